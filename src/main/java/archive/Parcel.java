@@ -1,0 +1,49 @@
+package archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * A folder on the local disk with one mail in it, for as long as one step of work lasts: the raw bytes, and beside them
+ * its parts once it is unpacked. A mail of 40 MB is never in memory.
+ */
+public record Parcel(Path folder) implements AutoCloseable {
+
+    /** @param content is read to its end and closed */
+    public static Parcel of(InputStream content) throws IOException {
+        try (content) {
+            Parcel parcel = new Parcel(Files.createTempDirectory("hikyaku-"));
+            Files.createDirectory(parcel.parts());
+            Files.copy(content, parcel.raw());
+            return parcel;
+        }
+    }
+
+    public Path raw() {
+        return folder.resolve("raw");
+    }
+
+    public Path parts() {
+        return folder.resolve("parts");
+    }
+
+    /** Takes the folder away. A second call does nothing. */
+    @Override
+    public void close() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot take away " + folder, e);
+        }
+    }
+}

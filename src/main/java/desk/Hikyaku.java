@@ -1,0 +1,72 @@
+package desk;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 2 the command line is wrong, else as the command says. */
+@QuarkusMain
+@Command(
+        name = "hikyaku",
+        description = "Inbound mail for multi-tenant systems without a mail server.",
+        mixinStandardHelpOptions = true,
+        version = "hikyaku 1.0.0-SNAPSHOT",
+        subcommands = {Hikyaku.Run.class, Hikyaku.Courier.class})
+public class Hikyaku implements Callable<Integer> {
+
+    public static void main(String... args) {
+        System.exit(new CommandLine(new Hikyaku()).execute(args));
+    }
+
+    /** Without a subcommand: the pipeline, so that the container needs no arguments. */
+    @Override
+    public Integer call() {
+        return new Run().call();
+    }
+
+    @Command(
+            name = "run",
+            description = "Runs the pipeline until SIGTERM: from the receive queue to the sets' tasks.",
+            mixinStandardHelpOptions = true)
+    static class Run implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return start("pipeline");
+        }
+    }
+
+    @Command(
+            name = "courier",
+            description = {
+                "Brings one delivery to its command, inside the set's ECS task, and ends.",
+                "RunTask names the delivery in HIKYAKU_COURIER_MAIL, _RECIPIENT and _ATTEMPT.",
+                "Exit code: the command's own; 0 if another courier has this attempt; 75 if the command was not run."
+            },
+            mixinStandardHelpOptions = true)
+    static class Courier implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            return start("courier");
+        }
+    }
+
+    /** The profile decides which routes there are (application.properties). */
+    private static int start(String profile) {
+        System.setProperty("quarkus.profile", profile);
+        int[] exitCode = {0};
+        Quarkus.run(UntilExit.class, (code, failure) -> exitCode[0] = failure == null ? code : 1);
+        return exitCode[0];
+    }
+
+    /** Camel does the work; this waits for its end. */
+    public static class UntilExit implements QuarkusApplication {
+        @Override
+        public int run(String... args) {
+            Quarkus.waitForExit();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import settings.Settings;
+
+/** How long to wait before the next attempt: doubling, with up to a quarter of jitter, so that a thousand mails that failed together do not come back together. */
+@ApplicationScoped
+public class Backoff {
+
+    private final Settings.Retry retry;
+
+    public Backoff(Settings settings) {
+        this.retry = settings.retry();
+    }
+
+    /** @param attempt the attempt that failed, from 1 */
+    public Duration after(int attempt) {
+        double doubled = retry.first().toMillis() * Math.pow(2, Math.max(0, attempt - 1));
+        double bounded = Math.min(doubled, retry.longest().toMillis());
+        return Duration.ofMillis(
+                (long) (bounded * (1 + RandomGenerator.getDefault().nextDouble(0.25))));
+    }
+
+    /** @return whether this attempt is one more than a delivery gets */
+    public boolean isOver(int attempt) {
+        return attempt > retry.attempts();
+    }
+}

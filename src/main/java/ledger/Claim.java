@@ -1,0 +1,22 @@
+package ledger;
+
+/**
+ * The right to work on a delivery. A claim that has been taken over is worth nothing: every write carries owner and
+ * fence and is refused once the fence has grown.
+ *
+ * @param delivery as the ledger knows it
+ * @param owner who holds it, unique for each process
+ * @param fence a number that grows with every claim of this delivery
+ * @param attempt 1 for the first; the same attempt goes on when a worker died before the outcome of RunTask was known
+ * @param status that the ledger had when the claim was made, or last moved
+ */
+public record Claim(Delivery delivery, String owner, long fence, int attempt, DeliveryStatus status) {
+
+    public DeliveryId id() {
+        return delivery.id();
+    }
+
+    Claim moved(DeliveryStatus to) {
+        return new Claim(delivery, owner, fence, attempt, to);
+    }
+}

@@ -1,0 +1,16 @@
+package ledger;
+
+import java.time.Instant;
+
+/** What came of asking for a claim. */
+public sealed interface Claiming {
+
+    /** Ours now. */
+    record Claimed(Claim claim) implements Claiming {}
+
+    /** Nothing to do: final, or in the hands of a task. The message is a duplicate. */
+    record Settled(DeliveryStatus status) implements Claiming {}
+
+    /** Somebody else's until then, or not due before then. Not a duplicate: if they fail it is wanted again. */
+    record NotYet(Instant until) implements Claiming {}
+}

@@ -1,0 +1,16 @@
+package ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the ledger. Reads may be a moment late and decide nothing: what follows from them is a conditional write. */
+public interface Deliveries {
+
+    Optional<Entry> find(DeliveryId id);
+
+    /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */
+    List<Entry> ofMail(String mail);
+
+    /** @return open deliveries whose time has come, longest overdue first, at most {@code limit}. */
+    List<Entry> due(int limit);
+}

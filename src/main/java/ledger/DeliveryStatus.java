@@ -1,0 +1,35 @@
+package ledger;
+
+/** The life of a delivery. The words are the same in the table, the logs, the metrics and the README. */
+public enum DeliveryStatus {
+    /** SES has stored the mail and said so. */
+    RECEIVED,
+    /** A pipeline worker holds the claim. */
+    CLAIMED,
+    /** The MIME parts are in S3. */
+    UNPACKED,
+    /** ECS accepted the task; its ARN is known. */
+    HANDED_OVER,
+    /** The courier in the task holds the claim and the command is running. */
+    RUNNING,
+    /** The command ended with exit code 0. */
+    DONE,
+    /** Failed in a way that may pass; due again at {@code dueAt}. */
+    RETRY,
+    /** Kept back on purpose; an operator may release it. */
+    HELD,
+    /** Failed for good; an operator may redrive it. */
+    FAILED,
+    /** Given up after the last attempt; the message is in the dead-letter queue. */
+    DEAD;
+
+    /** Nobody will work on it any more unless an operator says so. */
+    public boolean isFinal() {
+        return this == DONE || this == HELD || this == FAILED || this == DEAD;
+    }
+
+    /** A task has been asked for and the delivery is the task's business: the pipeline's message may go. */
+    public boolean isHandedOver() {
+        return this == HANDED_OVER || this == RUNNING;
+    }
+}

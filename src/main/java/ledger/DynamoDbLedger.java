@@ -1,0 +1,270 @@
+package ledger;
+
+import static ledger.DeliveryStatus.CLAIMED;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.RECEIVED;
+import static ledger.DeliveryStatus.RETRY;
+import static ledger.DeliveryStatus.RUNNING;
+import static ledger.DeliveryStatus.UNPACKED;
+import static ledger.Row.number;
+import static ledger.Row.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code recipient}, a sparse index {@code open}
+ * by {@code dueAt} with the rows that somebody still has to work on.
+ */
+@ApplicationScoped
+public class DynamoDbLedger implements Ledger, Deliveries {
+
+    /** A timeline that has grown to this length loses its older half, but for its first event. */
+    static final int TIMELINE_LIMIT = 100;
+
+    private static final String CLAIMABLE =
+            "#status = :received OR (#status IN (:retry, :claimed, :unpacked) AND #dueAt <= :now)";
+    private static final String HELD_BY_US = "#owner = :owner AND #fence = :fence";
+
+    private final DynamoDbClient dynamoDb;
+    private final Clock clock;
+    private final String table;
+    private final Duration lease;
+    private final Duration retention;
+    private final Duration receivedAfter;
+
+    public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this.dynamoDb = dynamoDb;
+        this.clock = clock;
+        this.table = settings.ledgerTable();
+        this.lease = settings.lease();
+        this.retention = settings.retention();
+        this.receivedAfter = settings.sweep().receivedAfter();
+    }
+
+    @Override
+    public boolean receive(Delivery delivery) {
+        Update update = known(delivery)
+                .when("attribute_not_exists(#mail)")
+                .set("status", text(RECEIVED.name()))
+                .set("owner", text(""))
+                .set("fence", number(0))
+                .set("attempt", number(1))
+                .setOnce("set", text(delivery.set()))
+                .setOnce("tenant", text(delivery.tenant()))
+                .set("timeline", Row.list(received(delivery)));
+        try {
+            dynamoDb.updateItem(
+                    open(update, clock.instant().plus(receivedAfter)).of(table, delivery.id()));
+            return true;
+        } catch (ConditionalCheckFailedException known) {
+            return false;
+        }
+    }
+
+    @Override
+    public Claiming claim(Delivery delivery, String owner) {
+        Instant now = clock.instant();
+        Update claim = claiming(delivery, owner, now)
+                .when("attribute_not_exists(#mail) OR size(#timeline) < :limit AND (" + CLAIMABLE + ")")
+                .set("timeline", "list_append(if_not_exists(#timeline, :firstEvents), :events)")
+                .with("firstEvents", Row.list(received(delivery)))
+                .with("events", Row.list(claimed(now, owner)));
+        try {
+            return claimed(claim, delivery.id());
+        } catch (ConditionalCheckFailedException refused) {
+            Map<String, AttributeValue> row = refused.item();
+            boolean full = row.get("timeline").l().size() >= TIMELINE_LIMIT;
+            return full ? claimAndShorten(delivery, owner, now) : refused(row);
+        }
+    }
+
+    @Override
+    public Claiming start(DeliveryId id, int attempt, String owner) {
+        Instant now = clock.instant();
+        Update start = new Update()
+                .when("#attempt = :attempt AND #status IN (:claimed, :unpacked, :handedOver)")
+                .with("attempt", number(attempt))
+                .with("claimed", text(CLAIMED.name()))
+                .with("unpacked", text(UNPACKED.name()))
+                .with("handedOver", text(HANDED_OVER.name()))
+                .set("status", text(RUNNING.name()))
+                .set("owner", text(owner))
+                .set("fence", "#fence + :one")
+                .with("one", number(1))
+                .set("timeline", "list_append(#timeline, :events)")
+                .with("events", Row.list(Row.event(now, RUNNING, owner, "attempt " + attempt)));
+        try {
+            return claimed(open(start, now.plus(lease)), id);
+        } catch (ConditionalCheckFailedException refused) {
+            if (!refused.hasItem()) {
+                throw new IllegalArgumentException("the ledger does not know " + id);
+            }
+            Claim row = Row.claim(refused.item());
+            // the client library repeats a write whose answer was lost: the first one did it
+            boolean ours = row.owner().equals(owner) && row.attempt() == attempt && row.status() == RUNNING;
+            return ours ? new Claiming.Claimed(row) : new Claiming.Settled(row.status());
+        }
+    }
+
+    @Override
+    public Claim move(Claim claim, Move move) {
+        Instant now = clock.instant();
+        Update update = new Update()
+                .when(HELD_BY_US + " AND #status = :from")
+                .with("owner", text(claim.owner()))
+                .with("fence", number(claim.fence()))
+                .with("from", text(claim.status().name()))
+                .set("status", text(move.to().name()))
+                .set("timeline", "list_append(#timeline, :events)")
+                .with("events", Row.list(Row.event(now, move.to(), claim.owner(), move.note())));
+        if (move.task() != null) {
+            update.set("task", text(move.task()));
+        }
+        if (move.to() == RETRY) {
+            update.set("attempt", "#attempt + :one").with("one", number(1));
+        }
+        if (move.to().isFinal()) {
+            update.remove(Row.OPEN)
+                    .remove(Row.DUE_AT)
+                    .set("expiresAt", number(now.plus(retention).getEpochSecond()));
+        } else {
+            open(update, now.plus(move.dueIn().isZero() ? lease : move.dueIn()));
+        }
+        try {
+            return Row.claim(dynamoDb.updateItem(update.of(table, claim.id())).attributes());
+        } catch (ConditionalCheckFailedException refused) {
+            throw new ClaimLost(claim.id(), move.to());
+        }
+    }
+
+    @Override
+    public void renew(Claim claim) {
+        Update update = new Update()
+                .when(HELD_BY_US + " AND #status IN (:claimed, :unpacked, :running)")
+                .with("owner", text(claim.owner()))
+                .with("fence", number(claim.fence()))
+                .with("claimed", text(CLAIMED.name()))
+                .with("unpacked", text(UNPACKED.name()))
+                .with("running", text(RUNNING.name()))
+                .set(Row.DUE_AT, number(clock.instant().plus(lease).toEpochMilli()));
+        try {
+            dynamoDb.updateItem(update.of(table, claim.id()));
+        } catch (ConditionalCheckFailedException refused) {
+            throw new ClaimLost(claim.id(), claim.status());
+        }
+    }
+
+    @Override
+    public Optional<Entry> find(DeliveryId id) {
+        var answer =
+                dynamoDb.getItem(get -> get.tableName(table).key(Row.key(id)).consistentRead(true));
+        return answer.hasItem() ? Optional.of(Row.entry(answer.item())) : Optional.empty();
+    }
+
+    @Override
+    public List<Entry> ofMail(String mail) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("#mail = :mail")
+                .expressionAttributeNames(Map.of("#mail", Row.MAIL))
+                .expressionAttributeValues(Map.of(":mail", text(mail)))
+                .consistentRead(true)
+                .build();
+        return dynamoDb.queryPaginator(query).items().stream().map(Row::entry).toList();
+    }
+
+    @Override
+    public List<Entry> due(int limit) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(Row.OPEN)
+                .keyConditionExpression("#open = :open AND #dueAt <= :now")
+                .expressionAttributeNames(Map.of("#open", Row.OPEN, "#dueAt", Row.DUE_AT))
+                .expressionAttributeValues(Map.of(
+                        ":open", text(Row.OPEN), ":now", number(clock.instant().toEpochMilli())))
+                .limit(limit)
+                .build();
+        return dynamoDb.query(query).items().stream()
+                .map(Row::id)
+                .flatMap(id -> find(id).stream())
+                .toList();
+    }
+
+    /** The claim of a row whose timeline is full: the same condition, and room is made in the same write. */
+    private Claiming claimAndShorten(Delivery delivery, String owner, Instant now) {
+        Update claim = claiming(delivery, owner, now)
+                .when("size(#timeline) >= :limit AND (" + CLAIMABLE + ")")
+                .set("timeline[" + TIMELINE_LIMIT * 2 + "]", ":event")
+                .with("event", claimed(now, owner));
+        for (int i = 1; i <= TIMELINE_LIMIT / 2; i++) {
+            claim.remove("timeline[" + i + "]");
+        }
+        try {
+            return claimed(claim, delivery.id());
+        } catch (ConditionalCheckFailedException refused) {
+            return refused(refused.item());
+        }
+    }
+
+    private Update claiming(Delivery delivery, String owner, Instant now) {
+        Update update = known(delivery)
+                .with("received", text(RECEIVED.name()))
+                .with("retry", text(RETRY.name()))
+                .with("claimed", text(CLAIMED.name()))
+                .with("unpacked", text(UNPACKED.name()))
+                .with("now", number(now.toEpochMilli()))
+                .with("limit", number(TIMELINE_LIMIT))
+                .set("status", ":claimed")
+                .set("owner", text(owner))
+                .set("fence", "if_not_exists(#fence, :zero) + :one")
+                .with("zero", number(0))
+                .with("one", number(1))
+                .setOnce("attempt", number(1))
+                .set("set", text(delivery.set()))
+                .set("tenant", text(delivery.tenant()));
+        return open(update, now.plus(lease));
+    }
+
+    private static Update known(Delivery delivery) {
+        return new Update()
+                .setOnce("sender", text(delivery.sender()))
+                .setOnce("receivedAt", text(delivery.receivedAt().toString()))
+                .setOnce("bucket", text(delivery.raw().bucket()))
+                .setOnce("key", text(delivery.raw().key()));
+    }
+
+    private static Update open(Update update, Instant dueAt) {
+        return update.set(Row.OPEN, text(Row.OPEN)).set(Row.DUE_AT, number(dueAt.toEpochMilli()));
+    }
+
+    private Claiming claimed(Update update, DeliveryId id) {
+        return new Claiming.Claimed(
+                Row.claim(dynamoDb.updateItem(update.of(table, id)).attributes()));
+    }
+
+    private static Claiming refused(Map<String, AttributeValue> row) {
+        DeliveryStatus status = Row.status(row);
+        return status.isFinal() || status.isHandedOver()
+                ? new Claiming.Settled(status)
+                : new Claiming.NotYet(Row.dueAt(row));
+    }
+
+    private static AttributeValue received(Delivery delivery) {
+        return Row.event(delivery.receivedAt(), RECEIVED, "ses", "");
+    }
+
+    private static AttributeValue claimed(Instant now, String owner) {
+        return Row.event(now, CLAIMED, owner, "");
+    }
+}

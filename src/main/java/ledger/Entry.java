@@ -1,0 +1,34 @@
+package ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A delivery's row in the ledger, as it was when it was read.
+ *
+ * @param dueAt when somebody may take it up, null if it is final
+ * @param task ARN of the last task, null before the first
+ * @param timeline oldest first
+ */
+public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline) {
+
+    /**
+     * @param at when
+     * @param by who wrote it: pipeline, courier, …
+     * @param note reason, exit code, task; empty if there is nothing to say
+     */
+    public record Event(Instant at, DeliveryStatus status, String by, String note) {}
+
+    public DeliveryStatus status() {
+        return claim.status();
+    }
+
+    public Delivery delivery() {
+        return claim.delivery();
+    }
+
+    /** Handed to a task that has not been heard of in time. */
+    public boolean isWithTask() {
+        return status().isHandedOver();
+    }
+}

@@ -1,0 +1,64 @@
+package ledger;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import settings.Settings;
+
+/** Renews the leases of the claims that this process works on, three times a lease. */
+@ApplicationScoped
+public class LeaseKeeper {
+
+    private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
+
+    private final Ledger ledger;
+    private final long everyMillis;
+    private final Map<DeliveryId, Claim> kept = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer;
+
+    public LeaseKeeper(Ledger ledger, Settings settings) {
+        this.ledger = ledger;
+        this.everyMillis = Math.max(1, settings.lease().toMillis() / 3);
+        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "lease-keeper");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::renewAll, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    public void keep(Claim claim) {
+        kept.put(claim.id(), claim);
+    }
+
+    /** A claim that is not kept, or no longer, is no error. */
+    public void letGo(DeliveryId id) {
+        kept.remove(id);
+    }
+
+    private void renewAll() {
+        kept.values().forEach(this::renew);
+    }
+
+    private void renew(Claim claim) {
+        try {
+            ledger.renew(claim);
+        } catch (ClaimLost lost) {
+            // also when it was handed over a moment ago; whoever still works on it finds out at the next move
+            kept.remove(claim.id(), claim);
+        } catch (RuntimeException e) {
+            // a timer that throws never runs again; the next round is in time for the lease
+            LOG.warnf("lease of %s not renewed: %s", claim.id(), e.getClass().getSimpleName());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,51 @@
+package ledger;
+
+/**
+ * Who works on which delivery and how far it has come. Every method is one conditional write: two callers never both
+ * succeed, and a caller that dies in between leaves either the old row or the new one.
+ *
+ * <p>All methods throw an unchecked exception if the ledger cannot be reached; whether the write was done is then
+ * unknown, and nothing may be acknowledged.
+ */
+public interface Ledger {
+
+    /**
+     * Notes that a mail has arrived, as RECEIVED. A second call, or one after a claim, changes nothing.
+     *
+     * @return whether this call was the first to tell
+     */
+    boolean receive(Delivery delivery);
+
+    /**
+     * Claims a delivery for a worker: one that is new, RECEIVED, RETRY and due, or whose worker's lease is over. The
+     * fence grows with every claim. The attempt grows after a RETRY only: where a worker died, its task may be running,
+     * and the same attempt makes the same task.
+     *
+     * @param delivery recorded if the ledger does not know it yet; a known row keeps what it has
+     * @param owner unique for each process
+     */
+    Claiming claim(Delivery delivery, String owner);
+
+    /**
+     * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one owner for each attempt.
+     *
+     * @return {@link Claiming.Settled} if this attempt has been run or is not the current one; the command must not be
+     *     started
+     */
+    Claiming start(DeliveryId id, int attempt, String owner);
+
+    /**
+     * Moves a delivery and appends to its timeline.
+     *
+     * @return the claim to go on with
+     * @throws ClaimLost if the row no longer has this claim's owner, fence and status
+     */
+    Claim move(Claim claim, Move move);
+
+    /**
+     * Makes the lease of a claim run from now on again; no trace in the timeline.
+     *
+     * @throws ClaimLost if the claim is somebody else's by now, or the delivery is no longer worked on
+     */
+    void renew(Claim claim);
+}

@@ -1,0 +1,26 @@
+package ledger;
+
+import java.time.Duration;
+
+/**
+ * A step in a delivery's life.
+ *
+ * @param to the new status
+ * @param note for the timeline: a reason, an exit code, a task; never anything out of the mail
+ * @param dueIn when somebody should look after it again if nothing happens; ignored for a final status
+ * @param task ARN of the task, null to keep what is known
+ */
+public record Move(DeliveryStatus to, String note, Duration dueIn, String task) {
+
+    public static Move to(DeliveryStatus to, String note) {
+        return new Move(to, note, Duration.ZERO, null);
+    }
+
+    public Move dueIn(Duration delay) {
+        return new Move(to, note, delay, task);
+    }
+
+    public Move task(String arn) {
+        return new Move(to, note, dueIn, arn);
+    }
+}

@@ -1,0 +1,21 @@
+package ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import settings.Settings;
+
+/** The name under which this process holds claims: never the same for two processes, also after a restart. */
+@ApplicationScoped
+public class Owner {
+
+    private final String name;
+
+    public Owner(Settings settings) {
+        String role = settings.courier().mail().isPresent() ? "courier" : "pipeline";
+        this.name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    public String name() {
+        return name;
+    }
+}

@@ -1,0 +1,92 @@
+package ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import mail.RawMail;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A delivery as DynamoDB has it: names of attributes, and both ways between values and records. */
+final class Row {
+
+    static final String MAIL = "mail";
+    static final String RECIPIENT = "recipient";
+
+    /** Partition of the sparse index of open work; absent in final rows. */
+    static final String OPEN = "open";
+
+    /** Epoch milliseconds; absent in final rows. */
+    static final String DUE_AT = "dueAt";
+
+    static final String STATUS = "status";
+
+    private Row() {}
+
+    static Map<String, AttributeValue> key(DeliveryId id) {
+        return Map.of(MAIL, text(id.mail()), RECIPIENT, text(id.recipient()));
+    }
+
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static AttributeValue event(Instant at, DeliveryStatus status, String by, String note) {
+        return AttributeValue.fromM(
+                Map.of("at", text(at.toString()), STATUS, text(status.name()), "by", text(by), "note", text(note)));
+    }
+
+    static AttributeValue list(AttributeValue... events) {
+        return AttributeValue.fromL(List.of(events));
+    }
+
+    static DeliveryStatus status(Map<String, AttributeValue> row) {
+        return DeliveryStatus.valueOf(row.get(STATUS).s());
+    }
+
+    static Instant dueAt(Map<String, AttributeValue> row) {
+        AttributeValue due = row.get(DUE_AT);
+        return due == null ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
+    }
+
+    static DeliveryId id(Map<String, AttributeValue> row) {
+        return new DeliveryId(row.get(MAIL).s(), row.get(RECIPIENT).s());
+    }
+
+    static Claim claim(Map<String, AttributeValue> row) {
+        Delivery delivery = new Delivery(
+                id(row),
+                row.get("sender").s(),
+                Instant.parse(row.get("receivedAt").s()),
+                new RawMail(row.get("bucket").s(), row.get("key").s()),
+                row.get("set").s(),
+                row.get("tenant").s());
+        return new Claim(
+                delivery,
+                row.get("owner").s(),
+                Long.parseLong(row.get("fence").n()),
+                Integer.parseInt(row.get("attempt").n()),
+                status(row));
+    }
+
+    static Entry entry(Map<String, AttributeValue> row) {
+        AttributeValue task = row.get("task");
+        return new Entry(
+                claim(row),
+                dueAt(row),
+                task == null ? null : task.s(),
+                row.get("timeline").l().stream().map(Row::event).toList());
+    }
+
+    private static Entry.Event event(AttributeValue value) {
+        Map<String, AttributeValue> event = value.m();
+        return new Entry.Event(
+                Instant.parse(event.get("at").s()),
+                status(event),
+                event.get("by").s(),
+                event.get("note").s());
+    }
+}

@@ -1,0 +1,75 @@
+package ledger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/** Collects the pieces of one conditional UpdateItem. Attribute names stand behind #, since many are reserved words; values behind a colon. */
+final class Update {
+
+    private final List<String> sets = new ArrayList<>();
+    private final List<String> removes = new ArrayList<>();
+    private final Map<String, AttributeValue> values = new HashMap<>();
+    private String condition;
+
+    Update when(String condition) {
+        this.condition = condition;
+        return this;
+    }
+
+    Update with(String name, AttributeValue value) {
+        values.put(":" + name, value);
+        return this;
+    }
+
+    Update set(String attribute, AttributeValue value) {
+        return set(attribute, ":" + attribute).with(attribute, value);
+    }
+
+    Update set(String attribute, String expression) {
+        sets.add("#" + attribute + " = " + expression);
+        return this;
+    }
+
+    Update setOnce(String attribute, AttributeValue value) {
+        return set(attribute, "if_not_exists(#" + attribute + ", :" + attribute + ")")
+                .with(attribute, value);
+    }
+
+    Update remove(String path) {
+        removes.add("#" + path);
+        return this;
+    }
+
+    UpdateItemRequest of(String table, DeliveryId id) {
+        String expression = "SET " + String.join(", ", sets);
+        if (!removes.isEmpty()) {
+            expression += " REMOVE " + String.join(", ", removes);
+        }
+        return UpdateItemRequest.builder()
+                .tableName(table)
+                .key(Row.key(id))
+                .updateExpression(expression)
+                .conditionExpression(condition)
+                .expressionAttributeNames(names(expression + " " + condition))
+                .expressionAttributeValues(values)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+    }
+
+    private static Map<String, String> names(String expressions) {
+        return java.util.regex.Pattern.compile("#\\w+")
+                .matcher(expressions)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .distinct()
+                .collect(Collectors.toMap(name -> name, name -> name.substring(1)));
+    }
+}

@@ -1,0 +1,157 @@
+package mail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads the three shapes in which a mail is announced: the SES notification as SNS delivers it raw, the same inside an
+ * SNS envelope, and an S3 event.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
+ */
+@ApplicationScoped
+public class NotificationReader {
+
+    private static final String SETUP_NOTIFICATION = "AMAZON_SES_SETUP_NOTIFICATION";
+    private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /**
+     * @return a notification for each mail that is announced: one for SES, one for each record of an S3 event, none for
+     *     the messages that only say that a connection was set up
+     * @throws UnreadableNotification if the text is no announcement of a mail
+     */
+    public List<Notification> read(String text) {
+        JsonNode message = parse(text);
+        if (message.path("Type").asText().equals("Notification") && message.has("Message")) {
+            message = parse(message.path("Message").asText());
+        }
+        if (message.has("Records")) {
+            return records(message);
+        }
+        if (message.path("Event").asText().equals("s3:TestEvent")) {
+            return List.of();
+        }
+        if (message.path("notificationType").asText().equals("Received")) {
+            return fromSes(message);
+        }
+        throw new UnreadableNotification("neither an SES notification nor an S3 event");
+    }
+
+    private List<Notification> fromSes(JsonNode message) {
+        JsonNode mail = message.path("mail");
+        JsonNode action = message.path("receipt").path("action");
+        String id = required(mail, "messageId");
+        if (id.equals(SETUP_NOTIFICATION)) {
+            return List.of();
+        }
+        if (!action.path("type").asText().equals("S3")) {
+            throw new UnreadableNotification("the receipt rule's action is not S3: the mail is not kept anywhere");
+        }
+        List<String> recipients = elements(message.path("receipt").path("recipients"))
+                .map(JsonNode::asText)
+                .map(NotificationReader::normalised)
+                .distinct()
+                .toList();
+        if (recipients.isEmpty()) {
+            throw new UnreadableNotification("receipt.recipients is missing or empty");
+        }
+        return List.of(new Notification(
+                safe(id),
+                instant(required(mail, "timestamp")),
+                mail.path("source").asText(""),
+                recipients,
+                new RawMail(required(action, "bucketName"), safeKey(required(action, "objectKey")))));
+    }
+
+    private List<Notification> records(JsonNode message) {
+        List<JsonNode> records = elements(message.path("Records")).toList();
+        if (records.isEmpty()) {
+            throw new UnreadableNotification("an event without records");
+        }
+        return records.stream()
+                .map(this::fromS3)
+                .filter(notification -> !notification.mail().equals(SETUP_NOTIFICATION))
+                .toList();
+    }
+
+    private Notification fromS3(JsonNode event) {
+        if (!event.path("eventName").asText().startsWith("ObjectCreated:")) {
+            throw new UnreadableNotification("an event that is not ObjectCreated");
+        }
+        JsonNode s3 = event.path("s3");
+        String key = URLDecoder.decode(required(s3.path("object"), "key"), StandardCharsets.UTF_8);
+        return new Notification(
+                safe(key.substring(key.lastIndexOf('/') + 1)),
+                instant(required(event, "eventTime")),
+                "",
+                List.of(),
+                new RawMail(required(s3.path("bucket"), "name"), safeKey(key)));
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            JsonNode tree = json.readTree(text == null ? "" : text);
+            if (!tree.isObject()) {
+                throw new UnreadableNotification("not a JSON object");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new UnreadableNotification("not JSON"); // without its cause, which would quote from the message
+        }
+    }
+
+    /** RFC 5321 leaves the case of the local part to the receiving host; sendmail and Postfix fold it for aliases. */
+    static String normalised(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String required(JsonNode node, String field) {
+        String value = node.path(field).asText("");
+        if (value.isBlank()) {
+            throw new UnreadableNotification(field + " is missing");
+        }
+        return value;
+    }
+
+    /** The id becomes part of object keys and log lines. */
+    private static String safe(String id) {
+        if (!SAFE_ID.matcher(id).matches()) {
+            throw new UnreadableNotification("the message id has characters that no SES message id has");
+        }
+        return id;
+    }
+
+    /** Camel's S3 producer evaluates expressions in keys. */
+    private static String safeKey(String key) {
+        if (key.contains("${")) {
+            throw new UnreadableNotification("the object key looks like an expression");
+        }
+        return key;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UnreadableNotification("the timestamp is not ISO 8601");
+        }
+    }
+
+    private static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

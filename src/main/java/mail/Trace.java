@@ -1,0 +1,34 @@
+package mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.InputStream;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The trace header that the receiving host itself wrote on top of a mail (RFC 5321, section 4.4). Its {@code for} clause
+ * is the envelope's, not the sender's word, and is all that is left of the envelope when only an S3 event announces the
+ * mail.
+ */
+public final class Trace {
+
+    private static final Pattern FOR = Pattern.compile("\\sfor\\s+<?([^\\s<>;]+@[^\\s<>;]+)>?\\s*;");
+
+    private Trace() {}
+
+    /** @return the recipient that the topmost Received header names, or nothing if it names none. */
+    public static List<String> recipients(InputStream raw) {
+        try {
+            String[] received = new InternetHeaders(raw).getHeader("Received");
+            if (received == null) {
+                return List.of();
+            }
+            Matcher clause = FOR.matcher(received[0]);
+            return clause.find() ? List.of(NotificationReader.normalised(clause.group(1))) : List.of();
+        } catch (MessagingException e) {
+            return List.of(); // headers that cannot be read name nobody; the delivery is held for an operator
+        }
+    }
+}

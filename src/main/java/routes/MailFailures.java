@@ -1,0 +1,89 @@
+package routes;
+
+import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.RETRY;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import ledger.ClaimLost;
+import mail.UnreadableNotification;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import routes.steps.ClaimedElsewhere;
+import routes.steps.DeadLetters;
+import routes.steps.Failures;
+import routes.steps.Mark;
+import routes.steps.Work;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import tasks.OutcomeUnknown;
+import tasks.TaskRefused;
+
+/**
+ * The one error policy. Every path counts, tells and keeps: the delivery is marked with the reason, or its message stays
+ * in the queue. Where even that fails, the exchange fails and nothing is acknowledged.
+ */
+@ApplicationScoped
+class MailFailures extends RouteConfigurationBuilder {
+
+    static final String ID = "mail-failures";
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    Mark mark;
+
+    @Inject
+    DeadLetters deadLetters;
+
+    @Override
+    public void configuration() {
+        // @formatter:off
+        routeConfiguration(ID)
+            .errorHandler(deadLetterChannel("direct:failed").deadLetterHandleNewException(false).logExhausted(false))
+
+            .onException(UnreadableNotification.class).handled(true).useOriginalMessage()
+                .process(failures::count)
+                .to("direct:unreadable")                                        .id("give-up-message")
+            .end()
+            .onException(ClaimedElsewhere.class).handled(true)
+                .process(failures::waitForClaim)                                .id("wait-for-claim")
+            .end()
+            .onException(OutcomeUnknown.class).handled(true)
+                .process(failures::count)
+                .process(failures::waitForLease)                                .id("wait-for-lease")
+            .end()
+            .onException(ClaimLost.class).handled(true)
+                .process(failures::count)                                       .id("count-lost-claim")
+            .end()
+            .onException(NoSuchKeyException.class).onWhen(Work::hasClaim).handled(true)
+                .process(failures::count)
+                .process(mark.as(FAILED))                                       .id("mark-failed-without-mail")
+            .end()
+            .onException(TaskRefused.class).onWhen(Failures::isForGood).handled(true)
+                .process(failures::count)
+                .process(mark.as(FAILED))                                       .id("mark-failed-by-ecs")
+            .end();
+        // @formatter:on
+    }
+
+    @Override
+    public void configure() throws Exception {
+        super.configure();
+        // @formatter:off
+        from("direct:failed").routeId("keep-failed").errorHandler(noErrorHandler())
+            .process(failures::count)                                           .id("count-failure")
+            .choice()
+                .when(Work::isHandedOver) // ECS has said yes: another attempt would run the command twice
+                    .process(mark.as(HANDED_OVER))                              .id("mark-handed-over-late")
+                .when(Work::hasClaim)
+                    .process(mark.as(RETRY))                                    .id("mark-retry")
+            .end();
+
+        from("direct:unreadable").routeId("set-aside-unreadable").errorHandler(noErrorHandler())
+            .process(deadLetters::attachReason)
+            .to("{{box.dead-letters}}")                                         .id("set-aside-message")
+            .to("{{box.mail.acknowledge}}")                                     .id("acknowledge-unreadable");
+        // @formatter:on
+    }
+}

@@ -1,0 +1,42 @@
+package routes;
+
+import archive.Envelopes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import mail.NotificationReader;
+import org.apache.camel.builder.RouteBuilder;
+import routes.steps.Settling;
+
+/** Takes the announcement of a mail from the queue and brings one delivery for each recipient on its way. The message goes when all of them are settled. */
+@ApplicationScoped
+class ReceiveMail extends RouteBuilder {
+
+    @Inject
+    NotificationReader notifications;
+
+    @Inject
+    Envelopes envelopes;
+
+    @Inject
+    Settling settling;
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(MailFailures.ID)
+
+            .transform().body(String.class, notifications::read)                .id("read-notification")
+            .transform().body(List.class, envelopes::deliveries)                .id("read-envelope")
+            .split(body(), settling)
+                .to("direct:deliver")                                           .id("deliver")
+            .end()
+            .choice()
+                .when(settling::isSettled)
+                    .to("{{box.mail.acknowledge}}")                             .id("acknowledge-mail")
+                .otherwise()
+                    .to("{{box.mail.go-back}}")                                 .id("go-back")
+            .end();
+        // @formatter:on
+    }
+}

@@ -1,0 +1,46 @@
+package routes;
+
+import static ledger.DeliveryStatus.RETRY;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import ledger.Entry;
+import org.apache.camel.builder.RouteBuilder;
+import routes.steps.Mark;
+import routes.steps.TaskWatch;
+
+/** Finds deliveries whose time has come (retries, lost leases, silent tasks) and sends them on their way again. Many instances may sweep at once: claims decide. */
+@ApplicationScoped
+class SweepLedger extends RouteBuilder {
+
+    @Inject
+    TaskWatch tasks;
+
+    @Inject
+    Mark mark;
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        from("{{box.sweep}}").routeId("sweep-ledger").routeConfigurationId(MailFailures.ID)
+
+            .transform().exchange(sweep -> tasks.due())                         .id("find-due")
+            .split(body())
+                .choice()
+                    .when().body(Entry.class, Entry::isWithTask)
+                        .process(TaskWatch::adopt)
+                        .choice()
+                            .when(tasks::isAlive)
+                                .process(tasks::giveTime)                       .id("give-task-time")
+                            .otherwise()
+                                .process(mark.as(RETRY, "the task is gone"))    .id("mark-task-gone")
+                        .end()
+                    .endChoice()
+                    .otherwise()
+                        .transform().body(Entry.class, Entry::delivery)
+                        .to("direct:deliver")                                   .id("deliver-again")
+                .end()
+            .end();
+        // @formatter:on
+    }
+}

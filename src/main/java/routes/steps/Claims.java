@@ -1,0 +1,100 @@
+package routes.steps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.Delivery;
+import ledger.LeaseKeeper;
+import ledger.Ledger;
+import ledger.Owner;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+
+/**
+ * Camel's duplicate removal over the ledger. A settled delivery is a duplicate; one that somebody else is working on is
+ * not, since they may fail: {@link ClaimedElsewhere} keeps its message in the queue.
+ */
+@ApplicationScoped
+public class Claims implements IdempotentRepository {
+
+    private final Ledger ledger;
+    private final LeaseKeeper leases;
+    private final Owner owner;
+
+    public Claims(Ledger ledger, LeaseKeeper leases, Owner owner) {
+        this.ledger = ledger;
+        this.leases = leases;
+        this.owner = owner;
+    }
+
+    /** @return whether the delivery in the exchange's body is ours to work on; false for a duplicate */
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        Claiming answer = ledger.claim(exchange.getMessage().getBody(Delivery.class), owner.name());
+        if (answer instanceof Claiming.Claimed claimed) {
+            Work.claim(exchange, claimed.claim());
+            leases.keep(claimed.claim());
+            return true;
+        }
+        if (answer instanceof Claiming.NotYet busy) {
+            throw new ClaimedElsewhere(busy.until());
+        }
+        Work.settle(exchange);
+        return false;
+    }
+
+    /** The status has been written by the route's mark steps. */
+    @Override
+    public boolean confirm(Exchange exchange, String key) {
+        return letGo(exchange);
+    }
+
+    @Override
+    public boolean remove(Exchange exchange, String key) {
+        return letGo(exchange);
+    }
+
+    /** The ledger is no cache: what it says about mails is not to be forgotten at the push of a button in JMX. */
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("the ledger is not cleared");
+    }
+
+    @Override
+    public boolean add(String key) {
+        throw needsExchange();
+    }
+
+    @Override
+    public boolean contains(String key) {
+        throw needsExchange();
+    }
+
+    @Override
+    public boolean remove(String key) {
+        throw needsExchange();
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        throw needsExchange();
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public void stop() {}
+
+    private boolean letGo(Exchange exchange) {
+        Claim claim = Work.claim(exchange);
+        if (claim != null) {
+            leases.letGo(claim.id());
+        }
+        return true;
+    }
+
+    private static UnsupportedOperationException needsExchange() {
+        return new UnsupportedOperationException("a claim is made for the delivery in an exchange");
+    }
+}

@@ -1,0 +1,56 @@
+package routes.steps;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import org.jboss.logging.Logger;
+import settings.Settings;
+import tasks.TaskRefused;
+
+/** Steps of the failure paths: count, tell, keep. */
+@ApplicationScoped
+public class Failures {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.failures");
+
+    private final MeterRegistry meters;
+    private final Settings settings;
+    private final Clock clock;
+
+    public Failures(MeterRegistry meters, Settings settings, Clock clock) {
+        this.meters = meters;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Counts and logs: ids, route and reason. */
+    public void count(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String kind = failure.getClass().getSimpleName();
+        String step = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
+        meters.counter("hikyaku.failures", "route", step, "kind", kind).increment();
+        String id = Work.hasClaim(exchange) ? Work.claim(exchange).id().toString() : "unclaimed";
+        LOG.warnf("%s failed in %s: %s", id, step, Reason.of(failure));
+        LOG.debug("stack trace", failure);
+    }
+
+    /** Their claim may come to nothing: the message is wanted again when it ends. */
+    public void waitForClaim(Exchange exchange) {
+        ClaimedElsewhere busy = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ClaimedElsewhere.class);
+        Work.wantedAt(exchange, busy.until());
+    }
+
+    /** The claim stays as it is: when its lease ends, the same attempt is made again with the same client token. */
+    public void waitForLease(Exchange exchange) {
+        Instant leaseEnds = clock.instant().plus(settings.lease());
+        Work.wantedAt(exchange, leaseEnds);
+    }
+
+    /** RunTask said no and will say no again. */
+    public static boolean isForGood(Exchange exchange) {
+        TaskRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TaskRefused.class);
+        return refused != null && !refused.isPassing();
+    }
+}

@@ -1,0 +1,63 @@
+package routes.steps;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import ledger.Backoff;
+import ledger.Claim;
+import ledger.DeliveryStatus;
+import ledger.Ledger;
+import ledger.Move;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import settings.Settings;
+
+/** Steps that move the exchange's delivery: one conditional write each. */
+@ApplicationScoped
+public class Mark {
+
+    private final Ledger ledger;
+    private final Backoff backoff;
+    private final Settings settings;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    public Mark(Ledger ledger, Backoff backoff, Settings settings, Clock clock, MeterRegistry meters) {
+        this.ledger = ledger;
+        this.backoff = backoff;
+        this.settings = settings;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    /** The reason is what failed in this exchange, if anything did. */
+    public Processor as(DeliveryStatus status) {
+        return exchange -> move(exchange, status, Reason.of(exchange));
+    }
+
+    public Processor as(DeliveryStatus status, String note) {
+        return exchange -> move(exchange, status, note);
+    }
+
+    void move(Exchange exchange, DeliveryStatus status, String note) {
+        Claim claim = Work.claim(exchange);
+        Duration due = dueIn(status, claim);
+        Move move = Move.to(status, note).dueIn(due).task(Work.task(exchange));
+        Work.claim(exchange, ledger.move(claim, move));
+        meters.counter("hikyaku.transitions", "status", status.name()).increment();
+        if (status.isFinal() || status.isHandedOver()) {
+            Work.settle(exchange);
+        } else if (status == DeliveryStatus.RETRY) {
+            Work.wantedAt(exchange, clock.instant().plus(due));
+        }
+    }
+
+    private Duration dueIn(DeliveryStatus status, Claim claim) {
+        return switch (status) {
+            case RETRY -> backoff.after(claim.attempt());
+            case HANDED_OVER -> settings.sweep().taskAfter();
+            default -> Duration.ZERO; // a lease
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package routes.steps;
+
+import courier.UnknownHere;
+import ledger.ClaimLost;
+import mail.UnreadableNotification;
+import org.apache.camel.Exchange;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import tasks.OutcomeUnknown;
+import tasks.TaskRefused;
+
+/**
+ * Why an exchange failed, in words that may stand in a timeline, a log and a message attribute. Our own exceptions say
+ * nothing about a mail's content; of everybody else's only the kind is told.
+ */
+final class Reason {
+
+    private Reason() {}
+
+    static String of(Exchange exchange) {
+        Throwable failure = exchange.getException() != null
+                ? exchange.getException()
+                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        return failure == null ? "" : of(failure);
+    }
+
+    static String of(Throwable failure) {
+        if (failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
+            return aws.awsErrorDetails().serviceName() + " "
+                    + aws.awsErrorDetails().errorCode();
+        }
+        boolean ours = failure instanceof TaskRefused
+                || failure instanceof OutcomeUnknown
+                || failure instanceof UnreadableNotification
+                || failure instanceof UnknownHere
+                || failure instanceof ClaimedElsewhere
+                || failure instanceof ClaimLost;
+        return ours ? failure.getMessage() : failure.getClass().getSimpleName();
+    }
+}

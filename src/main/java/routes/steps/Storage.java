@@ -1,0 +1,65 @@
+package routes.steps;
+
+import archive.Parcel;
+import archive.Unpacking;
+import archive.Unpacking.StoredObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import ledger.Claim;
+import mail.RawMail;
+import mail.Unpacker;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/** Steps between S3 and the local disk. */
+@ApplicationScoped
+public class Storage {
+
+    private final Unpacker unpacker;
+
+    public Storage(Unpacker unpacker) {
+        this.unpacker = unpacker;
+    }
+
+    /** Tells the S3 endpoint which object is meant. */
+    public void addressRaw(Exchange exchange) {
+        RawMail raw = Work.claim(exchange).delivery().raw();
+        Message message = exchange.getMessage();
+        message.setHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME, raw.bucket());
+        message.setHeader(AWS2S3Constants.KEY, raw.key());
+    }
+
+    /** Brings the object in the body to the local disk, where it stays until the exchange is over. */
+    public void spool(Exchange exchange) throws Exception {
+        Parcel parcel = Parcel.of(exchange.getMessage().getMandatoryBody(InputStream.class));
+        Work.parcel(exchange, parcel);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                parcel.close();
+            }
+        });
+    }
+
+    /** The objects to store become the body, the manifest last. */
+    public void unpack(Exchange exchange) throws IOException {
+        Claim claim = Work.claim(exchange);
+        Parcel parcel = Work.parcel(exchange);
+        List<StoredObject> objects =
+                Unpacking.objects(parcel, unpacker.unpack(claim.id().mail(), parcel.raw(), parcel.parts()));
+        exchange.getMessage().setBody(objects);
+    }
+
+    public void addressPart(Exchange exchange) {
+        Message message = exchange.getMessage();
+        StoredObject object = message.getBody(StoredObject.class);
+        message.removeHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME);
+        message.setHeader(AWS2S3Constants.KEY, object.key());
+        message.setHeader(AWS2S3Constants.CONTENT_TYPE, object.type());
+        message.setBody(object.file().toFile());
+    }
+}

@@ -1,0 +1,73 @@
+package routes.steps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import ledger.Deliveries;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import org.apache.camel.Exchange;
+import settings.Settings;
+import tasks.TaskEvent;
+import tasks.TaskEventReader;
+import tasks.Tasks;
+
+/** Steps that look after deliveries whose task ended without a word from its courier. */
+@ApplicationScoped
+public class TaskWatch {
+
+    private final TaskEventReader events;
+    private final Deliveries deliveries;
+    private final Tasks tasks;
+    private final Mark mark;
+    private final Settings settings;
+
+    public TaskWatch(TaskEventReader events, Deliveries deliveries, Tasks tasks, Mark mark, Settings settings) {
+        this.events = events;
+        this.deliveries = deliveries;
+        this.tasks = tasks;
+        this.mark = mark;
+        this.settings = settings;
+    }
+
+    /** @return the event, or null for what is no event of a stopped task of ours */
+    public TaskEvent read(String text) {
+        return events.read(text).filter(TaskEvent::stopped).orElse(null);
+    }
+
+    /** Makes the event's delivery the exchange's, if this task still had it when it stopped. */
+    public void findDelivery(Exchange exchange) {
+        TaskEvent event = exchange.getMessage().getBody(TaskEvent.class);
+        deliveries
+                .find(event.delivery())
+                .filter(Entry::isWithTask)
+                .map(Entry::claim)
+                .filter(claim -> claim.attempt() == event.attempt())
+                .ifPresent(claim -> Work.claim(exchange, claim));
+    }
+
+    /** The task is known not to run any more: another attempt may be made. */
+    public void markStopped(Exchange exchange) {
+        String reason = exchange.getMessage().getBody(TaskEvent.class).reason();
+        mark.move(exchange, DeliveryStatus.RETRY, reason);
+    }
+
+    public List<Entry> due() {
+        return deliveries.due(settings.sweep().limit());
+    }
+
+    /** Asks ECS whether the task of an overdue delivery may still be at work. */
+    public boolean isAlive(Exchange exchange) {
+        Entry entry = exchange.getMessage().getBody(Entry.class);
+        return entry.task() != null && tasks.isAlive(entry.delivery().set(), entry.task());
+    }
+
+    /** Makes the overdue delivery in the body the exchange's, as it was read: whoever was quicker has the claim. */
+    public static void adopt(Exchange exchange) {
+        Work.claim(exchange, exchange.getMessage().getBody(Entry.class).claim());
+    }
+
+    /** The task gets the same time again. */
+    public void giveTime(Exchange exchange) {
+        mark.move(exchange, Work.claim(exchange).status(), "the task is still there");
+    }
+}

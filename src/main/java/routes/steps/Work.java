@@ -1,0 +1,69 @@
+package routes.steps;
+
+import archive.Parcel;
+import java.time.Instant;
+import ledger.Claim;
+import org.apache.camel.Exchange;
+
+/** What an exchange carries beside its body: the claim, the mail on disk, the task, and whether the message may go. */
+public final class Work {
+
+    private static final String CLAIM = "hikyaku.claim";
+    private static final String PARCEL = "hikyaku.parcel";
+    private static final String TASK = "hikyaku.task";
+    private static final String SETTLED = "hikyaku.settled";
+    private static final String WANTED_AT = "hikyaku.wantedAt";
+
+    private Work() {}
+
+    public static Claim claim(Exchange exchange) {
+        return exchange.getProperty(CLAIM, Claim.class);
+    }
+
+    public static boolean hasClaim(Exchange exchange) {
+        return claim(exchange) != null;
+    }
+
+    public static void claim(Exchange exchange, Claim claim) {
+        exchange.setProperty(CLAIM, claim);
+    }
+
+    static Parcel parcel(Exchange exchange) {
+        return exchange.getProperty(PARCEL, Parcel.class);
+    }
+
+    static void parcel(Exchange exchange, Parcel parcel) {
+        exchange.setProperty(PARCEL, parcel);
+    }
+
+    /** @return ARN of the task that the delivery was handed to, null before. */
+    static String task(Exchange exchange) {
+        return exchange.getProperty(TASK, String.class);
+    }
+
+    public static boolean isHandedOver(Exchange exchange) {
+        return task(exchange) != null;
+    }
+
+    static void task(Exchange exchange, String arn) {
+        exchange.setProperty(TASK, arn);
+    }
+
+    /** Nothing of this exchange needs the message any longer. */
+    static void settle(Exchange exchange) {
+        exchange.setProperty(SETTLED, true);
+    }
+
+    static boolean isSettled(Exchange exchange) {
+        return exchange.getProperty(SETTLED, false, Boolean.class);
+    }
+
+    /** The message is wanted again at this time. */
+    static void wantedAt(Exchange exchange, Instant time) {
+        exchange.setProperty(WANTED_AT, time);
+    }
+
+    static Instant wantedAt(Exchange exchange) {
+        return exchange.getProperty(WANTED_AT, Instant.class);
+    }
+}

@@ -1,0 +1,79 @@
+package settings;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * One client a service, all on one connection pool. Camel's components find theirs by type, hence {@link Unremovable}.
+ * Credentials come from the SDK's default chain: the task role on ECS.
+ */
+@ApplicationScoped
+class AwsClients {
+
+    private final Settings.Aws aws;
+
+    AwsClients(Settings settings) {
+        this.aws = settings.aws();
+    }
+
+    @Produces
+    @ApplicationScoped
+    SdkHttpClient http() {
+        return ApacheHttpClient.builder()
+                .maxConnections(100)
+                .socketTimeout(Duration.ofSeconds(30)) // longer than the longest long poll, 20 s
+                .build();
+    }
+
+    void close(@Disposes SdkHttpClient http) {
+        http.close();
+    }
+
+    @Produces
+    @Unremovable
+    @ApplicationScoped
+    SqsClient sqs(SdkHttpClient http) {
+        return at("sqs", SqsClient.builder().httpClient(http)).build();
+    }
+
+    @Produces
+    @Unremovable
+    @ApplicationScoped
+    S3Client s3(SdkHttpClient http) {
+        boolean local = aws.endpoints().containsKey("s3"); // a local server has no host name for each bucket
+        return at("s3", S3Client.builder().httpClient(http).forcePathStyle(local))
+                .build();
+    }
+
+    @Produces
+    @Unremovable
+    @ApplicationScoped
+    DynamoDbClient dynamoDb(SdkHttpClient http) {
+        return at("dynamodb", DynamoDbClient.builder().httpClient(http)).build();
+    }
+
+    @Produces
+    @Unremovable
+    @ApplicationScoped
+    EcsClient ecs(SdkHttpClient http) {
+        return at("ecs", EcsClient.builder().httpClient(http)).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B at(String service, B builder) {
+        if (aws.endpoints().containsKey(service)) {
+            builder.endpointOverride(aws.endpoints().get(service));
+        }
+        return builder.region(Region.of(aws.region()));
+    }
+}

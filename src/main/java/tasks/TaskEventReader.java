@@ -1,0 +1,63 @@
+package tasks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import ledger.DeliveryId;
+
+/**
+ * Reads EventBridge's ECS Task State Change events.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html">the event</a>
+ */
+@ApplicationScoped
+public class TaskEventReader {
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** @return the event, or empty if it is about a task that is none of ours, or no task event at all. */
+    public Optional<TaskEvent> read(String text) {
+        JsonNode detail = parse(text).path("detail");
+        Map<String, String> environment = new HashMap<>();
+        for (JsonNode container : detail.path("overrides").path("containerOverrides")) {
+            for (JsonNode variable : container.path("environment")) {
+                environment.put(
+                        variable.path("name").asText(), variable.path("value").asText());
+            }
+        }
+        String mail = environment.get("HIKYAKU_COURIER_MAIL");
+        String recipient = environment.get("HIKYAKU_COURIER_RECIPIENT");
+        if (mail == null || recipient == null) {
+            return Optional.empty();
+        }
+        boolean stopped = detail.path("lastStatus").asText().equals("STOPPED");
+        return Optional.of(new TaskEvent(
+                detail.path("taskArn").asText(),
+                new DeliveryId(mail, recipient),
+                Integer.parseInt(environment.getOrDefault("HIKYAKU_COURIER_ATTEMPT", "0")),
+                stopped,
+                stopped ? reason(detail) : ""));
+    }
+
+    private static String reason(JsonNode detail) {
+        String exit = "";
+        for (JsonNode container : detail.path("containers")) {
+            if (container.has("exitCode")) {
+                exit = ", exit " + container.path("exitCode").asInt();
+            }
+        }
+        return "task stopped: " + detail.path("stopCode").asText("no stop code") + exit;
+    }
+
+    private JsonNode parse(String text) {
+        try {
+            return json.readTree(text == null ? "" : text);
+        } catch (JsonProcessingException e) {
+            return json.missingNode(); // no task event: nothing to follow
+        }
+    }
+}
