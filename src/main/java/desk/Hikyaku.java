@@ -3,6 +3,8 @@ package desk;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,12 +63,16 @@ public class Hikyaku implements Callable<Integer> {
         return exitCode[0];
     }
 
-    /** Camel does the work; this waits for its end. */
+    /** The routes do the work; this waits for their end. */
     public static class UntilExit implements QuarkusApplication {
+
+        @Inject
+        @Named("routes")
+        QuarkusApplication routes;
+
         @Override
-        public int run(String... args) {
-            Quarkus.waitForExit();
-            return 0;
+        public int run(String... args) throws Exception {
+            return routes.run();
         }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import ledger.ClaimLost;
 import mail.UnreadableNotification;
 import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.model.RouteConfigurationDefinition;
 import routes.steps.ClaimedElsewhere;
 import routes.steps.DeadLetters;
 import routes.steps.Failures;
@@ -39,31 +40,32 @@ class MailFailures extends RouteConfigurationBuilder {
     @Override
     public void configuration() {
         // @formatter:off
-        routeConfiguration(ID)
-            .errorHandler(deadLetterChannel("direct:failed").deadLetterHandleNewException(false).logExhausted(false))
+        RouteConfigurationDefinition policy = routeConfiguration(ID)
+            .errorHandler(deadLetterChannel("direct:failed").deadLetterHandleNewException(false).logExhausted(false));
 
-            .onException(UnreadableNotification.class).handled(true).useOriginalMessage()
-                .process(failures::count)
-                .to("direct:unreadable")                                        .id("give-up-message")
-            .end()
-            .onException(ClaimedElsewhere.class).handled(true)
-                .process(failures::waitForClaim)                                .id("wait-for-claim")
-            .end()
-            .onException(OutcomeUnknown.class).handled(true)
-                .process(failures::count)
-                .process(failures::waitForLease)                                .id("wait-for-lease")
-            .end()
-            .onException(ClaimLost.class).handled(true)
-                .process(failures::count)                                       .id("count-lost-claim")
-            .end()
-            .onException(NoSuchKeyException.class).onWhen(Work::hasClaim).handled(true)
-                .process(failures::count)
-                .process(mark.as(FAILED))                                       .id("mark-failed-without-mail")
-            .end()
-            .onException(TaskRefused.class).onWhen(Failures::isForGood).handled(true)
-                .process(failures::count)
-                .process(mark.as(FAILED))                                       .id("mark-failed-by-ecs")
-            .end();
+        policy.onException(UnreadableNotification.class).handled(true).useOriginalMessage()
+            .process(failures::count)
+            .process(deadLetters::attachReason)
+            .to("{{box.dead-letters}}")                                         .id("set-aside-message")
+            .to("{{box.mail.acknowledge}}")                                     .id("acknowledge-unreadable");
+
+        policy.onException(ClaimedElsewhere.class).handled(true)
+            .process(failures::waitForClaim)                                    .id("wait-for-claim");
+
+        policy.onException(OutcomeUnknown.class).handled(true)
+            .process(failures::count)
+            .process(failures::waitForLease)                                    .id("wait-for-lease");
+
+        policy.onException(ClaimLost.class).handled(true)
+            .process(failures::count)                                           .id("count-lost-claim");
+
+        policy.onException(NoSuchKeyException.class).onWhen(Work::hasClaim).handled(true)
+            .process(failures::count)
+            .process(mark.as(FAILED))                                           .id("mark-failed-without-mail");
+
+        policy.onException(TaskRefused.class).onWhen(Failures::isForGood).handled(true)
+            .process(failures::count)
+            .process(mark.as(FAILED))                                           .id("mark-failed-by-ecs");
         // @formatter:on
     }
 
@@ -79,11 +81,6 @@ class MailFailures extends RouteConfigurationBuilder {
                 .when(Work::hasClaim)
                     .process(mark.as(RETRY))                                    .id("mark-retry")
             .end();
-
-        from("direct:unreadable").routeId("set-aside-unreadable").errorHandler(noErrorHandler())
-            .process(deadLetters::attachReason)
-            .to("{{box.dead-letters}}")                                         .id("set-aside-message")
-            .to("{{box.mail.acknowledge}}")                                     .id("acknowledge-unreadable");
         // @formatter:on
     }
 }

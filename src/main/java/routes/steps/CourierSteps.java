@@ -77,8 +77,13 @@ public class CourierSteps {
 
     /** Ends the process with the command's exit code, so that ECS shows it; 75 if the command was not run. */
     public void leave(Exchange exchange) {
+        String reason = Reason.of(exchange);
+        if (!reason.isEmpty()) {
+            LOG.warnf(
+                    "%s/%d: %s", pointers.mail().orElse(""), pointers.attempt().orElse(0), reason);
+        }
+        boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
         Object body = exchange.getMessage().getBody();
-        boolean nothingToDo = exchange.getException() == null && !Work.hasClaim(exchange);
         int exitCode = body instanceof Outcome outcome ? outcome.exitCode() : nothingToDo ? 0 : NOT_RUN;
         Quarkus.asyncExit(exitCode);
     }

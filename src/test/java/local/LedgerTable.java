@@ -1,0 +1,58 @@
+package local;
+
+import static software.amazon.awssdk.services.dynamodb.model.KeyType.HASH;
+import static software.amazon.awssdk.services.dynamodb.model.KeyType.RANGE;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The ledger's table with its indexes: open work by due time, and a recipient's mails by time. */
+public final class LedgerTable {
+
+    public static final String NAME = "hikyaku-deliveries";
+
+    private LedgerTable() {}
+
+    public static void in(DynamoDbClient dynamoDb) {
+        if (dynamoDb.listTables().tableNames().contains(NAME)) {
+            return;
+        }
+        dynamoDb.createTable(table -> table.tableName(NAME)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute("mail", S),
+                        attribute("recipient", S),
+                        attribute("open", S),
+                        attribute("dueAt", N),
+                        attribute("receivedAt", S))
+                .keySchema(key("mail", HASH), key("recipient", RANGE))
+                .globalSecondaryIndexes(index("open", "open", "dueAt"), index("recipient", "recipient", "receivedAt")));
+    }
+
+    private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(partition, HASH), key(sort, RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                .build();
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

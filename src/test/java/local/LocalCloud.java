@@ -1,0 +1,162 @@
+package local;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * SES, S3, SNS and SQS, DynamoDB and ECS on one machine, on 127.0.0.1 only. Everything lies in the data folder and is
+ * there again after a restart with the same folder.
+ */
+public final class LocalCloud implements AutoCloseable {
+
+    public static final String RAW_BUCKET = "hikyaku-raw-mail";
+    public static final String PARTS_BUCKET = "hikyaku-parts";
+    private static final String REGION = "us-east-1";
+
+    private final Path data;
+    private final Map<String, String> installation;
+    private final QueueDoor queueDoor;
+    private final TableDoor tableDoor;
+    private final BucketDoor bucketDoor;
+    private final TaskDoor taskDoor;
+    private final MailDoor mailDoor;
+    private final int mailPort;
+    private final Queues queues;
+    private final Topic topic;
+    private final SqsClient sqs;
+    private final S3Client s3;
+    private final DynamoDbClient dynamoDb;
+
+    private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port) throws Exception {
+        this.data = Files.createDirectories(data.toAbsolutePath());
+        this.installation = installation;
+        this.queueDoor = new QueueDoor(port.apply(9324), this.data);
+        this.tableDoor = new TableDoor(port.apply(9326), this.data);
+        this.bucketDoor = new BucketDoor(port.apply(9328), this.data);
+        this.sqs = at(queueDoor.endpoint(), SqsClient.builder()).build();
+        this.s3 = at(bucketDoor.endpoint(), S3Client.builder().forcePathStyle(true))
+                .build();
+        this.dynamoDb = at(tableDoor.endpoint(), DynamoDbClient.builder()).build();
+        this.queues = Queues.in(sqs);
+        LedgerTable.in(dynamoDb);
+        Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
+        this.topic = new Topic(sqs, List.of(queues.mail(), queues.receipts()));
+        Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
+        int taskPort = port.apply(9330);
+        Map<String, String> environment = new LinkedHashMap<>(settings(URI.create("http://127.0.0.1:" + taskPort)));
+        TaskDefinition definition = new TaskDefinition(Packaged.courier(), environment, 4, taskLogs);
+        this.taskDoor = new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent);
+        this.mailPort = port.apply(2525);
+        this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, topic);
+    }
+
+    /**
+     * On the ports that the README names, where they are free.
+     *
+     * @param installation settings of the pipeline and of the tasks, as environment variables
+     */
+    public static LocalCloud onUsualPorts(Path data, Map<String, String> installation) throws Exception {
+        return new LocalCloud(data, installation, Ports::preferring);
+    }
+
+    /** On any free ports, for tests. */
+    public static LocalCloud onFreePorts(Path data, Map<String, String> installation) throws Exception {
+        return new LocalCloud(data, installation, usual -> Ports.free());
+    }
+
+    /** The environment of a process that is to find this cloud. */
+    public Map<String, String> settings() {
+        return settings(taskDoor.endpoint());
+    }
+
+    private Map<String, String> settings(URI ecs) {
+        Map<String, String> settings = new LinkedHashMap<>(installation);
+        settings.put("AWS_ACCESS_KEY_ID", "local");
+        settings.put("AWS_SECRET_ACCESS_KEY", "local");
+        settings.put("HIKYAKU_AWS_REGION", REGION);
+        settings.put("HIKYAKU_AWS_ENDPOINTS_SQS", queueDoor.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_S3", bucketDoor.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_DYNAMODB", tableDoor.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", ecs.toString());
+        settings.put("HIKYAKU_LEDGER_TABLE", LedgerTable.NAME);
+        settings.put("BUCKET_PARTS", PARTS_BUCKET);
+        settings.put("QUEUE_MAIL", queues.mail());
+        settings.put("QUEUE_RECEIPTS", queues.receipts());
+        settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());
+        settings.put("QUEUE_DEAD_LETTERS", queues.deadLetters());
+        return settings;
+    }
+
+    public MailDoor mail() {
+        return mailDoor;
+    }
+
+    public int mailPort() {
+        return mailPort;
+    }
+
+    public TaskDoor tasks() {
+        return taskDoor;
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    public SqsClient sqs() {
+        return sqs;
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** Where the objects of a bucket lie as files. */
+    public Path folder(String bucket) {
+        return data.resolve("objects").resolve(bucket);
+    }
+
+    @Override
+    public void close() throws Exception {
+        mailDoor.close();
+        taskDoor.close();
+        List.of(sqs, s3, dynamoDb).forEach(client -> client.close());
+        bucketDoor.close();
+        tableDoor.close();
+        queueDoor.close();
+    }
+
+    private void publishTaskEvent(String event) {
+        sqs.sendMessage(send -> send.queueUrl(queues.taskEvents()).messageBody(event));
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+    }
+}

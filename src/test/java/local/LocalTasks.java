@@ -1,0 +1,230 @@
+package local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** The tasks of the local ECS: each is a process. Client tokens and events as ECS has them; kept in the data folder. */
+final class LocalTasks implements AutoCloseable {
+
+    private static final String ARN = "arn:aws:ecs:local:000000000000:task/";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Map<String, ObjectNode> byArn = new LinkedHashMap<>();
+    private final Map<String, Process> processes = new ConcurrentHashMap<>();
+    private final Path file;
+    private final TaskDefinition definition;
+    private final Consumer<String> events;
+    private final ExecutorService launcher;
+
+    LocalTasks(Path data, TaskDefinition definition, Consumer<String> events) throws IOException {
+        this.file = data.resolve("tasks.json");
+        this.definition = definition;
+        this.events = events;
+        this.launcher = Executors.newFixedThreadPool(definition.atOnce());
+        if (Files.exists(file)) {
+            for (JsonNode task : json.readTree(file.toFile())) {
+                byArn.put(task.path("taskArn").asText(), (ObjectNode) task);
+            }
+            // their processes went with the machine
+            byArn.values().stream()
+                    .filter(task -> !isStopped(task))
+                    .forEach(task -> stopped(task, "TerminationNotice", null));
+        }
+    }
+
+    /** The token was used before, with another request. */
+    static final class Conflict extends Exception {
+        private final String arn;
+
+        Conflict(String arn) {
+            super("conflict");
+            this.arn = arn;
+        }
+
+        String arn() {
+            return arn;
+        }
+    }
+
+    synchronized ObjectNode run(JsonNode request) throws Conflict {
+        String token = request.path("clientToken").asText("");
+        for (ObjectNode known : byArn.values()) {
+            if (!token.isEmpty() && known.path("clientToken").asText().equals(token)) {
+                if (!known.path("request").equals(request)) {
+                    throw new Conflict(known.path("taskArn").asText());
+                }
+                return answer(known);
+            }
+        }
+        ObjectNode task = json.createObjectNode();
+        String arn = ARN + UUID.randomUUID();
+        task.put("taskArn", arn)
+                .put(
+                        "clusterArn",
+                        "arn:aws:ecs:local:000000000000:cluster/"
+                                + request.path("cluster").asText())
+                .put("lastStatus", "PENDING")
+                .put("version", 1)
+                .put("clientToken", token);
+        task.set("request", request);
+        task.set("overrides", request.path("overrides"));
+        byArn.put(arn, task);
+        save();
+        event(task);
+        launcher.execute(() -> launch(task));
+        return answer(task);
+    }
+
+    synchronized ObjectNode describe(JsonNode request) {
+        ObjectNode answer = json.createObjectNode();
+        ArrayNode found = answer.putArray("tasks");
+        ArrayNode missing = answer.putArray("failures");
+        for (JsonNode arn : request.path("tasks")) {
+            ObjectNode task = byArn.get(arn.asText());
+            if (task == null) {
+                missing.addObject().put("arn", arn.asText()).put("reason", "MISSING");
+            } else {
+                found.add(shown(task));
+            }
+        }
+        return answer;
+    }
+
+    ObjectNode stop(JsonNode request) {
+        String arn = request.path("task").asText();
+        Process process = processes.get(arn);
+        if (process != null) {
+            process.destroy();
+        }
+        synchronized (this) {
+            ObjectNode answer = json.createObjectNode();
+            answer.set("task", shown(byArn.get(arn)));
+            return answer;
+        }
+    }
+
+    synchronized ObjectNode list() {
+        ObjectNode answer = json.createObjectNode();
+        ArrayNode arns = answer.putArray("taskArns");
+        byArn.values().stream().filter(task -> !isStopped(task)).forEach(task -> arns.add(task.path("taskArn")));
+        return answer;
+    }
+
+    synchronized int count() {
+        return byArn.size();
+    }
+
+    boolean killOne() {
+        return processes.values().stream()
+                .filter(Process::isAlive)
+                .findFirst()
+                .map(Process::destroyForcibly)
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        launcher.shutdownNow();
+        processes.values().forEach(Process::destroyForcibly);
+    }
+
+    private void launch(ObjectNode task) {
+        String arn = task.path("taskArn").asText();
+        try {
+            Path log = definition.log().resolve(arn.substring(ARN.length()) + ".log");
+            ProcessBuilder builder = new ProcessBuilder(definition.command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().putAll(definition.environment());
+            for (JsonNode container : task.path("overrides").path("containerOverrides")) {
+                container
+                        .path("environment")
+                        .forEach(variable -> builder.environment()
+                                .put(
+                                        variable.path("name").asText(),
+                                        variable.path("value").asText()));
+            }
+            Process process = builder.start();
+            processes.put(arn, process);
+            change(task, "RUNNING");
+            int exitCode = process.waitFor();
+            stopped(task, "EssentialContainerExited", exitCode);
+        } catch (IOException e) {
+            stopped(task, "TaskFailedToStart", null);
+        } catch (InterruptedException shutdown) {
+            Thread.currentThread().interrupt();
+        } finally {
+            processes.remove(arn);
+        }
+    }
+
+    private synchronized void change(ObjectNode task, String status) {
+        task.put("lastStatus", status).put("version", task.path("version").asInt() + 1);
+        save();
+        event(task);
+    }
+
+    private synchronized void stopped(ObjectNode task, String stopCode, Integer exitCode) {
+        task.put("stopCode", stopCode);
+        ArrayNode containers = task.putArray("containers");
+        if (exitCode != null) {
+            containers
+                    .addObject()
+                    .put("name", "courier")
+                    .put("lastStatus", "STOPPED")
+                    .put("exitCode", exitCode);
+        }
+        change(task, "STOPPED");
+    }
+
+    private void event(ObjectNode task) {
+        ObjectNode event = json.createObjectNode();
+        event.put("version", "0")
+                .put("id", UUID.randomUUID().toString())
+                .put("detail-type", "ECS Task State Change")
+                .put("source", "aws.ecs")
+                .put("time", Instant.now().toString());
+        event.set("detail", shown(task));
+        events.accept(event.toString());
+    }
+
+    private ObjectNode answer(ObjectNode task) {
+        ObjectNode answer = json.createObjectNode();
+        answer.putArray("tasks").add(shown(task));
+        answer.putArray("failures");
+        return answer;
+    }
+
+    private static ObjectNode shown(ObjectNode task) {
+        ObjectNode shown = task.deepCopy();
+        shown.remove("request");
+        shown.remove("clientToken");
+        return shown;
+    }
+
+    private static boolean isStopped(ObjectNode task) {
+        return task.path("lastStatus").asText().equals("STOPPED");
+    }
+
+    private void save() {
+        try {
+            json.writeValue(file.toFile(), byArn.values());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the tasks", e);
+        }
+    }
+}

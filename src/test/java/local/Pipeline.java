@@ -1,0 +1,95 @@
+package local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged application as a process of its own, against a local cloud. */
+public final class Pipeline implements AutoCloseable {
+
+    private final Process process;
+    private final int port;
+
+    private Pipeline(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it and waits until it says that it is up. */
+    public static Pipeline start(LocalCloud cloud, int port) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline()).redirectErrorStream(true);
+        Map<String, String> all = new LinkedHashMap<>(cloud.settings());
+        all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().putAll(all);
+        Path log = cloud.data().resolve("pipeline.log");
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Pipeline pipeline = new Pipeline(builder.start(), port);
+        pipeline.awaitUp(log);
+        return pipeline;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String get(String path) throws IOException, InterruptedException {
+        return ask(path).body();
+    }
+
+    public boolean answers(String path) throws IOException, InterruptedException {
+        return ask(path).statusCode() == 200;
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** kill -9 */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM. @return whether it ended within the time */
+    public boolean stop(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (!stop(Duration.ofSeconds(40))) {
+            kill();
+        }
+    }
+
+    private void awaitUp(Path log) throws Exception {
+        Instant patience = Instant.now().plus(Duration.ofSeconds(90));
+        while (true) {
+            try {
+                if (answers("/q/health")) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // nobody listens so far
+            }
+            if (!process.isAlive() || Instant.now().isAfter(patience)) {
+                throw new IOException("the pipeline does not start, see " + log);
+            }
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package local;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** URLs of the installation's queues. */
+public record Queues(String mail, String receipts, String taskEvents, String deadLetters) {
+
+    /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
+    private static final int RECEIVES_BEFORE_REDRIVE = 100;
+
+    static Queues in(SqsClient sqs) {
+        String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
+        String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:hikyaku-dead-letters\","
+                + "\"maxReceiveCount\":\"" + RECEIVES_BEFORE_REDRIVE + "\"}";
+        return new Queues(
+                create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                deadLetters);
+    }
+
+    private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
+        return sqs.createQueue(queue -> queue.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
+    /** @return messages that are there, also those that somebody is working on */
+    public int waiting(SqsClient sqs, String queue) {
+        var attributes = sqs.getQueueAttributes(get -> get.queueUrl(queue)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /** @return what is in the dead-letter queue; it stays there */
+    public List<Message> deadLetters(SqsClient sqs) {
+        return sqs.receiveMessage(receive -> receive.queueUrl(deadLetters)
+                        .maxNumberOfMessages(10)
+                        .messageAttributeNames("All")
+                        .visibilityTimeout(0))
+                .messages();
+    }
+}

@@ -1,0 +1,48 @@
+package local;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SNS: hands every message to its subscribed queues, in an envelope. Can be told to duplicate, to delay and to lose. */
+public final class Topic {
+
+    private final SqsClient sqs;
+    private final List<String> queues;
+    private final AtomicInteger toLose = new AtomicInteger();
+    private volatile int copies = 1;
+    private volatile int delaySeconds;
+
+    Topic(SqsClient sqs, List<String> queues) {
+        this.sqs = sqs;
+        this.queues = queues;
+    }
+
+    void publish(String message) {
+        if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return;
+        }
+        for (int copy = 0; copy < copies; copy++) {
+            for (String queue : queues) {
+                sqs.sendMessage(send -> send.queueUrl(queue)
+                        .messageBody(Announcement.inEnvelope(message))
+                        .delaySeconds(delaySeconds));
+            }
+        }
+    }
+
+    /** From now on every message comes this many times to each queue. */
+    public void duplicate(int times) {
+        this.copies = times;
+    }
+
+    /** From now on every message comes this much later. */
+    public void delay(int seconds) {
+        this.delaySeconds = seconds;
+    }
+
+    /** The next messages reach nobody. */
+    public void lose(int messages) {
+        toLose.set(messages);
+    }
+}
