@@ -1,0 +1,189 @@
+package ledger;
+
+import static ledger.DeliveryStatus.CLAIMED;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.RECEIVED;
+import static ledger.DeliveryStatus.RETRY;
+import static ledger.DeliveryStatus.RUNNING;
+import static ledger.DeliveryStatus.UNPACKED;
+
+import io.quarkus.test.Mock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import settings.Settings;
+
+/** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
+@Mock
+@ApplicationScoped
+public class InMemoryLedger implements Ledger, Deliveries {
+
+    private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
+
+    private final Map<DeliveryId, Entry> rows = new HashMap<>();
+    private final Clock clock;
+    private final Duration lease;
+    private final Duration receivedAfter;
+
+    public InMemoryLedger(Clock clock, Settings settings) {
+        this.clock = clock;
+        this.lease = settings.lease();
+        this.receivedAfter = settings.sweep().receivedAfter();
+    }
+
+    @Override
+    public synchronized boolean receive(Delivery delivery) {
+        if (rows.containsKey(delivery.id())) {
+            return false;
+        }
+        Claim nobodys = new Claim(delivery, "", 0, 1, RECEIVED);
+        rows.put(
+                delivery.id(),
+                new Entry(nobodys, clock.instant().plus(receivedAfter), null, List.of(received(delivery))));
+        return true;
+    }
+
+    @Override
+    public synchronized Claiming claim(Delivery delivery, String owner) {
+        Instant now = clock.instant();
+        Entry row = rows.get(delivery.id());
+        if (row != null && !isClaimable(row, now)) {
+            boolean settled = row.status().isFinal() || row.status().isHandedOver();
+            return settled ? new Claiming.Settled(row.status()) : new Claiming.NotYet(row.dueAt());
+        }
+        long fence = row == null ? 1 : row.claim().fence() + 1;
+        int attempt = row == null ? 1 : row.claim().attempt();
+        Delivery known = row == null ? delivery : row.delivery().in(delivery.set(), delivery.tenant());
+        Claim claim = new Claim(known, owner, fence, attempt, CLAIMED);
+        List<Entry.Event> before = row == null ? List.of(received(delivery)) : row.timeline();
+        rows.put(
+                delivery.id(),
+                new Entry(
+                        claim,
+                        now.plus(lease),
+                        row == null ? null : row.task(),
+                        with(shortened(before), event(CLAIMED, owner, ""))));
+        return new Claiming.Claimed(claim);
+    }
+
+    @Override
+    public synchronized Claiming start(DeliveryId id, int attempt, String owner) {
+        Entry row = rows.get(id);
+        if (row == null) {
+            throw new IllegalArgumentException("the ledger does not know " + id);
+        }
+        boolean startable = EnumSet.of(CLAIMED, UNPACKED, HANDED_OVER).contains(row.status());
+        if (row.claim().attempt() != attempt || !startable) {
+            boolean ours =
+                    row.claim().owner().equals(owner) && row.claim().attempt() == attempt && row.status() == RUNNING;
+            return ours ? new Claiming.Claimed(row.claim()) : new Claiming.Settled(row.status());
+        }
+        Claim claim = new Claim(row.delivery(), owner, row.claim().fence() + 1, attempt, RUNNING);
+        rows.put(
+                id,
+                new Entry(
+                        claim,
+                        clock.instant().plus(lease),
+                        row.task(),
+                        with(row.timeline(), event(RUNNING, owner, "attempt " + attempt))));
+        return new Claiming.Claimed(claim);
+    }
+
+    @Override
+    public synchronized Claim move(Claim claim, Move move) {
+        Entry row = rows.get(claim.id());
+        if (!isHeldBy(claim, row) || row.status() != claim.status()) {
+            throw new ClaimLost(claim.id(), move.to());
+        }
+        int attempt = row.claim().attempt() + (move.to() == RETRY ? 1 : 0);
+        Claim moved = new Claim(row.delivery(), claim.owner(), claim.fence(), attempt, move.to());
+        Duration due = move.dueIn().isZero() ? lease : move.dueIn();
+        rows.put(
+                claim.id(),
+                new Entry(
+                        moved,
+                        move.to().isFinal() ? null : clock.instant().plus(due),
+                        move.task() == null ? row.task() : move.task(),
+                        with(row.timeline(), event(move.to(), claim.owner(), move.note()))));
+        return moved;
+    }
+
+    @Override
+    public synchronized void renew(Claim claim) {
+        Entry row = rows.get(claim.id());
+        if (!isHeldBy(claim, row) || !LEASED.contains(row.status())) {
+            throw new ClaimLost(claim.id(), claim.status());
+        }
+        rows.put(claim.id(), new Entry(row.claim(), clock.instant().plus(lease), row.task(), row.timeline()));
+    }
+
+    @Override
+    public synchronized Optional<Entry> find(DeliveryId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized List<Entry> ofMail(String mail) {
+        return rows.values().stream()
+                .filter(row -> row.delivery().id().mail().equals(mail))
+                .sorted(Comparator.comparing(row -> row.delivery().id().recipient()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> due(int limit) {
+        Instant now = clock.instant();
+        return rows.values().stream()
+                .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
+                .sorted(Comparator.comparing(Entry::dueAt))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean isClaimable(Entry row, Instant now) {
+        boolean due = row.dueAt() != null && !row.dueAt().isAfter(now);
+        return switch (row.status()) {
+            case RECEIVED -> true;
+            case RETRY, CLAIMED, UNPACKED -> due;
+            default -> false;
+        };
+    }
+
+    private static boolean isHeldBy(Claim claim, Entry row) {
+        return row != null
+                && row.claim().owner().equals(claim.owner())
+                && row.claim().fence() == claim.fence();
+    }
+
+    private static List<Entry.Event> shortened(List<Entry.Event> timeline) {
+        if (timeline.size() < DynamoDbLedger.TIMELINE_LIMIT) {
+            return timeline;
+        }
+        List<Entry.Event> rest = new ArrayList<>(timeline);
+        rest.subList(1, DynamoDbLedger.TIMELINE_LIMIT / 2 + 1).clear();
+        return rest;
+    }
+
+    private static List<Entry.Event> with(List<Entry.Event> timeline, Entry.Event event) {
+        List<Entry.Event> longer = new ArrayList<>(timeline);
+        longer.add(event);
+        return List.copyOf(longer);
+    }
+
+    private Entry.Event event(DeliveryStatus status, String by, String note) {
+        return new Entry.Event(clock.instant(), status, by, note);
+    }
+
+    private static Entry.Event received(Delivery delivery) {
+        return new Entry.Event(delivery.receivedAt(), RECEIVED, "ses", "");
+    }
+}

@@ -1,0 +1,16 @@
+package ledger;
+
+class InMemoryLedgerTest extends LedgerContract {
+
+    private final InMemoryLedger ledger = new InMemoryLedger(clock, SETTINGS);
+
+    @Override
+    Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    Deliveries deliveries() {
+        return ledger;
+    }
+}

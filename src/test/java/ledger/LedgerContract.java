@@ -1,0 +1,289 @@
+package ledger;
+
+import static ledger.DeliveryStatus.CLAIMED;
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RECEIVED;
+import static ledger.DeliveryStatus.RETRY;
+import static ledger.DeliveryStatus.RUNNING;
+import static ledger.DeliveryStatus.UNPACKED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import local.Configuration;
+import local.SettableClock;
+import mail.RawMail;
+import org.junit.jupiter.api.Test;
+import settings.Settings;
+
+/** What every ledger promises. The twin for route tests and the real one pass the same tests. */
+abstract class LedgerContract {
+
+    static final Duration LEASE = Duration.ofMinutes(1);
+    static final Settings SETTINGS = Configuration.with(Map.of("hikyaku.lease", LEASE.toString()));
+
+    final SettableClock clock = new SettableClock();
+
+    abstract Ledger ledger();
+
+    abstract Deliveries deliveries();
+
+    @Test
+    void aNewDeliveryIsClaimedByOneWorkerOnly() {
+        Delivery delivery = delivery();
+
+        Claim claim = claim(delivery, "one");
+        Claiming second = ledger().claim(delivery, "two");
+
+        assertThat(claim.attempt()).isEqualTo(1);
+        assertThat(claim.status()).isEqualTo(CLAIMED);
+        assertThat(second).isEqualTo(new Claiming.NotYet(clock.instant().plus(LEASE)));
+    }
+
+    @Test
+    void aReceivedDeliveryIsClaimedAndKeepsWhatItHas() {
+        Delivery delivery = delivery();
+
+        assertThat(ledger().receive(delivery)).isTrue();
+        Claim claim = claim(delivery.in("set-1", "shop-1"), "one");
+
+        assertThat(claim.delivery()).isEqualTo(delivery.in("set-1", "shop-1"));
+        assertThat(timeline(delivery)).containsExactly(RECEIVED, CLAIMED);
+    }
+
+    @Test
+    void theReceiptThatComesAfterTheClaimChangesNothing() {
+        Delivery delivery = delivery();
+        claim(delivery, "one");
+
+        assertThat(ledger().receive(delivery)).isFalse();
+
+        assertThat(status(delivery)).isEqualTo(CLAIMED);
+        assertThat(timeline(delivery)).containsExactly(RECEIVED, CLAIMED);
+    }
+
+    @Test
+    void aLeaseThatIsOverIsTakenOverInTheSameAttempt() {
+        Delivery delivery = delivery();
+        Claim dead = claim(delivery, "one");
+
+        clock.advance(LEASE);
+        Claim successor = claim(delivery, "two");
+
+        assertThat(successor.attempt()).isEqualTo(dead.attempt());
+        assertThat(successor.fence()).isEqualTo(dead.fence() + 1);
+    }
+
+    @Test
+    void aWorkerThatWasDeclaredDeadCannotUndoItsSuccessor() {
+        Delivery delivery = delivery();
+        Claim dead = claim(delivery, "one");
+        clock.advance(LEASE);
+        claim(delivery, "two");
+
+        assertThatThrownBy(() -> ledger().move(dead, Move.to(UNPACKED, ""))).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger().renew(dead)).isInstanceOf(ClaimLost.class);
+        assertThat(status(delivery)).isEqualTo(CLAIMED);
+    }
+
+    @Test
+    void aWorkerThatTakesOverFromItselfCannotGoOnWithItsOldClaim() {
+        Delivery delivery = delivery();
+        Claim old = claim(delivery, "one");
+        clock.advance(LEASE);
+        claim(delivery, "one");
+
+        assertThatThrownBy(() -> ledger().move(old, Move.to(UNPACKED, ""))).isInstanceOf(ClaimLost.class);
+    }
+
+    @Test
+    void aRenewedLeaseIsNotTakenOver() {
+        Delivery delivery = delivery();
+        Claim claim = claim(delivery, "one");
+
+        clock.advance(LEASE.minusSeconds(1));
+        ledger().renew(claim);
+        clock.advance(LEASE.minusSeconds(1));
+
+        assertThat(ledger().claim(delivery, "two")).isInstanceOf(Claiming.NotYet.class);
+    }
+
+    @Test
+    void aRetryIsClaimedWhenItIsDueAndIsAnotherAttempt() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(RETRY, "no capacity").dueIn(Duration.ofSeconds(30)));
+
+        assertThat(ledger().claim(delivery, "two")).isInstanceOf(Claiming.NotYet.class);
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(claim(delivery, "two").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aFinishedDeliveryIsADuplicateForEver() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(HELD, "no alias"));
+
+        clock.advance(Duration.ofDays(59));
+
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(HELD));
+        assertThat(deliveries().due(1000))
+                .noneMatch(entry -> entry.delivery().id().equals(delivery.id()));
+    }
+
+    @Test
+    void aDeliveryThatWasHandedOverIsADuplicateForThePipeline() {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(HANDED_OVER));
+    }
+
+    @Test
+    void anAttemptIsStartedByOneCourierOnly() {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+
+        Claiming first = ledger().start(delivery.id(), 1, "courier-1");
+        Claiming second = ledger().start(delivery.id(), 1, "courier-2");
+
+        assertThat(first).isInstanceOf(Claiming.Claimed.class);
+        assertThat(second).isEqualTo(new Claiming.Settled(RUNNING));
+    }
+
+    @Test
+    void theCourierMayBeQuickerThanTheRecordOfItsTask() {
+        Delivery delivery = delivery();
+        Claim worker = claim(delivery, "one");
+
+        ledger().start(delivery.id(), 1, "courier-1");
+
+        assertThatThrownBy(() -> ledger().move(worker, Move.to(HANDED_OVER, "")))
+                .isInstanceOf(ClaimLost.class);
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(RUNNING));
+    }
+
+    @Test
+    void aCourierOfAnEarlierAttemptIsTooLate() {
+        Delivery delivery = delivery();
+        ledger().move(handedOver(delivery), Move.to(RETRY, "the task is gone").dueIn(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+        claim(delivery, "two");
+
+        assertThat(ledger().start(delivery.id(), 1, "courier-1")).isEqualTo(new Claiming.Settled(CLAIMED));
+    }
+
+    @Test
+    void aDoneDeliveryIsNotStartedAgain() {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+        Claim courier = claimed(ledger().start(delivery.id(), 1, "courier-1"));
+        ledger().move(courier, Move.to(DONE, "exit 0"));
+
+        assertThat(ledger().start(delivery.id(), 1, "courier-2")).isEqualTo(new Claiming.Settled(DONE));
+        assertThat(timeline(delivery)).containsExactly(RECEIVED, CLAIMED, HANDED_OVER, RUNNING, DONE);
+    }
+
+    @Test
+    void aDeliveryThatNobodyKnowsIsNotStarted() {
+        assertThatThrownBy(() -> ledger().start(delivery().id(), 1, "courier-1"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theSameMoveTwiceIsRefusedTheSecondTime() {
+        Claim claim = claim(delivery(), "one");
+        ledger().move(claim, Move.to(UNPACKED, ""));
+
+        assertThatThrownBy(() -> ledger().move(claim, Move.to(UNPACKED, ""))).isInstanceOf(ClaimLost.class);
+    }
+
+    @Test
+    void theTaskIsRememberedFromItsHandOverOn() {
+        Delivery delivery = delivery();
+        Claim retry = ledger().move(handedOver(delivery), Move.to(RETRY, "").dueIn(Duration.ofSeconds(1)));
+
+        assertThat(deliveries().find(retry.id()).orElseThrow().task()).isEqualTo("arn:task");
+    }
+
+    @Test
+    void openWorkIsDueWhenItsTimeHasComeAndNotBefore() {
+        Delivery delivery = delivery();
+        claim(delivery, "one");
+
+        assertThat(deliveries().due(1000))
+                .noneMatch(entry -> entry.delivery().id().equals(delivery.id()));
+        clock.advance(LEASE);
+
+        assertThat(deliveries().due(1000))
+                .anyMatch(entry -> entry.delivery().id().equals(delivery.id()));
+    }
+
+    @Test
+    void theDeliveriesOfAMailAreFoundByItsId() {
+        String mail = UUID.randomUUID().toString();
+        claim(delivery(mail, "ne-002@shop.example"), "one");
+        claim(delivery(mail, "ne-001@shop.example"), "one");
+
+        assertThat(deliveries().ofMail(mail))
+                .extracting(entry -> entry.delivery().id().recipient())
+                .containsExactly("ne-001@shop.example", "ne-002@shop.example");
+        assertThat(deliveries().ofMail("nobody's")).isEmpty();
+    }
+
+    @Test
+    void aTimelineDoesNotGrowForEver() {
+        Delivery delivery = delivery();
+        for (int i = 0; i < 3 * DynamoDbLedger.TIMELINE_LIMIT; i++) {
+            claim(delivery, "worker-" + i);
+            clock.advance(LEASE);
+        }
+
+        var events = deliveries().find(delivery.id()).orElseThrow().timeline();
+
+        assertThat(events).hasSizeLessThanOrEqualTo(DynamoDbLedger.TIMELINE_LIMIT);
+        assertThat(events.get(0).status()).isEqualTo(RECEIVED);
+        assertThat(events.get(events.size() - 1).by()).isEqualTo("worker-" + (3 * DynamoDbLedger.TIMELINE_LIMIT - 1));
+    }
+
+    Delivery delivery() {
+        return delivery(UUID.randomUUID().toString(), "ne-001@shop.example");
+    }
+
+    Delivery delivery(String mail, String recipient) {
+        return Delivery.of(
+                new DeliveryId(mail, recipient),
+                "order@market.example",
+                Instant.parse("2026-11-24T00:59:59Z"),
+                new RawMail("raw", "raw/" + mail));
+    }
+
+    Claim claim(Delivery delivery, String owner) {
+        return claimed(ledger().claim(delivery, owner));
+    }
+
+    Claim handedOver(Delivery delivery) {
+        Move move = Move.to(HANDED_OVER, "").dueIn(Duration.ofMinutes(15)).task("arn:task");
+        return ledger().move(claim(delivery, "one"), move);
+    }
+
+    private static Claim claimed(Claiming claiming) {
+        assertThat(claiming).isInstanceOf(Claiming.Claimed.class);
+        return ((Claiming.Claimed) claiming).claim();
+    }
+
+    private DeliveryStatus status(Delivery delivery) {
+        return deliveries().find(delivery.id()).orElseThrow().status();
+    }
+
+    private java.util.List<DeliveryStatus> timeline(Delivery delivery) {
+        return deliveries().find(delivery.id()).orElseThrow().timeline().stream()
+                .map(Entry.Event::status)
+                .toList();
+    }
+}

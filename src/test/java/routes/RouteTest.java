@@ -1,0 +1,80 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import ledger.Deliveries;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import ledger.Ledger;
+import local.Announcement;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Routes with mocks in the boxes' places: S3 has the mail, ECS has room, unless a test says otherwise. */
+abstract class RouteTest {
+
+    static final String SHOP_1 = "ne-001@shop.example";
+    static final String SHOP_2 = "ne-002@shop.example";
+    static final String TASK = "arn:aws:ecs:local:000000000000:task/1";
+
+    @Inject
+    CamelContext context;
+
+    @Inject
+    ProducerTemplate routes;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Deliveries deliveries;
+
+    @BeforeEach
+    void boxesThatWork() throws IOException {
+        byte[] mail = Files.readAllBytes(Path.of("src/test/resources/mail/order.eml"));
+        box("raw-mail").whenAnyExchangeReceived(s3 -> s3.getMessage().setBody(new ByteArrayInputStream(mail)));
+        box("ecs").whenAnyExchangeReceived(ecs -> ecs.getMessage().setBody(TASK));
+    }
+
+    @AfterEach
+    void emptyBoxes() {
+        MockEndpoint.resetMocks(context);
+    }
+
+    MockEndpoint box(String name) {
+        return context.getEndpoint("mock:" + name, MockEndpoint.class);
+    }
+
+    /** An id that no other test has: the ledger lives as long as the application. */
+    static String newMail() {
+        return UUID.randomUUID().toString();
+    }
+
+    void receive(String mail, String... recipients) {
+        String message = Announcement.of(mail, "order@market.example", List.of(recipients), "raw", "raw/" + mail);
+        routes.sendBody("direct:mail", Announcement.inEnvelope(message));
+    }
+
+    void sweep() {
+        routes.sendBody("direct:sweep", null);
+    }
+
+    Entry entry(String mail, String recipient) {
+        return deliveries.find(new DeliveryId(mail, recipient)).orElseThrow();
+    }
+
+    void assertStatus(String mail, String recipient, DeliveryStatus status) {
+        assertThat(entry(mail, recipient).status()).isEqualTo(status);
+    }
+}

@@ -1,0 +1,26 @@
+package routes;
+
+import io.quarkus.test.Mock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import local.SettableClock;
+
+/** Route tests set the clock instead of waiting. */
+@Mock
+@ApplicationScoped
+class SettableTime {
+
+    private static final SettableClock CLOCK = new SettableClock();
+
+    @Produces
+    @Mock
+    @ApplicationScoped
+    Clock clock() {
+        return CLOCK;
+    }
+
+    static SettableClock set() {
+        return CLOCK;
+    }
+}
