@@ -18,6 +18,7 @@ import local.Announcement;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.quarkus.core.CamelRuntime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -39,6 +40,17 @@ abstract class RouteTest {
 
     @Inject
     Deliveries deliveries;
+
+    @Inject
+    CamelRuntime runtime;
+
+    /** The command line starts the routes; under Quarkus' test runner there is none. */
+    @BeforeEach
+    void startRoutes() {
+        if (!context.getStatus().isStarted()) {
+            runtime.start();
+        }
+    }
 
     @BeforeEach
     void boxesThatWork() throws IOException {
