@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OnCompletionDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PictureTest extends RouteTest {
 
     /** {@code receive-mail -- read-notification --> ses} as Mermaid has it. */
-    private static final Pattern ARROW = Pattern.compile("(?m)^\\s*([a-z-]+)\\S* -- ([a-z-]+) --> \\S+");
+    private static final Pattern ARROW = Pattern.compile("(?m)^\\s*([a-z-]+)(?:\\[[^]]*])? -- ([a-z-]+) --> ");
 
     /** Made by Camel for steps without an id of ours. */
     private static final Pattern NAMELESS = Pattern.compile("[a-zA-Z]+\\d+");
@@ -40,14 +42,19 @@ class PictureTest extends RouteTest {
             Collection<ProcessorDefinition> all =
                     ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class);
             List<String> named = all.stream()
-                    .filter(step -> !ProcessorDefinitionHelper.isParentOfType(
-                            org.apache.camel.model.OnExceptionDefinition.class, step, true))
+                    .filter(PictureTest::isDrawn)
                     .map(ProcessorDefinition::getId)
                     .filter(id -> id != null && !NAMELESS.matcher(id).matches())
                     .toList();
             steps.put(route.getRouteId(), named);
         }
         return steps;
+    }
+
+    /** What happens after a failure or at the end of an exchange is told in words. */
+    private static boolean isDrawn(ProcessorDefinition<?> step) {
+        return !ProcessorDefinitionHelper.isParentOfType(OnExceptionDefinition.class, step, true)
+                && !ProcessorDefinitionHelper.isParentOfType(OnCompletionDefinition.class, step, true);
     }
 
     private static Map<String, List<String>> picture() throws IOException {
