@@ -1,0 +1,74 @@
+package mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import local.Announcement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NotificationReaderTest {
+
+    private final NotificationReader reader = new NotificationReader();
+
+    @Test
+    void aNotificationIsReadRawAndInTheEnvelopeOfItsTopic() {
+        String raw =
+                Announcement.of("mail-1", "a@market.example", List.of("NE-001@Shop.example"), "bucket", "raw/mail-1");
+
+        List<Notification> announced = reader.read(raw);
+
+        assertThat(announced).isEqualTo(reader.read(Announcement.inEnvelope(raw)));
+        assertThat(announced.get(0).mail()).isEqualTo("mail-1");
+        assertThat(announced.get(0).recipients()).containsExactly("ne-001@shop.example");
+        assertThat(announced.get(0).raw()).isEqualTo(new RawMail("bucket", "raw/mail-1"));
+    }
+
+    @Test
+    void aRecipientNamedTwiceIsOneRecipient() {
+        String raw = Announcement.of("mail-1", "", List.of("a@shop.example", "A@shop.example"), "bucket", "key");
+
+        assertThat(reader.read(raw).get(0).recipients()).containsExactly("a@shop.example");
+    }
+
+    @Test
+    void anEventOfTheBucketNamesTheMailAndNoEnvelope() {
+        Notification mail =
+                reader.read(Announcement.ofObject("bucket", "raw/mail-1")).get(0);
+
+        assertThat(mail.mail()).isEqualTo("mail-1");
+        assertThat(mail.hasNoEnvelope()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no json",
+                "[]",
+                "{}",
+                "{\"Records\":[]}",
+                "{\"notificationType\":\"Bounce\"}",
+                "{\"notificationType\":\"Received\",\"mail\":{},\"receipt\":{}}",
+                "{\"Type\":\"Notification\",\"Message\":\"no json\"}"
+            })
+    void whatAnnouncesNoMailIsUnreadable(String message) {
+        assertThatThrownBy(() -> reader.read(message)).isInstanceOf(UnreadableNotification.class);
+    }
+
+    @Test
+    void anIdThatWouldLeaveItsFolderIsUnreadable() {
+        String raw = Announcement.of("../../etc", "", List.of("a@shop.example"), "bucket", "key");
+
+        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+    }
+
+    @Test
+    void aKeyThatCamelWouldEvaluateIsUnreadable() {
+        String raw = Announcement.of("mail-1", "", List.of("a@shop.example"), "bucket", "raw/${body}");
+
+        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+    }
+}
