@@ -43,26 +43,32 @@ final class PartWalker {
 
     private void leaf(Part part, ContentType type) throws MessagingException, IOException {
         String name = name(part, type);
-        boolean attached = name != null || disposition(part).equals("attachment");
-        try (InputStream content = decoded(part)) {
-            if (attached || !type.match("text/*")) {
-                writer.writeAttachment(name, mediaType(type), content);
-            } else {
-                String role = type.match("text/html") ? "html" : "text";
-                writer.writeBody(role, mediaType(type), Charsets.of(type.getParameter("charset")), content);
+        try (InputStream content = part.getInputStream()) {
+            write(part, type, name, content);
+        } catch (MessagingException | IOException e) {
+            // junk in base64, an unknown encoding: still a part. If it is the disk that fails, it fails here again
+            writer.warn("a part cannot be decoded and is kept as it is");
+            try (InputStream undecoded = raw(part)) {
+                write(part, type, name, undecoded);
             }
         }
     }
 
-    private InputStream decoded(Part part) throws MessagingException, IOException {
-        try {
-            return part.getInputStream();
-        } catch (MessagingException e) {
-            writer.warn("a part has an unknown transfer encoding and is kept as it is");
-            return part instanceof MimeMessage whole
-                    ? whole.getRawInputStream()
-                    : ((MimeBodyPart) part).getRawInputStream();
+    private void write(Part part, ContentType type, String name, InputStream content)
+            throws MessagingException, IOException {
+        boolean attached = name != null || disposition(part).equals("attachment");
+        if (attached || !type.match("text/*")) {
+            writer.writeAttachment(name, mediaType(type), content);
+        } else {
+            String role = type.match("text/html") ? "html" : "text";
+            writer.writeBody(role, mediaType(type), Charsets.of(type.getParameter("charset")), content);
         }
+    }
+
+    private static InputStream raw(Part part) throws MessagingException {
+        return part instanceof MimeMessage whole
+                ? whole.getRawInputStream()
+                : ((MimeBodyPart) part).getRawInputStream();
     }
 
     private ContentType type(Part part) throws MessagingException {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class Unpacker {
 
-    private static final Session LENIENT = Session.getInstance(lenient());
+    private static final Session SESSION = Session.getInstance(new Properties());
 
     /**
      * @param mail the SES message id
@@ -33,10 +33,10 @@ public class Unpacker {
     public Unpacked unpack(String mail, Path raw, Path folder) throws IOException {
         PartWriter writer = new PartWriter(folder);
         try (SharedFileInputStream bytes = new SharedFileInputStream(raw.toFile())) {
-            MimeMessage message = new MimeMessage(LENIENT, bytes);
+            MimeMessage message = new MimeMessage(SESSION, bytes);
             new PartWalker(writer).walk(message);
             return new Unpacked(manifest(mail, message, writer), writer.files());
-        } catch (MessagingException | IllegalArgumentException e) {
+        } catch (MessagingException | RuntimeException e) { // hostile mail finds more than the declared one
             return new Unpacked(
                     Manifest.ofUnreadable(mail, "unreadable: " + e.getClass().getSimpleName()), List.of());
         }
@@ -80,12 +80,5 @@ public class Unpacker {
             warnings.add("the Date header is not a date");
             return null;
         }
-    }
-
-    private static Properties lenient() {
-        Properties properties = new Properties();
-        List<String> no = List.of("mail.mime.address.strict", "mail.mime.parameters.strict");
-        no.forEach(name -> properties.setProperty(name, "false"));
-        return properties;
     }
 }

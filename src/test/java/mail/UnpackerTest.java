@@ -50,6 +50,22 @@ class UnpackerTest {
     }
 
     @Test
+    void aPartWhoseBase64IsBrokenIsKeptAsItIs() throws IOException {
+        Unpacked unpacked = unpack("Content-Transfer-Encoding: base64\r\n\r\nYWJ\r\n");
+
+        assertThat(Files.readString(unpacked.files().get(0))).isEqualTo("YWJ\r\n");
+        assertThat(unpacked.manifest().warnings()).containsExactly("a part cannot be decoded and is kept as it is");
+    }
+
+    @Test
+    void aPartWithAnEncodingThatNobodyKnowsIsKeptAsItIs() throws IOException {
+        Unpacked unpacked = unpack("Content-Transfer-Encoding: 6bit\r\n\r\nhello\r\n");
+
+        assertThat(Files.readString(unpacked.files().get(0))).isEqualTo("hello\r\n");
+        assertThat(unpacked.manifest().warnings()).containsExactly("a part cannot be decoded and is kept as it is");
+    }
+
+    @Test
     void bytesThatAreNoMailAreStillUnpackedIntoSomething() throws IOException {
         Unpacked unpacked = unpack("\u0000\u0001 no mail at all");
 
