@@ -27,7 +27,7 @@ class RunCommand extends RouteBuilder {
 
             // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes
             .onException(SdkException.class).maximumRedeliveries(10).redeliveryDelay(500).backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false).end()
-            .onException(Exception.class).onWhen(Work::hasClaim).handled(true).process(mark.as(RETRY)).id("mark-not-run").end()
+            .onException(Exception.class).onWhen(CourierSteps::hasNotRun).handled(true).process(mark.as(RETRY)).id("mark-not-run").end()
             .onCompletion().process(courier::leave).id("leave").end()
 
             .process(courier::start)                                            .id("mark-running")

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import ledger.Claim;
 import ledger.Claiming;
 import ledger.DeliveryId;
-import ledger.DeliveryStatus;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
 import ledger.Owner;
@@ -62,12 +61,9 @@ public class CourierSteps {
         exchange.getMessage().setBody(outcome);
     }
 
-    public static boolean isDone(Exchange exchange) {
-        return outcome(exchange).status() == DeliveryStatus.DONE;
-    }
-
-    public static boolean isToRetry(Exchange exchange) {
-        return outcome(exchange).status() == DeliveryStatus.RETRY;
+    /** Whatever fails after the command has ended, another attempt must not be opened for it: that would be a second run. */
+    public static boolean hasNotRun(Exchange exchange) {
+        return Work.hasClaim(exchange) && !(exchange.getMessage().getBody() instanceof Outcome);
     }
 
     /** Moves the delivery to what the exit code means. */

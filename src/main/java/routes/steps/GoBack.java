@@ -44,7 +44,7 @@ public class GoBack implements Processor {
 
     private int seconds(Instant wanted) {
         Duration wait = wanted == null ? UNASKED : Duration.between(clock.instant(), wanted);
-        Duration bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-        return (int) Math.max(0, bounded.toSeconds() + 1); // rounded up: too early is a receive for nothing
+        long roundedUp = Math.max(0, wait.toSeconds() + 1); // too early is a receive for nothing
+        return (int) Math.min(roundedUp, LONGEST.toSeconds());
     }
 }
