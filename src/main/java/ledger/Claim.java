@@ -15,8 +15,4 @@ public record Claim(Delivery delivery, String owner, long fence, int attempt, De
     public DeliveryId id() {
         return delivery.id();
     }
-
-    Claim moved(DeliveryStatus to) {
-        return new Claim(delivery, owner, fence, attempt, to);
-    }
 }

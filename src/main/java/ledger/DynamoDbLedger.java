@@ -60,8 +60,8 @@ public class DynamoDbLedger implements Ledger, Deliveries {
                 .set("owner", text(""))
                 .set("fence", number(0))
                 .set("attempt", number(1))
-                .setOnce("set", text(delivery.set()))
-                .setOnce("tenant", text(delivery.tenant()))
+                .set("set", text(delivery.set()))
+                .set("tenant", text(delivery.tenant()))
                 .set("timeline", Row.list(received(delivery)));
         try {
             dynamoDb.updateItem(

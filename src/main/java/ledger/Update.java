@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -65,10 +67,10 @@ final class Update {
     }
 
     private static Map<String, String> names(String expressions) {
-        return java.util.regex.Pattern.compile("#\\w+")
+        return Pattern.compile("#\\w+")
                 .matcher(expressions)
                 .results()
-                .map(java.util.regex.MatchResult::group)
+                .map(MatchResult::group)
                 .distinct()
                 .collect(Collectors.toMap(name -> name, name -> name.substring(1)));
     }

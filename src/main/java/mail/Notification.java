@@ -22,8 +22,4 @@ public record Notification(String mail, Instant receivedAt, String sender, List<
     public boolean hasNoEnvelope() {
         return recipients.isEmpty();
     }
-
-    public Notification to(List<String> envelope) {
-        return new Notification(mail, receivedAt, sender, envelope, raw);
-    }
 }

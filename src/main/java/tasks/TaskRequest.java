@@ -1,6 +1,8 @@
 package tasks;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import ledger.Claim;
 
 /**
@@ -10,13 +12,17 @@ import ledger.Claim;
 public record TaskRequest(String set, String mail, String recipient, int attempt, String token) {
 
     public static TaskRequest of(Claim claim) {
-        String id = claim.id().toString();
         return new TaskRequest(
                 claim.delivery().set(),
                 claim.id().mail(),
                 claim.id().recipient(),
                 claim.attempt(),
-                Token.of(id + "/" + claim.attempt()));
+                token(claim.id() + "/" + claim.attempt()));
+    }
+
+    /** ECS takes at most 64 characters. */
+    private static String token(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** The courier's settings, as environment variables of its container. */

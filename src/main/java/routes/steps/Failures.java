@@ -29,10 +29,10 @@ public class Failures {
     public void count(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String kind = failure.getClass().getSimpleName();
-        String step = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
-        meters.counter("hikyaku.failures", "route", step, "kind", kind).increment();
+        String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
+        meters.counter("hikyaku.failures", "route", route, "kind", kind).increment();
         String id = Work.hasClaim(exchange) ? Work.claim(exchange).id().toString() : "unclaimed";
-        LOG.warnf("%s failed in %s: %s", id, step, Reason.of(failure));
+        LOG.warnf("%s failed in %s: %s", id, route, Reason.of(failure));
         LOG.debug("stack trace", failure);
     }
 
