@@ -32,6 +32,9 @@ public final class LocalCloud implements AutoCloseable {
     private final BucketDoor bucketDoor;
     private final TaskDoor taskDoor;
     private final MailDoor mailDoor;
+    private final Gate queueGate;
+    private final Gate tableGate;
+    private final Gate bucketGate;
     private final int mailPort;
     private final Queues queues;
     private final Topic topic;
@@ -42,9 +45,12 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port) throws Exception {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
-        this.queueDoor = new QueueDoor(port.apply(9324), this.data);
-        this.tableDoor = new TableDoor(port.apply(9326), this.data);
-        this.bucketDoor = new BucketDoor(port.apply(9328), this.data);
+        this.queueDoor = new QueueDoor(Ports.free(), this.data);
+        this.tableDoor = new TableDoor(Ports.free(), this.data);
+        this.bucketDoor = new BucketDoor(Ports.free(), this.data);
+        this.queueGate = Gate.beforeSqs(port.apply(9324), queueDoor.endpoint());
+        this.tableGate = Gate.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());
+        this.bucketGate = Gate.beforeS3(port.apply(9328), bucketDoor.endpoint());
         this.sqs = at(queueDoor.endpoint(), SqsClient.builder()).build();
         this.s3 = at(bucketDoor.endpoint(), S3Client.builder().forcePathStyle(true))
                 .build();
@@ -86,9 +92,9 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("AWS_ACCESS_KEY_ID", "local");
         settings.put("AWS_SECRET_ACCESS_KEY", "local");
         settings.put("HIKYAKU_AWS_REGION", REGION);
-        settings.put("HIKYAKU_AWS_ENDPOINTS_SQS", queueDoor.endpoint().toString());
-        settings.put("HIKYAKU_AWS_ENDPOINTS_S3", bucketDoor.endpoint().toString());
-        settings.put("HIKYAKU_AWS_ENDPOINTS_DYNAMODB", tableDoor.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_SQS", queueGate.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_S3", bucketGate.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_DYNAMODB", tableGate.endpoint().toString());
         settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", ecs.toString());
         settings.put("HIKYAKU_LEDGER_TABLE", LedgerTable.NAME);
         settings.put("BUCKET_PARTS", PARTS_BUCKET);
@@ -105,6 +111,21 @@ public final class LocalCloud implements AutoCloseable {
 
     public int mailPort() {
         return mailPort;
+    }
+
+    /** What the pipeline and the couriers ask SQS goes through here. */
+    public Gate queueGate() {
+        return queueGate;
+    }
+
+    /** What they ask DynamoDB. */
+    public Gate tableGate() {
+        return tableGate;
+    }
+
+    /** What they ask S3. */
+    public Gate bucketGate() {
+        return bucketGate;
     }
 
     public TaskDoor tasks() {
@@ -145,6 +166,9 @@ public final class LocalCloud implements AutoCloseable {
         mailDoor.close();
         taskDoor.close();
         List.of(sqs, s3, dynamoDb).forEach(client -> client.close());
+        for (Gate gate : List.of(queueGate, tableGate, bucketGate)) {
+            gate.close();
+        }
         bucketDoor.close();
         tableDoor.close();
         queueDoor.close();

@@ -1,0 +1,156 @@
+package local;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Stands before a service, counts what goes through and can be told to misbehave: a share of the requests is throttled,
+ * fails, comes late, or is done and its answer lost. What the equipment itself asks goes round the gate.
+ */
+public final class Gate implements AutoCloseable {
+
+    /** What may become of a request. */
+    public enum Mischief {
+        /** Refused with the service's own words for "too many requests"; nothing is done. */
+        THROTTLE,
+        /** Answered with a server error; nothing is done. */
+        FAIL,
+        /** Done, and the caller gets a server error. */
+        LOSE_ANSWER,
+        /** Comes half a second late. */
+        DELAY
+    }
+
+    private static final String LOST = Gate.class.getName() + ".lost";
+
+    private final Map<Mischief, Double> shares = new EnumMap<>(Mischief.class);
+    private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+    private final Server server;
+    private final URI endpoint;
+    private final String throttled;
+    private final int throttledStatus;
+    private Random random = new Random();
+
+    private Gate(int port, URI service, int throttledStatus, String throttled) throws Exception {
+        this.endpoint = URI.create("http://127.0.0.1:" + port);
+        this.throttledStatus = throttledStatus;
+        this.throttled = throttled;
+        this.server = new Server(new InetSocketAddress("127.0.0.1", port));
+        server.setHandler(new Passage(service));
+        server.start();
+    }
+
+    static Gate beforeSqs(int port, URI service) throws Exception {
+        return new Gate(port, service, 400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}");
+    }
+
+    static Gate beforeDynamoDb(int port, URI service) throws Exception {
+        String type = "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException";
+        return new Gate(port, service, 400, "{\"__type\":\"" + type + "\"}");
+    }
+
+    static Gate beforeS3(int port, URI service) throws Exception {
+        return new Gate(port, service, 503, "<Error><Code>SlowDown</Code></Error>");
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** From now on this share of the requests, 0 to 1, is treated so. */
+    public synchronized void misbehave(Mischief mischief, double share) {
+        shares.put(mischief, share);
+    }
+
+    public synchronized void behave() {
+        shares.clear();
+    }
+
+    /** The same seed and the same requests in the same order give the same mischief. */
+    public synchronized void seed(long seed) {
+        random = new Random(seed);
+    }
+
+    /** @return how many requests came so far, by operation (the HTTP method where there is no other name) */
+    public Map<String, Long> requests() {
+        Map<String, Long> counts = new ConcurrentHashMap<>();
+        requests.forEach((operation, count) -> counts.put(operation, count.sum()));
+        return counts;
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+
+    private synchronized boolean draws(Mischief mischief) {
+        return random.nextDouble() < shares.getOrDefault(mischief, 0.0);
+    }
+
+    private final class Passage extends ProxyHandler.Reverse {
+
+        Passage(URI service) {
+            super(request -> HttpURI.build(request.getHttpURI()).authority(service.getAuthority()));
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            requests.computeIfAbsent(operation(request), operation -> new LongAdder())
+                    .increment();
+            if (draws(Mischief.THROTTLE)) {
+                refuse(request, response, callback, throttledStatus, throttled);
+                return true;
+            }
+            if (draws(Mischief.FAIL)) {
+                refuse(request, response, callback, 500, "");
+                return true;
+            }
+            if (draws(Mischief.LOSE_ANSWER)) {
+                request.setAttribute(LOST, true);
+            }
+            if (draws(Mischief.DELAY)) {
+                server.getScheduler()
+                        .schedule(() -> super.handle(request, response, callback), 500, TimeUnit.MILLISECONDS);
+                return true;
+            }
+            return super.handle(request, response, callback);
+        }
+
+        @Override
+        protected org.eclipse.jetty.client.Response.CompleteListener newServerToProxyResponseListener(
+                Request request, org.eclipse.jetty.client.Request onward, Response response, Callback callback) {
+            return request.getAttribute(LOST) == null
+                    ? super.newServerToProxyResponseListener(request, onward, response, callback)
+                    : (Result done) -> refuse(request, response, callback, 500, "");
+        }
+
+        private void refuse(Request request, Response response, Callback callback, int status, String body) {
+            Content.Source.consumeAll(
+                    request, Callback.from(() -> write(response, callback, status, body), callback::failed));
+        }
+
+        private void write(Response response, Callback callback, int status, String body) {
+            response.setStatus(status);
+            Content.Sink.write(response, true, body, callback);
+        }
+
+        private static String operation(Request request) {
+            String target = request.getHeaders().get("X-Amz-Target");
+            return target == null ? request.getMethod() : target.substring(target.lastIndexOf('.') + 1);
+        }
+    }
+}
