@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import ledger.Deliveries;
 import ledger.DeliveryStatus;
@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
     private static final int MAILS = Integer.getInteger("crash.mails", 20);
+
+    private static final int KILLS = Integer.getInteger("crash.kills", 3);
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     @TempDir
     Path data;
@@ -48,12 +51,16 @@ class CrashIT {
     }
 
     @Test
-    void afterAKillEveryMailIsDoneAndItsScriptHasRunOnce() throws Exception {
-        List<String> mails;
-        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-            mails = send();
-            await("some are handed over", () -> cloud.tasks().started() >= MAILS / 3);
-            pipeline.kill();
+    void afterKillsAtAnyMomentEveryMailIsDoneAndItsScriptHasRunOnce() throws Exception {
+        System.out.printf("crash.seed=%d: %d kills while %d mails are on their way%n", SEED, KILLS, MAILS);
+        Random random = new Random(SEED);
+        List<String> mails = send();
+        for (int i = 0; i < KILLS; i++) {
+            try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(3000)).toNanos());
+                assertThat(mails).as("the kill comes in time").anyMatch(mail -> status(mail) != DONE);
+                pipeline.kill();
+            }
         }
 
         try (Pipeline successor = Pipeline.start(cloud, Ports.free())) {
@@ -69,7 +76,7 @@ class CrashIT {
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
             assertThat(pipeline.get("/q/metrics")).contains("camel_");
             mails = send();
-            await("some are handed over", () -> cloud.tasks().started() >= 2);
+            Waiting.until("some are handed over", () -> cloud.tasks().started() >= 2);
             assertThat(pipeline.stop(Duration.ofSeconds(30))).isTrue();
         }
 
@@ -90,8 +97,8 @@ class CrashIT {
     }
 
     private void awaitAll(List<String> mails) {
-        await("all mails are done", () -> mails.stream().allMatch(mail -> status(mail) == DONE));
-        await(
+        Waiting.until("all mails are done", () -> mails.stream().allMatch(mail -> status(mail) == DONE));
+        Waiting.until(
                 "the queue is empty",
                 () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().mail()) == 0);
     }
@@ -110,13 +117,5 @@ class CrashIT {
 
     private DeliveryStatus status(String mail) {
         return deliveries.ofMail(mail).stream().map(Entry::status).findFirst().orElse(null);
-    }
-
-    private static void await(String what, java.util.function.BooleanSupplier condition) {
-        Instant end = Instant.now().plus(Duration.ofSeconds(150));
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as(what).isBefore(end);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
     }
 }

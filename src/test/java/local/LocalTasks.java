@@ -106,15 +106,17 @@ final class LocalTasks implements AutoCloseable {
 
     ObjectNode stop(JsonNode request) {
         String arn = request.path("task").asText();
+        ObjectNode answer = json.createObjectNode();
+        synchronized (this) {
+            ObjectNode task = byArn.get(arn);
+            task.put("desiredStatus", "STOPPED").put("stopCode", "UserInitiated");
+            answer.set("task", shown(task));
+        }
         Process process = processes.get(arn);
         if (process != null) {
             process.destroy();
         }
-        synchronized (this) {
-            ObjectNode answer = json.createObjectNode();
-            answer.set("task", shown(byArn.get(arn)));
-            return answer;
-        }
+        return answer;
     }
 
     synchronized ObjectNode list() {
@@ -144,6 +146,10 @@ final class LocalTasks implements AutoCloseable {
 
     private void launch(ObjectNode task) {
         String arn = task.path("taskArn").asText();
+        if (task.path("desiredStatus").asText().equals("STOPPED")) {
+            stopped(task, "UserInitiated", null);
+            return;
+        }
         try {
             Path log = definition.log().resolve(arn.substring(ARN.length()) + ".log");
             ProcessBuilder builder = new ProcessBuilder(definition.command())
@@ -179,7 +185,9 @@ final class LocalTasks implements AutoCloseable {
     }
 
     private synchronized void stopped(ObjectNode task, String stopCode, Integer exitCode) {
-        task.put("stopCode", stopCode);
+        if (!task.has("stopCode")) {
+            task.put("stopCode", stopCode);
+        }
         ArrayNode containers = task.putArray("containers");
         if (exitCode != null) {
             containers

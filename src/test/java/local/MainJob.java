@@ -24,6 +24,9 @@ import ledger.DynamoDbLedger;
  */
 public final class MainJob {
 
+    /** Where the cloud keeps everything; without it, in a folder that is emptied at each start. */
+    private static final String DATA = "--data=";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -42,7 +45,12 @@ public final class MainJob {
 
     public static void main(String... args) throws Exception {
         boolean once = List.of(args).contains("--once=true") || List.of(args).contains("--once=");
-        Path data = emptied(Path.of("target/local-cloud/data"));
+        Path data = Stream.of(args)
+                .filter(arg -> arg.startsWith(DATA) && arg.length() > DATA.length())
+                .map(arg -> Path.of(arg.substring(DATA.length())))
+                .findFirst()
+                .orElse(null);
+        data = data == null ? emptied(Path.of("target/local-cloud/data")) : data;
         emptied(Path.of("target/kept-mails"));
         try {
             System.exit(run(data, once) ? 0 : 1); // ElasticMQ leaves threads behind
