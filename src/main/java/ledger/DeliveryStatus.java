@@ -32,4 +32,15 @@ public enum DeliveryStatus {
     public boolean isHandedOver() {
         return this == HANDED_OVER || this == RUNNING;
     }
+
+    /** Which transitions a delivery's life has; {@link Ledger#move} refuses the others. A takeover is CLAIMED again. */
+    public boolean mayBecome(DeliveryStatus next) {
+        return switch (this) {
+            case RECEIVED, RETRY -> next == CLAIMED;
+            case CLAIMED, UNPACKED -> next != RECEIVED && next != DONE && !(this == next && this == UNPACKED);
+            case HANDED_OVER -> next == HANDED_OVER || next == RUNNING || next == RETRY;
+            case RUNNING -> next == RUNNING || next == RETRY || next == DONE || next == FAILED || next == HELD;
+            case DONE, HELD, FAILED, DEAD -> false;
+        };
+    }
 }

@@ -119,6 +119,7 @@ public class DynamoDbLedger implements Ledger, Deliveries {
 
     @Override
     public Claim move(Claim claim, Move move) {
+        move.check(claim);
         Instant now = clock.instant();
         Update update = new Update()
                 .when(HELD_BY_US + " AND #status = :from")

@@ -39,6 +39,7 @@ public interface Ledger {
      *
      * @return the claim to go on with
      * @throws ClaimLost if the row no longer has this claim's owner, fence and status
+     * @throws IllegalStateException if {@link DeliveryStatus#mayBecome} forbids the step
      */
     Claim move(Claim claim, Move move);
 

@@ -12,6 +12,13 @@ import java.time.Duration;
  */
 public record Move(DeliveryStatus to, String note, Duration dueIn, String task) {
 
+    /** @throws IllegalStateException if a delivery's life has no such step: the caller is wrong, not the row */
+    void check(Claim claim) {
+        if (!claim.status().mayBecome(to)) {
+            throw new IllegalStateException(claim.id() + " cannot go from " + claim.status() + " to " + to);
+        }
+    }
+
     public static Move to(DeliveryStatus to, String note) {
         return new Move(to, note, Duration.ZERO, null);
     }

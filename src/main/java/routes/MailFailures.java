@@ -78,7 +78,7 @@ class MailFailures extends RouteConfigurationBuilder {
             .choice()
                 .when(Work::isHandedOver) // ECS has said yes: another attempt would run the command twice
                     .process(mark.as(HANDED_OVER))                              .id("mark-handed-over-late")
-                .when(Work::hasClaim)
+                .when(Work::isOurs) // what a task has is not ours to open another attempt for: the sweeper asks again
                     .process(mark.as(RETRY))                                    .id("mark-retry")
             .end();
         // @formatter:on

@@ -45,10 +45,17 @@ public class EcsTasks implements Tasks {
     }
 
     @Override
-    public boolean isAlive(String set, String task) {
-        String cluster = settings.sets().get(set).cluster();
-        return ecs.describeTasks(describe -> describe.cluster(cluster).tasks(task)).tasks().stream()
-                .anyMatch(known -> !known.lastStatus().equals("STOPPED"));
+    public boolean isAlive(TaskRequest attempt, String task) {
+        String cluster = settings.sets().get(attempt.set()).cluster();
+        List<String> arns = task == null ? startedBy(cluster, attempt) : List.of(task);
+        return !arns.isEmpty()
+                && ecs.describeTasks(describe -> describe.cluster(cluster).tasks(arns)).tasks().stream()
+                        .anyMatch(known -> !known.lastStatus().equals("STOPPED"));
+    }
+
+    private List<String> startedBy(String cluster, TaskRequest attempt) {
+        return ecs.listTasks(list -> list.cluster(cluster).startedBy(attempt.token()))
+                .taskArns();
     }
 
     private RunTaskRequest describe(TaskRequest request) {
@@ -67,7 +74,7 @@ public class EcsTasks implements Tasks {
                 .launchType(LaunchType.FARGATE)
                 .count(1)
                 .clientToken(request.token())
-                .startedBy("hikyaku")
+                .startedBy(request.token())
                 .overrides(overrides -> overrides.containerOverrides(
                         container -> container.name(set.container()).environment(environment)))
                 .build();

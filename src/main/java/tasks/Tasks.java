@@ -13,7 +13,10 @@ public interface Tasks {
     String run(TaskRequest request);
 
     /**
-     * @return whether the task may still be at work; false for one that has stopped and for one that ECS no longer knows
+     * @param attempt the request that asked for the task
+     * @param task its ARN; null if nobody had the time to write it down, then it is looked up by the attempt
+     * @return whether the attempt may still be at work; false for a task that has stopped and for one that ECS does not
+     *     know, or no longer
      */
-    boolean isAlive(String set, String task);
+    boolean isAlive(TaskRequest attempt, String task);
 }

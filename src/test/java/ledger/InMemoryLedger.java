@@ -9,6 +9,7 @@ import static ledger.DeliveryStatus.UNPACKED;
 
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +30,29 @@ public class InMemoryLedger implements Ledger, Deliveries {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
-    private final Map<DeliveryId, Entry> rows = new HashMap<>();
+    /** What a write depends on. Tests take one out to see who notices. */
+    enum Condition {
+        OWNER,
+        FENCE,
+        STATUS,
+        LEASE
+    }
+
+    private final Map<DeliveryId, Entry> rows;
+    private final Set<Condition> conditions;
     private final Clock clock;
     private final Duration lease;
     private final Duration receivedAfter;
 
+    @Inject
     public InMemoryLedger(Clock clock, Settings settings) {
+        this(new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
+    }
+
+    /** The same table as another process with a clock of its own sees it. */
+    InMemoryLedger(Map<DeliveryId, Entry> rows, Set<Condition> conditions, Clock clock, Settings settings) {
+        this.rows = rows;
+        this.conditions = conditions;
         this.clock = clock;
         this.lease = settings.lease();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -83,8 +101,10 @@ public class InMemoryLedger implements Ledger, Deliveries {
         }
         boolean startable = EnumSet.of(CLAIMED, UNPACKED, HANDED_OVER).contains(row.status());
         if (row.claim().attempt() != attempt || !startable) {
-            boolean ours =
-                    row.claim().owner().equals(owner) && row.claim().attempt() == attempt && row.status() == RUNNING;
+            boolean ours = (!conditions.contains(Condition.OWNER)
+                            || row.claim().owner().equals(owner))
+                    && row.claim().attempt() == attempt
+                    && row.status() == RUNNING;
             return ours ? new Claiming.Claimed(row.claim()) : new Claiming.Settled(row.status());
         }
         Claim claim = new Claim(row.delivery(), owner, row.claim().fence() + 1, attempt, RUNNING);
@@ -100,8 +120,9 @@ public class InMemoryLedger implements Ledger, Deliveries {
 
     @Override
     public synchronized Claim move(Claim claim, Move move) {
+        move.check(claim);
         Entry row = rows.get(claim.id());
-        if (!isHeldBy(claim, row) || row.status() != claim.status()) {
+        if (!isHeldBy(claim, row) || !isStill(claim.status(), row)) {
             throw new ClaimLost(claim.id(), move.to());
         }
         int attempt = row.claim().attempt() + (move.to() == RETRY ? 1 : 0);
@@ -143,14 +164,18 @@ public class InMemoryLedger implements Ledger, Deliveries {
     public synchronized List<Entry> due(int limit) {
         Instant now = clock.instant();
         return rows.values().stream()
-                .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
+                .filter(row -> isDue(row, now))
                 .sorted(Comparator.comparing(Entry::dueAt))
                 .limit(limit)
                 .toList();
     }
 
-    private static boolean isClaimable(Entry row, Instant now) {
-        boolean due = row.dueAt() != null && !row.dueAt().isAfter(now);
+    private boolean isStill(DeliveryStatus status, Entry row) {
+        return !conditions.contains(Condition.STATUS) || row.status() == status;
+    }
+
+    private boolean isClaimable(Entry row, Instant now) {
+        boolean due = !conditions.contains(Condition.LEASE) || isDue(row, now);
         return switch (row.status()) {
             case RECEIVED -> true;
             case RETRY, CLAIMED, UNPACKED -> due;
@@ -158,10 +183,14 @@ public class InMemoryLedger implements Ledger, Deliveries {
         };
     }
 
-    private static boolean isHeldBy(Claim claim, Entry row) {
+    private static boolean isDue(Entry row, Instant now) {
+        return row.dueAt() != null && !row.dueAt().isAfter(now);
+    }
+
+    private boolean isHeldBy(Claim claim, Entry row) {
         return row != null
-                && row.claim().owner().equals(claim.owner())
-                && row.claim().fence() == claim.fence();
+                && (!conditions.contains(Condition.OWNER) || row.claim().owner().equals(claim.owner()))
+                && (!conditions.contains(Condition.FENCE) || row.claim().fence() == claim.fence());
     }
 
     private static List<Entry.Event> shortened(List<Entry.Event> timeline) {

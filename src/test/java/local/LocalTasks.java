@@ -119,10 +119,15 @@ final class LocalTasks implements AutoCloseable {
         return answer;
     }
 
-    synchronized ObjectNode list() {
+    synchronized ObjectNode list(JsonNode request) {
+        JsonNode startedBy = request.path("startedBy");
         ObjectNode answer = json.createObjectNode();
         ArrayNode arns = answer.putArray("taskArns");
-        byArn.values().stream().filter(task -> !isStopped(task)).forEach(task -> arns.add(task.path("taskArn")));
+        byArn.values().stream()
+                .filter(task -> !isStopped(task))
+                .filter(task -> startedBy.isMissingNode()
+                        || task.path("request").path("startedBy").equals(startedBy))
+                .forEach(task -> arns.add(task.path("taskArn")));
         return answer;
     }
 

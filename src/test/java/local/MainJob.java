@@ -33,12 +33,14 @@ public final class MainJob {
     private final LocalCloud cloud;
     private final Pipeline pipeline;
     private final Deliveries deliveries;
+    private final int deadLettersBefore;
     private final List<Sent> sent = new ArrayList<>();
 
     private MainJob(LocalCloud cloud, Pipeline pipeline) {
         this.cloud = cloud;
         this.pipeline = pipeline;
         this.deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+        this.deadLettersBefore = deadLetters();
     }
 
     record Sent(Sample sample, String mail) {}
@@ -75,6 +77,10 @@ public final class MainJob {
         }
     }
 
+    private int deadLetters() {
+        return cloud.queues().waiting(cloud.sqs(), cloud.queues().deadLetters());
+    }
+
     private boolean run() throws IOException {
         List<Sample> samples = Sample.all();
         out.printf("Sending %d mails of demo/ by SMTP to 127.0.0.1:%d …%n", samples.size(), cloud.mailPort());
@@ -88,7 +94,7 @@ public final class MainJob {
         awaitAll();
         cloud.tasks().behave(); // the mails that people send themselves find capacity
         awaitDeadLetters();
-        return new Report(cloud, deliveries, sent, out).print();
+        return new Report(cloud, deliveries, sent, deadLettersBefore, out).print();
     }
 
     private void makeTrouble(Sample sample) {
@@ -139,8 +145,7 @@ public final class MainJob {
 
     private void awaitDeadLetters() {
         Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (cloud.queues().waiting(cloud.sqs(), cloud.queues().deadLetters()) < 2
-                && Instant.now().isBefore(end)) {
+        while (deadLetters() < deadLettersBefore + 2 && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }

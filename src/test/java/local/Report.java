@@ -27,10 +27,12 @@ final class Report {
     private final LocalCloud cloud;
     private final Deliveries deliveries;
     private final List<MainJob.Sent> sent;
+    private final int deadLettersBefore;
     private final PrintStream out;
     private int wrong;
 
-    Report(LocalCloud cloud, Deliveries deliveries, List<MainJob.Sent> sent, PrintStream out) {
+    Report(LocalCloud cloud, Deliveries deliveries, List<MainJob.Sent> sent, int deadLettersBefore, PrintStream out) {
+        this.deadLettersBefore = deadLettersBefore;
         this.cloud = cloud;
         this.deliveries = deliveries;
         this.sent = sent;
@@ -117,7 +119,8 @@ final class Report {
             boolean ofMail = message.body().startsWith("{");
             out.printf("    %-60s reason: %s%n", ofMail ? "the mail that found no capacity" : message.body(), reason);
         }
-        wrong += messages.size() == 2 ? 0 : 1;
+        int all = cloud.queues().waiting(cloud.sqs(), cloud.queues().deadLetters());
+        wrong += all == deadLettersBefore + 2 ? 0 : 1;
     }
 
     private static Path relative(Path path) {

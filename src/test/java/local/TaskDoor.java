@@ -98,7 +98,7 @@ public final class TaskDoor implements AutoCloseable {
             case "RunTask" -> runTask(http, request);
             case "DescribeTasks" -> send(http, 200, tasks.describe(request));
             case "StopTask" -> send(http, 200, tasks.stop(request));
-            case "ListTasks" -> send(http, 200, tasks.list());
+            case "ListTasks" -> send(http, 200, tasks.list(request));
             default -> send(http, 400, error("InvalidParameterException", "unknown operation"));
         }
     }

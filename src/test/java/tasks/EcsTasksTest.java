@@ -78,8 +78,18 @@ class EcsTasksTest {
 
     @Test
     void aTaskThatNobodyKnowsIsNotAlive() {
-        assertThat(tasks.isAlive("one", "arn:aws:ecs:local:000000000000:task/none"))
+        assertThat(tasks.isAlive(request(1), "arn:aws:ecs:local:000000000000:task/none"))
                 .isFalse();
+    }
+
+    @Test
+    void aTaskWhoseArnNobodyWroteDownIsFoundByItsAttempt() {
+        assertThat(tasks.isAlive(request(1), null)).isFalse();
+
+        tasks.run(request(1));
+
+        assertThat(tasks.isAlive(request(1), null)).isTrue();
+        assertThat(tasks.isAlive(request(2), null)).isFalse();
     }
 
     private static TaskRequest request(int attempt) {

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import settings.Settings;
 import tasks.TaskEvent;
 import tasks.TaskEventReader;
+import tasks.TaskRequest;
 import tasks.Tasks;
 
 /** Steps that look after deliveries whose task ended without a word from its courier. */
@@ -40,8 +41,10 @@ public class TaskWatch {
         deliveries
                 .find(event.delivery())
                 .filter(Entry::isWithTask)
+                .filter(entry -> entry.claim().attempt() == event.attempt())
+                // ECS forgets a client token in time: the attempt may have got another task since
+                .filter(entry -> event.task().equals(entry.task()) || !isAlive(entry))
                 .map(Entry::claim)
-                .filter(claim -> claim.attempt() == event.attempt())
                 .ifPresent(claim -> Work.claim(exchange, claim));
     }
 
@@ -57,8 +60,11 @@ public class TaskWatch {
 
     /** Asks ECS whether the task of an overdue delivery may still be at work. */
     public boolean isAlive(Exchange exchange) {
-        Entry entry = exchange.getMessage().getBody(Entry.class);
-        return entry.task() != null && tasks.isAlive(entry.delivery().set(), entry.task());
+        return isAlive(exchange.getMessage().getBody(Entry.class));
+    }
+
+    private boolean isAlive(Entry entry) {
+        return tasks.isAlive(TaskRequest.of(entry.claim()), entry.task());
     }
 
     /** Makes the overdue delivery in the body the exchange's, as it was read: whoever was quicker has the claim. */

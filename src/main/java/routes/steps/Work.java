@@ -24,6 +24,11 @@ public final class Work {
         return claim(exchange) != null;
     }
 
+    /** Claimed by this exchange for its own work, not looked after for a task that has it. */
+    public static boolean isOurs(Exchange exchange) {
+        return hasClaim(exchange) && !claim(exchange).status().isHandedOver();
+    }
+
     public static void claim(Exchange exchange, Claim claim) {
         exchange.setProperty(CLAIM, claim);
     }
