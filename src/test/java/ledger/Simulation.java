@@ -42,7 +42,7 @@ final class Simulation {
     private static final Duration SKEW = Duration.ofSeconds(2);
     private static final int MAILS = 3;
     private static final int ATTEMPTS = 4;
-    private static final int TROUBLED_STEPS = 250;
+    private static final int TROUBLED_STEPS = 400;
     private static final int STEPS_TO_REST = 20_000;
 
     private final Random random;
@@ -130,12 +130,19 @@ final class Simulation {
             process.die();
             return;
         }
+        if (troubled && chance(0.03)) {
+            count("stalled");
+            process.stalledUntil = time.instant().plus(LEASE).plusSeconds(random.nextInt(60));
+        }
+        if (troubled && process.stalledUntil.isAfter(time.instant())) {
+            time.advance(Duration.ofSeconds(random.nextInt(5)));
+            return;
+        }
         if (chance(0.3)) {
             process.renew();
         }
         process.step();
-        boolean stall = troubled && chance(0.02);
-        time.advance(stall ? LEASE.plusSeconds(random.nextInt(30)) : Duration.ofMillis(random.nextInt(1500)));
+        time.advance(Duration.ofMillis(random.nextInt(1500)));
     }
 
     private boolean isAtRest() {
@@ -189,7 +196,7 @@ final class Simulation {
             throw new IllegalArgumentException("no capacity");
         }
         String token = claim.id() + "/" + claim.attempt();
-        if (tasks.containsKey(token) && tasks.get(token).stopped && chance(0.3)) {
+        if (tasks.containsKey(token) && tasks.get(token).stopped && chance(0.5)) {
             count("token forgotten");
             tasks.remove(token);
         }
@@ -211,6 +218,14 @@ final class Simulation {
         return !tasks.get(claim.id() + "/" + claim.attempt()).stopped;
     }
 
+    /** A task that has not started its command finds out that it is too late; one that has must not be overtaken. */
+    private boolean isWithCourier(Claim before) {
+        return processes.stream()
+                .filter(Courier.class::isInstance)
+                .map(courier -> courier.claim)
+                .anyMatch(claim -> claim != null && claim.id().equals(before.id()) && claim.fence() == before.fence());
+    }
+
     private void stop(Task task) {
         task.stopped = true;
         int copies = troubled ? random.nextInt(3) : 1; // none: the event is lost
@@ -225,6 +240,7 @@ final class Simulation {
         Ledger ledger;
         Deliveries deliveries;
         Claim claim;
+        Instant stalledUntil = Instant.MIN;
         final Deque<Runnable> todo = new ArrayDeque<>();
 
         Process(String owner) {
@@ -275,8 +291,8 @@ final class Simulation {
             Claim before = claim;
             return claim = troubledly(() -> {
                 Claim moved = ledger.move(before, Move.to(to, "").dueIn(dueIn));
-                if (to == RETRY && !(this instanceof Courier) && before.status().isHandedOver() && isAlive(before)) {
-                    throw new Violation("another attempt while the task may run");
+                if (to == RETRY && !(this instanceof Courier) && isWithCourier(before)) {
+                    throw new Violation("another attempt while the command may run");
                 }
                 if (before.fence() != highestFence.get(before.id())) {
                     throw new Violation("moved to " + to + " by a claim that had been taken over");

@@ -16,8 +16,8 @@ public final class LocalEcs implements AutoCloseable {
     private final EcsClient client;
 
     public LocalEcs(Path data) throws IOException {
-        TaskDefinition nothing = new TaskDefinition(List.of("true"), Map.of(), 1, data);
-        this.door = new TaskDoor(Ports.free(), data, nothing, event -> {});
+        TaskDefinition sleeper = new TaskDefinition(List.of("sleep", "60"), Map.of(), 1, data);
+        this.door = new TaskDoor(Ports.free(), data, sleeper, event -> {});
         this.client = EcsClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)

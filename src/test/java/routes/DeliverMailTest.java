@@ -205,6 +205,18 @@ class DeliverMailTest extends RouteTest {
         box("go-back").assertIsSatisfied();
     }
 
+    /** There is no ECS that answers in route tests. */
+    @Test
+    void aTaskThatCannotBeAskedAfterKeepsItsDelivery() {
+        String mail = newMail();
+        receive(mail, SHOP_1);
+
+        SettableTime.set().advance(Duration.ofHours(2));
+        sweep();
+
+        assertStatus(mail, SHOP_1, HANDED_OVER);
+    }
+
     @Test
     void aMailWhoseWorkerDiedIsTakenOverByTheSweeper() {
         String mail = newMail();
