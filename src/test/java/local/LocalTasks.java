@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -139,14 +140,22 @@ final class LocalTasks implements AutoCloseable {
         return processes.values().stream()
                 .filter(Process::isAlive)
                 .findFirst()
-                .map(Process::destroyForcibly)
+                .map(LocalTasks::killed)
                 .isPresent();
+    }
+
+    /** With everything that it started, as when a container dies. */
+    private static Process killed(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
+        return process;
     }
 
     @Override
     public void close() {
         launcher.shutdownNow();
-        processes.values().forEach(Process::destroyForcibly);
+        processes.values().forEach(LocalTasks::killed);
     }
 
     private void launch(ObjectNode task) {

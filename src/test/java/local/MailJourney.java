@@ -1,0 +1,83 @@
+package local;
+
+import static ledger.DeliveryStatus.DONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import ledger.Deliveries;
+import ledger.DeliveryStatus;
+import ledger.DynamoDbLedger;
+import ledger.Entry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged application against a local cloud of its own. */
+abstract class MailJourney {
+
+    @TempDir
+    Path data;
+
+    LocalCloud cloud;
+    Deliveries deliveries;
+
+    @BeforeEach
+    void startCloud() throws Exception {
+        Map<String, String> settings = new HashMap<>(Demo.settings());
+        settings.put("KEPT_MAILS", data.resolve("kept").toString());
+        settings.putAll(changes());
+        cloud = LocalCloud.onFreePorts(data, settings);
+        deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+    }
+
+    @AfterEach
+    void stopCloud() throws Exception {
+        cloud.close();
+    }
+
+    /** Settings of this test that are not the demo's. */
+    Map<String, String> changes() {
+        return Map.of();
+    }
+
+    List<String> send(int mails) {
+        return IntStream.range(0, mails).mapToObj(this::send1).toList();
+    }
+
+    private String send1(int number) {
+        byte[] mail = ("Subject: order " + number + "\r\n\r\none kettle\r\n").getBytes(StandardCharsets.US_ASCII);
+        return cloud.mail().accept("order@market.example", List.of("ne-001@shop.example"), mail);
+    }
+
+    void awaitAll(List<String> mails) {
+        Waiting.until("all mails are done", () -> mails.stream().allMatch(mail -> status(mail) == DONE));
+        Waiting.until(
+                "the queue is empty",
+                () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().mail()) == 0);
+    }
+
+    /** Of each mail, one run ended well, and the script kept it once. */
+    void assertKeptOnce(List<String> mails) throws Exception {
+        assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(DONE));
+        try (var kept = Files.list(data.resolve("kept/001"))) {
+            assertThat(kept.count()).isEqualTo(mails.size());
+        }
+    }
+
+    List<DeliveryStatus> timeline(String mail) {
+        return deliveries.ofMail(mail).get(0).timeline().stream()
+                .map(Entry.Event::status)
+                .toList();
+    }
+
+    DeliveryStatus status(String mail) {
+        return deliveries.ofMail(mail).stream().map(Entry::status).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,47 @@
+package local;
+
+import static ledger.DeliveryStatus.RUNNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the ledger is asked, and two pipelines on one queue. */
+class SharedWorkIT extends MailJourney {
+
+    private static final int MAILS = 8;
+    private static final int MOST_WRITES = 6;
+
+    /** No lease is renewed or over in this test: only the happy path writes. */
+    @Override
+    Map<String, String> changes() {
+        return Map.of("HIKYAKU_LEASE", "PT20S", "QUEUE_VISIBILITY", "60", "HIKYAKU_SWEEP_TASK_AFTER", "PT5M");
+    }
+
+    @Test
+    void aDeliveryCostsAtMostSixWrites() throws Exception {
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            awaitAll(send(MAILS));
+        }
+
+        Map<String, Long> requests = cloud.tableGate().requests();
+        System.out.printf("ledger requests for %d deliveries: %s%n", MAILS, requests);
+        assertThat(requests).containsOnlyKeys("UpdateItem", "GetItem", "Query");
+        assertThat(requests.get("UpdateItem")).isBetween((long) MAILS, (long) MAILS * MOST_WRITES);
+    }
+
+    @Test
+    void twoPipelinesOnOneQueueHandEachMailOverOnce() throws Exception {
+        cloud.topic().duplicate(3);
+        try (Pipeline one = Pipeline.start(cloud, Ports.free());
+                Pipeline other = Pipeline.start(cloud, Ports.free())) {
+            List<String> mails = send(MAILS);
+            awaitAll(mails);
+
+            assertKeptOnce(mails);
+            assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(RUNNING));
+            assertThat(cloud.tasks().started()).isEqualTo(MAILS);
+        }
+    }
+}
