@@ -127,6 +127,11 @@ public class NotificationReader {
         return value;
     }
 
+    /** @return whether an object of this name is a mail, and not what SES leaves when a rule is set up, or somebody else's */
+    public static boolean isMail(String id) {
+        return SAFE_ID.matcher(id).matches() && !id.equals(SETUP_NOTIFICATION);
+    }
+
     /** The id becomes part of object keys and log lines. */
     private static String safe(String id) {
         if (!SAFE_ID.matcher(id).matches()) {

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,12 @@ public interface Settings {
 
         /** How long a task may take from its launch to its command before it is asked after. */
         Duration taskAfter();
+
+        /** Where SES stores mail: bucket or bucket/prefix. Empty: mail whose announcement was lost is not looked for. */
+        Optional<List<String>> inboxes();
+
+        /** How old a stored mail may be to be looked for: longer than any outage, shorter than the bucket's lifecycle and the ledger's retention. */
+        Duration lookBack();
 
         /** Most deliveries that one sweep takes up. */
         int limit();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What the ledger is asked, and two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
 
-    private static final int MAILS = 8;
+    private static final int MAILS = 5;
     private static final int MOST_WRITES = 6;
 
     /** No lease is renewed or over in this test: only the happy path writes. */

@@ -1,0 +1,69 @@
+package archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import ledger.Deliveries;
+import mail.Notification;
+import mail.NotificationReader;
+import mail.RawMail;
+import settings.Settings;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * The mails that SES has put into its buckets. S3 lists by key and not by time, so that each look costs one request for
+ * every thousand mails that lie there.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private final S3Client s3;
+    private final Deliveries deliveries;
+    private final Clock clock;
+    private final Settings.Sweep settings;
+
+    public Inbox(S3Client s3, Deliveries deliveries, Clock clock, Settings settings) {
+        this.s3 = s3;
+        this.deliveries = deliveries;
+        this.clock = clock;
+        this.settings = settings.sweep();
+    }
+
+    /**
+     * Mails that were stored long enough ago for their announcement to have come, and not longer than the look-back, and
+     * that the ledger does not know: SES wrote them, and the announcement was lost. They come without an envelope.
+     *
+     * @return at most the sweep's limit; the next call finds the rest
+     */
+    public List<Notification> unannounced() {
+        return settings.inboxes().stream()
+                .flatMap(List::stream)
+                .flatMap(this::stored)
+                .filter(mail -> deliveries.ofMail(mail.mail()).isEmpty())
+                .limit(settings.limit())
+                .toList();
+    }
+
+    /** @param inbox bucket, or bucket/prefix as in the receipt rule's S3 action */
+    private Stream<Notification> stored(String inbox) {
+        int slash = inbox.indexOf('/');
+        String bucket = slash < 0 ? inbox : inbox.substring(0, slash);
+        String prefix = slash < 0 ? "" : inbox.substring(slash + 1);
+        Instant now = clock.instant();
+        Instant newest = now.minus(settings.receivedAfter());
+        Instant oldest = now.minus(settings.lookBack());
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                .filter(object -> object.lastModified().isBefore(newest))
+                .filter(object -> object.lastModified().isAfter(oldest))
+                .filter(object -> NotificationReader.isMail(id(object)))
+                .map(object -> new Notification(
+                        id(object), object.lastModified(), "", List.of(), new RawMail(bucket, object.key())));
+    }
+
+    private static String id(S3Object object) {
+        return object.key().substring(object.key().lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,47 @@
+package local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Mails that SES stored and whose announcement never came. {@code -Dlost.mails} makes it more than ten. */
+class LostNotificationsIT extends MailJourney {
+
+    private static final int MAILS = Integer.getInteger("lost.mails", 10);
+
+    @Override
+    Map<String, String> changes() {
+        return Map.of(
+                "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
+                "SWEEP_INBOX_EVERY", "3000",
+                "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT15S");
+    }
+
+    @Test
+    void theSweeperFindsAndDeliversExactlyTheMailsThatNobodyAnnounced() throws Exception {
+        List<String> lost = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            for (int i = 0; i < MAILS; i++) {
+                boolean loseIt = i % 10 == 7;
+                cloud.topic().lose(loseIt ? 1 : 0);
+                List<String> mail = send(1);
+                all.addAll(mail);
+                lost.addAll(loseIt ? mail : List.of());
+            }
+            awaitAll(all);
+        }
+
+        assertKeptOnce(all);
+        assertThat(lost).hasSize(MAILS / 10);
+        // the announcement names the sender; what the sweeper finds has lost its envelope
+        assertThat(all).filteredOn(this::hasNoSender).containsExactlyElementsOf(lost);
+    }
+
+    private boolean hasNoSender(String mail) {
+        return deliveries.ofMail(mail).get(0).delivery().sender().isEmpty();
+    }
+}
