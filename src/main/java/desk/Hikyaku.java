@@ -8,6 +8,7 @@ import jakarta.inject.Named;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command line. Exit codes: 0 done, 2 the command line is wrong, else as the command says. */
 @QuarkusMain
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         description = "Inbound mail for multi-tenant systems without a mail server.",
         mixinStandardHelpOptions = true,
         version = "hikyaku 1.0.0-SNAPSHOT",
-        subcommands = {Hikyaku.Run.class, Hikyaku.Courier.class})
+        subcommands = {Hikyaku.Run.class, Hikyaku.Courier.class, Hikyaku.Sweep.class})
 public class Hikyaku implements Callable<Integer> {
 
     public static void main(String... args) {
@@ -36,7 +37,7 @@ public class Hikyaku implements Callable<Integer> {
     static class Run implements Callable<Integer> {
         @Override
         public Integer call() {
-            return start("pipeline");
+            return start("pipeline", UntilExit.class);
         }
     }
 
@@ -51,15 +52,33 @@ public class Hikyaku implements Callable<Integer> {
     static class Courier implements Callable<Integer> {
         @Override
         public Integer call() {
-            return start("courier");
+            return start("courier", UntilExit.class);
+        }
+    }
+
+    @Command(
+            name = "sweep",
+            description = {
+                "Shows what the sweepers of a running pipeline would take up now; changes nothing.",
+                "Exit code: 0, also if there is nothing; 1 if the ledger or a bucket cannot be read."
+            },
+            mixinStandardHelpOptions = true)
+    static class Sweep implements Callable<Integer> {
+
+        @Option(names = "--dry-run", required = true, description = "Only show. The pipeline itself does the sweeping.")
+        boolean dryRun;
+
+        @Override
+        public Integer call() {
+            return start("desk", SweepPreview.class);
         }
     }
 
     /** The profile decides which routes there are (application.properties). */
-    private static int start(String profile) {
+    private static int start(String profile, Class<? extends QuarkusApplication> application) {
         System.setProperty("quarkus.profile", profile);
         int[] exitCode = {0};
-        Quarkus.run(UntilExit.class, (code, failure) -> exitCode[0] = failure == null ? code : 1);
+        Quarkus.run(application, (code, failure) -> exitCode[0] = failure == null ? code : 1);
         return exitCode[0];
     }
 

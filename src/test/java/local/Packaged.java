@@ -2,6 +2,7 @@ package local;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the packaged application is started: the pipeline, and the courier as a task's container would. */
 final class Packaged {
@@ -13,6 +14,11 @@ final class Packaged {
 
     static List<String> pipeline() {
         return List.of(Java.executable(), "-Xmx256m", "-jar", JAR, "run");
+    }
+
+    static List<String> desk(String... arguments) {
+        return Stream.concat(Stream.of(Java.executable(), "-jar", JAR), Stream.of(arguments))
+                .toList();
     }
 
     /** A courier lives for seconds: no time to compile and collect in style. */

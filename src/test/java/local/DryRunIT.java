@@ -1,0 +1,63 @@
+package local;
+
+import static ledger.DeliveryStatus.RETRY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import ledger.Claiming;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DynamoDbLedger;
+import ledger.Entry;
+import ledger.Move;
+import mail.RawMail;
+import org.junit.jupiter.api.Test;
+
+/** {@code hikyaku sweep --dry-run} against a ledger and a bucket where nobody sweeps. */
+class DryRunIT extends MailJourney {
+
+    private static final DeliveryId ID = new DeliveryId("mail-1", "ne-001@shop.example");
+
+    @Override
+    Map<String, String> changes() {
+        return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/", "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT0S");
+    }
+
+    @Test
+    void itShowsWhatASweepWouldTakeUpAndChangesNothing() throws Exception {
+        var ledger = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+        Delivery delivery = Delivery.of(ID, "", Clock.systemUTC().instant(), new RawMail("raw", "raw/mail-1"));
+        Claiming.Claimed claimed = (Claiming.Claimed) ledger.claim(delivery, "test");
+        ledger.move(claimed.claim(), Move.to(RETRY, "").dueIn(Duration.ofMillis(1)));
+        Entry before = ledger.find(ID).orElseThrow();
+        cloud.topic().lose(1);
+        String lost = send(1).get(0);
+
+        String shown = run("sweep", "--dry-run");
+
+        assertThat(shown)
+                .contains(ID + " RETRY due")
+                .contains(lost + " stored")
+                .contains("1 deliveries due, 1 mails never announced")
+                .doesNotContain(ID.recipient());
+        assertThat(ledger.find(ID)).contains(before);
+        assertThat(ledger.ofMail(lost)).isEmpty();
+    }
+
+    private String run(String... arguments) throws Exception {
+        Path out = data.resolve("dry-run.txt");
+        ProcessBuilder builder = new ProcessBuilder(Packaged.desk(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().putAll(cloud.settings());
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        return Files.readString(out);
+    }
+}
