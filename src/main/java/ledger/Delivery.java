@@ -21,6 +21,12 @@ public record Delivery(DeliveryId id, String sender, Instant receivedAt, RawMail
         return new Delivery(id, sender, receivedAt, raw, set, tenant);
     }
 
+    /** What has been fetched once stays: a known version is kept. */
+    Delivery fetched(String version) {
+        RawMail known = raw.version().isEmpty() ? new RawMail(raw.bucket(), raw.key(), version) : raw;
+        return new Delivery(id, sender, receivedAt, known, set, tenant);
+    }
+
     public boolean hasNoSet() {
         return set.isEmpty();
     }

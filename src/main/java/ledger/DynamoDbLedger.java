@@ -132,6 +132,9 @@ public class DynamoDbLedger implements Ledger, Deliveries {
         if (move.task() != null) {
             update.set("task", text(move.task()));
         }
+        if (move.version() != null) {
+            update.setOnce(Row.VERSION, text(move.version()));
+        }
         if (move.to() == RETRY) {
             update.set("attempt", "#attempt + :one").with("one", number(1));
         }

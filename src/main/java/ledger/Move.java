@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param note for the timeline: a reason, an exit code, a task; never anything out of the mail
  * @param dueIn when somebody should look after it again if nothing happens; ignored for a final status
  * @param task ARN of the task, null to keep what is known
+ * @param version of the raw mail that was fetched, null if none was; one that is known is kept
  */
-public record Move(DeliveryStatus to, String note, Duration dueIn, String task) {
+public record Move(DeliveryStatus to, String note, Duration dueIn, String task, String version) {
 
     /** @throws IllegalStateException if a delivery's life has no such step: the caller is wrong, not the row */
     void check(Claim claim) {
@@ -20,14 +21,18 @@ public record Move(DeliveryStatus to, String note, Duration dueIn, String task) 
     }
 
     public static Move to(DeliveryStatus to, String note) {
-        return new Move(to, note, Duration.ZERO, null);
+        return new Move(to, note, Duration.ZERO, null, null);
     }
 
     public Move dueIn(Duration delay) {
-        return new Move(to, note, delay, task);
+        return new Move(to, note, delay, task, version);
     }
 
     public Move task(String arn) {
-        return new Move(to, note, dueIn, arn);
+        return new Move(to, note, dueIn, arn, version);
+    }
+
+    public Move fetched(String version) {
+        return new Move(to, note, dueIn, task, version);
     }
 }

@@ -20,6 +20,9 @@ final class Row {
 
     static final String STATUS = "status";
 
+    /** Of the raw mail; absent until it is fetched. */
+    static final String VERSION = "version";
+
     private Row() {}
 
     static Map<String, AttributeValue> key(DeliveryId id) {
@@ -57,11 +60,12 @@ final class Row {
     }
 
     static Claim claim(Map<String, AttributeValue> row) {
+        AttributeValue version = row.get(VERSION);
         Delivery delivery = new Delivery(
                 id(row),
                 row.get("sender").s(),
                 Instant.parse(row.get("receivedAt").s()),
-                new RawMail(row.get("bucket").s(), row.get("key").s()),
+                new RawMail(row.get("bucket").s(), row.get("key").s(), version == null ? "" : version.s()),
                 row.get("set").s(),
                 row.get("tenant").s());
         return new Claim(

@@ -5,5 +5,16 @@ package mail;
  *
  * @param bucket name of the bucket that the S3 action writes to
  * @param key whole object key, prefix included
+ * @param version ETag and size of the object as it was first fetched; empty before
  */
-public record RawMail(String bucket, String key) {}
+public record RawMail(String bucket, String key, String version) {
+
+    public RawMail(String bucket, String key) {
+        this(bucket, key, "");
+    }
+
+    /** @return whether an object of this version is the mail: the first one that is fetched decides */
+    public boolean is(String found) {
+        return version.isEmpty() || version.equals(found);
+    }
+}

@@ -2,8 +2,10 @@ package routes;
 
 import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 
+import archive.MailChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import ledger.ClaimLost;
@@ -62,6 +64,10 @@ class MailFailures extends RouteConfigurationBuilder {
         policy.onException(NoSuchKeyException.class).onWhen(Work::hasClaim).handled(true)
             .process(failures::count)
             .process(mark.as(FAILED))                                           .id("mark-failed-without-mail");
+
+        policy.onException(MailChanged.class).handled(true)
+            .process(failures::count)
+            .process(mark.as(HELD))                                             .id("mark-held-with-other-bytes");
 
         policy.onException(TaskRefused.class).onWhen(Failures::isForGood).handled(true)
             .process(failures::count)

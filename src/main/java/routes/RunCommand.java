@@ -1,7 +1,9 @@
 package routes;
 
+import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 
+import archive.MailChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
@@ -27,6 +29,7 @@ class RunCommand extends RouteBuilder {
 
             // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes
             .onException(SdkException.class).maximumRedeliveries(10).redeliveryDelay(500).backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false).end()
+            .onException(MailChanged.class).handled(true).process(mark.as(HELD)).id("mark-held-with-other-bytes-at-courier").end()
             .onException(Exception.class).onWhen(CourierSteps::hasNotRun).handled(true).process(mark.as(RETRY)).id("mark-not-run").end()
             .onCompletion().process(courier::leave).id("leave").end()
 

@@ -126,7 +126,9 @@ public class InMemoryLedger implements Ledger, Deliveries {
             throw new ClaimLost(claim.id(), move.to());
         }
         int attempt = row.claim().attempt() + (move.to() == RETRY ? 1 : 0);
-        Claim moved = new Claim(row.delivery(), claim.owner(), claim.fence(), attempt, move.to());
+        Delivery delivery =
+                move.version() == null ? row.delivery() : row.delivery().fetched(move.version());
+        Claim moved = new Claim(delivery, claim.owner(), claim.fence(), attempt, move.to());
         Duration due = move.dueIn().isZero() ? lease : move.dueIn();
         rows.put(
                 claim.id(),

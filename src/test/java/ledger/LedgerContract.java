@@ -212,6 +212,20 @@ abstract class LedgerContract {
     }
 
     @Test
+    void theFirstVersionOfTheMailIsTheOneThatIsRemembered() {
+        Delivery delivery = delivery();
+        Claim first =
+                ledger().move(claim(delivery, "one"), Move.to(UNPACKED, "").fetched("etag-1/42"));
+        ledger().move(first, Move.to(RETRY, "").dueIn(Duration.ofSeconds(1)).fetched("etag-2/42"));
+        clock.advance(Duration.ofSeconds(1));
+
+        Claim second = claim(delivery, "two");
+
+        assertThat(first.delivery().raw().version()).isEqualTo("etag-1/42");
+        assertThat(second.delivery().raw().version()).isEqualTo("etag-1/42");
+    }
+
+    @Test
     void openWorkIsDueWhenItsTimeHasComeAndNotBefore() {
         Delivery delivery = delivery();
         claim(delivery, "one");

@@ -11,14 +11,18 @@ import static ledger.DeliveryStatus.UNPACKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import ledger.Claiming;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
 import mail.RawMail;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import tasks.OutcomeUnknown;
@@ -203,6 +207,31 @@ class DeliverMailTest extends RouteTest {
         box("ecs").assertIsSatisfied();
         box("acknowledge").assertIsSatisfied();
         box("go-back").assertIsSatisfied();
+    }
+
+    @Test
+    void aMailWhoseBytesHaveChangedIsHeld() {
+        String mail = newMail();
+        box("raw-mail").whenAnyExchangeReceived(s3 -> object(s3, "etag-1"));
+        box("ecs").whenAnyExchangeReceived(ecs -> ecs.setException(new TaskRefused("RESOURCE:MEMORY", true)));
+        receive(mail, SHOP_1);
+        assertStatus(mail, SHOP_1, RETRY);
+
+        box("raw-mail").whenAnyExchangeReceived(s3 -> object(s3, "etag-2"));
+        SettableTime.set().advance(Duration.ofHours(2));
+        receive(mail, SHOP_1);
+
+        assertStatus(mail, SHOP_1, HELD);
+        assertThat(entry(mail, SHOP_1).timeline())
+                .last()
+                .extracting(Entry.Event::note)
+                .asString()
+                .contains("other bytes");
+    }
+
+    private static void object(Exchange s3, String eTag) {
+        s3.getMessage().setHeader(AWS2S3Constants.E_TAG, eTag);
+        s3.getMessage().setBody(new ByteArrayInputStream("Subject: x\r\n\r\nx".getBytes(StandardCharsets.US_ASCII)));
     }
 
     /** There is no ECS that answers in route tests. */

@@ -43,7 +43,7 @@ public class Mark {
     void move(Exchange exchange, DeliveryStatus status, String note) {
         Claim claim = Work.claim(exchange);
         Duration due = dueIn(status, claim);
-        Move move = Move.to(status, note).dueIn(due).task(Work.task(exchange));
+        Move move = Move.to(status, note).dueIn(due).task(Work.task(exchange)).fetched(Work.version(exchange));
         Work.claim(exchange, ledger.move(claim, move));
         meters.counter("hikyaku.transitions", "status", status.name()).increment();
         if (status.isFinal() || status.isHandedOver()) {

@@ -1,5 +1,6 @@
 package routes.steps;
 
+import archive.MailChanged;
 import courier.UnknownHere;
 import ledger.ClaimLost;
 import mail.UnreadableNotification;
@@ -33,6 +34,7 @@ final class Reason {
                 || failure instanceof UnreadableNotification
                 || failure instanceof UnknownHere
                 || failure instanceof ClaimedElsewhere
+                || failure instanceof MailChanged
                 || failure instanceof ClaimLost;
         return ours ? failure.getMessage() : failure.getClass().getSimpleName();
     }

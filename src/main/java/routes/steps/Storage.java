@@ -1,5 +1,6 @@
 package routes.steps;
 
+import archive.MailChanged;
 import archive.Parcel;
 import archive.Unpacking;
 import archive.Unpacking.StoredObject;
@@ -33,8 +34,13 @@ public class Storage {
         message.setHeader(AWS2S3Constants.KEY, raw.key());
     }
 
-    /** Brings the object in the body to the local disk, where it stays until the exchange is over. */
+    /**
+     * Brings the object in the body to the local disk, where it stays until the exchange is over.
+     *
+     * @throws MailChanged if the ledger knows the mail by other bytes
+     */
     public void spool(Exchange exchange) throws Exception {
+        checkVersion(exchange);
         Parcel parcel = Parcel.of(exchange.getMessage().getMandatoryBody(InputStream.class));
         Work.parcel(exchange, parcel);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -43,6 +49,17 @@ public class Storage {
                 parcel.close();
             }
         });
+    }
+
+    private static void checkVersion(Exchange exchange) {
+        Message object = exchange.getMessage();
+        String version = object.getHeader(AWS2S3Constants.E_TAG, "", String.class) + "/"
+                + object.getHeader(AWS2S3Constants.CONTENT_LENGTH, "", String.class);
+        Claim claim = Work.claim(exchange);
+        if (!claim.delivery().raw().is(version)) {
+            throw new MailChanged(claim.id());
+        }
+        Work.version(exchange, version);
     }
 
     /** The objects to store become the body, the manifest last. */

@@ -11,6 +11,7 @@ public final class Work {
     private static final String CLAIM = "hikyaku.claim";
     private static final String PARCEL = "hikyaku.parcel";
     private static final String TASK = "hikyaku.task";
+    private static final String VERSION = "hikyaku.version";
     private static final String SETTLED = "hikyaku.settled";
     private static final String WANTED_AT = "hikyaku.wantedAt";
 
@@ -39,6 +40,15 @@ public final class Work {
 
     static void parcel(Exchange exchange, Parcel parcel) {
         exchange.setProperty(PARCEL, parcel);
+    }
+
+    /** @return version of the raw mail that was fetched, null before. */
+    static String version(Exchange exchange) {
+        return exchange.getProperty(VERSION, String.class);
+    }
+
+    static void version(Exchange exchange, String version) {
+        exchange.setProperty(VERSION, version);
     }
 
     /** @return ARN of the task that the delivery was handed to, null before. */
