@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class ChaosIT extends MailJourney {
 
-    private static final int MAILS = Integer.getInteger("chaos.mails", 10);
+    private static final int MAILS = Integer.getInteger("chaos.mails", 8);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
     private final Random random = new Random(SEED);

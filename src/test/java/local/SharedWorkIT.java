@@ -16,7 +16,7 @@ class SharedWorkIT extends MailJourney {
     /** No lease is renewed or over in this test: only the happy path writes. */
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_LEASE", "PT20S", "QUEUE_VISIBILITY", "60", "HIKYAKU_SWEEP_TASK_AFTER", "PT5M");
+        return Map.of("HIKYAKU_LEASE", "PT10S", "QUEUE_VISIBILITY", "60", "HIKYAKU_SWEEP_TASK_AFTER", "PT5M");
     }
 
     @Test
