@@ -236,7 +236,8 @@ public class DynamoDbLedger implements Ledger, Deliveries {
                 .with("one", number(1))
                 .setOnce("attempt", number(1))
                 .set("set", text(delivery.set()))
-                .set("tenant", text(delivery.tenant()));
+                .set("tenant", text(delivery.tenant()))
+                .remove("task"); // of an earlier attempt: nobody may take its end for this one's
         return open(update, now.plus(lease));
     }
 

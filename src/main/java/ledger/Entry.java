@@ -7,7 +7,7 @@ import java.util.List;
  * A delivery's row in the ledger, as it was when it was read.
  *
  * @param dueAt when somebody may take it up, null if it is final
- * @param task ARN of the last task, null before the first
+ * @param task ARN of the last task; null before the first, and while another attempt is on its way to its own
  * @param timeline oldest first
  */
 public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline) {

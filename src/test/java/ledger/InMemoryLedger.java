@@ -85,11 +85,7 @@ public class InMemoryLedger implements Ledger, Deliveries {
         List<Entry.Event> before = row == null ? List.of(received(delivery)) : row.timeline();
         rows.put(
                 delivery.id(),
-                new Entry(
-                        claim,
-                        now.plus(lease),
-                        row == null ? null : row.task(),
-                        with(shortened(before), event(CLAIMED, owner, ""))));
+                new Entry(claim, now.plus(lease), null, with(shortened(before), event(CLAIMED, owner, ""))));
         return new Claiming.Claimed(claim);
     }
 

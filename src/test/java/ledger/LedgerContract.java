@@ -212,6 +212,17 @@ abstract class LedgerContract {
     }
 
     @Test
+    void anotherAttemptHasNotTheTaskOfTheOneBefore() {
+        Delivery delivery = delivery();
+        ledger().move(handedOver(delivery), Move.to(RETRY, "").dueIn(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+
+        claim(delivery, "two");
+
+        assertThat(deliveries().find(delivery.id()).orElseThrow().task()).isNull();
+    }
+
+    @Test
     void theFirstVersionOfTheMailIsTheOneThatIsRemembered() {
         Delivery delivery = delivery();
         Claim first =

@@ -40,7 +40,6 @@ public class Storage {
      * @throws MailChanged if the ledger knows the mail by other bytes
      */
     public void spool(Exchange exchange) throws Exception {
-        checkVersion(exchange);
         Parcel parcel = Parcel.of(exchange.getMessage().getMandatoryBody(InputStream.class));
         Work.parcel(exchange, parcel);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -49,6 +48,7 @@ public class Storage {
                 parcel.close();
             }
         });
+        checkVersion(exchange);
     }
 
     private static void checkVersion(Exchange exchange) {
