@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class ChaosIT extends MailJourney {
 
-    private static final int MAILS = Integer.getInteger("chaos.mails", 8);
+    private static final int MAILS = Integer.getInteger("chaos.mails", 5);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime());
 
     private final Random random = new Random(SEED);
@@ -61,7 +61,7 @@ class ChaosIT extends MailJourney {
     }
 
     private void makeTrouble() {
-        Instant end = Instant.now().plusMillis(3000 + random.nextInt(12_000));
+        Instant end = Instant.now().plusMillis(2000 + random.nextInt(MAILS * 600));
         while (Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(1500)).toNanos());
             if (random.nextInt(4) == 0 && cloud.tasks().killOne()) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The pipeline's process is killed or told to end while mails are on their way. */
 class CrashIT extends MailJourney {
 
-    private static final int MAILS = Integer.getInteger("crash.mails", 10);
+    private static final int MAILS = Integer.getInteger("crash.mails", 8);
     private static final int KILLS = Integer.getInteger("crash.kills", 2);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 /** What the ledger is asked, and two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
 
-    private static final int MAILS = 5;
+    private static final int MAILS = 3;
     private static final int MOST_WRITES = 6;
 
     /** No lease is renewed or over in this test: only the happy path writes. */
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_LEASE", "PT10S", "QUEUE_VISIBILITY", "60", "HIKYAKU_SWEEP_TASK_AFTER", "PT5M");
+        return Map.of("HIKYAKU_LEASE", "PT8S", "QUEUE_VISIBILITY", "60", "HIKYAKU_SWEEP_TASK_AFTER", "PT5M");
     }
 
     @Test
