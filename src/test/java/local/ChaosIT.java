@@ -61,7 +61,7 @@ class ChaosIT extends MailJourney {
     }
 
     private void makeTrouble() {
-        Instant end = Instant.now().plusMillis(2000 + random.nextInt(MAILS * 600));
+        Instant end = Instant.now().plusMillis(2000 + random.nextInt(Math.min(MAILS * 600, 60_000)));
         while (Instant.now().isBefore(end)) {
             LockSupport.parkNanos(Duration.ofMillis(500 + random.nextInt(1500)).toNanos());
             if (random.nextInt(4) == 0 && cloud.tasks().killOne()) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ abstract class MailJourney {
     }
 
     void awaitAll(List<String> mails) {
-        Waiting.until("all mails are done", () -> mails.stream().allMatch(mail -> status(mail) == DONE));
+        Duration patience = Duration.ofMinutes(5).plusSeconds(2L * mails.size());
+        Waiting.until("all mails are done", patience, () -> mails.stream().allMatch(mail -> status(mail) == DONE));
         Waiting.until(
                 "the queue is empty",
                 () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().mail()) == 0);
