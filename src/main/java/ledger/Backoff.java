@@ -15,16 +15,16 @@ public class Backoff {
         this.retry = settings.retry();
     }
 
-    /** @param attempt the attempt that failed, from 1 */
-    public Duration after(int attempt) {
-        double doubled = retry.first().toMillis() * Math.pow(2, Math.max(0, attempt - 1));
+    /** @param tries how many attempts have failed, from 1 */
+    public Duration after(int tries) {
+        double doubled = retry.first().toMillis() * Math.pow(2, Math.max(0, tries - 1));
         double bounded = Math.min(doubled, retry.longest().toMillis());
         return Duration.ofMillis(
                 (long) (bounded * (1 + RandomGenerator.getDefault().nextDouble(0.25))));
     }
 
-    /** @return whether this attempt is one more than a delivery gets */
-    public boolean isOver(int attempt) {
-        return attempt > retry.attempts();
+    /** @return whether that is one more than a delivery gets */
+    public boolean isOver(int tries) {
+        return tries > retry.attempts();
     }
 }

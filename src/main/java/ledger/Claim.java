@@ -8,11 +8,17 @@ package ledger;
  * @param owner who holds it, unique for each process
  * @param fence a number that grows with every claim of this delivery
  * @param attempt 1 for the first; the same attempt goes on when a worker died before the outcome of RunTask was known
+ * @param first the attempt that the series began with: 1, or the one after an operator's word
  * @param status that the ledger had when the claim was made, or last moved
  */
-public record Claim(Delivery delivery, String owner, long fence, int attempt, DeliveryStatus status) {
+public record Claim(Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status) {
 
     public DeliveryId id() {
         return delivery.id();
+    }
+
+    /** Attempts of this series, this one included: what backoff and giving up go by. */
+    public int tries() {
+        return attempt - first + 1;
     }
 }

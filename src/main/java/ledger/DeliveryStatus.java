@@ -23,7 +23,7 @@ public enum DeliveryStatus {
     /** Given up after the last attempt; the message is in the dead-letter queue. */
     DEAD;
 
-    /** Nobody will work on it any more unless an operator says so. */
+    /** Nobody will work on it any more unless an operator says so ({@link Reopening}). */
     public boolean isFinal() {
         return this == DONE || this == HELD || this == FAILED || this == DEAD;
     }

@@ -24,10 +24,11 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code recipient}, a sparse index {@code open}
- * by {@code dueAt} with the rows that somebody still has to work on.
+ * by {@code dueAt} with the rows that somebody still has to work on, an index {@code recipient} by {@code receivedAt}.
+ * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
  */
 @ApplicationScoped
-public class DynamoDbLedger implements Ledger, Deliveries {
+public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
 
     /** A timeline that has grown to this length loses its older half, but for its first event. */
     static final int TIMELINE_LIMIT = 100;
@@ -170,6 +171,32 @@ public class DynamoDbLedger implements Ledger, Deliveries {
     }
 
     @Override
+    public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        Instant now = clock.instant();
+        AttributeValue event = Row.event(now, RETRY, by, Reopening.note(seen, by, why));
+        Update update = new Update()
+                .when("#status = :seen")
+                .with("seen", text(seen.name()))
+                .set("status", text(RETRY.name()))
+                .set("owner", text(""))
+                .set("fence", "#fence + :one")
+                .set("attempt", "#attempt + :one")
+                .set("first", "#attempt + :one")
+                .with("one", number(1))
+                .set("timeline", "list_append(#timeline, :events)")
+                .with("events", Row.list(event))
+                .remove("expiresAt")
+                .remove(Row.VERSION);
+        try {
+            dynamoDb.updateItem(open(update, now).of(table, id));
+            return true;
+        } catch (ConditionalCheckFailedException refused) {
+            // the client library repeats a write whose answer was lost: the first one did it
+            return refused.hasItem() && refused.item().get("timeline").l().contains(event);
+        }
+    }
+
+    @Override
     public Optional<Entry> find(DeliveryId id) {
         var answer =
                 dynamoDb.getItem(get -> get.tableName(table).key(Row.key(id)).consistentRead(true));
@@ -189,6 +216,21 @@ public class DynamoDbLedger implements Ledger, Deliveries {
     }
 
     @Override
+    public List<Entry> ofRecipient(String recipient, Instant since, int limit) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(Row.RECIPIENT)
+                .keyConditionExpression("#recipient = :recipient AND #receivedAt >= :since")
+                .expressionAttributeNames(Map.of("#recipient", Row.RECIPIENT, "#receivedAt", Row.RECEIVED_AT))
+                .expressionAttributeValues(
+                        Map.of(":recipient", text(recipient), ":since", number(since.toEpochMilli())))
+                .scanIndexForward(false)
+                .limit(limit)
+                .build();
+        return entries(query);
+    }
+
+    @Override
     public List<Entry> due(int limit) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
@@ -199,7 +241,12 @@ public class DynamoDbLedger implements Ledger, Deliveries {
                         ":open", text(Row.OPEN), ":now", number(clock.instant().toEpochMilli())))
                 .limit(limit)
                 .build();
-        return dynamoDb.query(query).items().stream()
+        return entries(query);
+    }
+
+    /** The rows behind an index' keys, as they are now. */
+    private List<Entry> entries(QueryRequest index) {
+        return dynamoDb.query(index).items().stream()
                 .map(Row::id)
                 .flatMap(id -> find(id).stream())
                 .toList();
@@ -244,9 +291,10 @@ public class DynamoDbLedger implements Ledger, Deliveries {
     private static Update known(Delivery delivery) {
         return new Update()
                 .setOnce("sender", text(delivery.sender()))
-                .setOnce("receivedAt", text(delivery.receivedAt().toString()))
+                .setOnce(Row.RECEIVED_AT, number(delivery.receivedAt().toEpochMilli()))
                 .setOnce("bucket", text(delivery.raw().bucket()))
-                .setOnce("key", text(delivery.raw().key()));
+                .setOnce("key", text(delivery.raw().key()))
+                .setOnce("first", number(1));
     }
 
     private static Update open(Update update, Instant dueAt) {

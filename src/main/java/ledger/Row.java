@@ -18,6 +18,9 @@ final class Row {
     /** Epoch milliseconds; absent in final rows. */
     static final String DUE_AT = "dueAt";
 
+    /** Epoch milliseconds: in an index, text of varying length would be out of order. */
+    static final String RECEIVED_AT = "receivedAt";
+
     static final String STATUS = "status";
 
     /** Of the raw mail; absent until it is fetched. */
@@ -64,7 +67,7 @@ final class Row {
         Delivery delivery = new Delivery(
                 id(row),
                 row.get("sender").s(),
-                Instant.parse(row.get("receivedAt").s()),
+                Instant.ofEpochMilli(Long.parseLong(row.get(RECEIVED_AT).n())),
                 new RawMail(row.get("bucket").s(), row.get("key").s(), version == null ? "" : version.s()),
                 row.get("set").s(),
                 row.get("tenant").s());
@@ -73,6 +76,7 @@ final class Row {
                 row.get("owner").s(),
                 Long.parseLong(row.get("fence").n()),
                 Integer.parseInt(row.get("attempt").n()),
+                Integer.parseInt(row.get("first").n()),
                 status(row));
     }
 

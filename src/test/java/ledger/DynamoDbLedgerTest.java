@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class DynamoDbLedgerTest extends LedgerContract {
 
+    private static final int FINISHED = Integer.getInteger("ledger.finished", 2000);
+
     @RegisterExtension
     static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
 
@@ -25,6 +27,36 @@ class DynamoDbLedgerTest extends LedgerContract {
     @Override
     Deliveries deliveries() {
         return ledger();
+    }
+
+    @Override
+    Reopening reopening() {
+        return ledger();
+    }
+
+    /** {@code -Dledger.finished=1000000} is the size of a year's work. */
+    @Test
+    void aSweepReadsWhatIsOpenHoweverMuchIsFinished() {
+        for (int i = 0; i < 10; i++) {
+            claim(delivery(), "one");
+        }
+        clock.advance(LEASE);
+        double before = readUnitsOfASweep();
+
+        Delivery finished = delivery();
+        ledger().move(claim(finished, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        DYNAMO_DB.multiply(finished.id(), FINISHED);
+        double after = readUnitsOfASweep();
+
+        System.out.printf("a sweep reads %.1f units, with %d finished rows %.1f%n", before, FINISHED, after);
+        assertThat(before).isPositive();
+        assertThat(after).isEqualTo(before);
+    }
+
+    private double readUnitsOfASweep() {
+        DYNAMO_DB.newReadUnits();
+        ledger().due(1000);
+        return DYNAMO_DB.newReadUnits();
     }
 
     @Test

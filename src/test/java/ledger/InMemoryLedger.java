@@ -21,12 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mail.RawMail;
 import settings.Settings;
 
 /** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
 @Mock
 @ApplicationScoped
-public class InMemoryLedger implements Ledger, Deliveries {
+public class InMemoryLedger implements Ledger, Deliveries, Reopening {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
@@ -63,7 +64,7 @@ public class InMemoryLedger implements Ledger, Deliveries {
         if (rows.containsKey(delivery.id())) {
             return false;
         }
-        Claim nobodys = new Claim(delivery, "", 0, 1, RECEIVED);
+        Claim nobodys = new Claim(delivery, "", 0, 1, 1, RECEIVED);
         rows.put(
                 delivery.id(),
                 new Entry(nobodys, clock.instant().plus(receivedAfter), null, List.of(received(delivery))));
@@ -80,8 +81,9 @@ public class InMemoryLedger implements Ledger, Deliveries {
         }
         long fence = row == null ? 1 : row.claim().fence() + 1;
         int attempt = row == null ? 1 : row.claim().attempt();
+        int first = row == null ? 1 : row.claim().first();
         Delivery known = row == null ? delivery : row.delivery().in(delivery.set(), delivery.tenant());
-        Claim claim = new Claim(known, owner, fence, attempt, CLAIMED);
+        Claim claim = new Claim(known, owner, fence, attempt, first, CLAIMED);
         List<Entry.Event> before = row == null ? List.of(received(delivery)) : row.timeline();
         rows.put(
                 delivery.id(),
@@ -103,7 +105,13 @@ public class InMemoryLedger implements Ledger, Deliveries {
                     && row.status() == RUNNING;
             return ours ? new Claiming.Claimed(row.claim()) : new Claiming.Settled(row.status());
         }
-        Claim claim = new Claim(row.delivery(), owner, row.claim().fence() + 1, attempt, RUNNING);
+        Claim claim = new Claim(
+                row.delivery(),
+                owner,
+                row.claim().fence() + 1,
+                attempt,
+                row.claim().first(),
+                RUNNING);
         rows.put(
                 id,
                 new Entry(
@@ -124,7 +132,8 @@ public class InMemoryLedger implements Ledger, Deliveries {
         int attempt = row.claim().attempt() + (move.to() == RETRY ? 1 : 0);
         Delivery delivery =
                 move.version() == null ? row.delivery() : row.delivery().fetched(move.version());
-        Claim moved = new Claim(delivery, claim.owner(), claim.fence(), attempt, move.to());
+        Claim moved = new Claim(
+                delivery, claim.owner(), claim.fence(), attempt, row.claim().first(), move.to());
         Duration due = move.dueIn().isZero() ? lease : move.dueIn();
         rows.put(
                 claim.id(),
@@ -146,6 +155,22 @@ public class InMemoryLedger implements Ledger, Deliveries {
     }
 
     @Override
+    public synchronized boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        String note = Reopening.note(seen, by, why);
+        Entry row = rows.get(id);
+        if (row == null || row.status() != seen) {
+            return false;
+        }
+        Delivery was = row.delivery();
+        RawMail raw = new RawMail(was.raw().bucket(), was.raw().key());
+        Delivery delivery = new Delivery(id, was.sender(), was.receivedAt(), raw, was.set(), was.tenant());
+        int attempt = row.claim().attempt() + 1;
+        Claim nobodys = new Claim(delivery, "", row.claim().fence() + 1, attempt, attempt, RETRY);
+        rows.put(id, new Entry(nobodys, clock.instant(), row.task(), with(row.timeline(), event(RETRY, by, note))));
+        return true;
+    }
+
+    @Override
     public synchronized Optional<Entry> find(DeliveryId id) {
         return Optional.ofNullable(rows.get(id));
     }
@@ -155,6 +180,17 @@ public class InMemoryLedger implements Ledger, Deliveries {
         return rows.values().stream()
                 .filter(row -> row.delivery().id().mail().equals(mail))
                 .sorted(Comparator.comparing(row -> row.delivery().id().recipient()))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> ofRecipient(String recipient, Instant since, int limit) {
+        return rows.values().stream()
+                .filter(row -> row.delivery().id().recipient().equals(recipient))
+                .filter(row -> !row.delivery().receivedAt().isBefore(since))
+                .sorted(Comparator.comparing((Entry row) -> row.delivery().receivedAt())
+                        .reversed())
+                .limit(limit)
                 .toList();
     }
 

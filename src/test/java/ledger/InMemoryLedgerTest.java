@@ -13,4 +13,9 @@ class InMemoryLedgerTest extends LedgerContract {
     Deliveries deliveries() {
         return ledger;
     }
+
+    @Override
+    Reopening reopening() {
+        return ledger;
+    }
 }

@@ -1,7 +1,9 @@
 package ledger;
 
 import static ledger.DeliveryStatus.CLAIMED;
+import static ledger.DeliveryStatus.DEAD;
 import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RECEIVED;
@@ -13,12 +15,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import settings.Settings;
 
 /** What every ledger promises. The twin for route tests and the real one pass the same tests. */
@@ -32,6 +37,8 @@ abstract class LedgerContract {
     abstract Ledger ledger();
 
     abstract Deliveries deliveries();
+
+    abstract Reopening reopening();
 
     @Test
     void aNewDeliveryIsClaimedByOneWorkerOnly() {
@@ -249,6 +256,109 @@ abstract class LedgerContract {
                 .anyMatch(entry -> entry.delivery().id().equals(delivery.id()));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HELD", "FAILED", "DEAD", "DONE"})
+    void anOperatorReopensWhatHasEndedAndTheTimelineTellsWhoAndWhy(DeliveryStatus end) {
+        Delivery delivery = ended(end);
+
+        assertThat(reopening().reopen(delivery.id(), end, "operator/hanako", "the alias is there now"))
+                .isTrue();
+
+        Entry row = deliveries().find(delivery.id()).orElseThrow();
+        assertThat(row.status()).isEqualTo(RETRY);
+        assertThat(row.dueAt()).isEqualTo(clock.instant());
+        assertThat(row.timeline().get(row.timeline().size() - 1))
+                .isEqualTo(new Entry.Event(
+                        clock.instant(), RETRY, "operator/hanako", "was " + end + ": the alias is there now"));
+        assertThat(deliveries().due(1000))
+                .anyMatch(entry -> entry.delivery().id().equals(delivery.id()));
+    }
+
+    @Test
+    void aReopenedDeliveryIsAnotherAttemptWithAllRetriesBeforeIt() {
+        Delivery delivery = ended(DEAD);
+        int attempt = deliveries().find(delivery.id()).orElseThrow().claim().attempt();
+        reopening().reopen(delivery.id(), DEAD, "hanako", "the database is up again");
+
+        Claim first = claim(delivery, "two");
+        ledger().move(first, Move.to(RETRY, "no capacity").dueIn(Duration.ofSeconds(1)));
+        clock.advance(Duration.ofSeconds(1));
+        Claim second = claim(delivery, "two");
+
+        assertThat(first.attempt()).isEqualTo(attempt + 1);
+        assertThat(first.tries()).isEqualTo(1);
+        assertThat(second.tries()).isEqualTo(2);
+    }
+
+    @Test
+    void aReleasedMailIsTheOneThatLiesInTheBucketThen() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(HELD, "other bytes").fetched("etag-1/42"));
+        reopening().reopen(delivery.id(), HELD, "hanako", "the sender was asked");
+
+        assertThat(claim(delivery, "two").delivery().raw().version()).isEmpty();
+    }
+
+    @Test
+    void whoeverHadADeliveryThatWasReopenedHasItNoLonger() {
+        Delivery delivery = delivery();
+        Claim old = ledger().move(claim(delivery, "one"), Move.to(FAILED, "exit 1"));
+        reopening().reopen(delivery.id(), FAILED, "hanako", "mended");
+        Claim stale = new Claim(old.delivery(), old.owner(), old.fence(), old.attempt(), old.first(), RETRY);
+
+        assertThatThrownBy(() -> ledger().move(stale, Move.to(CLAIMED, ""))).isInstanceOf(ClaimLost.class);
+    }
+
+    @Test
+    void aDeliveryIsReopenedOnceForEachTimeThatItEnds() {
+        Delivery delivery = ended(FAILED);
+        reopening().reopen(delivery.id(), FAILED, "hanako", "mended");
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(reopening().reopen(delivery.id(), FAILED, "taro", "mended")).isFalse();
+        assertThat(reopening().reopen(delivery().id(), FAILED, "taro", "mended"))
+                .as("nobody knows it")
+                .isFalse();
+    }
+
+    @Test
+    void whatIsDoneIsNotRedrivenAsIfItHadFailed() {
+        Delivery delivery = ended(DONE);
+
+        assertThat(reopening().reopen(delivery.id(), FAILED, "hanako", "all that failed"))
+                .isFalse();
+        assertThat(status(delivery)).isEqualTo(DONE);
+    }
+
+    @Test
+    void nobodyReopensWhatIsOnItsWayOrWithoutANameAndAReason() {
+        DeliveryId id = delivery().id();
+
+        assertThatThrownBy(() -> reopening().reopen(id, RUNNING, "hanako", "it hangs"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reopening().reopen(id, FAILED, " ", "mended"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reopening().reopen(id, FAILED, "hanako", ""))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theMailsOfARecipientAreFoundNewestFirst() {
+        String recipient = UUID.randomUUID() + "@shop.example";
+        for (String at : List.of("T01:00:00Z", "T01:00:00.500Z", "T00:00:00Z", "T02:00:00Z")) {
+            claim(delivery(at.replace(':', '-'), recipient, Instant.parse("2026-11-24" + at)), "one");
+        }
+
+        List<Entry> found = deliveries().ofRecipient(recipient, Instant.parse("2026-11-24T01:00:00Z"), 1000);
+
+        assertThat(found)
+                .extracting(entry -> entry.delivery().id().mail())
+                .containsExactly("T02-00-00Z", "T01-00-00.500Z", "T01-00-00Z");
+        assertThat(deliveries().ofRecipient(recipient, Instant.EPOCH, 2)).hasSize(2);
+        assertThat(deliveries().ofRecipient("nobody@shop.example", Instant.EPOCH, 2))
+                .isEmpty();
+    }
+
     @Test
     void theDeliveriesOfAMailAreFoundByItsId() {
         String mail = UUID.randomUUID().toString();
@@ -281,15 +391,29 @@ abstract class LedgerContract {
     }
 
     Delivery delivery(String mail, String recipient) {
+        return delivery(mail, recipient, Instant.parse("2026-11-24T00:59:59Z"));
+    }
+
+    private static Delivery delivery(String mail, String recipient, Instant receivedAt) {
         return Delivery.of(
-                new DeliveryId(mail, recipient),
-                "order@market.example",
-                Instant.parse("2026-11-24T00:59:59Z"),
-                new RawMail("raw", "raw/" + mail));
+                new DeliveryId(mail, recipient), "order@market.example", receivedAt, new RawMail("raw", "raw/" + mail));
     }
 
     Claim claim(Delivery delivery, String owner) {
         return claimed(ledger().claim(delivery, owner));
+    }
+
+    private Delivery ended(DeliveryStatus end) {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+        Claim courier = claimed(ledger().start(delivery.id(), 1, "courier-1"));
+        if (end == DEAD) {
+            ledger().move(courier, Move.to(RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
+            clock.advance(Duration.ofSeconds(1));
+            courier = claim(delivery, "two");
+        }
+        ledger().move(courier, Move.to(end, "so it ended"));
+        return delivery;
     }
 
     Claim handedOver(Delivery delivery) {
@@ -306,7 +430,7 @@ abstract class LedgerContract {
         return deliveries().find(delivery.id()).orElseThrow().status();
     }
 
-    private java.util.List<DeliveryStatus> timeline(Delivery delivery) {
+    private List<DeliveryStatus> timeline(Delivery delivery) {
         return deliveries().find(delivery.id()).orElseThrow().timeline().stream()
                 .map(Entry.Event::status)
                 .toList();

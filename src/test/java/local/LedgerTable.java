@@ -32,7 +32,7 @@ public final class LedgerTable {
                         attribute("recipient", S),
                         attribute("open", S),
                         attribute("dueAt", N),
-                        attribute("receivedAt", S))
+                        attribute("receivedAt", N))
                 .keySchema(key("mail", HASH), key("recipient", RANGE))
                 .globalSecondaryIndexes(index("open", "open", "dueAt"), index("recipient", "recipient", "receivedAt")));
     }

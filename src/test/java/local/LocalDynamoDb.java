@@ -1,8 +1,13 @@
 package local;
 
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.stream.IntStream;
+import ledger.DeliveryId;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -14,13 +19,24 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** DynamoDB Local with the ledger's table, for a test class that needs nothing else of the cloud. */
 public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
 
+    /** DynamoDB takes at most this many rows in a batch. */
+    private static final int BATCH = 25;
+
     private TableDoor door;
     private DynamoDbClient client;
     private final List<SdkRequest> requests = new CopyOnWriteArrayList<>();
+    private final DoubleAdder readUnits = new DoubleAdder();
 
     public DynamoDbClient client() {
         return client;
@@ -31,6 +47,35 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         List<SdkRequest> asked = List.copyOf(requests);
         requests.clear();
         return asked;
+    }
+
+    /** What was read since the last call of this method, in units of the table and its indexes. */
+    public double newReadUnits() {
+        return readUnits.sumThenReset();
+    }
+
+    /** Puts copies of a row under keys of their own beside it, and says how far it is. */
+    public void multiply(DeliveryId id, int copies) {
+        var key = Map.of("mail", AttributeValue.fromS(id.mail()), "recipient", AttributeValue.fromS(id.recipient()));
+        var row =
+                client.getItem(get -> get.tableName(LedgerTable.NAME).key(key)).item();
+        int batches = (copies + BATCH - 1) / BATCH;
+        IntStream.range(0, batches).parallel().forEach(batch -> {
+            int rows = Math.min(BATCH, copies - batch * BATCH);
+            List<WriteRequest> puts = IntStream.range(0, rows)
+                    .mapToObj(i -> copy(row, id.mail() + "-" + batch + "-" + i))
+                    .toList();
+            client.batchWriteItem(write -> write.requestItems(Map.of(LedgerTable.NAME, puts)));
+            if (batch % 4000 == 3999) {
+                System.out.printf("about %d of %d rows%n", (batch + 1) * BATCH, copies);
+            }
+        });
+    }
+
+    private static WriteRequest copy(Map<String, AttributeValue> row, String mail) {
+        Map<String, AttributeValue> copy = new HashMap<>(row);
+        copy.put("mail", AttributeValue.fromS(mail));
+        return WriteRequest.builder().putRequest(put -> put.item(copy)).build();
     }
 
     @Override
@@ -44,6 +89,30 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
                     @Override
                     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
                         requests.add(context.request());
+                    }
+
+                    @Override
+                    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+                        if (context.request() instanceof QueryRequest query) {
+                            return query.toBuilder()
+                                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                                    .build();
+                        }
+                        if (context.request() instanceof GetItemRequest get) {
+                            return get.toBuilder()
+                                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                                    .build();
+                        }
+                        return context.request();
+                    }
+
+                    @Override
+                    public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+                        if (context.response() instanceof QueryResponse query) {
+                            readUnits.add(query.consumedCapacity().capacityUnits());
+                        } else if (context.response() instanceof GetItemResponse get) {
+                            readUnits.add(get.consumedCapacity().capacityUnits());
+                        }
                     }
                 }))
                 .build();

@@ -31,7 +31,7 @@ public class DeadLetters {
 
     /** @return whether the claim's attempt is one more than a delivery gets */
     public boolean hasNoAttemptLeft(Exchange exchange) {
-        return backoff.isOver(Work.claim(exchange).attempt());
+        return backoff.isOver(Work.claim(exchange).tries());
     }
 
     /** The message as it came, with the reason. */

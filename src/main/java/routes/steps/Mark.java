@@ -55,7 +55,7 @@ public class Mark {
 
     private Duration dueIn(DeliveryStatus status, Claim claim) {
         return switch (status) {
-            case RETRY -> backoff.after(claim.attempt());
+            case RETRY -> backoff.after(claim.tries());
             case HANDED_OVER -> settings.sweep().taskAfter();
             default -> Duration.ZERO; // a lease
         };

@@ -1,0 +1,30 @@
+package ledger;
+
+/** The way out of a final status, on an operator's word: redrive and release. */
+public interface Reopening {
+
+    /**
+     * Puts a delivery that has ended on its way again: RETRY and due now, as another attempt, with as many to follow as a
+     * new delivery has. Redrives what is FAILED, DEAD or DONE, releases what is HELD: whatever bytes lie in the bucket
+     * are the mail from then on. One conditional write, in the timeline with name and reason; a second call finds another
+     * status.
+     *
+     * @param seen the status in which the operator saw it, so that nobody runs a DONE delivery again by accident
+     * @param by who
+     * @param why nothing out of the mail
+     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
+     * @throws IllegalArgumentException if {@code seen} is not final, or nobody or nothing is named
+     */
+    boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why);
+
+    /** What the timeline says of it; refuses what must not be done. */
+    static String note(DeliveryStatus seen, String by, String why) {
+        if (!seen.isFinal()) {
+            throw new IllegalArgumentException("a delivery that is " + seen + " is on its way");
+        }
+        if (by.isBlank() || why.isBlank()) {
+            throw new IllegalArgumentException("who reopens a delivery, and why?");
+        }
+        return "was " + seen + ": " + why;
+    }
+}
