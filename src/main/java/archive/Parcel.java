@@ -2,6 +2,7 @@ package archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ public record Parcel(Path folder) implements AutoCloseable {
 
     public Path parts() {
         return folder.resolve("parts");
+    }
+
+    public OutputStream createPart(String file) throws IOException {
+        return Files.newOutputStream(parts().resolve(file));
     }
 
     /** Takes the folder away. A second call does nothing. */

@@ -1,22 +1,37 @@
 package archive;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import mail.Manifest;
-import mail.Unpacked;
+import mail.mime.Limits;
+import mail.mime.Manifest;
+import mail.mime.Unpacker;
+import settings.Settings;
 
 /** The objects that an unpacked mail becomes, under keys of our own: {@code <mail>/parts/001} … and {@code <mail>/manifest.json}. */
-public final class Unpacking {
+@ApplicationScoped
+public class Unpacking {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private Unpacking() {}
+    private final Unpacker unpacker;
+
+    public Unpacking(Settings settings) {
+        Settings.Unpack limits = settings.unpack();
+        this.unpacker = new Unpacker(new Limits(
+                limits.headerBytes(),
+                limits.headers(),
+                limits.parts(),
+                limits.depth(),
+                limits.addresses(),
+                limits.parameters(),
+                limits.decodedBytes()));
+    }
 
     /** One S3 object to be. */
     public record StoredObject(String key, String type, Path file) {}
@@ -26,17 +41,13 @@ public final class Unpacking {
     }
 
     /** @return the parts, then the manifest: where the manifest lies, all parts lie too. */
-    public static List<StoredObject> objects(Parcel parcel, Unpacked unpacked) throws IOException {
-        String mail = unpacked.manifest().mail();
-        Path manifest = parcel.folder().resolve("manifest.json");
-        Files.write(manifest, bytes(unpacked.manifest()));
-        Stream<StoredObject> parts = unpacked.files().stream()
-                .map(file -> new StoredObject(mail + "/parts/" + file.getFileName(), "application/octet-stream", file));
-        Stream<StoredObject> last = Stream.of(new StoredObject(manifestKey(mail), "application/json", manifest));
+    public List<StoredObject> objects(String mail, Parcel parcel) throws IOException {
+        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel::createPart);
+        Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
+        Stream<StoredObject> parts = manifest.parts().stream()
+                .map(part -> new StoredObject(
+                        part.key(), "application/octet-stream", parcel.parts().resolve(part.file())));
+        Stream<StoredObject> last = Stream.of(new StoredObject(manifestKey(mail), "application/json", file));
         return Stream.concat(parts, last).toList();
-    }
-
-    private static byte[] bytes(Manifest manifest) throws JsonProcessingException {
-        return JSON.writeValueAsBytes(manifest);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import mail.mime.Limits;
 
 /** What an installation decides. The boxes' addresses (queues, buckets) stand in application.properties beside the picture. */
 @ConfigMapping(prefix = "hikyaku")
@@ -28,6 +29,8 @@ public interface Settings {
     Retry retry();
 
     Sweep sweep();
+
+    Unpack unpack();
 
     /** The worlds of the SaaS by name. */
     Map<String, MailSet> sets();
@@ -67,6 +70,37 @@ public interface Settings {
 
         /** Most deliveries that one sweep takes up. */
         int limit();
+    }
+
+    /** How far a mail is unpacked; past any of these it is delivered raw, and its manifest says so. */
+    interface Unpack {
+        /** Of one mail or part, together. */
+        @WithDefault("" + Limits.HEADER_BYTES)
+        int headerBytes();
+
+        /** Of one mail or part. */
+        @WithDefault("" + Limits.HEADERS)
+        int headers();
+
+        /** In all, those of attached mails included. */
+        @WithDefault("" + Limits.PARTS)
+        int parts();
+
+        /** Of multiparts and attached mails inside each other. */
+        @WithDefault("" + Limits.DEPTH)
+        int depth();
+
+        /** In one header. */
+        @WithDefault("" + Limits.ADDRESSES)
+        int addresses();
+
+        /** In one header. */
+        @WithDefault("" + Limits.PARAMETERS)
+        int parameters();
+
+        /** Written for all parts of a mail together; SES takes mails of up to 40 MB. */
+        @WithDefault("" + Limits.DECODED_BYTES)
+        long decodedBytes();
     }
 
     interface MailSet {

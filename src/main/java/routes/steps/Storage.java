@@ -7,10 +7,8 @@ import archive.Unpacking.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import ledger.Claim;
 import mail.RawMail;
-import mail.Unpacker;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
@@ -20,10 +18,10 @@ import org.apache.camel.support.SynchronizationAdapter;
 @ApplicationScoped
 public class Storage {
 
-    private final Unpacker unpacker;
+    private final Unpacking unpacking;
 
-    public Storage(Unpacker unpacker) {
-        this.unpacker = unpacker;
+    public Storage(Unpacking unpacking) {
+        this.unpacking = unpacking;
     }
 
     /** Tells the S3 endpoint which object is meant. */
@@ -64,11 +62,8 @@ public class Storage {
 
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
-        Claim claim = Work.claim(exchange);
-        Parcel parcel = Work.parcel(exchange);
-        List<StoredObject> objects =
-                Unpacking.objects(parcel, unpacker.unpack(claim.id().mail(), parcel.raw(), parcel.parts()));
-        exchange.getMessage().setBody(objects);
+        String mail = Work.claim(exchange).id().mail();
+        exchange.getMessage().setBody(unpacking.objects(mail, Work.parcel(exchange)));
     }
 
     public void addressPart(Exchange exchange) {

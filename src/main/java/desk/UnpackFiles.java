@@ -1,0 +1,95 @@
+package desk;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import mail.mime.Limits;
+import mail.mime.Manifest;
+import mail.mime.Unpacker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Does with files what the pipeline does with mails in S3. */
+@Command(
+        name = "unpack",
+        description = {
+            "Unpacks mails from files: a folder for each, with parts/ and manifest.json in it.",
+            "Exit code: 0, also for mails that are beyond a limit (their manifest says so); 1 if a file cannot be read or written."
+        },
+        mixinStandardHelpOptions = true)
+class UnpackFiles implements Callable<Integer> {
+
+    private static final int PROGRESS = 1000;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails, or folders with mails in them.")
+    List<Path> files;
+
+    @Option(names = "--to", paramLabel = "DIR", description = "Where the folders go; without it nothing is kept.")
+    Path to;
+
+    @Option(names = "--json", description = "Prints the manifests, one a line.")
+    boolean json;
+
+    @Option(
+            names = "--scores",
+            paramLabel = "DIR",
+            description = "Writes what a corpus' scorer compares, FILE.json a mail.")
+    Path scores;
+
+    private final Unpacker unpacker = new Unpacker(Limits.usual());
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectWriter pretty = mapper.writer(SerializationFeature.INDENT_OUTPUT);
+    private int done;
+
+    @Override
+    public Integer call() throws IOException {
+        for (Path file : files) {
+            try (Stream<Path> mails = Files.walk(file)) {
+                for (Path mail : mails.filter(Files::isRegularFile).sorted().toList()) {
+                    unpack(mail);
+                }
+            }
+        }
+        System.err.printf("%d mails%n", done);
+        return 0;
+    }
+
+    private void unpack(Path mail) throws IOException {
+        String name = mail.getFileName().toString();
+        Path folder = to == null ? Files.createTempDirectory("hikyaku-") : to.resolve(name);
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        Manifest manifest = unpacker.unpack(name, mail, part -> Files.newOutputStream(parts.resolve(part)));
+        Files.write(folder.resolve("manifest.json"), pretty.writeValueAsBytes(manifest));
+        if (json) {
+            System.out.println(mapper.writeValueAsString(manifest));
+        }
+        if (scores != null) {
+            Files.createDirectories(scores);
+            try (OutputStream out = Files.newOutputStream(scores.resolve(name + ".json"))) {
+                mapper.writeValue(out, Score.of(manifest, parts));
+            }
+        }
+        if (to == null) {
+            remove(folder);
+        }
+        if (++done % PROGRESS == 0) {
+            System.err.printf("%d mails%n", done);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

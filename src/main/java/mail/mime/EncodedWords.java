@@ -1,0 +1,127 @@
+package mail.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * Decodes encoded words (RFC 2047). Words in a row with the same charset are joined as bytes before they are decoded,
+ * and as base64 before that, since senders fold lines inside a character and inside base64.
+ */
+final class EncodedWords {
+
+    private static final Pattern LINE_CONTROLS = Pattern.compile("[\\r\\n\\t\\x0B\\f\\u0085\\u2028\\u2029]+");
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\p{Cntrl}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+
+    private final String header;
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream run = new ByteArrayOutputStream();
+    private final StringBuilder base64 = new StringBuilder();
+    private String charset;
+
+    private EncodedWords(String header) {
+        this.header = header;
+    }
+
+    /** @return the header's text on one line, without control characters */
+    static String decode(String header) {
+        return clean(header.contains("=?") ? new EncodedWords(header).decode() : header);
+    }
+
+    /** @return the text on one line, without control characters and those that turn the direction of what follows */
+    static String clean(String text) {
+        return CONTROLS.matcher(LINE_CONTROLS.matcher(text).replaceAll(" "))
+                .replaceAll("")
+                .strip();
+    }
+
+    /** @return end of the encoded word that begins here, -1 if none does */
+    static int end(String header, int start) {
+        if (!header.startsWith("=?", start)) {
+            return -1;
+        }
+        int charset = header.indexOf('?', start + 2);
+        boolean isWord = charset > start + 2
+                && charset + 2 < header.length()
+                && "bBqQ".indexOf(header.charAt(charset + 1)) >= 0
+                && header.charAt(charset + 2) == '?'
+                && header.substring(start + 2, charset).chars().noneMatch(Character::isWhitespace);
+        int end = isWord ? header.indexOf("?=", charset + 3) : -1;
+        return end < 0 ? -1 : end + 2;
+    }
+
+    private String decode() {
+        int done = 0;
+        int start = header.indexOf("=?");
+        while (start >= 0) {
+            int end = end(header, start);
+            if (end < 0) {
+                start = header.indexOf("=?", start + 2);
+                continue;
+            }
+            String between = header.substring(done, start);
+            if (!between.isBlank() || done == 0) {
+                flush();
+                text.append(between);
+            }
+            word(start, end);
+            done = end;
+            start = header.indexOf("=?", end);
+        }
+        flush();
+        return text.append(header, done, header.length()).toString();
+    }
+
+    private void word(int start, int end) {
+        int question = header.indexOf('?', start + 2);
+        String label = header.substring(start + 2, question).split("\\*", 2)[0];
+        String content = header.substring(question + 3, end - 2);
+        if (!label.equalsIgnoreCase(charset)) {
+            flush();
+            charset = label;
+        }
+        if (Character.toLowerCase(header.charAt(question + 1)) == 'b') {
+            base64.append(content);
+            String whole = base64.toString().replaceAll("\\s", "");
+            if (whole.length() % 4 == 0 || whole.endsWith("=")) {
+                flushBase64();
+            }
+        } else {
+            flushBase64();
+            quoted(content);
+        }
+    }
+
+    private void flush() {
+        flushBase64();
+        if (run.size() > 0) {
+            text.append(Reading.of(run.toByteArray(), charset).text());
+            run.reset();
+        }
+        charset = null;
+    }
+
+    private void flushBase64() {
+        if (base64.length() > 0) {
+            run.writeBytes(Base64Decoder.decode(base64.toString().getBytes(StandardCharsets.ISO_8859_1)));
+            base64.setLength(0);
+        }
+    }
+
+    private void quoted(String content) {
+        for (int i = 0; i < content.length(); i++) {
+            char c = content.charAt(i);
+            int high = c == '=' && i + 2 < content.length() ? Character.digit(content.charAt(i + 1), 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(content.charAt(i + 2), 16);
+            if (low >= 0) {
+                run.write(high << 4 | low);
+                i += 2;
+            } else if (c < 0x80) {
+                run.write(c == '_' ? ' ' : c);
+            } else {
+                run.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+}

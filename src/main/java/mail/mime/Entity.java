@@ -1,0 +1,18 @@
+package mail.mime;
+
+import java.util.List;
+
+/**
+ * A mail or a part of one, as its lines show it.
+ *
+ * @param parentCharset that the multipart around it names, null if none: it is meant where the part names none
+ * @param start of its body in the source
+ * @param end of its body, without the line break that belongs to the next delimiter
+ * @param children the parts of a multipart, or the mail in a message/rfc822; empty for a leaf
+ */
+record Entity(Headers headers, MediaType type, String parentCharset, long start, long end, List<Entity> children) {
+
+    boolean isLeaf() {
+        return children.isEmpty();
+    }
+}

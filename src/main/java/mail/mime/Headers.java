@@ -1,0 +1,125 @@
+package mail.mime;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The headers of a mail or a part (RFC 5322, section 2.2), unfolded; a char is a byte until somebody asks for text. */
+final class Headers {
+
+    private static final Set<String> UNENCODED = Set.of("", "7bit", "8bit", "binary", "none");
+
+    private static final Pattern CHARSET =
+            Pattern.compile("charset\\s{0,9}=\\s{0,9}\"?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
+
+    private record Field(String name, StringBuilder bytes) {}
+
+    private final List<Field> fields = new ArrayList<>();
+
+    /**
+     * @param line with a byte for each char, without its line end
+     * @return false if this is no header and no continuation of one
+     */
+    boolean add(String line) {
+        if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+            if (fields.isEmpty()) {
+                return false;
+            }
+            fields.get(fields.size() - 1).bytes().append(line);
+            return true;
+        }
+        int colon = line.indexOf(':');
+        String name = colon < 1 ? "" : line.substring(0, colon).stripTrailing();
+        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+            return false;
+        }
+        fields.add(new Field(name.toLowerCase(Locale.ROOT), new StringBuilder(line.substring(colon + 1))));
+        return true;
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    int size() {
+        return fields.size();
+    }
+
+    /** @return the first header of this name with anything in it, as text without its encoded words decoded; null if there is none */
+    String first(String name) {
+        return all(name).filter(value -> !value.isBlank()).findFirst().orElse(null);
+    }
+
+    /** All headers of this name as one list, since some senders write a line for each address; null if there is none. */
+    String joined(String name) {
+        return all(name)
+                .filter(value -> !value.isBlank())
+                .reduce((one, other) -> one + ", " + other)
+                .orElse(null);
+    }
+
+    private Stream<String> all(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).map(field -> text(field.bytes()));
+    }
+
+    /** @return the headers above the second one of this name: all if there is none */
+    Headers beforeSecond(String name) {
+        Headers top = new Headers();
+        int seen = 0;
+        for (Field field : fields) {
+            seen += field.name().equals(name) ? 1 : 0;
+            if (seen == 2) {
+                break;
+            }
+            top.fields.add(field);
+        }
+        return top;
+    }
+
+    /** Decoded, on one line; null if there is none. */
+    String decoded(String name) {
+        String value = first(name);
+        return value == null ? null : EncodedWords.decode(value);
+    }
+
+    MediaType contentType(MediaType usual, Limits limits) throws LimitExceeded {
+        String value = first("content-type");
+        return value == null ? usual : MediaType.parse(value, limits);
+    }
+
+    String transferEncoding() {
+        String value = first("content-transfer-encoding");
+        return value == null ? "" : value.split("[;(]", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isUnencoded() {
+        return UNENCODED.contains(transferEncoding());
+    }
+
+    /** The charset of the body is the best guess for headers that name none. */
+    private String hint() {
+        return fields.stream()
+                .filter(field -> field.name().equals("content-type"))
+                .map(field -> CHARSET.matcher(field.bytes()))
+                .filter(Matcher::find)
+                .map(charset -> charset.group(1))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String text(StringBuilder bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.charAt(i) >= 0x80 || bytes.charAt(i) == 0x1B) {
+                return Reading.ofHeader(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), hint())
+                        .text()
+                        .strip();
+            }
+        }
+        return bytes.toString().strip();
+    }
+}

@@ -1,0 +1,9 @@
+package mail.mime;
+
+/** The message names the limit and its value, and nothing of the mail. */
+final class LimitExceeded extends Exception {
+
+    LimitExceeded(String limit) {
+        super(limit);
+    }
+}

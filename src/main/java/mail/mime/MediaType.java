@@ -1,0 +1,42 @@
+package mail.mime;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** A Content-Type or Content-Disposition: a value in lower case, and decoded parameters. */
+record MediaType(String value, Map<String, String> parameters) {
+
+    static MediaType of(String value) {
+        return new MediaType(value, Map.of());
+    }
+
+    /** Never fails for what is in the header: a type without a subtype is taken for what its sender may have meant. */
+    static MediaType parse(String header, Limits limits) throws LimitExceeded {
+        int end = 0;
+        while (end < header.length() && ";, \t(".indexOf(header.charAt(end)) < 0) {
+            end++;
+        }
+        String value = header.substring(0, end).toLowerCase(Locale.ROOT);
+        return new MediaType(value, Parameters.parse(header.substring(end), limits));
+    }
+
+    String parameter(String name) {
+        return parameters.get(name);
+    }
+
+    boolean is(String other) {
+        return value.equals(other);
+    }
+
+    boolean isMultipart() {
+        return value.startsWith("multipart/");
+    }
+
+    boolean isMessage() {
+        return value.equals("message/rfc822") || value.equals("message/global");
+    }
+
+    boolean isText() {
+        return value.startsWith("text/") || value.equals("text");
+    }
+}

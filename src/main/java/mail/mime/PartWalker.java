@@ -1,0 +1,218 @@
+package mail.mime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Walks the tree of a mail's parts in order and writes its leaves, and the mails in the mail. */
+final class PartWalker {
+
+    /** A text up to this size is read once; of a longer one, so much tells its charset. */
+    private static final int SAMPLE = 1 << 18;
+
+    private static final Pattern META =
+            Pattern.compile("<meta[^>]{0,200}charset=[\"']?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
+
+    private final String mail;
+    private final PartStore store;
+    private final Limits limits;
+    private final Budget budget;
+    private final List<String> warnings;
+    private final Transfer transfer;
+    private final List<Manifest.Part> parts = new ArrayList<>();
+
+    /** Where in the tree: in which attached mail, and whether beside a body that shows it. */
+    private record Place(String within, boolean related, int depth) {
+        Place below(MediaType multipart) {
+            return new Place(within, related || multipart.is("multipart/related"), depth + 1);
+        }
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    PartWalker(String mail, PartStore store, Limits limits, Budget budget, List<String> warnings) {
+        this.mail = mail;
+        this.store = store;
+        this.limits = limits;
+        this.budget = budget;
+        this.warnings = warnings;
+        this.transfer = new Transfer(warnings);
+    }
+
+    /** @return the parts, all of them written */
+    List<Manifest.Part> walk(Source source, Entity whole) throws IOException, LimitExceeded {
+        walk(source, whole, new Place(null, false, 0));
+        return parts;
+    }
+
+    private void walk(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
+        MediaType type = entity.type();
+        if (type.isMessage()) {
+            String file = write(source, entity, "message", place);
+            Place inside = new Place(file, false, place.depth() + 1);
+            if (!entity.isLeaf()) {
+                walk(source, entity.children().get(0), inside);
+            } else if (!entity.headers().isUnencoded()) {
+                walkDecoded(source, entity, inside);
+            }
+        } else if (type.isMultipart() && !entity.isLeaf()) {
+            for (Entity child : entity.children()) {
+                walk(source, child, place.below(type));
+            }
+        } else if (type.isMultipart() && !entity.headers().isUnencoded()) {
+            walkDecoded(source, entity, place.below(type));
+        } else if (!type.isMultipart()) {
+            leaf(source, entity, place);
+        } else if (entity.end() > entity.start()) {
+            body(source, entity, "text", place); // a multipart without parts: what there is, is text
+        }
+    }
+
+    /** A mail, or a multipart, that hides in base64. */
+    private void walkDecoded(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
+        if (place.depth() > limits.depth()) {
+            warnings.add("an attached mail is too deep to look into");
+            return;
+        }
+        Path file = Files.createTempFile("hikyaku-", null);
+        try {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                transfer.decode(source, entity, out);
+            }
+            try (Source decoded = new Source(file)) {
+                Outline outline = new Outline(decoded, limits, budget, warnings);
+                boolean message = entity.type().isMessage();
+                Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
+                if (message || !inside.isLeaf()) {
+                    walk(decoded, inside, place);
+                } else {
+                    body(source, entity, "text", place);
+                }
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private void leaf(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
+        MediaType type = entity.type();
+        MediaType disposition = disposition(entity);
+        boolean attached = disposition.is("attachment") || name(entity) != null;
+        if (!attached && (type.is("text/plain") || type.is("text/html") || type.is("text"))) {
+            body(source, entity, type.is("text/html") ? "html" : "text", place);
+        } else {
+            boolean shown =
+                    entity.headers().first("content-id") != null && (place.related() || disposition.is("inline"));
+            write(source, entity, shown ? "inline" : "attachment", place);
+        }
+    }
+
+    private String write(Source source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
+        return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
+    }
+
+    /** A body is written in UTF-8, whatever it came in. */
+    private void body(Source source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
+        Sample sample = new Sample();
+        transfer.decode(source, entity, sample);
+        byte[] bytes = sample.bytes();
+        Reading reading = Reading.of(bytes, label(entity, bytes));
+        Content content = sample.isWhole()
+                ? out -> out.write(reading.text().getBytes(StandardCharsets.UTF_8))
+                : out -> transcode(source, entity, reading.charset(), out);
+        write(entity, role, place, reading, content);
+    }
+
+    private void transcode(Source source, Entity entity, Charset charset, OutputStream out) throws IOException {
+        Transcoder transcoder = new Transcoder(charset, out);
+        transfer.decode(source, entity, transcoder);
+        transcoder.close();
+    }
+
+    private static String label(Entity entity, byte[] bytes) {
+        String label = entity.type().parameter("charset");
+        if (label == null) {
+            label = entity.parentCharset();
+        }
+        if (label == null && entity.type().is("text/html")) {
+            String head = new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
+            Matcher meta = META.matcher(head);
+            label = meta.find() ? meta.group(1) : null;
+        }
+        return label;
+    }
+
+    private String write(Entity entity, String role, Place place, Reading reading, Content content)
+            throws IOException, LimitExceeded {
+        String file = "%03d".formatted(parts.size() + 1);
+        String contentId = entity.headers().decoded("content-id");
+        try (PartWriter out = new PartWriter(store.create(file), budget)) {
+            content.writeTo(out);
+            parts.add(new Manifest.Part(
+                    file,
+                    Manifest.key(mail, file),
+                    role,
+                    place.within(),
+                    name(entity),
+                    entity.type().isMultipart() ? "text/plain" : entity.type().value(),
+                    contentId == null ? null : contentId.replaceAll("^<|>$", ""),
+                    reading == null ? null : reading.charset().name(),
+                    reading == null ? null : reading.by(),
+                    isFlowed(entity) && reading != null ? true : null,
+                    out.size(),
+                    out.hash()));
+        }
+        return file;
+    }
+
+    private static boolean isFlowed(Entity entity) {
+        return "flowed".equalsIgnoreCase(entity.type().parameter("format"));
+    }
+
+    private MediaType disposition(Entity entity) throws LimitExceeded {
+        String header = entity.headers().first("content-disposition");
+        return header == null ? MediaType.of("") : MediaType.parse(header, limits);
+    }
+
+    private String name(Entity entity) throws LimitExceeded {
+        String name = disposition(entity).parameter("filename");
+        name = name == null ? entity.type().parameter("name") : name;
+        return name == null || name.isBlank() ? null : name;
+    }
+
+    /** Keeps the beginning of what is written. */
+    private static final class Sample extends OutputStream {
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private boolean whole = true;
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            int room = Math.min(length, SAMPLE - kept.size());
+            kept.write(bytes, offset, room);
+            whole &= room == length;
+        }
+
+        byte[] bytes() {
+            return kept.toByteArray();
+        }
+
+        boolean isWhole() {
+            return whole;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package mail.mime;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Writes one part and keeps its size and hash. */
+final class PartWriter extends FilterOutputStream {
+
+    private final MessageDigest sha256;
+    private final Budget budget;
+    private long size;
+
+    PartWriter(OutputStream out, Budget budget) {
+        super(out);
+        this.budget = budget;
+        try {
+            this.sha256 = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        budget.takeBytes(length);
+        size += length;
+        sha256.update(bytes, offset, length);
+        out.write(bytes, offset, length);
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Once, when all is written. */
+    String hash() {
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+}

@@ -1,0 +1,76 @@
+package mail.mime;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Undoes the Content-Transfer-Encoding of a body. */
+final class Transfer {
+
+    private final byte[] chunk = new byte[1 << 15];
+    private final List<String> warnings;
+
+    Transfer(List<String> warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Does not close {@code out}. An encoding that nobody knows leaves the bytes as they are. */
+    void decode(Source source, Entity entity, OutputStream out) throws IOException {
+        OutputStream open = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                out.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+        };
+        switch (entity.headers().transferEncoding()) {
+            case "base64", "b", "base-64" -> copy(source, entity, new Base64Decoder(open));
+            case "quoted-printable", "q", "quoted_printable" -> copy(source, entity, new QuotedPrintableDecoder(open));
+            case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(source, entity, out);
+            default -> {
+                if (!entity.headers().isUnencoded()) {
+                    warnings.add("a transfer encoding that nobody knows");
+                }
+                copy(source, entity, open);
+            }
+        }
+    }
+
+    private void copy(Source source, Entity entity, OutputStream decoder) throws IOException {
+        long at = entity.start();
+        while (at < entity.end()) {
+            int read = source.read(at, chunk, 0, (int) Math.min(chunk.length, entity.end() - at));
+            decoder.write(chunk, 0, read);
+            at += read;
+        }
+        decoder.close();
+    }
+
+    private void uudecode(Source source, Entity entity, OutputStream out) throws IOException {
+        try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
+            int read;
+            while ((read = readOrEnd(decoded)) >= 0) {
+                out.write(chunk, 0, read);
+            }
+        } catch (MessagingException e) {
+            throw new IOException("uuencode is known", e);
+        }
+    }
+
+    /** What is no uuencode, or no longer, ends it. */
+    private int readOrEnd(InputStream decoded) {
+        try {
+            return decoded.read(chunk);
+        } catch (IOException | RuntimeException e) {
+            warnings.add("a part's uuencode is damaged");
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package mail.mime;
+
+import jakarta.mail.internet.MailDateFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the raw bytes of a mail into parts and a manifest. It never fails for what is in the mail: what cannot be read
+ * as it stands becomes a warning, what is too much a limit, since the raw mail goes to the command whatever happens
+ * here. Takes the same heap for a mail of any size; may be used by many threads.
+ */
+public final class Unpacker {
+
+    private static final Pattern VERDICT = Pattern.compile("\\b(spf|dkim|dmarc)=(\\w{1,20})");
+    private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
+
+    private final Limits limits;
+
+    public Unpacker(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * @param mail the SES message id
+     * @param raw the mail's bytes
+     * @param store gets the parts; those that the manifest does not list are not to be kept
+     * @throws IOException if the disk or the store fails, not for the mail's sake
+     */
+    public Manifest unpack(String mail, Path raw, PartStore store) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        Headers headers = new Headers();
+        try (Source source = new Source(raw)) {
+            Budget budget = new Budget(limits);
+            Entity whole = new Outline(source, limits, budget, warnings).read(0);
+            headers = whole.headers();
+            Manifest head = head(mail, headers, warnings);
+            return head.with(
+                    new PartWalker(mail, store, limits, budget, warnings).walk(source, whole), distinct(warnings));
+        } catch (LimitExceeded | Budget.TooManyBytes e) {
+            return Manifest.beyond(mail, e.getMessage());
+        }
+    }
+
+    private Manifest head(String mail, Headers headers, List<String> warnings) throws LimitExceeded {
+        return new Manifest(
+                Manifest.VERSION,
+                mail,
+                headers.decoded("message-id"),
+                headers.decoded("in-reply-to"),
+                ids(headers.first("references")),
+                headers.decoded("subject"),
+                Addresses.parse(headers.first("from"), limits),
+                Addresses.parse(headers.joined("to"), limits),
+                Addresses.parse(headers.joined("cc"), limits),
+                Addresses.parse(headers.first("reply-to"), limits),
+                date(headers.first("date"), warnings),
+                verdicts(headers.beforeSecond("received")),
+                null,
+                null,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private static List<String> ids(String header) {
+        return header == null
+                ? List.of()
+                : ID.matcher(header)
+                        .results()
+                        .map(result -> EncodedWords.clean(result.group()))
+                        .toList();
+    }
+
+    private static String date(String header, List<String> warnings) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            return new MailDateFormat().parse(header).toInstant().toString();
+        } catch (ParseException e) {
+            warnings.add("the Date header is not a date");
+            return null;
+        }
+    }
+
+    /** SES writes its verdicts above the first Received header of its own; what stands below the second is the sender's word. */
+    private static Manifest.Verdicts verdicts(Headers top) {
+        String results = top.first("authentication-results");
+        return new Manifest.Verdicts(
+                upper(top.first("x-ses-spam-verdict")),
+                upper(top.first("x-ses-virus-verdict")),
+                result("spf", results),
+                result("dkim", results),
+                result("dmarc", results));
+    }
+
+    private static String result(String check, String results) {
+        if (results == null || !results.startsWith("amazonses.com")) {
+            return null;
+        }
+        Matcher verdict = VERDICT.matcher(results);
+        while (verdict.find()) {
+            if (verdict.group(1).equals(check)) {
+                return upper(verdict.group(2));
+            }
+        }
+        return null;
+    }
+
+    private static String upper(String verdict) {
+        return verdict == null || !verdict.matches("\\w{1,20}") ? null : verdict.toUpperCase(Locale.ROOT);
+    }
+
+    private static List<String> distinct(List<String> warnings) {
+        return List.copyOf(new LinkedHashSet<>(warnings));
+    }
+}
