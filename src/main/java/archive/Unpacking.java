@@ -36,18 +36,29 @@ public class Unpacking {
     /** One S3 object to be. */
     public record StoredObject(String key, String type, Path file) {}
 
+    /**
+     * @param objects the parts, then the manifest: where the manifest lies, all parts lie too
+     * @param note for the timeline: what was not in order, nothing out of the mail; empty if all was
+     */
+    public record Unpacked(List<StoredObject> objects, String note) {}
+
     public static String manifestKey(String mail) {
         return mail + "/manifest.json";
     }
 
-    /** @return the parts, then the manifest: where the manifest lies, all parts lie too. */
-    public List<StoredObject> objects(String mail, Parcel parcel) throws IOException {
+    public Unpacked unpack(String mail, Parcel parcel) throws IOException {
         Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel::createPart);
         Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
         Stream<StoredObject> parts = manifest.parts().stream()
                 .map(part -> new StoredObject(
                         part.key(), "application/octet-stream", parcel.parts().resolve(part.file())));
         Stream<StoredObject> last = Stream.of(new StoredObject(manifestKey(mail), "application/json", file));
-        return Stream.concat(parts, last).toList();
+        return new Unpacked(Stream.concat(parts, last).toList(), note(manifest));
+    }
+
+    private static String note(Manifest manifest) {
+        return manifest.limit() == null
+                ? String.join("; ", manifest.warnings())
+                : "delivered raw, beyond " + manifest.limit();
     }
 }

@@ -4,8 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Storage;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Stores a mail's parts beside it, the manifest last: where the manifest lies, all parts lie. */
+/** Stores a mail's parts, the manifest last: where the manifest lies, all parts lie, and nothing is left to do. */
 @ApplicationScoped
 class UnpackMail extends RouteBuilder {
 
@@ -18,10 +19,15 @@ class UnpackMail extends RouteBuilder {
         from("direct:unpack").routeId("unpack-mail").errorHandler(noErrorHandler())
 
             .to("direct:fetch")                                                 .id("fetch-raw")
-            .process(storage::unpack)                                           .id("unpack-parts")
-            .split(body()).stopOnException()
-                .process(storage::addressPart)
-                .to("{{box.parts}}")                                            .id("store-part")
+            .doTry()
+                .process(storage::addressManifest)
+                .to("{{box.manifest}}")                                         .id("find-manifest")
+            .doCatch(NoSuchKeyException.class) // neither an earlier attempt nor another recipient's delivery has unpacked it
+                .process(storage::unpack)                                       .id("unpack-parts")
+                .split(body()).stopOnException()
+                    .process(storage::addressPart)
+                    .to("{{box.parts}}")                                        .id("store-part")
+                .end()
             .end();
         // @formatter:on
     }

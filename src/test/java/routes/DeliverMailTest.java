@@ -63,6 +63,36 @@ class DeliverMailTest extends RouteTest {
     }
 
     @Test
+    void aMailThatHasAManifestIsNotUnpackedAgain() throws Exception {
+        String mail = newMail();
+        box("manifest").whenAnyExchangeReceived(s3 -> {});
+        box("parts").expectedMessageCount(0);
+
+        receive(mail, SHOP_1);
+
+        box("parts").assertIsSatisfied();
+        assertStatus(mail, SHOP_1, HANDED_OVER);
+    }
+
+    @Test
+    void aMailThatCannotBeUnpackedReachesItsScript() throws Exception {
+        String mail = newMail();
+        byte[] tooDeep = "Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n"
+                .repeat(100)
+                .getBytes(StandardCharsets.US_ASCII);
+        box("raw-mail").whenAnyExchangeReceived(s3 -> s3.getMessage().setBody(new ByteArrayInputStream(tooDeep)));
+
+        receive(mail, SHOP_1);
+
+        assertStatus(mail, SHOP_1, HANDED_OVER);
+        assertThat(box("parts").getExchanges()).hasSize(1);
+        assertThat(entry(mail, SHOP_1).timeline())
+                .filteredOn(event -> event.status() == UNPACKED)
+                .extracting(Entry.Event::note)
+                .containsExactly("delivered raw, beyond depth (30)");
+    }
+
+    @Test
     void aMailToThreeShopsIsThreeDeliveries() throws Exception {
         String mail = newMail();
         box("ecs").expectedMessageCount(3);

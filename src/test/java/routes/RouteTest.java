@@ -21,6 +21,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Routes with mocks in the boxes' places: S3 has the mail, ECS has room, unless a test says otherwise. */
 abstract class RouteTest {
@@ -56,6 +57,9 @@ abstract class RouteTest {
     void boxesThatWork() throws IOException {
         byte[] mail = Files.readAllBytes(Path.of("src/test/resources/mail/order.eml"));
         box("raw-mail").whenAnyExchangeReceived(s3 -> s3.getMessage().setBody(new ByteArrayInputStream(mail)));
+        box("manifest").whenAnyExchangeReceived(s3 -> {
+            throw NoSuchKeyException.builder().message("no manifest yet").build();
+        });
         box("ecs").whenAnyExchangeReceived(ecs -> ecs.getMessage().setBody(TASK));
     }
 

@@ -187,7 +187,14 @@ final class PartWalker {
     private String name(Entity entity) throws LimitExceeded {
         String name = disposition(entity).parameter("filename");
         name = name == null ? entity.type().parameter("name") : name;
-        return name == null || name.isBlank() ? null : name;
+        return name == null ? null : safe(name);
+    }
+
+    /** A name for a file in a folder: what stands before it is the sender's disk, or an attack. */
+    private static String safe(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .strip();
+        return last.isEmpty() || last.equals(".") || last.equals("..") ? null : last;
     }
 
     /** Keeps the beginning of what is written. */

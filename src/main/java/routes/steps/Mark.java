@@ -31,9 +31,12 @@ public class Mark {
         this.meters = meters;
     }
 
-    /** The reason is what failed in this exchange, if anything did. */
+    /** The reason is what failed in this exchange, if anything did, else what a step has noted. */
     public Processor as(DeliveryStatus status) {
-        return exchange -> move(exchange, status, Reason.of(exchange));
+        return exchange -> {
+            String reason = Reason.of(exchange);
+            move(exchange, status, reason.isEmpty() ? Work.takeNote(exchange) : reason);
+        };
     }
 
     public Processor as(DeliveryStatus status, String note) {

@@ -60,10 +60,21 @@ public class Storage {
         Work.version(exchange, version);
     }
 
+    public void addressManifest(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME);
+        message.setHeader(
+                AWS2S3Constants.KEY,
+                Unpacking.manifestKey(Work.claim(exchange).id().mail()));
+    }
+
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
         String mail = Work.claim(exchange).id().mail();
-        exchange.getMessage().setBody(unpacking.objects(mail, Work.parcel(exchange)));
+        Unpacking.Unpacked unpacked = unpacking.unpack(mail, Work.parcel(exchange));
+        Work.note(exchange, unpacked.note());
+        exchange.getMessage().setBody(unpacked.objects());
     }
 
     public void addressPart(Exchange exchange) {

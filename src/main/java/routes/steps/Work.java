@@ -12,6 +12,7 @@ public final class Work {
     private static final String PARCEL = "hikyaku.parcel";
     private static final String TASK = "hikyaku.task";
     private static final String VERSION = "hikyaku.version";
+    private static final String NOTE = "hikyaku.note";
     private static final String SETTLED = "hikyaku.settled";
     private static final String WANTED_AT = "hikyaku.wantedAt";
 
@@ -49,6 +50,17 @@ public final class Work {
 
     static void version(Exchange exchange, String version) {
         exchange.setProperty(VERSION, version);
+    }
+
+    /** For the timeline of the next status. */
+    static void note(Exchange exchange, String note) {
+        exchange.setProperty(NOTE, note);
+    }
+
+    /** @return what was noted, once; empty if nothing was */
+    static String takeNote(Exchange exchange) {
+        Object note = exchange.removeProperty(NOTE);
+        return note == null ? "" : note.toString();
     }
 
     /** @return ARN of the task that the delivery was handed to, null before. */
