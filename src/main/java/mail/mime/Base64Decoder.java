@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Base64;
 
 /** Decodes base64 (RFC 2045, section 6.8) as it comes: what is no base64 is passed over, and it ends where its padding is. */
 final class Base64Decoder extends OutputStream {
@@ -11,12 +12,17 @@ final class Base64Decoder extends OutputStream {
     private static final int SKIP = -1;
     private static final int PAD = -2;
     private static final int[] VALUES = values();
+    private static final Base64.Decoder JDK = Base64.getDecoder();
+    private static final int SHORTEST_LINE = 40;
 
     private final OutputStream out;
-    private final byte[] decoded = new byte[1 << 13];
+    private final byte[] decoded = new byte[1 << 10];
+    private byte[] together = new byte[0];
+    private byte[] block = new byte[0];
     private int bits;
     private int count;
     private boolean ended;
+    private boolean lineStart = true;
 
     Base64Decoder(OutputStream out) {
         this.out = out;
@@ -39,35 +45,65 @@ final class Base64Decoder extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        int at = offset;
         int end = offset + length;
-        int size = 0;
+        int at = offset;
         while (at < end && !ended) {
-            // four at once, as long as nothing is in the way
-            while (count == 0 && at + 4 <= end && size + 3 <= decoded.length) {
-                int a = VALUES[bytes[at] & 0xFF];
-                int b = VALUES[bytes[at + 1] & 0xFF];
-                int c = VALUES[bytes[at + 2] & 0xFF];
-                int d = VALUES[bytes[at + 3] & 0xFF];
-                if ((a | b | c | d) < 0) {
-                    break;
-                }
-                int three = a << 18 | b << 12 | c << 6 | d;
-                decoded[size] = (byte) (three >> 16);
-                decoded[size + 1] = (byte) (three >> 8);
-                decoded[size + 2] = (byte) three;
-                size += 3;
-                at += 4;
-            }
-            if (size + 3 > decoded.length) {
-                out.write(decoded, 0, size);
-                size = 0;
-            }
-            if (at < end) {
-                size += one(VALUES[bytes[at++] & 0xFF], size);
-            }
+            int next = lineStart && count == 0 ? lines(bytes, at, end) : at;
+            at = next > at ? next : line(bytes, at, end);
+        }
+    }
+
+    /** @return where the line ends, or its first so many bytes */
+    private int line(byte[] bytes, int from, int end) throws IOException {
+        int at = from;
+        int size = 0;
+        lineStart = false;
+        while (at < end && !ended && !lineStart && size + 3 <= decoded.length) {
+            int value = VALUES[bytes[at] & 0xFF];
+            lineStart = bytes[at++] == '\n';
+            size += value == SKIP ? 0 : one(value, size);
         }
         out.write(decoded, 0, size);
+        return at;
+    }
+
+    /**
+     * Lines of one length are what nearly all base64 comes in: put together, they are the JDK's own decoder's, which is
+     * much quicker with them than anything that looks at each byte.
+     *
+     * @return where they end
+     */
+    private int lines(byte[] bytes, int from, int end) throws IOException {
+        int width = 0;
+        while (from + width < end && VALUES[bytes[from + width] & 0xFF] >= 0) {
+            width++;
+        }
+        int step = width + (from + width < end && bytes[from + width] == '\r' ? 2 : 1);
+        int count = width < SHORTEST_LINE || width % 4 != 0 ? 0 : linesLike(bytes, from, end, width, step);
+        if (together.length != count * width) {
+            together = new byte[count * width];
+            block = new byte[count * width / 4 * 3];
+        }
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(bytes, from + i * step, together, i * width, width);
+        }
+        try {
+            out.write(block, 0, JDK.decode(together, block));
+            return from + count * step;
+        } catch (IllegalArgumentException junkOrPadding) {
+            return from; // then byte by byte
+        }
+    }
+
+    private static int linesLike(byte[] bytes, int from, int end, int width, int step) {
+        int count = 0;
+        for (int line = from; line + step <= end && bytes[line + step - 1] == '\n'; line += step) {
+            if (step - width == 2 && bytes[line + width] != '\r') {
+                break;
+            }
+            count++;
+        }
+        return count;
     }
 
     /** @return how many bytes it gave */

@@ -31,9 +31,22 @@ final class EncodedWords {
 
     /** @return the text on one line, without control characters and those that turn the direction of what follows */
     static String clean(String text) {
+        if (isPlain(text)) {
+            return text.strip();
+        }
         return CONTROLS.matcher(LINE_CONTROLS.matcher(text).replaceAll(" "))
                 .replaceAll("")
                 .strip();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x7F && c < 0x3000) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @return end of the encoded word that begins here, -1 if none does */

@@ -25,7 +25,7 @@ final class Outline {
     private final Budget budget;
     private final List<byte[]> open = new ArrayList<>();
     private final List<String> warnings;
-    private final byte[] chunk = new byte[CHUNK];
+    private final byte[] chunk;
     private long position;
     private Delimiter reached;
 
@@ -33,6 +33,7 @@ final class Outline {
         this.source = source;
         this.limits = limits;
         this.budget = budget;
+        this.chunk = new byte[(int) Math.min(CHUNK, Math.max(FIRST_CHUNK, source.size()))];
         this.warnings = warnings;
     }
 
@@ -123,19 +124,18 @@ final class Outline {
         reached = null;
     }
 
-    /** Two hyphens at the start of a line are looked at more closely; looking at every other byte finds them all. */
+    /** A hyphen may be the first of a line that is a delimiter. */
     private Delimiter search() throws IOException {
         int length = FIRST_CHUNK;
         for (long base = position; !open.isEmpty() && base < source.size(); base += length) {
             length = base == position ? FIRST_CHUNK : chunk.length;
             int read = source.read(base, chunk, 0, length);
-            for (int i = 0; i < read; i += 2) {
-                if (chunk[i] == '-') {
-                    Delimiter delimiter = delimiterAt(base + i - 1);
-                    delimiter = delimiter == null ? delimiterAt(base + i) : delimiter;
-                    if (delimiter != null) {
-                        return delimiter;
-                    }
+            String text =
+                    new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // its search is the quickest there is
+            for (int i = text.indexOf('-'); i >= 0; i = text.indexOf('-', i + 1)) {
+                Delimiter delimiter = delimiterAt(base + i);
+                if (delimiter != null) {
+                    return delimiter;
                 }
             }
         }

@@ -10,8 +10,10 @@ import java.util.List;
 /** Undoes the Content-Transfer-Encoding of a body. */
 final class Transfer {
 
-    private final byte[] chunk = new byte[1 << 15];
+    private static final int CHUNK = 1 << 16;
+
     private final List<String> warnings;
+    private byte[] chunk = new byte[0];
 
     Transfer(List<String> warnings) {
         this.warnings = warnings;
@@ -44,6 +46,7 @@ final class Transfer {
     }
 
     private void copy(Source source, Entity entity, OutputStream decoder) throws IOException {
+        chunk(entity);
         long at = entity.start();
         while (at < entity.end()) {
             int read = source.read(at, chunk, 0, (int) Math.min(chunk.length, entity.end() - at));
@@ -55,12 +58,20 @@ final class Transfer {
 
     private void uudecode(Source source, Entity entity, OutputStream out) throws IOException {
         try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
+            chunk(entity);
             int read;
             while ((read = readOrEnd(decoded)) >= 0) {
                 out.write(chunk, 0, read);
             }
         } catch (MessagingException e) {
             throw new IOException("uuencode is known", e);
+        }
+    }
+
+    /** Most parts are small, and need no large one. */
+    private void chunk(Entity entity) {
+        if (chunk.length < CHUNK && chunk.length < entity.end() - entity.start()) {
+            chunk = new byte[(int) Math.min(CHUNK, entity.end() - entity.start())];
         }
     }
 

@@ -1,9 +1,7 @@
 package mail.mime;
 
-import jakarta.mail.internet.MailDateFormat;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +58,7 @@ public final class Unpacker {
                 Addresses.parse(headers.joined("to"), limits),
                 Addresses.parse(headers.joined("cc"), limits),
                 Addresses.parse(headers.first("reply-to"), limits),
-                date(headers.first("date"), warnings),
+                Dates.parse(headers.first("date"), warnings),
                 verdicts(headers.beforeSecond("received")),
                 null,
                 null,
@@ -76,18 +74,6 @@ public final class Unpacker {
                         .results()
                         .map(result -> EncodedWords.clean(result.group()))
                         .toList();
-    }
-
-    private static String date(String header, List<String> warnings) {
-        if (header == null) {
-            return null;
-        }
-        try {
-            return new MailDateFormat().parse(header).toInstant().toString();
-        } catch (ParseException e) {
-            warnings.add("the Date header is not a date");
-            return null;
-        }
     }
 
     /** SES writes its verdicts above the first Received header of its own; what stands below the second is the sender's word. */

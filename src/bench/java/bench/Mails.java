@@ -1,0 +1,58 @@
+package bench;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
+
+/** Mails of the kinds that shops get, in any size, the same at every run. */
+final class Mails {
+
+    private static final Charset JIS = Charset.forName("ISO-2022-JP");
+
+    private static final String LINE = "ご注文番号 0815 緑茶 2袋 1,080円（税込）お届け先 東京都千代田区\r\n";
+
+    private Mails() {}
+
+    /** A short text and three attachments. */
+    static byte[] withAttachments(int size) {
+        StringBuilder mail = new StringBuilder(head("multipart/mixed; boundary=\"=_next_part\""));
+        mail.append("--=_next_part\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nsee the attached files\r\n");
+        Random random = new Random(1);
+        for (int i = 0; i < 3; i++) {
+            byte[] content = new byte[size / 4];
+            random.nextBytes(content);
+            mail.append("--=_next_part\r\nContent-Type: application/pdf; name=\"order-")
+                    .append(i)
+                    .append(".pdf\"\r\nContent-Transfer-Encoding: base64\r\n\r\n")
+                    .append(Base64.getMimeEncoder().encodeToString(content))
+                    .append("\r\n");
+        }
+        return mail.append("--=_next_part--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Text and HTML as marketplaces send them: ISO-2022-JP in 7bit and in base64. */
+    static byte[] order(int size) {
+        String text = LINE.repeat(size / 2 / LINE.getBytes(JIS).length);
+        String base64 = Base64.getMimeEncoder().encodeToString(("<p>" + text + "</p>").getBytes(JIS));
+        String mail = head("multipart/alternative; boundary=\"=_next_part\"")
+                + "--=_next_part\r\nContent-Type: text/plain; charset=ISO-2022-JP\r\nContent-Transfer-Encoding: 7bit\r\n\r\n"
+                + text
+                + "--=_next_part\r\nContent-Type: text/html; charset=ISO-2022-JP\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + base64
+                + "\r\n--=_next_part--\r\n";
+        return mail.getBytes(JIS);
+    }
+
+    private static String head(String type) {
+        String subject = Base64.getEncoder().encodeToString("ご注文ありがとうございます".getBytes(JIS));
+        return "Received: from market.example by inbound-smtp.example; Tue, 24 Nov 2026 10:00:00 +0900\r\n"
+                + "From: =?ISO-2022-JP?B?" + subject + "?= <order@market.example>\r\n"
+                + "To: ne-001@shop.example\r\n"
+                + "Subject: =?ISO-2022-JP?B?" + subject + "?=\r\n"
+                + "Date: Tue, 24 Nov 2026 10:00:00 +0900\r\n"
+                + "Message-ID: <20261124100000.1@market.example>\r\n"
+                + "MIME-Version: 1.0\r\n"
+                + "Content-Type: " + type + "\r\n\r\n";
+    }
+}
