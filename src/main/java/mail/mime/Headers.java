@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The headers of a mail or a part (RFC 5322, section 2.2), unfolded; a char is a byte until somebody asks for text. */
 final class Headers {
@@ -52,19 +52,24 @@ final class Headers {
 
     /** @return the first header of this name with anything in it, as text without its encoded words decoded; null if there is none */
     String first(String name) {
-        return all(name).filter(value -> !value.isBlank()).findFirst().orElse(null);
+        for (Field field : fields) {
+            String value = field.name().equals(name) ? text(field.bytes()) : "";
+            if (!value.isEmpty()) {
+                return value;
+            }
+        }
+        return null;
     }
 
     /** All headers of this name as one list, since some senders write a line for each address; null if there is none. */
     String joined(String name) {
-        return all(name)
-                .filter(value -> !value.isBlank())
-                .reduce((one, other) -> one + ", " + other)
-                .orElse(null);
-    }
-
-    private Stream<String> all(String name) {
-        return fields.stream().filter(field -> field.name().equals(name)).map(field -> text(field.bytes()));
+        StringJoiner values = new StringJoiner(", ");
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                values.add(text(field.bytes()));
+            }
+        }
+        return values.length() == 0 ? null : values.toString();
     }
 
     /** @return the headers above the second one of this name: all if there is none */

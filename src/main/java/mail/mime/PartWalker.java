@@ -123,12 +123,12 @@ final class PartWalker {
 
     /** A body is written in UTF-8, whatever it came in. */
     private void body(Source source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
-        Sample sample = new Sample();
+        Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
         transfer.decode(source, entity, sample);
         byte[] bytes = sample.bytes();
         Reading reading = Reading.of(bytes, label(entity, bytes));
         Content content = sample.isWhole()
-                ? out -> out.write(reading.text().getBytes(StandardCharsets.UTF_8))
+                ? out -> out.write(reading.utf8())
                 : out -> transcode(source, entity, reading.charset(), out);
         write(entity, role, place, reading, content);
     }
@@ -199,8 +199,12 @@ final class PartWalker {
 
     /** Keeps the beginning of what is written. */
     private static final class Sample extends OutputStream {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream kept;
         private boolean whole = true;
+
+        Sample(int expected) {
+            this.kept = new ByteArrayOutputStream(expected);
+        }
 
         @Override
         public void write(int b) {

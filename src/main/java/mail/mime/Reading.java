@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which charset bytes are read with, and why: the label as long as the bytes agree with it, else what they show
@@ -19,23 +20,26 @@ record Reading(byte[] bytes, Charset charset, String by) {
     private static final String DETECTED = "detected";
     private static final String DEFAULT = "default";
 
+    private static final char ESCAPE = 0x1B;
+    private static final Set<String> JIS_ESCAPES = Set.of("\u001B$B", "\u001B$@", "\u001B(J", "\u001B(I");
+
     /** So many characters that are UTF-8 by chance are not to be expected. */
     private static final int NO_CHANCE = 3;
 
     /** @param bytes a whole text, or the beginning of a long one: a last character that is cut off is no error */
     static Reading of(byte[] bytes, String label) {
         Optional<Charset> labelled = Charsets.of(label);
-        boolean ascii = true;
-        boolean escapes = false;
+        int all = 0;
         for (byte b : bytes) {
-            ascii &= b >= 0;
-            escapes |= b == 0x1B || b == 0;
+            all |= b;
         }
-        if (ascii && !escapes) {
+        boolean ascii = all >= 0;
+        boolean jis = ascii && isJis(bytes);
+        if (ascii && !jis) {
             Charset charset = labelled.orElse(StandardCharsets.UTF_8);
             return new Reading(bytes, charset, labelled.isPresent() ? LABEL : DEFAULT);
         }
-        if (ascii && isJis(bytes)) {
+        if (jis) {
             boolean asLabelled = labelled.isPresent() && labelled.get().name().contains("2022");
             return new Reading(bytes, asLabelled ? labelled.get() : Charsets.JIS, asLabelled ? LABEL : DETECTED);
         }
@@ -50,16 +54,17 @@ record Reading(byte[] bytes, Charset charset, String by) {
         if (seen != null) {
             return new Reading(bytes, seen, DETECTED);
         }
-        return new Reading(
-                bytes,
-                labelled.orElse(ascii ? StandardCharsets.UTF_8 : Charsets.WESTERN),
-                labelled.isPresent() ? LABEL : DEFAULT);
+        return new Reading(bytes, labelled.orElse(Charsets.WESTERN), labelled.isPresent() ? LABEL : DEFAULT);
     }
 
     /** Headers that name no charset show their own, or have the body's. */
     static Reading ofHeader(byte[] bytes, String hint) {
         Reading seen = of(bytes, null);
         return seen.by().equals(DEFAULT) && hint != null ? of(bytes, hint) : seen;
+    }
+
+    byte[] utf8() {
+        return charset.equals(Charsets.JIS) ? Jis.toUtf8(bytes) : text().getBytes(StandardCharsets.UTF_8);
     }
 
     String text() {
@@ -87,10 +92,9 @@ record Reading(byte[] bytes, Charset charset, String by) {
 
     /** @return whether there is an escape sequence that ISO-2022-JP begins Japanese with */
     private static boolean isJis(byte[] bytes) {
-        for (int i = 0; i + 2 < bytes.length; i++) {
-            if (bytes[i] == 0x1B
-                    && (bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@')
-                            || bytes[i + 1] == '(' && (bytes[i + 2] == 'J' || bytes[i + 2] == 'I'))) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        for (int i = text.indexOf(ESCAPE); i >= 0; i = text.indexOf(ESCAPE, i + 1)) {
+            if (JIS_ESCAPES.contains(text.substring(i, Math.min(i + 3, text.length())))) {
                 return true;
             }
         }

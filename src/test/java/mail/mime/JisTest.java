@@ -1,0 +1,49 @@
+package mail.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JisTest {
+
+    @Test
+    void everyCharacterIsTheOneThatTheJdkReads() {
+        List<String> different = new ArrayList<>();
+        for (int row = 0x21; row <= 0x7E; row++) {
+            for (int cell = 0x21; cell <= 0x7E; cell++) {
+                byte[] character = {0x1B, '$', 'B', (byte) row, (byte) cell, 0x1B, '(', 'B'};
+                String ours = decode(character);
+                String jdks = new String(character, Charsets.JIS);
+                if (!ours.equals(jdks)) {
+                    different.add("%02x%02x: %s, not %s".formatted(row, cell, ours, jdks));
+                }
+            }
+        }
+
+        assertThat(different).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u001B$B$4Cm\u001B(Jb\\c\u001B(I1\u001B(B",
+                "\u001B$B$4\r\n$4\u001B(B end",
+                "cut off \u001B$B$4C",
+                "cut off \u001B$",
+                "\u001B$(D0!\u001B(B",
+            })
+    void escapesAreReadAsTheJdkReadsThem(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(decode(bytes)).isEqualTo(new String(bytes, Charsets.JIS));
+    }
+
+    private static String decode(byte[] jis) {
+        return new String(Jis.toUtf8(jis), StandardCharsets.UTF_8);
+    }
+}
