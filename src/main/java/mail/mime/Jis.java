@@ -38,7 +38,9 @@ final class Jis {
             } else if (!kanji) {
                 utf8[size++] = (byte) b;
             } else {
-                char c = b <= ' ' || ++i == jis.length ? UNKNOWN : character(b, jis[i]);
+                int cell = ++i < jis.length ? jis[i] : 0;
+                boolean inTable = b > ' ' && b < 0x7F && cell > ' ' && cell < 0x7F;
+                char c = inTable ? KANJI[(b - 0x21) * CELLS + cell - 0x21] : UNKNOWN;
                 if (c == UNKNOWN) {
                     return -1;
                 }
@@ -56,10 +58,6 @@ final class Jis {
 
     private static boolean isAt(byte[] jis, int i, char first, char second) {
         return i + 2 < jis.length && jis[i + 1] == first && jis[i + 2] == second;
-    }
-
-    private static char character(int row, int cell) {
-        return row > 0x7E || cell <= ' ' || cell > 0x7E ? UNKNOWN : KANJI[(row - 0x21) * CELLS + cell - 0x21];
     }
 
     private static char[] kanji() {

@@ -20,6 +20,7 @@ record Reading(byte[] bytes, Charset charset, String by) {
     private static final String DETECTED = "detected";
     private static final String DEFAULT = "default";
 
+    private static final char NOT_ASCII = '\uFFFD';
     private static final char ESCAPE = 0x1B;
     private static final Set<String> JIS_ESCAPES = Set.of("\u001B$B", "\u001B$@", "\u001B(J", "\u001B(I");
 
@@ -29,12 +30,9 @@ record Reading(byte[] bytes, Charset charset, String by) {
     /** @param bytes a whole text, or the beginning of a long one: a last character that is cut off is no error */
     static Reading of(byte[] bytes, String label) {
         Optional<Charset> labelled = Charsets.of(label);
-        int all = 0;
-        for (byte b : bytes) {
-            all |= b;
-        }
-        boolean ascii = all >= 0;
-        boolean jis = ascii && isJis(bytes);
+        String text = new String(bytes, StandardCharsets.US_ASCII);
+        boolean ascii = text.indexOf(NOT_ASCII) < 0;
+        boolean jis = ascii && isJis(text);
         if (ascii && !jis) {
             Charset charset = labelled.orElse(StandardCharsets.UTF_8);
             return new Reading(bytes, charset, labelled.isPresent() ? LABEL : DEFAULT);
@@ -91,8 +89,7 @@ record Reading(byte[] bytes, Charset charset, String by) {
     }
 
     /** @return whether there is an escape sequence that ISO-2022-JP begins Japanese with */
-    private static boolean isJis(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    private static boolean isJis(String text) {
         for (int i = text.indexOf(ESCAPE); i >= 0; i = text.indexOf(ESCAPE, i + 1)) {
             if (JIS_ESCAPES.contains(text.substring(i, Math.min(i + 3, text.length())))) {
                 return true;
