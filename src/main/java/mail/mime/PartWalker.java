@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class PartWalker {
 
     /** A text up to this size is read once; of a longer one, so much tells its charset. */
-    private static final int SAMPLE = 1 << 18;
+    private static final int SAMPLE = 1 << 17;
 
     private static final Pattern META =
             Pattern.compile("<meta[^>]{0,200}charset=[\"']?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
