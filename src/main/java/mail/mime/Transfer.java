@@ -68,10 +68,11 @@ final class Transfer {
         }
     }
 
-    /** Most parts are small, and need no large one. */
+    /** Most parts are small, and need no large one; an empty one reads nothing for ever. */
     private void chunk(Entity entity) {
-        if (chunk.length < CHUNK && chunk.length < entity.end() - entity.start()) {
-            chunk = new byte[(int) Math.min(CHUNK, entity.end() - entity.start())];
+        int wanted = (int) Math.min(CHUNK, Math.max(1, entity.end() - entity.start()));
+        if (chunk.length < wanted) {
+            chunk = new byte[wanted];
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,6 +255,15 @@ class UnpackerTest {
                 + "begin 644 a\r\n#8V%T\r\n`\r\nend\r\n");
 
         assertThat(text("001")).isEqualTo("cat");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n", "begin 644 a", "begin 644 a\r\n", "begin 644 a\r\n#8V%T", "no uuencode"})
+    @Timeout(10)
+    void damagedUuencodeIsReadToItsEnd(String body) throws IOException {
+        Manifest manifest = unpack("Content-Transfer-Encoding: uuencode\r\n\r\n" + body);
+
+        assertThat(manifest.parts()).hasSize(1);
     }
 
     @Test

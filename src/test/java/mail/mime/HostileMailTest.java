@@ -1,0 +1,111 @@
+package mail.mime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Mails made to hang, flood or mislead whoever reads them. */
+@Timeout(10)
+class HostileMailTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "'X-A: b\n', 30000, 'headers (10000)'",
+        "'Content-Type: multipart/mixed; boundary=B\n\n--B\n', 5000, 'depth (30)'",
+    })
+    void whatIsRepeatedWithoutEndMeetsALimit(String piece, int times, String limit) throws IOException {
+        assertThat(unpack(piece.repeat(times)).limit()).isEqualTo(limit);
+    }
+
+    @Test
+    void aHeaderLineWithoutEndMeetsALimit() throws IOException {
+        assertThat(unpack("X-A: " + "b".repeat(9_000_000)).limit()).isEqualTo("header-bytes (4000000)");
+    }
+
+    @Test
+    void partsWithoutNumberMeetALimit() throws IOException {
+        String mail = "Content-Type: multipart/mixed; boundary=B\n\n" + "--B\n\nx\n".repeat(30_000);
+
+        assertThat(unpack(mail).limit()).isEqualTo("parts (1000)");
+    }
+
+    @Test
+    void mailsInMailsAreLookedIntoAsFarAsTheLimitGoes() throws IOException {
+        Manifest manifest = unpack("Content-Type: message/rfc822\n\n".repeat(3000));
+
+        assertThat(manifest.parts()).hasSize(31).allMatch(part -> part.role().equals("message"));
+        assertThat(manifest.warnings()).containsExactly("an attached mail is too deep to look into");
+    }
+
+    @Test
+    void mailsInMailsInBase64AreLookedIntoAsFarAsTheLimitGoes() throws IOException {
+        String mail = "Subject: innermost\n\ntext";
+        for (int i = 0; i < 20; i++) {
+            mail = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+                    + Base64.getMimeEncoder().encodeToString(mail.getBytes(StandardCharsets.US_ASCII));
+        }
+        Limits five = new Limits(10_000, 100, 100, 5, 100, 100, 1_000_000);
+
+        Manifest manifest = new Unpacker(five).unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());
+
+        assertThat(manifest.parts()).hasSize(6);
+        assertThat(manifest.warnings()).containsExactly("an attached mail is too deep to look into");
+    }
+
+    @Test
+    void parametersAndAddressesWithoutNumberMeetALimit() throws IOException {
+        assertThat(unpack("Content-Type: text/plain" + "; a=b".repeat(30_000)).limit())
+                .isEqualTo("parameters (1000)");
+        assertThat(unpack("To: " + "a@example.com, ".repeat(30_000)).limit()).isEqualTo("addresses (10000)");
+    }
+
+    @Test
+    void linesThatAreNearlyDelimitersCostNoMoreThanOthers() throws IOException {
+        String mail = "Content-Type: multipart/mixed; boundary=\"" + "-".repeat(70) + "\"\n\n"
+                + ("-".repeat(71) + "\n").repeat(50_000);
+
+        assertThat(unpack(mail).parts()).hasSize(1);
+    }
+
+    @Test
+    void aSubjectOfManyWordsIsReadWhole() throws IOException {
+        Manifest manifest = unpack("Subject: " + "=?UTF-8?Q?=E3=81=82?=\n ".repeat(60_000) + "\n\n");
+
+        assertThat(manifest.subject()).isEqualTo("あ".repeat(60_000));
+    }
+
+    @Test
+    void wordsThatNeverEndAreReadInNoTime() throws IOException {
+        assertThat(unpack("Subject: " + "=?UTF-8?Q?a".repeat(100_000) + "\n\n").subject())
+                .startsWith("=?UTF-8?Q?a=?");
+    }
+
+    @Test
+    void namesThatAreAPathKeepTheirLastPart() throws IOException {
+        Manifest manifest = unpack("Content-Disposition: attachment; filename=\"../../etc/passwd\"\n\nx");
+
+        assertThat(manifest.parts().get(0).name()).isEqualTo("passwd");
+        assertThat(manifest.parts().get(0).key()).isEqualTo("mail-1/parts/001");
+    }
+
+    private Manifest unpack(String mail) throws IOException {
+        return new Unpacker(Limits.usual()).unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());
+    }
+
+    private Path write(String mail) throws IOException {
+        return Files.writeString(folder.resolve("raw"), mail);
+    }
+}
