@@ -104,10 +104,10 @@ final class Addresses {
     }
 
     private boolean isNameOfTheNext() {
-        int end = header.indexOf('<', at);
         int comma = header.indexOf(',', at);
-        int address = header.indexOf('@', at);
-        return phrase.length() > 0 && end > 0 && (comma < 0 || end < comma) && end < address;
+        String next = header.substring(at, comma < 0 ? header.length() : comma);
+        int angle = next.indexOf('<');
+        return phrase.length() > 0 && angle >= 0 && angle < next.indexOf('@');
     }
 
     private void add(String name, String address) throws LimitExceeded {

@@ -12,7 +12,12 @@ final class EncodedWords {
 
     private static final Pattern LINE_CONTROLS = Pattern.compile("[\\r\\n\\t\\x0B\\f\\u0085\\u2028\\u2029]+");
     private static final Pattern CONTROLS =
-            Pattern.compile("[\\p{Cntrl}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+            Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
+
+    /** RFC 2047 allows 75 characters; many write a whole subject as one word. */
+    private static final int LONGEST = 5_000;
+
+    private static final int LONGEST_CHARSET = 80;
 
     private final String header;
     private final StringBuilder text = new StringBuilder();
@@ -51,17 +56,30 @@ final class EncodedWords {
 
     /** @return end of the encoded word that begins here, -1 if none does */
     static int end(String header, int start) {
-        if (!header.startsWith("=?", start)) {
+        int text = header.startsWith("=?", start) ? text(header, start + 2) : -1;
+        if (text < 0) {
             return -1;
         }
-        int charset = header.indexOf('?', start + 2);
-        boolean isWord = charset > start + 2
-                && charset + 2 < header.length()
-                && "bBqQ".indexOf(header.charAt(charset + 1)) >= 0
-                && header.charAt(charset + 2) == '?'
-                && header.substring(start + 2, charset).chars().noneMatch(Character::isWhitespace);
-        int end = isWord ? header.indexOf("?=", charset + 3) : -1;
-        return end < 0 ? -1 : end + 2;
+        int end = header.substring(text, Math.min(header.length(), text + LONGEST))
+                .indexOf("?=");
+        return end < 0 ? -1 : text + end + 2;
+    }
+
+    /** @return where the encoded text begins after charset and encoding, -1 if this is no encoded word */
+    private static int text(String header, int charset) {
+        int at = charset;
+        while (at < header.length()
+                && at < charset + LONGEST_CHARSET
+                && header.charAt(at) > ' '
+                && header.charAt(at) != '?') {
+            at++;
+        }
+        boolean isWord = at > charset
+                && at + 2 < header.length()
+                && header.charAt(at) == '?'
+                && "bBqQ".indexOf(header.charAt(at + 1)) >= 0
+                && header.charAt(at + 2) == '?';
+        return isWord ? at + 3 : -1;
     }
 
     private String decode() {
@@ -95,9 +113,8 @@ final class EncodedWords {
             charset = label;
         }
         if (Character.toLowerCase(header.charAt(question + 1)) == 'b') {
-            base64.append(content);
-            String whole = base64.toString().replaceAll("\\s", "");
-            if (whole.length() % 4 == 0 || whole.endsWith("=")) {
+            content.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> base64.append((char) c));
+            if (base64.length() % 4 == 0 || content.stripTrailing().endsWith("=")) {
                 flushBase64();
             }
         } else {

@@ -49,7 +49,8 @@ final class Parameters {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '(') {
-                at = Math.max(at + 1, text.indexOf(')', at) + 1);
+                int end = text.indexOf(')', at);
+                at = end < 0 ? text.length() : end + 1;
             } else if (c == ';' || c == ',' || Character.isWhitespace(c) || c == '=' || c == '"') {
                 at++;
             } else {
@@ -100,10 +101,11 @@ final class Parameters {
     private String token() {
         int start = at;
         while (at < text.length() && text.charAt(at) != ';') {
-            if (Character.isWhitespace(text.charAt(at)) && isParameterAt(skipBlanks(at))) {
+            int next = skipBlanks(at);
+            if (next > at && isParameterAt(next)) {
                 break;
             }
-            at++;
+            at = Math.max(at + 1, next);
         }
         String token = text.substring(start, at);
         int comment = token.indexOf(" (");

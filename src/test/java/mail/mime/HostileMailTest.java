@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mails made to hang, flood or mislead whoever reads them. */
 @Timeout(10)
@@ -91,6 +92,39 @@ class HostileMailTest {
     void wordsThatNeverEndAreReadInNoTime() throws IOException {
         assertThat(unpack("Subject: " + "=?UTF-8?Q?a".repeat(100_000) + "\n\n").subject())
                 .startsWith("=?UTF-8?Q?a=?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subject: |=?UTF-8?B?YWJj4?= ",
+                "Subject: |=?UTF-8?B?",
+                "Subject: |=?",
+                "To: |a, ",
+                "To: |<",
+                "To: |(",
+                "To: |\"",
+                "To: |=?UTF-8?Q?a",
+                "References: |<",
+                "Date: |(",
+                "Date: | ",
+                "Content-Type: text/plain; a=b|  ",
+                "Content-Type: text/plain; a=b|(",
+                "Content-Type: text/plain; a=\"|\\",
+                "Content-Type: text/plain; a|*",
+                "Content-Type: text/plain; charset=|a",
+                "Authentication-Results: amazonses.com |spf=",
+                "X-A: b\n\n|-",
+                "Content-Type: text/html\n\n|<meta ",
+                "Content-Transfer-Encoding: base64\n\n|=",
+                "Content-Transfer-Encoding: quoted-printable\n\n|= ",
+            })
+    void nothingThatIsRepeatedTakesLongerThanItIsLong(String pattern) throws IOException {
+        int bar = pattern.indexOf('|');
+        String piece = pattern.substring(bar + 1);
+
+        assertThat(unpack(pattern.substring(0, bar) + piece.repeat(3_000_000 / piece.length()) + "\n\n"))
+                .isNotNull();
     }
 
     @Test

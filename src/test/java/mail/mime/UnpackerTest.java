@@ -153,7 +153,7 @@ class UnpackerTest {
 
     @Test
     void aHeaderNeverBringsALineEndOrAnotherDirection() throws IOException {
-        Manifest manifest = unpack("Subject: =?UTF-8?Q?one=0D=0ABcc:_two=00?=\r\n"
+        Manifest manifest = unpack("Subject: =?UTF-8?Q?one=0D=0ABcc:_two=00=C2=9B?=\r\n"
                 + "Content-Disposition: attachment; filename*=UTF-8''a%E2%80%AEgpj.exe\r\n\r\nbody\r\n");
 
         assertThat(manifest.subject()).isEqualTo("one Bcc: two");
