@@ -47,8 +47,10 @@ final class Base64Decoder extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         int end = offset + length;
         int at = offset;
+        boolean junk = false;
         while (at < end && !ended) {
-            int next = lineStart && count == 0 ? lines(bytes, at, end) : at;
+            int next = lineStart && count == 0 && !junk ? lines(bytes, at, end) : at;
+            junk |= next < 0; // once is enough: looking for it line after line would take for ever
             at = next > at ? next : line(bytes, at, end);
         }
     }
@@ -71,7 +73,7 @@ final class Base64Decoder extends OutputStream {
      * Lines of one length are what nearly all base64 comes in: put together, they are the JDK's own decoder's, which is
      * much quicker with them than anything that looks at each byte.
      *
-     * @return where they end
+     * @return where they end, -1 if there is something between them that is no base64
      */
     private int lines(byte[] bytes, int from, int end) throws IOException {
         int width = 0;
@@ -89,9 +91,10 @@ final class Base64Decoder extends OutputStream {
         }
         try {
             out.write(block, 0, JDK.decode(together, block));
+            ended = count > 0 && together[together.length - 1] == '=';
             return from + count * step;
-        } catch (IllegalArgumentException junkOrPadding) {
-            return from; // then byte by byte
+        } catch (IllegalArgumentException junk) {
+            return -1;
         }
     }
 

@@ -13,19 +13,15 @@ final class Outline {
 
     private static final int LONGEST_BOUNDARY = 1 << 13;
 
-    /** Most parts are short: their ends are looked for in little before it is looked for in much. */
-    private static final int FIRST_CHUNK = 1 << 12;
-
-    private static final int CHUNK = 1 << 16;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final MediaType TEXT = MediaType.of("text/plain");
     private static final MediaType MESSAGE = MediaType.of("message/rfc822");
 
     private final Source source;
     private final Limits limits;
     private final Budget budget;
-    private final List<byte[]> open = new ArrayList<>();
+    private final Delimiters delimiters;
     private final List<String> warnings;
-    private final byte[] chunk;
     private long position;
     private Delimiter reached;
 
@@ -33,13 +29,13 @@ final class Outline {
         this.source = source;
         this.limits = limits;
         this.budget = budget;
-        this.chunk = new byte[(int) Math.min(CHUNK, Math.max(FIRST_CHUNK, source.size()))];
+        this.delimiters = new Delimiters(source);
         this.warnings = warnings;
     }
 
     /** A whole mail. */
     Entity read(int depth) throws IOException, LimitExceeded {
-        boolean byteOrderMark = byteAt(0) == (byte) 0xEF && byteAt(1) == (byte) 0xBB && byteAt(2) == (byte) 0xBF;
+        boolean byteOrderMark = source.isAt(0, BYTE_ORDER_MARK);
         position = byteOrderMark ? 3 : 0;
         return entity(TEXT, null, depth);
     }
@@ -86,15 +82,14 @@ final class Outline {
         }
         MediaType usual = type.is("multipart/digest") ? MESSAGE : TEXT;
         String charset = type.parameter("charset");
-        int level = open.size();
-        open.add(boundary);
+        int level = delimiters.open(boundary);
         List<Entity> children = new ArrayList<>();
         while (delimiter().level() == level && !delimiter().closing()) {
             goOn();
             children.add(entity(usual, charset, depth + 1));
         }
         boolean closed = delimiter().level() == level;
-        open.remove(level);
+        delimiters.close(level);
         if (closed) {
             goOn(); // over the epilogue
         } else {
@@ -114,7 +109,7 @@ final class Outline {
     /** The delimiter that ends what the position is in. */
     private Delimiter delimiter() throws IOException {
         if (reached == null) {
-            reached = search();
+            reached = delimiters.next(position);
         }
         return reached;
     }
@@ -124,79 +119,6 @@ final class Outline {
         reached = null;
     }
 
-    /** A hyphen may be the first of a line that is a delimiter. */
-    private Delimiter search() throws IOException {
-        int length = FIRST_CHUNK;
-        for (long base = position; !open.isEmpty() && base < source.size(); base += length) {
-            length = base == position ? FIRST_CHUNK : chunk.length;
-            int read = source.read(base, chunk, 0, length);
-            String text =
-                    new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // its search is the quickest there is
-            for (int i = text.indexOf('-'); i >= 0; i = text.indexOf('-', i + 1)) {
-                Delimiter delimiter = delimiterAt(base + i);
-                if (delimiter != null) {
-                    return delimiter;
-                }
-            }
-        }
-        return new Delimiter(-1, true, source.size(), source.size());
-    }
-
-    /** @return the delimiter whose line begins here, or null */
-    private Delimiter delimiterAt(long at) throws IOException {
-        if (at < position
-                || at > position && !isLineEnd(byteAt(at - 1))
-                || byteAt(at) != '-'
-                || byteAt(at + 1) != '-') {
-            return null;
-        }
-        for (int level = open.size() - 1; level >= 0; level--) {
-            byte[] boundary = open.get(level);
-            if (isAt(at + 2, boundary)) {
-                long rest = at + 2 + boundary.length;
-                boolean closing = byteAt(rest) == '-' && byteAt(rest + 1) == '-';
-                rest += closing ? 2 : 0;
-                while (byteAt(rest) == ' ' || byteAt(rest) == '\t') {
-                    rest++;
-                }
-                if (rest >= source.size() || isLineEnd(byteAt(rest))) {
-                    return new Delimiter(level, closing, beforeLineEnd(at), afterLineEnd(rest));
-                }
-            }
-        }
-        return null;
-    }
-
-    private boolean isAt(long at, byte[] boundary) throws IOException {
-        int i = source.fill(at, boundary.length);
-        byte[] bytes = source.window();
-        if (i + boundary.length > source.filled()) {
-            return false;
-        }
-        for (int k = 0; k < boundary.length; k++) {
-            if (bytes[i + k] != boundary[k]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private long beforeLineEnd(long lineStart) throws IOException {
-        long end = lineStart;
-        if (end > position && byteAt(end - 1) == '\n') {
-            end--;
-        }
-        return end > position && byteAt(end - 1) == '\r' ? end - 1 : end;
-    }
-
-    private long afterLineEnd(long lineEnd) throws IOException {
-        long next = lineEnd;
-        if (byteAt(next) == '\r') {
-            next++;
-        }
-        return Math.min(source.size(), byteAt(next) == '\n' ? next + 1 : next);
-    }
-
     /** Reads the headers from the position on; afterwards it is at the body. */
     private Headers headers(boolean isWhole) throws IOException, LimitExceeded {
         Headers headers = new Headers();
@@ -204,14 +126,14 @@ final class Outline {
         long firstBad = -1;
         boolean empty = false;
         while (position < source.size() && !empty) {
-            reached = delimiterHere();
+            reached = delimiters.at(position, position);
             if (reached != null) {
                 break;
             }
             long line = position;
-            long end = lineEnd(line, from + limits.headerBytes());
+            long end = source.lineEnd(line, from + limits.headerBytes());
             Limits.check("header-bytes", end - from, limits.headerBytes());
-            position = afterLineEnd(end);
+            position = source.afterLineEnd(end);
             empty = end == line;
             String text = new String(source.bytes(line, end), StandardCharsets.ISO_8859_1);
             boolean mbox = line == from && isWhole && (text.startsWith("From ") || text.startsWith(">From "));
@@ -232,40 +154,5 @@ final class Outline {
             }
         }
         return headers;
-    }
-
-    private Delimiter delimiterHere() throws IOException {
-        return open.isEmpty() || byteAt(position) != '-' ? null : delimiterAt(position);
-    }
-
-    private long lineEnd(long from, long most) throws IOException {
-        long at = from;
-        while (at < source.size() && at <= most) {
-            int i = source.fill(at, 1);
-            byte[] bytes = source.window();
-            int end = source.filled();
-            int k = i;
-            while (k < end && bytes[k] != '\n' && bytes[k] != '\r') {
-                k++;
-            }
-            at += k - i;
-            if (k < end) {
-                return at;
-            }
-        }
-        return Math.min(at, source.size());
-    }
-
-    /** @return 0 past the end */
-    private byte byteAt(long at) throws IOException {
-        if (at >= source.size() || at < 0) {
-            return 0;
-        }
-        int i = source.fill(at, 1);
-        return source.window()[i];
-    }
-
-    private static boolean isLineEnd(byte b) {
-        return b == '\n' || b == '\r';
     }
 }

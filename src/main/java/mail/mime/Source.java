@@ -32,31 +32,6 @@ final class Source implements Closeable {
         return size;
     }
 
-    byte[] window() {
-        return window;
-    }
-
-    /**
-     * Makes sure that the window has these bytes, as many of them as there are.
-     *
-     * @param length far less than a window
-     *
-     * @return index of {@code from} in the window
-     */
-    int fill(long from, int length) throws IOException {
-        long end = Math.min(size, from + length);
-        if (from < windowStart || end > windowStart + windowLength) {
-            windowStart = Math.max(0, from - LOOK_BEHIND);
-            windowLength = readFile(windowStart, window, 0, window.length);
-        }
-        return (int) (from - windowStart);
-    }
-
-    /** @return index in the window of the first byte that it has not */
-    int filled() {
-        return windowLength;
-    }
-
     byte[] bytes(long from, long to) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(to - from)];
         int read = read(from, bytes, 0, bytes.length);
@@ -82,6 +57,53 @@ final class Source implements Closeable {
         };
     }
 
+    /** @return 0 before the beginning and past the end */
+    byte byteAt(long at) throws IOException {
+        if (at >= size || at < 0) {
+            return 0;
+        }
+        return window[fill(at, 1)];
+    }
+
+    boolean isLineEnd(long at) throws IOException {
+        byte b = byteAt(at);
+        return b == '\n' || b == '\r';
+    }
+
+    /** @return where the line ends, without its CR, LF or both; or the first place past {@code most} */
+    long lineEnd(long from, long most) throws IOException {
+        long at = from;
+        while (at < size && at <= most) {
+            int i = fill(at, 1);
+            int k = i;
+            while (k < windowLength && window[k] != '\n' && window[k] != '\r') {
+                k++;
+            }
+            at += k - i;
+            if (k < windowLength) {
+                return at;
+            }
+        }
+        return Math.min(at, size);
+    }
+
+    /** @return start of the next line */
+    long afterLineEnd(long lineEnd) throws IOException {
+        long next = byteAt(lineEnd) == '\r' ? lineEnd + 1 : lineEnd;
+        return Math.min(size, byteAt(next) == '\n' ? next + 1 : next);
+    }
+
+    /** @return where the line before this one ends, at least {@code least} */
+    long beforeLineEnd(long lineStart, long least) throws IOException {
+        long end = lineStart > least && byteAt(lineStart - 1) == '\n' ? lineStart - 1 : lineStart;
+        return end > least && byteAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    boolean isAt(long at, byte[] bytes) throws IOException {
+        int i = fill(at, bytes.length);
+        return i + bytes.length <= windowLength && Arrays.equals(window, i, i + bytes.length, bytes, 0, bytes.length);
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
@@ -94,6 +116,22 @@ final class Source implements Closeable {
             return length;
         }
         return readFile(from, bytes, offset, length);
+    }
+
+    /**
+     * Makes sure that the window has these bytes, as many of them as there are.
+     *
+     * @param length far less than a window
+     *
+     * @return index of {@code from} in the window
+     */
+    private int fill(long from, int length) throws IOException {
+        long end = Math.min(size, from + length);
+        if (from < windowStart || end > windowStart + windowLength) {
+            windowStart = Math.max(0, from - LOOK_BEHIND);
+            windowLength = readFile(windowStart, window, 0, window.length);
+        }
+        return (int) (from - windowStart);
     }
 
     private int readFile(long from, byte[] bytes, int offset, int length) throws IOException {

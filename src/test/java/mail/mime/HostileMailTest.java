@@ -117,6 +117,7 @@ class HostileMailTest {
                 "X-A: b\n\n|-",
                 "Content-Type: text/html\n\n|<meta ",
                 "Content-Transfer-Encoding: base64\n\n|=",
+                "Content-Transfer-Encoding: base64\n\n|QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\n-UJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD\n",
                 "Content-Transfer-Encoding: quoted-printable\n\n|= ",
             })
     void nothingThatIsRepeatedTakesLongerThanItIsLong(String pattern) throws IOException {
