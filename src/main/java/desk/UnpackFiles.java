@@ -1,10 +1,11 @@
 package desk;
 
+import archive.Parcel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,46 +51,50 @@ class UnpackFiles implements Callable<Integer> {
     private int done;
 
     @Override
-    public Integer call() throws IOException {
-        for (Path file : files) {
-            try (Stream<Path> mails = Files.walk(file)) {
-                for (Path mail : mails.filter(Files::isRegularFile).sorted().toList()) {
-                    unpack(mail);
-                }
+    public Integer call() {
+        try {
+            for (Path file : files) {
+                unpackAll(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("cannot read or write: " + e.getMessage());
+            return 1;
         }
         System.err.printf("%d mails%n", done);
         return 0;
     }
 
-    private void unpack(Path mail) throws IOException {
-        String name = mail.getFileName().toString();
-        Path folder = to == null ? Files.createTempDirectory("hikyaku-") : to.resolve(name);
+    /** Mails of a folder are named by their place in it. */
+    private void unpackAll(Path file) throws IOException {
+        try (Stream<Path> mails = Files.walk(file)) {
+            for (Path mail : mails.filter(Files::isRegularFile).sorted().toList()) {
+                Path name = mail.equals(file) ? file.getFileName() : file.relativize(mail);
+                if (to != null) {
+                    unpack(mail, name, to.resolve(name));
+                } else {
+                    try (Parcel scratch = Parcel.of(Files.newInputStream(mail))) {
+                        unpack(mail, name, scratch.folder());
+                    }
+                }
+            }
+        }
+    }
+
+    private void unpack(Path mail, Path name, Path folder) throws IOException {
         Path parts = Files.createDirectories(folder.resolve("parts"));
-        Manifest manifest = unpacker.unpack(name, mail, part -> Files.newOutputStream(parts.resolve(part)));
+        Manifest manifest = unpacker.unpack(
+                name.getFileName().toString(), mail, part -> Files.newOutputStream(parts.resolve(part)));
         Files.write(folder.resolve("manifest.json"), pretty.writeValueAsBytes(manifest));
         if (json) {
             System.out.println(mapper.writeValueAsString(manifest));
         }
         if (scores != null) {
-            Files.createDirectories(scores);
-            try (OutputStream out = Files.newOutputStream(scores.resolve(name + ".json"))) {
-                mapper.writeValue(out, Score.of(manifest, parts));
-            }
-        }
-        if (to == null) {
-            remove(folder);
+            Path score = scores.resolve(name + ".json");
+            Files.createDirectories(score.getParent());
+            Files.write(score, mapper.writeValueAsBytes(Score.of(manifest, parts)));
         }
         if (++done % PROGRESS == 0) {
             System.err.printf("%d mails%n", done);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }
