@@ -13,17 +13,21 @@ final class Packaged {
     private Packaged() {}
 
     static List<String> pipeline() {
-        return List.of(Java.executable(), "-Xmx256m", "-jar", JAR, "run");
+        return hikyaku("-Xmx256m", "run");
     }
 
     static List<String> desk(String... arguments) {
-        return Stream.concat(Stream.of(Java.executable(), "-jar", JAR), Stream.of(arguments))
-                .toList();
+        return hikyaku("-Xmx256m", arguments);
     }
 
-    /** A courier lives for seconds: no time to compile and collect in style. */
     static List<String> courier() {
-        return List.of(
-                Java.executable(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR, "courier");
+        return hikyaku("-Xmx64m", "courier");
+    }
+
+    /** All of these live for seconds: no time to compile and collect in style. */
+    private static List<String> hikyaku(String heap, String... arguments) {
+        Stream<String> java =
+                Stream.of(Java.executable(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR);
+        return Stream.concat(java, Stream.of(arguments)).toList();
     }
 }
