@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The program behind an alias and its arguments, run without a shell.
+ * The program behind an alias and its arguments.
  *
- * @param words program first, at least one
+ * @param line as it stands in the aliases file, without the pipe sign and its quotes
+ * @param words program first, at least one, as {@code sh} would split them
+ * @param needsShell whether the line has more in it than words: pipes, redirections, variables, patterns
  */
-public record Command(List<String> words) {
+public record Command(String line, List<String> words, boolean needsShell) {
+
+    private static final String SHELL_SIGNS = "|&;<>()*?[\n";
+    private static final String SHELL_SIGNS_IN_QUOTES = "$`";
 
     public Command {
         words = List.copyOf(words);
@@ -22,20 +27,24 @@ public record Command(List<String> words) {
      * character as it is, except inside single quotes.
      *
      * @throws IllegalArgumentException if there is no program, or a quote is not closed
+     * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02">POSIX shell
+     *     quoting</a>
      */
     static Command parse(String line) {
         List<String> words = new ArrayList<>();
+        boolean needsShell = false;
         StringBuilder word = null;
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (quote == 0 && Character.isWhitespace(c)) {
+            if (quote == 0 && Character.isWhitespace(c) && c != '\n') {
                 if (word != null) {
                     words.add(word.toString());
                     word = null;
                 }
                 continue;
             }
+            needsShell |= isForShell(c, quote, word == null, words.isEmpty());
             word = word == null ? new StringBuilder() : word;
             if (c == '\\' && quote != '\'' && i + 1 < line.length()) {
                 word.append(line.charAt(++i));
@@ -53,6 +62,17 @@ public record Command(List<String> words) {
         if (word != null) {
             words.add(word.toString());
         }
-        return new Command(words);
+        return new Command(line, words, needsShell);
+    }
+
+    private static boolean isForShell(char c, char quote, boolean beginsWord, boolean isProgram) {
+        if (quote == '\'') {
+            return false;
+        }
+        if (SHELL_SIGNS_IN_QUOTES.indexOf(c) >= 0) {
+            return true;
+        }
+        return quote == 0
+                && (SHELL_SIGNS.indexOf(c) >= 0 || beginsWord && (c == '~' || c == '#') || isProgram && c == '=');
     }
 }

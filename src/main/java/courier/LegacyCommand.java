@@ -1,83 +1,159 @@
 package courier;
 
 import addresses.AddressBook;
+import addresses.Command;
 import addresses.Destination;
+import archive.Parcel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import ledger.Delivery;
+import ledger.DeliveryStatus;
 import settings.Settings;
 
 /**
- * Runs the program behind an alias with the raw mail on its standard input, as sendmail's prog mailer did: the alias's
- * arguments, sysexits. The program reads the file itself, so it may stop reading whenever it likes.
+ * Runs the program behind an alias with the mail on its standard input, as its mail server did: the alias's arguments,
+ * the form of the mail, environment, sysexits. When {@link #run} returns, nothing of the command's process group is
+ * left.
+ *
+ * <p>When this process is told to end (SIGTERM: ECS stops the task, or Spot takes it back), the command is told too; if
+ * it does not end well, its delivery is tried again.
  */
 @ApplicationScoped
 public class LegacyCommand {
 
-    /** What a shell says of a process that SIGTERM ended; a retry, like every signal. */
-    private static final int TIMED_OUT = 143;
+    /** What a command has left running may go on for this long. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private static final long GRACE_SECONDS = 10;
+    private static final Set<String> OURS = Set.of("HIKYAKU_", "QUARKUS_", "CAMEL_", "QUEUE_", "BUCKET_");
 
     private final AddressBook addresses;
     private final Settings settings;
+    private final Clock clock;
+    private final Set<ProcessGroup> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
 
-    public LegacyCommand(AddressBook addresses, Settings settings) {
+    public LegacyCommand(AddressBook addresses, Settings settings, Clock clock) {
         this.addresses = addresses;
         this.settings = settings;
+        this.clock = clock.withZone(ZoneId.systemDefault());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-command"));
     }
 
     /**
      * @throws UnknownHere if this container's aliases file does not have the recipient
-     * @throws IOException if the program cannot be started
+     * @throws NotRun if the command needs a shell that its set does not allow
+     * @throws IOException if no process can be started
      */
-    public Outcome run(Delivery delivery, Path raw) throws IOException, InterruptedException {
+    public Outcome run(Delivery delivery, Parcel parcel) throws IOException, InterruptedException {
         Destination destination =
                 addresses.find(delivery.id().recipient()).orElseThrow(() -> new UnknownHere(delivery.id()));
-        ProcessBuilder builder = new ProcessBuilder(destination.command().words())
-                .redirectInput(raw.toFile())
-                .redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("HIKYAKU_"));
-        builder.environment().putAll(environment(delivery));
+        Settings.MailSet set = settings.sets().get(destination.set());
+        if (destination.command().needsShell() && !set.pipe().shell()) {
+            throw NotRun.needsShell(delivery.id());
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(commandLine(destination.command(), set.pipe())).redirectErrorStream(true);
+        set.pipe().workingDirectory().ifPresent(folder -> builder.directory(folder.toFile()));
+        prepare(builder.environment(), set.pipe(), delivery, parcel);
         Process process = builder.start();
+        ProcessGroup group = ProcessGroup.of(process);
+        running.add(group);
+        try {
+            if (ending) {
+                group.end(ProcessGroup.GRACE);
+            }
+            feed(process.getOutputStream(), MailServers.form(set.pipe(), delivery, clock), parcel);
+            return await(process, group, set);
+        } finally {
+            running.remove(group);
+        }
+    }
+
+    private Outcome await(Process process, ProcessGroup group, Settings.MailSet set) throws InterruptedException {
         Tail output = new Tail(process.getInputStream());
         output.start();
-        return await(process, output, settings.sets().get(destination.set()));
-    }
-
-    private static Outcome await(Process process, Tail output, Settings.MailSet set) throws InterruptedException {
         boolean inTime = process.waitFor(set.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        if (!inTime || !group.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
+            group.end(ProcessGroup.GRACE);
+        }
+        output.join(LINGER.toMillis()); // one that has left the group may hold the pipe open
+        return outcome(process.exitValue(), inTime, output.text(), set);
+    }
+
+    private Outcome outcome(int exitCode, boolean inTime, String said, Settings.MailSet set) {
+        DeliveryStatus meant = Sysexits.status(exitCode, set.pipe().exitCodes());
+        String how = "exit " + exitCode;
         if (!inTime) {
-            end(process);
+            meant = DeliveryStatus.RETRY;
+            how = "ended after " + set.timeLimit();
+        } else if (ending && meant != DeliveryStatus.DONE) {
+            meant = DeliveryStatus.RETRY;
+            how += ", the task was told to stop";
         }
-        output.join(TimeUnit.SECONDS.toMillis(GRACE_SECONDS)); // a child that lingers may hold the pipe open
-        int exitCode = inTime ? process.exitValue() : TIMED_OUT;
-        String how = inTime ? "exit " + exitCode : "ended after " + set.timeLimit();
-        String said = output.text();
-        return new Outcome(exitCode, said.isEmpty() ? how : how + ": " + said);
+        return new Outcome(exitCode, meant, said.isEmpty() ? how : how + ": " + said);
     }
 
-    private static void end(Process process) throws InterruptedException {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
+    /** The program may stop reading whenever it likes. */
+    private static void feed(OutputStream input, PipedMail mail, Parcel parcel) {
+        Thread feeder = new Thread(
+                () -> {
+                    try (input) {
+                        mail.write(parcel.raw(), input);
+                    } catch (IOException e) {
+                        // a closed pipe: the program has read what it wanted
+                    }
+                },
+                "command-input");
+        feeder.setDaemon(true);
+        feeder.start();
     }
 
-    /** The part of Postfix's pipe environment that says something about the mail. */
-    private static Map<String, String> environment(Delivery delivery) {
-        String recipient = delivery.id().recipient();
-        int at = recipient.lastIndexOf('@');
-        return Map.of(
-                "SENDER", delivery.sender(),
-                "RECIPIENT", recipient,
-                "ORIGINAL_RECIPIENT", recipient,
-                "LOCAL", recipient.substring(0, at),
-                "DOMAIN", recipient.substring(at + 1));
+    private static List<String> commandLine(Command command, Settings.Pipe pipe) {
+        List<String> line = new ArrayList<>();
+        pipe.user().ifPresent(user -> line.addAll(asUser(user)));
+        // not a shell for the command: only umask is one of its words
+        pipe.umask().ifPresent(mask -> line.addAll(List.of("sh", "-c", "umask \"$0\" && exec \"$@\"", mask)));
+        line.addAll(command.needsShell() ? List.of("sh", "-c", command.line()) : command.words());
+        return ProcessGroup.leading(line);
+    }
+
+    private static List<String> asUser(String user) {
+        int colon = user.indexOf(':');
+        String name = colon < 0 ? user : user.substring(0, colon);
+        return List.of("setpriv", "--reuid=" + name, "--regid=" + user.substring(colon + 1), "--init-groups", "--");
+    }
+
+    private static void prepare(Map<String, String> environment, Settings.Pipe pipe, Delivery delivery, Parcel parcel) {
+        if (pipe.cleanEnvironment()) {
+            environment.clear();
+            environment.put("PATH", "/usr/bin:/bin");
+        }
+        environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+        environment.putAll(MailServers.environment(pipe.server(), delivery));
+        if (pipe.mailDir()) {
+            environment.put("MAIL_DIR", parcel.folder().toString());
+        }
+        environment.putAll(pipe.environment());
+    }
+
+    private void end() {
+        ending = true;
+        running.forEach(group -> {
+            try {
+                group.end(ProcessGroup.GRACE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 }

@@ -3,14 +3,10 @@ package courier;
 import ledger.DeliveryStatus;
 
 /**
- * How the command ended.
+ * How the command ended, and what that makes of its delivery.
  *
- * @param exitCode as the process gave it; 143 when it was ended at its time limit
- * @param note exit code and the tail of what it printed, for the timeline
+ * @param exitCode as the process gave it; 128 + its number for a signal
+ * @param status DONE, RETRY, HELD or FAILED
+ * @param note exit code and the tail of what the command printed, for the timeline
  */
-public record Outcome(int exitCode, String note) {
-
-    public DeliveryStatus status() {
-        return Sysexits.status(exitCode);
-    }
-}
+public record Outcome(int exitCode, DeliveryStatus status, String note) {}

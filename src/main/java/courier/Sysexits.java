@@ -1,26 +1,68 @@
 package courier;
 
+import java.util.Arrays;
+import java.util.Map;
 import ledger.DeliveryStatus;
+import settings.Settings.Meaning;
 
 /**
- * What a command's exit code means, as sendmail and Postfix read it.
+ * What a command's exit code means, as sendmail and Postfix read it: what either of them tries again is tried again.
  *
  * @see <a href="https://man.openbsd.org/sysexits">sysexits(3)</a>
  */
-final class Sysexits {
+enum Sysexits {
+    OK(0, DeliveryStatus.DONE, "done"),
+    USAGE(64, DeliveryStatus.FAILED, "command line usage error"),
+    DATAERR(65, DeliveryStatus.FAILED, "data format error"),
+    NOINPUT(66, DeliveryStatus.FAILED, "cannot open input"),
+    NOUSER(67, DeliveryStatus.FAILED, "addressee unknown"),
+    NOHOST(68, DeliveryStatus.FAILED, "host name unknown"),
+    UNAVAILABLE(69, DeliveryStatus.FAILED, "service unavailable"),
+    SOFTWARE(70, DeliveryStatus.FAILED, "internal software error"),
+    OSERR(71, DeliveryStatus.RETRY, "system error, cannot fork for instance"),
+    OSFILE(72, DeliveryStatus.FAILED, "critical OS file missing"),
+    CANTCREAT(73, DeliveryStatus.FAILED, "cannot create output file"),
+    IOERR(74, DeliveryStatus.RETRY, "input/output error"),
+    TEMPFAIL(75, DeliveryStatus.RETRY, "temporary failure"),
+    PROTOCOL(76, DeliveryStatus.FAILED, "remote error in protocol"),
+    NOPERM(77, DeliveryStatus.FAILED, "permission denied"),
+    CONFIG(78, DeliveryStatus.FAILED, "configuration error");
 
-    static final int OK = 0;
-    static final int TEMPFAIL = 75;
+    /** Java and shells say 128 + its number of a signal; PHP's 255 is none. */
+    private static final int FIRST_SIGNAL = 129;
 
-    /** Exit codes from here on are what a shell makes of a signal: 128 + its number. */
-    private static final int SIGNALS = 128;
+    private static final int LAST_SIGNAL = 128 + 64;
 
-    private Sysexits() {}
+    private final int code;
+    private final DeliveryStatus status;
+    private final String meaning;
 
-    static DeliveryStatus status(int exitCode) {
-        if (exitCode == OK) {
-            return DeliveryStatus.DONE;
+    Sysexits(int code, DeliveryStatus status, String meaning) {
+        this.code = code;
+        this.status = status;
+        this.meaning = meaning;
+    }
+
+    int code() {
+        return code;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** @param others what the set's program means by its codes; they come first */
+    static DeliveryStatus status(int exitCode, Map<Integer, Meaning> others) {
+        if (others.containsKey(exitCode)) {
+            return DeliveryStatus.valueOf(others.get(exitCode).name());
         }
-        return exitCode == TEMPFAIL || exitCode > SIGNALS ? DeliveryStatus.RETRY : DeliveryStatus.FAILED;
+        if (exitCode >= FIRST_SIGNAL && exitCode <= LAST_SIGNAL) {
+            return DeliveryStatus.RETRY;
+        }
+        return Arrays.stream(values())
+                .filter(known -> known.code == exitCode)
+                .map(known -> known.status)
+                .findFirst()
+                .orElse(DeliveryStatus.FAILED);
     }
 }

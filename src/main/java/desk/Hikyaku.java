@@ -44,15 +44,17 @@ public class Hikyaku implements Callable<Integer> {
     @Command(
             name = "courier",
             description = {
-                "Brings one delivery to its command, inside the set's ECS task, and ends.",
-                "RunTask names the delivery in HIKYAKU_COURIER_MAIL, _RECIPIENT and _ATTEMPT.",
-                "Exit code: the command's own; 0 if another courier has this attempt; 75 if the command was not run."
+                "Brings deliveries to their command, inside the set's ECS task, and ends:",
+                "the one that RunTask names in HIKYAKU_COURIER_MAIL, _RECIPIENT and _ATTEMPT,",
+                "or all in the work queue HIKYAKU_COURIER_QUEUE, until it has been empty for HIKYAKU_COURIER_IDLE.",
+                "Exit code: the command's own; 0 if another courier has this attempt; 75 if the command was not run.",
+                "With a queue: 0."
             },
             mixinStandardHelpOptions = true)
     static class Courier implements Callable<Integer> {
         @Override
         public Integer call() {
-            return start("courier", UntilExit.class);
+            return start(System.getenv("HIKYAKU_COURIER_QUEUE") == null ? "courier" : "worker", UntilExit.class);
         }
     }
 

@@ -91,7 +91,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
     }
 
     @Override
-    public Claiming start(DeliveryId id, int attempt, String owner) {
+    public Claiming start(DeliveryId id, int attempt, String owner, String task) {
         Instant now = clock.instant();
         Update start = new Update()
                 .when("#attempt = :attempt AND #status IN (:claimed, :unpacked, :handedOver)")
@@ -105,6 +105,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .with("one", number(1))
                 .set("timeline", "list_append(#timeline, :events)")
                 .with("events", Row.list(Row.event(now, RUNNING, owner, "attempt " + attempt)));
+        if (task != null) {
+            start.set("task", text(task));
+        }
         try {
             return claimed(open(start, now.plus(lease)), id);
         } catch (ConditionalCheckFailedException refused) {

@@ -29,10 +29,16 @@ public interface Ledger {
     /**
      * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one owner for each attempt.
      *
+     * @param task ARN of the task that the courier runs in, null to keep what is known
      * @return {@link Claiming.Settled} if this attempt has been run or is not the current one; the command must not be
      *     started
      */
-    Claiming start(DeliveryId id, int attempt, String owner);
+    Claiming start(DeliveryId id, int attempt, String owner, String task);
+
+    /** The same for a courier whose task is known. */
+    default Claiming start(DeliveryId id, int attempt, String owner) {
+        return start(id, attempt, owner, null);
+    }
 
     /**
      * Moves a delivery and appends to its timeline.

@@ -11,7 +11,10 @@ public class Owner {
     private final String name;
 
     public Owner(Settings settings) {
-        String role = settings.courier().mail().isPresent() ? "courier" : "pipeline";
+        String role = settings.courier().mail().isPresent()
+                        || settings.courier().queue().isPresent()
+                ? "courier"
+                : "pipeline";
         this.name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 

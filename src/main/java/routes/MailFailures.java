@@ -58,6 +58,9 @@ class MailFailures extends RouteConfigurationBuilder {
             .process(failures::count)
             .process(failures::waitForLease)                                    .id("wait-for-lease");
 
+        policy.onException(ClaimLost.class).onWhen(Work::isHandedOver).handled(true)
+            .process(Failures::leaveToTask)                                     .id("leave-to-task");
+
         policy.onException(ClaimLost.class).handled(true)
             .process(failures::count)                                           .id("count-lost-claim");
 
@@ -69,7 +72,11 @@ class MailFailures extends RouteConfigurationBuilder {
             .process(failures::count)
             .process(mark.as(HELD))                                             .id("mark-held-with-other-bytes");
 
-        policy.onException(TaskRefused.class).onWhen(Failures::isForGood).handled(true)
+        policy.onException(TaskRefused.class).onWhen(Failures.refusedAs(HELD)).handled(true)
+            .process(failures::count)
+            .process(mark.as(HELD))                                             .id("mark-held-by-ecs");
+
+        policy.onException(TaskRefused.class).onWhen(Failures.refusedAs(FAILED)).handled(true)
             .process(failures::count)
             .process(mark.as(FAILED))                                           .id("mark-failed-by-ecs");
         // @formatter:on

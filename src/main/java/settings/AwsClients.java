@@ -6,9 +6,11 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -67,7 +69,13 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     EcsClient ecs(SdkHttpClient http) {
-        return at("ecs", EcsClient.builder().httpClient(http)).build();
+        // a launch that is throttled waits in the ledger and not in a poller's thread
+        RetryStrategy once = AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(2)
+                .build();
+        return at("ecs", EcsClient.builder().httpClient(http))
+                .overrideConfiguration(client -> client.retryStrategy(once))
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B at(String service, B builder) {

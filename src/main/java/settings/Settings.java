@@ -23,6 +23,10 @@ public interface Settings {
     /** How long a claim lasts without a renewal: after a crash, work stands still for this long. */
     Duration lease();
 
+    /** Launches that this process may ask ECS for in a second: the account's rate (20 on Fargate), divided by the number of pipelines. */
+    @WithDefault("20")
+    int launchesPerSecond();
+
     /** How long a delivery's row is kept after it is finished. Longer than queue and dead-letter retention and the redrive window together. */
     Duration retention();
 
@@ -120,9 +124,122 @@ public interface Settings {
         @WithDefault("courier")
         String container();
 
+        /** Tried in this order when ECS has no capacity: FARGATE_SPOT,FARGATE for instance. Absent: launch type FARGATE. */
+        Optional<List<String>> capacityProviders();
+
+        /** Where the tasks' network interfaces are. Needed on Fargate. */
+        Optional<List<String>> subnets();
+
+        Optional<List<String>> securityGroups();
+
+        /** Without a NAT gateway or endpoints, a task in a public subnet needs one. */
+        @WithDefault("false")
+        boolean publicIp();
+
+        /** Whether each delivery has a task of its own, or couriers work them off. */
+        @WithDefault("task")
+        HandOver handOver();
+
+        Couriers couriers();
+
         /** Longest time that the set's program may take for a mail. */
         @WithDefault("PT5M")
         Duration timeLimit();
+
+        Pipe pipe();
+    }
+
+    enum HandOver {
+        TASK,
+        COURIER
+    }
+
+    /** Tasks that take one delivery after another from the set's work queue. */
+    interface Couriers {
+        /** URL of the work queue: FIFO, with content-based deduplication. */
+        Optional<String> queue();
+
+        /** Most couriers at a time. */
+        @WithDefault("10")
+        int atMost();
+
+        /** Deliveries in the queue for which one courier is enough. */
+        @WithDefault("50")
+        int backlogEach();
+
+        /** How many deliveries of one tenant are worked on at a time: a noisy shop leaves the other couriers to the others. */
+        @WithDefault("1")
+        int perTenant();
+
+        /** A courier that has had nothing to do for this long ends. */
+        @WithDefault("PT60S")
+        Duration idle();
+
+        /** Couriers are started at most once in this time: ECS takes about as long to start them. */
+        @WithDefault("PT15S")
+        Duration wave();
+    }
+
+    /** What the set's program finds around it, as its mail server left it. */
+    interface Pipe {
+        /** The mail server that is to be imitated; the settings below change single traits. */
+        @WithDefault("sendmail")
+        MailServer server();
+
+        /** A line {@code From sender date} before the mail. */
+        Optional<Boolean> fromLine();
+
+        Optional<LineEnds> lineEnds();
+
+        /** Added to the container's environment, without what is Hikyaku's. */
+        Map<String, String> environment();
+
+        /** Only the mail server's variables and those above, nothing of the container's. */
+        @WithDefault("false")
+        boolean cleanEnvironment();
+
+        /** Absent: the courier's own. */
+        Optional<Path> workingDirectory();
+
+        /** Octal, 077 for instance. Absent: the courier's own. */
+        Optional<String> umask();
+
+        /** Name, or name:group; the courier must be root. Absent: the courier's own. */
+        Optional<String> user();
+
+        /** Commands that need a shell (pipes, redirections, variables) are run by {@code sh -c}; otherwise their mail is held. */
+        @WithDefault("false")
+        boolean shell();
+
+        /** The program finds manifest and parts in the folder that the variable MAIL_DIR names. */
+        @WithDefault("false")
+        boolean mailDir();
+
+        /** What exit codes mean that mean something else to this program than sysexits says. */
+        Map<Integer, Meaning> exitCodes();
+    }
+
+    enum MailServer {
+        /** sendmail's prog mailer: {@code From } line, LF. */
+        SENDMAIL,
+        /** Postfix's local(8): {@code From } line, Return-Path, X-Original-To, Delivered-To, LF, an empty line at the end. */
+        POSTFIX,
+        /** The object in S3, byte for byte. */
+        NONE
+    }
+
+    /** What an exit code makes of a delivery. */
+    enum Meaning {
+        DONE,
+        RETRY,
+        HELD,
+        FAILED
+    }
+
+    enum LineEnds {
+        LF,
+        CRLF,
+        AS_STORED
     }
 
     /** What RunTask tells the courier: which delivery, which attempt. Absent in the pipeline. */
@@ -132,5 +249,12 @@ public interface Settings {
         Optional<String> recipient();
 
         Optional<Integer> attempt();
+
+        /** Instead of one delivery, all in this work queue. */
+        Optional<String> queue();
+
+        /** With a queue: ends when there was nothing in it for this long. */
+        @WithDefault("PT60S")
+        Duration idle();
     }
 }

@@ -2,34 +2,58 @@ package tasks;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import ledger.Claim;
 
 /**
- * What the set's task is told: pointers only, and the same for the same attempt, byte for byte, so that ECS recognises a
- * second request by its client token.
+ * What is asked of ECS: pointers only, and the same for the same need, byte for byte, so that ECS recognises a second
+ * request by its client token.
+ *
+ * @param set whose task definition is run
+ * @param environment settings of the courier, on top of the task definition's
+ * @param count how many tasks, 1 to 10
+ * @param token names the need
+ * @param startedBy by which the tasks are found again: letters, digits, hyphens
+ * @param tenant for the bill; empty if the task is not for one tenant
  */
-public record TaskRequest(String set, String mail, String recipient, int attempt, String token) {
+public record TaskRequest(
+        String set, SortedMap<String, String> environment, int count, String token, String startedBy, String tenant) {
 
+    /** The task of one attempt. */
     public static TaskRequest of(Claim claim) {
+        SortedMap<String, String> pointers = new TreeMap<>(Map.of(
+                "HIKYAKU_COURIER_MAIL", claim.id().mail(),
+                "HIKYAKU_COURIER_RECIPIENT", claim.id().recipient(),
+                "HIKYAKU_COURIER_ATTEMPT", Integer.toString(claim.attempt())));
+        String token = uuid(claim.id() + "/" + claim.attempt());
         return new TaskRequest(
                 claim.delivery().set(),
-                claim.id().mail(),
-                claim.id().recipient(),
-                claim.attempt(),
-                token(claim.id() + "/" + claim.attempt()));
+                pointers,
+                1,
+                token,
+                token,
+                claim.delivery().tenant());
+    }
+
+    /**
+     * Couriers for a set's work queue.
+     *
+     * @param wave of launches: one wave is one need, whoever asks for it and however often
+     */
+    public static TaskRequest ofCouriers(String set, int count, long wave, SortedMap<String, String> environment) {
+        return new TaskRequest(
+                set, environment, count, uuid("couriers/" + set + "/" + wave), uuid("couriers/" + set), "");
+    }
+
+    /** @return client token for one capacity provider: to ECS, the same request to another one is another request */
+    String tokenFor(String provider) {
+        return provider.isEmpty() ? token : uuid(token + "/" + provider);
     }
 
     /** ECS takes at most 64 characters. */
-    private static String token(String name) {
+    private static String uuid(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    /** The courier's settings, as environment variables of its container. */
-    Map<String, String> environment() {
-        return Map.of(
-                "HIKYAKU_COURIER_MAIL", mail,
-                "HIKYAKU_COURIER_RECIPIENT", recipient,
-                "HIKYAKU_COURIER_ATTEMPT", Integer.toString(attempt));
     }
 }

@@ -6,17 +6,20 @@ public interface Tasks {
     /**
      * Asks for a task. A second call with an equal request gives the first call's task and starts nothing.
      *
-     * @return ARN of the task, which may not run yet
+     * @return ARN of the task, of the first one if there are several; it may not run yet
      * @throws TaskRefused if no task was or will be started by this request
      * @throws OutcomeUnknown if it may have been started: only the same request may be sent again
      */
     String run(TaskRequest request);
 
     /**
-     * @param attempt the request that asked for the task
-     * @param task its ARN; null if nobody had the time to write it down, then it is looked up by the attempt
-     * @return whether the attempt may still be at work; false for a task that has stopped and for one that ECS does not
-     *     know, or no longer
+     * @param request that asked for the task
+     * @param task its ARN; null if nobody had the time to write it down, then it is looked up by {@code startedBy}
+     * @return whether it may still be at work; false for a task that has stopped and for one that ECS does not know, or
+     *     no longer
      */
-    boolean isAlive(TaskRequest attempt, String task);
+    boolean isAlive(TaskRequest request, String task);
+
+    /** @return how many tasks that were started by the same need as this request run or are about to; at most 100 */
+    int running(TaskRequest request);
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AliasesFileTest {
 
@@ -48,6 +50,31 @@ class AliasesFileTest {
         assertThatThrownBy(() -> aliases("a: root\nb: \"|/bin/mail 'open\"\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("line 2: a quote is not closed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/bin/mail 001",
+                "/bin/mail 'a|b' --x=1",
+                "/bin/mail \\\"a b\\\" 100% a!b",
+                "/bin/mail 'it is $5'"
+            })
+    void wordsNeedNoShell(String line) throws IOException {
+        assertThat(aliases("a: \"|" + line + "\"\n").command("a").orElseThrow().needsShell())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/bin/mail | /bin/log", "/bin/mail > /dev/null", "/bin/mail $HOME", "/bin/mail \\\"$HOME\\\"",
+                        "A=1 /bin/mail",
+                "/bin/a && /bin/b", "/bin/mail *.eml", "~/mail", "/bin/mail `date`", "cd /app; ./mail"
+            })
+    void whatAShellWouldReadNeedsOne(String line) throws IOException {
+        assertThat(aliases("a: \"|" + line + "\"\n").command("a").orElseThrow().needsShell())
+                .isTrue();
     }
 
     private AliasesFile aliases(String text) throws IOException {

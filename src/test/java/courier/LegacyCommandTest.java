@@ -1,34 +1,58 @@
 package courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import addresses.AddressBook;
+import archive.Parcel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
 import mail.RawMail;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import settings.Settings;
 
 class LegacyCommandTest {
 
+    private static final Map<String, String> AS_STORED = Map.of("server", "none");
+    private static final String MAIL =
+            "Subject: order\r\nReturn-Path: <x@market.example>\r\n folded\r\n\r\nFrom me\r\n\nend";
+
     @TempDir
     Path folder;
+
+    private String arguments = "001";
+
+    @AfterEach
+    void noProcessOfTheCommandIsLeft() throws IOException {
+        assertThat(commandLines()).noneMatch(line -> line.contains(folder.toString()));
+    }
 
     @Test
     void theCommandGetsTheBytesAsTheyAreAndItsArguments() throws Exception {
         Path given = folder.resolve("given");
         byte[] mail = {'a', '\r', '\n', 0, (byte) 0xff, '\n'};
 
-        Outcome outcome = run("cat > " + given + "; echo $1 $RECIPIENT", mail);
+        Outcome outcome = run("cat > " + given + "; echo $1 $RECIPIENT", mail, AS_STORED);
 
         assertThat(Files.readAllBytes(given)).isEqualTo(mail);
         assertThat(outcome.note()).isEqualTo("exit 0: 001 ne-001@shop.example");
@@ -36,49 +60,206 @@ class LegacyCommandTest {
     }
 
     @Test
-    void exit75AndSignalsAreTriedAgainAndOtherCodesAreNot() throws Exception {
-        assertThat(run("exit 75").status()).isEqualTo(DeliveryStatus.RETRY);
-        assertThat(run("kill -9 $$").status()).isEqualTo(DeliveryStatus.RETRY);
-        assertThat(run("exit 1").status()).isEqualTo(DeliveryStatus.FAILED);
+    void sendmailsProgramsGetAFromLineAndLineFeeds() throws Exception {
+        assertThat(given(Map.of()))
+                .isEqualTo("From order@market.example " + date()
+                        + "\nSubject: order\nReturn-Path: <x@market.example>\n folded\n\nFrom me\n\nend");
     }
 
     @Test
-    void aCommandThatReadsNothingIsNoTrouble() throws Exception {
-        assertThat(run("exit 0", new byte[1_000_000]).status()).isEqualTo(DeliveryStatus.DONE);
+    void postfixProgramsGetTraceHeadersInPlaceOfThoseThatCameAndAnEmptyLineAtTheEnd() throws Exception {
+        assertThat(given(Map.of("server", "postfix")))
+                .isEqualTo("From order@market.example  " + date() + "\nReturn-Path: <order@market.example>\n"
+                        + "X-Original-To: ne-001@shop.example\nDelivered-To: ne-001@shop.example\n"
+                        + "Subject: order\n\nFrom me\n\nend\n\n");
     }
 
     @Test
-    void aCommandThatPrintsWithoutEndKeepsItsTail() throws Exception {
-        Outcome outcome = run("yes | head -c 5000000; echo; echo the end");
+    void singleTraitsCanBeChanged() throws Exception {
+        assertThat(given(Map.of("from-line", "false", "line-ends", "crlf")))
+                .isEqualTo(MAIL.replace("\n\nend", "\n\r\nend"));
+    }
+
+    @Test
+    void aMailWithOneLineOfFortyMegabytesIsPipedInLittleMemory() throws Exception {
+        byte[] mail = "x".repeat(40_000_000).getBytes(StandardCharsets.US_ASCII);
+        System.gc();
+        long before = used();
+
+        Outcome outcome = run("wc -c", mail, Map.of("from-line", "false"));
+
+        assertThat(outcome.note()).isEqualTo("exit 0: 40000000");
+        assertThat(used() - before).isLessThan(64_000_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, DONE",
+        "1, FAILED",
+        "64, FAILED",
+        "67, FAILED",
+        "71, RETRY",
+        "74, RETRY",
+        "75, RETRY",
+        "78, FAILED",
+        "127, FAILED",
+        "255, FAILED"
+    })
+    void anExitCodeMeans(int code, DeliveryStatus status) throws Exception {
+        Outcome outcome = run("exit " + code);
+
+        assertThat(outcome.status()).isEqualTo(status);
+        assertThat(outcome.note()).isEqualTo("exit " + code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"67, HELD", "1, RETRY", "75, FAILED", "3, DONE"})
+    void aSetMayMeanSomethingElse(int code, DeliveryStatus status) throws Exception {
+        assertThat(run("exit " + code, new byte[0], Map.of("exit-codes." + code, status.name()))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aCommandThatASignalEndsIsTriedAgain() throws Exception {
+        Outcome outcome = run("kill -9 $$");
+
+        assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
+        assertThat(outcome.note()).isEqualTo("exit 137");
+    }
+
+    @Test
+    void aCommandThatIsMissingIsAFailureWithItsReason() throws Exception {
+        Path program = folder.resolve("program");
+
+        Outcome outcome =
+                run(program + "-is-missing 001", new byte[0], Map.of(), "ne-001: \"|" + program + "-is-missing\"\n");
+
+        assertThat(outcome.status()).isEqualTo(DeliveryStatus.FAILED);
+        assertThat(outcome.note()).contains("127", "program-is-missing");
+    }
+
+    @Test
+    void aCommandThatClosesItsInputAtOnceIsNoTrouble() throws Exception {
+        Outcome outcome = run("exec <&-; sleep 0.2; exit 0", new byte[10_000_000], Map.of());
+
+        assertThat(outcome.status()).isEqualTo(DeliveryStatus.DONE);
+    }
+
+    @Test
+    void aCommandThatPrintsAGigabyteKeepsItsTail() throws Exception {
+        System.gc();
+        long before = used();
+
+        Outcome outcome = run(
+                "head -c 1000000000 /dev/zero | tr '\\0' x; echo; echo the end",
+                new byte[0],
+                Map.of("time-limit", "PT60S"));
 
         assertThat(outcome.note()).endsWith("the end").hasSizeLessThan(2100);
+        assertThat(used() - before).isLessThan(64_000_000);
     }
 
     @Test
-    void aCommandThatHangsIsEndedAndTriedAgain() throws Exception {
-        Outcome outcome = run("exec sleep 60");
+    void aCommandThatHangsIsEndedWithWhateverItHasStartedAndTriedAgain() throws Exception {
+        Outcome outcome = run("sleep 61 & sleep 61");
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
         assertThat(outcome.note()).startsWith("ended after PT2S");
+        assertThat(commandLines()).noneMatch(line -> line.contains("sleep 61"));
+    }
+
+    @Test
+    void aChildThatLingersIsEnded() throws Exception {
+        Outcome outcome = run("sleep 62 & echo started");
+
+        assertThat(outcome.status()).isEqualTo(DeliveryStatus.DONE);
+        assertThat(outcome.note()).isEqualTo("exit 0: started");
+        assertThat(commandLines()).noneMatch(line -> line.contains("sleep 62"));
+    }
+
+    @Test
+    void workingDirectoryUmaskAndEnvironmentAreTheSets() throws Exception {
+        Outcome outcome = run(
+                "umask; pwd; echo $SHOP_DB; echo ${HOME:-no home}",
+                new byte[0],
+                Map.of(
+                        "umask", "027",
+                        "working-directory", "/usr",
+                        "environment.SHOP_DB", "db.internal",
+                        "clean-environment", "true"));
+
+        assertThat(outcome.note()).isEqualTo("exit 0: 0027\n/usr\ndb.internal\nno home");
+    }
+
+    @Test
+    void theFolderWithTheMailIsNamedIfTheSetWantsIt() throws Exception {
+        Outcome outcome =
+                run("test -d \"$MAIL_DIR/parts\" && cat \"$MAIL_DIR/raw\"", "x".getBytes(), Map.of("mail-dir", "true"));
+
+        assertThat(outcome.note()).isEqualTo("exit 0: x");
+    }
+
+    @Test
+    void aCommandLineForAShellIsRunByOneOnlyIfTheSetSaysSo() throws Exception {
+        arguments = "001 | tr a-z A-Z";
+
+        assertThat(run("echo $1", new byte[0], Map.of("shell", "true")).note()).isEqualTo("exit 0: 001");
+        assertThatThrownBy(() -> run("echo $1")).isInstanceOf(NotRun.class).hasMessageContaining("needs a shell");
+    }
+
+    private String given(Map<String, String> pipe) throws Exception {
+        Path given = folder.resolve("given");
+        run("cat > " + given, MAIL.getBytes(StandardCharsets.US_ASCII), pipe);
+        return Files.readString(given);
+    }
+
+    /** As C's ctime() writes it. */
+    private static String date() {
+        int hours = TimeZone.getDefault().getOffset(0) / 3_600_000;
+        return "Thu Jan  1 %02d:00:00 1970".formatted(hours);
+    }
+
+    private static long used() {
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static List<String> commandLines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        ProcessHandle.allProcesses()
+                .forEach(process -> process.info().commandLine().ifPresent(lines::add));
+        return lines;
     }
 
     private Outcome run(String script) throws Exception {
-        return run(script, new byte[] {'x'});
+        return run(script, new byte[] {'x'}, Map.of());
     }
 
-    private Outcome run(String script, byte[] mail) throws IOException, InterruptedException {
+    private Outcome run(String script, byte[] mail, Map<String, String> pipe) throws Exception {
         Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n" + script + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        Path aliases = Files.writeString(folder.resolve("aliases"), "ne-001: \"|" + program + " 001\"\n");
-        Settings settings = Configuration.with(Map.of(
+        return run(script, mail, pipe, "ne-001: \"|" + program + " " + arguments + "\"\n");
+    }
+
+    private Outcome run(String script, byte[] mail, Map<String, String> pipe, String alias) throws Exception {
+        Path aliases = Files.writeString(folder.resolve("aliases"), alias);
+        Map<String, String> set = new HashMap<>(Map.of(
                 "hikyaku.sets.one.domains", "shop.example",
                 "hikyaku.sets.one.aliases", aliases.toString(),
                 "hikyaku.sets.one.cluster", "one",
                 "hikyaku.sets.one.task-definition", "one",
-                "hikyaku.sets.one.time-limit", Duration.ofSeconds(2).toString()));
+                "hikyaku.sets.one.time-limit",
+                        pipe.getOrDefault("time-limit", Duration.ofSeconds(2).toString())));
+        pipe.forEach((name, value) -> set.put("hikyaku.sets.one.pipe." + name, value));
+        Settings settings = Configuration.with(set);
         Delivery delivery = Delivery.of(
-                new DeliveryId("mail-1", "ne-001@shop.example"), "", Instant.EPOCH, new RawMail("raw", "mail-1"));
-        Path raw = Files.write(folder.resolve("raw"), mail);
-        return new LegacyCommand(new AddressBook(settings), settings).run(delivery, raw);
+                new DeliveryId("mail-1", "ne-001@shop.example"),
+                "order@market.example",
+                Instant.EPOCH,
+                new RawMail("raw", "mail-1"));
+        try (Parcel parcel = Parcel.of(new ByteArrayInputStream(mail))) {
+            return new LegacyCommand(new AddressBook(settings), settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                    .run(delivery, parcel);
+        }
     }
 }

@@ -92,7 +92,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening {
     }
 
     @Override
-    public synchronized Claiming start(DeliveryId id, int attempt, String owner) {
+    public synchronized Claiming start(DeliveryId id, int attempt, String owner, String task) {
         Entry row = rows.get(id);
         if (row == null) {
             throw new IllegalArgumentException("the ledger does not know " + id);
@@ -117,7 +117,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening {
                 new Entry(
                         claim,
                         clock.instant().plus(lease),
-                        row.task(),
+                        task == null ? row.task() : task,
                         with(row.timeline(), event(RUNNING, owner, "attempt " + attempt))));
         return new Claiming.Claimed(claim);
     }

@@ -164,6 +164,19 @@ abstract class LedgerContract {
     }
 
     @Test
+    void aCourierThatKnowsItsTaskWritesItDown() {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+        String before = deliveries().find(delivery.id()).orElseThrow().task();
+
+        ledger().start(delivery.id(), 1, "courier-1", "arn:aws:ecs:local:000000000000:task/courier");
+
+        assertThat(deliveries().find(delivery.id()).orElseThrow().task())
+                .isEqualTo("arn:aws:ecs:local:000000000000:task/courier")
+                .isNotEqualTo(before);
+    }
+
+    @Test
     void theCourierMayBeQuickerThanTheRecordOfItsTask() {
         Delivery delivery = delivery();
         Claim worker = claim(delivery, "one");

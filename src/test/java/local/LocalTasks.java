@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ final class LocalTasks implements AutoCloseable {
     private final TaskDefinition definition;
     private final Consumer<String> events;
     private final ExecutorService launcher;
+    private volatile URI metadata;
 
     LocalTasks(Path data, TaskDefinition definition, Consumer<String> events) throws IOException {
         this.file = data.resolve("tasks.json");
@@ -63,14 +66,24 @@ final class LocalTasks implements AutoCloseable {
 
     synchronized ObjectNode run(JsonNode request) throws Conflict {
         String token = request.path("clientToken").asText("");
-        for (ObjectNode known : byArn.values()) {
-            if (!token.isEmpty() && known.path("clientToken").asText().equals(token)) {
-                if (!known.path("request").equals(request)) {
-                    throw new Conflict(known.path("taskArn").asText());
-                }
-                return answer(known);
+        List<ObjectNode> known = byArn.values().stream()
+                .filter(task -> !token.isEmpty())
+                .filter(task -> task.path("clientToken").asText().equals(token))
+                .toList();
+        if (!known.isEmpty()) {
+            if (!known.get(0).path("request").equals(request)) {
+                throw new Conflict(known.get(0).path("taskArn").asText());
             }
+            return answer(known);
         }
+        List<ObjectNode> tasks = new ArrayList<>();
+        for (int i = 0; i < request.path("count").asInt(1); i++) {
+            tasks.add(create(request, token));
+        }
+        return answer(tasks);
+    }
+
+    private ObjectNode create(JsonNode request, String token) {
         ObjectNode task = json.createObjectNode();
         String arn = ARN + UUID.randomUUID();
         task.put("taskArn", arn)
@@ -87,7 +100,7 @@ final class LocalTasks implements AutoCloseable {
         save();
         event(task);
         launcher.execute(() -> launch(task));
-        return answer(task);
+        return task;
     }
 
     synchronized ObjectNode describe(JsonNode request) {
@@ -124,16 +137,43 @@ final class LocalTasks implements AutoCloseable {
         JsonNode startedBy = request.path("startedBy");
         ObjectNode answer = json.createObjectNode();
         ArrayNode arns = answer.putArray("taskArns");
+        boolean ended = request.path("desiredStatus").asText().equals("STOPPED");
         byArn.values().stream()
-                .filter(task -> !isStopped(task))
+                .filter(task -> ended == (isStopped(task) || task.has("desiredStatus")))
                 .filter(task -> startedBy.isMissingNode()
                         || task.path("request").path("startedBy").equals(startedBy))
                 .forEach(task -> arns.add(task.path("taskArn")));
         return answer;
     }
 
+    /** Where the tasks can ask who they are. */
+    void tellMetadata(URI endpoint) {
+        metadata = endpoint;
+    }
+
+    /** What a container is told about the task that it is in. */
+    static String metadata(String path) {
+        String id = path.replaceAll("^/v4/|/task$", "");
+        return "{\"TaskARN\": \"" + ARN + id + "\"}";
+    }
+
+    /** @return the request that each task was started with, oldest first */
+    synchronized List<JsonNode> requests() {
+        return byArn.values().stream().map(task -> task.path("request")).toList();
+    }
+
     synchronized int count() {
         return byArn.size();
+    }
+
+    /** Ends all tasks for a reason of ECS' own. @param exitCode null where no container has come so far */
+    void endAll(String stopCode, Integer exitCode) {
+        List<ObjectNode> open;
+        synchronized (this) {
+            open = byArn.values().stream().filter(task -> !isStopped(task)).toList();
+            open.forEach(task -> stopped(task, stopCode, exitCode));
+        }
+        processes.values().forEach(LocalTasks::killed);
     }
 
     boolean killOne() {
@@ -178,11 +218,17 @@ final class LocalTasks implements AutoCloseable {
                                         variable.path("name").asText(),
                                         variable.path("value").asText()));
             }
+            if (metadata != null) {
+                builder.environment()
+                        .put("ECS_CONTAINER_METADATA_URI_V4", metadata + "/v4/" + arn.substring(ARN.length()));
+            }
             Process process = builder.start();
             processes.put(arn, process);
             change(task, "RUNNING");
             int exitCode = process.waitFor();
-            stopped(task, "EssentialContainerExited", exitCode);
+            if (!isStopped(task)) {
+                stopped(task, "EssentialContainerExited", exitCode);
+            }
         } catch (IOException e) {
             stopped(task, "TaskFailedToStart", null);
         } catch (InterruptedException shutdown) {
@@ -224,9 +270,10 @@ final class LocalTasks implements AutoCloseable {
         events.accept(event.toString());
     }
 
-    private ObjectNode answer(ObjectNode task) {
+    private ObjectNode answer(List<ObjectNode> tasks) {
         ObjectNode answer = json.createObjectNode();
-        answer.putArray("tasks").add(shown(task));
+        ArrayNode shown = answer.putArray("tasks");
+        tasks.forEach(task -> shown.add(shown(task)));
         answer.putArray("failures");
         return answer;
     }

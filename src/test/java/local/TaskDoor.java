@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,8 +36,10 @@ public final class TaskDoor implements AutoCloseable {
         this.tasks = new LocalTasks(data, definition, events);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::answer);
+        server.createContext("/v4/", this::tellMetadata);
         server.setExecutor(threads);
         server.start();
+        tasks.tellMetadata(endpoint());
     }
 
     URI endpoint() {
@@ -60,7 +63,21 @@ public final class TaskDoor implements AutoCloseable {
 
     /** The next RunTask request gets this error. */
     public void errorNext(int status, String type) {
-        misbehaviours.add(new Misbehaviour(status, error(type, "told to"), false));
+        errorNext(status, type, "told to");
+    }
+
+    public void errorNext(int status, String type, String message) {
+        misbehaviours.add(new Misbehaviour(status, error(type, message), false));
+    }
+
+    /** Ends all tasks for a reason of ECS' own. @param exitCode null where no container has come so far */
+    public void endAll(String stopCode, Integer exitCode) {
+        tasks.endAll(stopCode, exitCode);
+    }
+
+    /** @return the RunTask request that each task was started with, oldest first */
+    public List<JsonNode> requests() {
+        return tasks.requests();
     }
 
     /** The next RunTask request starts its task, and the answer is lost: the caller gets a server error. */
@@ -101,6 +118,10 @@ public final class TaskDoor implements AutoCloseable {
             case "ListTasks" -> send(http, 200, tasks.list(request));
             default -> send(http, 400, error("InvalidParameterException", "unknown operation"));
         }
+    }
+
+    private void tellMetadata(HttpExchange http) throws IOException {
+        send(http, 200, json.readTree(LocalTasks.metadata(http.getRequestURI().getPath())));
     }
 
     private void runTask(HttpExchange http, JsonNode request) throws IOException {

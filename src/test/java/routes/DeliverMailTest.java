@@ -155,7 +155,7 @@ class DeliverMailTest extends RouteTest {
     void aMailThatFoundNoCapacityStaysInTheQueueAndIsTriedAgainWhenItIsDue() throws Exception {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new TaskRefused("RESOURCE:MEMORY", true);
+            throw new TaskRefused(TaskRefused.Kind.CAPACITY, "RESOURCE:MEMORY");
         });
         box("acknowledge").expectedMessageCount(0);
         box("go-back").expectedMessageCount(1);
@@ -176,7 +176,7 @@ class DeliverMailTest extends RouteTest {
     void aMailThatNeverFindsCapacityIsSetAsideWithTheReasonAndIsDead() throws Exception {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new TaskRefused("RESOURCE:MEMORY", true);
+            throw new TaskRefused(TaskRefused.Kind.CAPACITY, "RESOURCE:MEMORY");
         });
         box("ecs").expectedMessageCount(3);
         box("dead-letters").expectedMessageCount(1);
@@ -196,7 +196,7 @@ class DeliverMailTest extends RouteTest {
     void whatEcsRefusesForGoodHasFailed() {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new TaskRefused("ClusterNotFoundException", false);
+            throw new TaskRefused(TaskRefused.Kind.REQUEST, "ClusterNotFoundException");
         });
 
         receive(mail, SHOP_1);
@@ -243,7 +243,9 @@ class DeliverMailTest extends RouteTest {
     void aMailWhoseBytesHaveChangedIsHeld() {
         String mail = newMail();
         box("raw-mail").whenAnyExchangeReceived(s3 -> object(s3, "etag-1"));
-        box("ecs").whenAnyExchangeReceived(ecs -> ecs.setException(new TaskRefused("RESOURCE:MEMORY", true)));
+        box("ecs")
+                .whenAnyExchangeReceived(
+                        ecs -> ecs.setException(new TaskRefused(TaskRefused.Kind.CAPACITY, "RESOURCE:MEMORY")));
         receive(mail, SHOP_1);
         assertStatus(mail, SHOP_1, RETRY);
 

@@ -3,34 +3,33 @@ package tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import local.Configuration;
 import local.LocalEcs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import settings.Settings;
 
 /** RunTask over HTTP, with the real client. */
 class EcsTasksTest {
+
+    private static final Map<String, String> SPOT_FIRST =
+            Map.of("hikyaku.sets.one.capacity-providers", "FARGATE_SPOT,FARGATE");
 
     @TempDir
     Path data;
 
     private LocalEcs ecs;
-    private EcsTasks tasks;
 
     @BeforeEach
     void startEcs() throws Exception {
         ecs = new LocalEcs(data);
-        tasks = new EcsTasks(
-                ecs.client(),
-                Configuration.with(Map.of(
-                        "hikyaku.sets.one.domains", "shop.example",
-                        "hikyaku.sets.one.aliases", "demo/aliases",
-                        "hikyaku.sets.one.cluster", "one",
-                        "hikyaku.sets.one.task-definition", "one")));
     }
 
     @AfterEach
@@ -40,6 +39,8 @@ class EcsTasksTest {
 
     @Test
     void theSameRequestTwiceIsOneTask() {
+        Tasks tasks = tasks(Map.of());
+
         String first = tasks.run(request(1));
 
         assertThat(tasks.run(request(1))).isEqualTo(first);
@@ -48,42 +49,112 @@ class EcsTasksTest {
     }
 
     @Test
-    void failuresInAGoodAnswerAreARefusalThatMayPass() {
-        ecs.door().failNext(1, "RESOURCE:MEMORY");
+    void aTaskWhoseTokenWasUsedWithAnOlderTaskDefinitionIsAdopted() {
+        String first = tasks(Map.of()).run(request(1));
 
-        assertThatThrownBy(() -> tasks.run(request(1))).isInstanceOfSatisfying(TaskRefused.class, refused -> {
-            assertThat(refused.isPassing()).isTrue();
-            assertThat(refused).hasMessage("RESOURCE:MEMORY");
-        });
+        String adopted =
+                tasks(Map.of("hikyaku.sets.one.task-definition", "one:2")).run(request(1));
+
+        assertThat(adopted).isEqualTo(first);
+        assertThat(ecs.door().started()).isEqualTo(1);
     }
 
     @Test
-    void aMissingClusterIsARefusalForGood() {
-        ecs.door().errorNext(400, "ClusterNotFoundException");
+    void aRequestHasPointersNetworkAndTagsAndNothingElse() {
+        Map<String, String> network = Map.of(
+                "hikyaku.sets.one.subnets", "subnet-1,subnet-2",
+                "hikyaku.sets.one.security-groups", "sg-1");
 
-        assertThatThrownBy(() -> tasks.run(request(1)))
+        tasks(network).run(request(1));
+
+        JsonNode request = ecs.door().requests().get(0);
+        JsonNode vpc = request.path("networkConfiguration").path("awsvpcConfiguration");
+        assertThat(vpc.path("subnets")).hasSize(2);
+        assertThat(vpc.path("assignPublicIp").asText()).isEqualTo("DISABLED");
+        assertThat(request.path("launchType").asText()).isEqualTo("FARGATE");
+        assertThat(request.path("tags").toString())
+                .isEqualTo(
+                        "[{\"key\":\"hikyaku:set\",\"value\":\"one\"},{\"key\":\"hikyaku:tenant\",\"value\":\"店_1\"}]");
+        assertThat(request.path("overrides").toString().length()).isLessThan(8192);
+    }
+
+    @Test
+    void withoutSpotCapacityTheTaskRunsOnDemand() {
+        ecs.door().failNext(1, "Capacity is unavailable at this time. Please try again later");
+
+        tasks(SPOT_FIRST).run(request(1));
+
+        assertThat(ecs.door().requests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.path("capacityProviderStrategy")
+                                .path(0)
+                                .path("capacityProvider")
+                                .asText())
+                        .isEqualTo("FARGATE"));
+    }
+
+    @Test
+    void whenNeitherHasCapacityTheTaskIsRefused() {
+        ecs.door().failNext(2, "RESOURCE:MEMORY");
+
+        assertThatThrownBy(() -> tasks(SPOT_FIRST).run(request(1))).isInstanceOf(TaskRefused.class);
+        assertThat(ecs.door().started()).isZero();
+    }
+
+    @Test
+    void aQuotaIsTheAccountsAndNotTheProviders() {
+        ecs.door().failNext(1, "You’ve reached the limit on the number of vCPUs you can run concurrently");
+
+        assertThatThrownBy(() -> tasks(SPOT_FIRST).run(request(1)))
                 .isInstanceOfSatisfying(
-                        TaskRefused.class,
-                        refused -> assertThat(refused.isPassing()).isFalse());
+                        TaskRefused.class, refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.Kind.QUOTA));
+        assertThat(ecs.door().started()).isZero();
+    }
+
+    @Test
+    void aRecipientOfNineThousandCharactersIsRefusedBeforeEcsIsAsked() {
+        TreeMap<String, String> pointers = new TreeMap<>(Map.of("HIKYAKU_COURIER_RECIPIENT", "x".repeat(9000)));
+
+        assertThatThrownBy(() -> tasks(Map.of()).run(new TaskRequest("one", pointers, 1, "token", "token", "")))
+                .isInstanceOfSatisfying(
+                        TaskRefused.class, refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.Kind.REQUEST));
+    }
+
+    @Test
+    void whenEcsThrottlesLaunchesBecomeRarerAndRecoverOneByOne() {
+        Settings settings = settings(Map.of());
+        LaunchRate rate = new LaunchRate(settings);
+        EcsTasks tasks = new EcsTasks(ecs.client(), settings, rate);
+        assertThat(rate.perSecond()).isEqualTo(20);
+        for (int i = 0; i < 4; i++) { // as often as the client tries
+            ecs.door().errorNext(400, "ThrottlingException");
+        }
+
+        assertThatThrownBy(() -> tasks.run(request(1))).isInstanceOf(TaskRefused.class);
+        assertThat(rate.perSecond()).isEqualTo(10);
+        tasks.run(request(2));
+
+        assertThat(rate.perSecond()).isEqualTo(11);
     }
 
     @Test
     void aLostAnswerIsRepeatedByTheClientAndStartsOneTask() {
         ecs.door().loseNextAnswer();
 
-        tasks.run(request(1));
+        tasks(Map.of()).run(request(1));
 
         assertThat(ecs.door().started()).isEqualTo(1);
     }
 
     @Test
     void aTaskThatNobodyKnowsIsNotAlive() {
-        assertThat(tasks.isAlive(request(1), "arn:aws:ecs:local:000000000000:task/none"))
+        assertThat(tasks(Map.of()).isAlive(request(1), "arn:aws:ecs:local:000000000000:task/none"))
                 .isFalse();
     }
 
     @Test
     void aTaskWhoseArnNobodyWroteDownIsFoundByItsAttempt() {
+        Tasks tasks = tasks(Map.of());
         assertThat(tasks.isAlive(request(1), null)).isFalse();
 
         tasks.run(request(1));
@@ -92,7 +163,36 @@ class EcsTasksTest {
         assertThat(tasks.isAlive(request(2), null)).isFalse();
     }
 
+    @Test
+    void aWaveOfCouriersIsStartedOnceWhoeverAsksForIt() {
+        Tasks tasks = tasks(Map.of());
+
+        tasks.run(TaskRequest.ofCouriers("one", 3, 7, new TreeMap<>()));
+        tasks.run(TaskRequest.ofCouriers("one", 3, 7, new TreeMap<>()));
+        tasks.run(TaskRequest.ofCouriers("one", 2, 7, new TreeMap<>()));
+
+        assertThat(ecs.door().started()).isEqualTo(3);
+        assertThat(tasks.running(TaskRequest.ofCouriers("one", 1, 8, new TreeMap<>())))
+                .isEqualTo(3);
+    }
+
+    private Tasks tasks(Map<String, String> changes) {
+        Settings settings = settings(changes);
+        return new EcsTasks(ecs.client(), settings, new LaunchRate(settings));
+    }
+
+    private static Settings settings(Map<String, String> changes) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "hikyaku.sets.one.domains", "shop.example",
+                "hikyaku.sets.one.aliases", "demo/aliases",
+                "hikyaku.sets.one.cluster", "one",
+                "hikyaku.sets.one.task-definition", "one"));
+        all.putAll(changes);
+        return Configuration.with(all);
+    }
+
     private static TaskRequest request(int attempt) {
-        return new TaskRequest("one", "mail-1", "ne-001@shop.example", attempt, "token-" + attempt);
+        TreeMap<String, String> pointers = new TreeMap<>(Map.of("HIKYAKU_COURIER_MAIL", "mail-1"));
+        return new TaskRequest("one", pointers, 1, "token-" + attempt, "attempt-" + attempt, "店;1");
     }
 }

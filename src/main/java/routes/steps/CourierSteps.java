@@ -1,9 +1,14 @@
 package routes.steps;
 
+import archive.Unpacking;
 import courier.LegacyCommand;
 import courier.Outcome;
+import courier.WorkOrder;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import ledger.Claim;
 import ledger.Claiming;
 import ledger.DeliveryId;
@@ -13,8 +18,9 @@ import ledger.Owner;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
+import tasks.OwnTask;
 
-/** Steps of the courier: one delivery, one attempt, one run of the command. */
+/** Steps of the courier: one attempt at a delivery is one run of the command. */
 @ApplicationScoped
 public class CourierSteps {
 
@@ -26,37 +32,71 @@ public class CourierSteps {
     private final Ledger ledger;
     private final LeaseKeeper leases;
     private final LegacyCommand command;
+    private final Unpacking unpacking;
     private final Mark mark;
     private final Owner owner;
-    private final Settings.Courier pointers;
+    private final OwnTask task;
+    private final Settings settings;
+    private final Clock clock;
+    private volatile Instant lastWork;
 
     public CourierSteps(
-            Ledger ledger, LeaseKeeper leases, LegacyCommand command, Mark mark, Owner owner, Settings settings) {
+            Ledger ledger,
+            LeaseKeeper leases,
+            LegacyCommand command,
+            Unpacking unpacking,
+            Mark mark,
+            Owner owner,
+            OwnTask task,
+            Settings settings,
+            Clock clock) {
         this.ledger = ledger;
         this.leases = leases;
         this.command = command;
+        this.unpacking = unpacking;
         this.mark = mark;
         this.owner = owner;
-        this.pointers = settings.courier();
+        this.task = task;
+        this.settings = settings;
+        this.clock = clock;
+        this.lastWork = clock.instant();
+    }
+
+    /** What RunTask has told this process. */
+    public WorkOrder order() {
+        Settings.Courier pointers = settings.courier();
+        DeliveryId id = new DeliveryId(
+                pointers.mail().orElseThrow(), pointers.recipient().orElseThrow());
+        return new WorkOrder(id, pointers.attempt().orElseThrow());
     }
 
     /** Says RUNNING. Where this attempt has a courier already, the exchange has no claim afterwards. */
     public void start(Exchange exchange) {
-        DeliveryId id = new DeliveryId(
-                pointers.mail().orElseThrow(), pointers.recipient().orElseThrow());
-        Claiming answer = ledger.start(id, pointers.attempt().orElseThrow(), owner.name());
+        WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
+        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn());
         if (answer instanceof Claiming.Claimed claimed) {
             Work.claim(exchange, claimed.claim());
             leases.keep(claimed.claim());
         } else {
-            LOG.infof("%s: nothing to do, %s", id, answer);
+            LOG.infof("%s: nothing to do, %s", order.id(), answer);
         }
+    }
+
+    public boolean wantsParts(Exchange exchange) {
+        String set = Work.claim(exchange).delivery().set();
+        return settings.sets().containsKey(set)
+                && settings.sets().get(set).pipe().mailDir();
+    }
+
+    /** Lays manifest and parts beside the mail: unpacked once more, which is quicker than to fetch each from S3. */
+    public void unpack(Exchange exchange) throws IOException {
+        unpacking.unpack(Work.claim(exchange).id().mail(), Work.parcel(exchange));
     }
 
     /** The outcome becomes the body. */
     public void run(Exchange exchange) throws Exception {
         Claim claim = Work.claim(exchange);
-        Outcome outcome = command.run(claim.delivery(), Work.parcel(exchange).raw());
+        Outcome outcome = command.run(claim.delivery(), Work.parcel(exchange));
         LOG.infof("%s: exit %d", claim.id(), outcome.exitCode());
         exchange.getMessage().setBody(outcome);
     }
@@ -68,15 +108,28 @@ public class CourierSteps {
 
     /** Moves the delivery to what the exit code means. */
     public void record(Exchange exchange) {
-        mark.move(exchange, outcome(exchange).status(), outcome(exchange).note());
+        Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+        mark.move(exchange, outcome.status(), outcome.note());
+    }
+
+    /** The exchange is over, however it went. */
+    public void letGo(Exchange exchange) {
+        if (Work.hasClaim(exchange)) {
+            leases.letGo(Work.claim(exchange).id());
+        }
+        lastWork = clock.instant();
+    }
+
+    /** The order has been worked off, with whatever outcome; what is left to do is with its own message. */
+    public static Exchange settled(Exchange order, Exchange work) {
+        return order;
     }
 
     /** Ends the process with the command's exit code, so that ECS shows it; 75 if the command was not run. */
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);
         if (!reason.isEmpty()) {
-            LOG.warnf(
-                    "%s/%d: %s", pointers.mail().orElse(""), pointers.attempt().orElse(0), reason);
+            LOG.warnf("%s: %s", settings.courier().mail().orElse(""), reason);
         }
         boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
         Object body = exchange.getMessage().getBody();
@@ -84,7 +137,12 @@ public class CourierSteps {
         Quarkus.asyncExit(exitCode);
     }
 
-    private static Outcome outcome(Exchange exchange) {
-        return exchange.getMessage().getBody(Outcome.class);
+    /** Ends the process when it has had nothing to do for long enough. */
+    public void leaveWhenIdle(Exchange nothing) {
+        Instant enough = lastWork.plus(settings.courier().idle());
+        if (clock.instant().isAfter(enough)) {
+            LOG.info("no work any more");
+            Quarkus.asyncExit(0);
+        }
     }
 }

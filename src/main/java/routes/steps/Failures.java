@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import ledger.DeliveryStatus;
 import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.TaskRefused;
@@ -48,9 +50,16 @@ public class Failures {
         Work.wantedAt(exchange, leaseEnds);
     }
 
-    /** RunTask said no and will say no again. */
-    public static boolean isForGood(Exchange exchange) {
-        TaskRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TaskRefused.class);
-        return refused != null && !refused.isPassing();
+    /** Handed over, and before that could be written down the courier was at work: it is the ledger's last word. */
+    public static void leaveToTask(Exchange exchange) {
+        Work.settle(exchange);
+    }
+
+    /** RunTask said no, and this is what becomes of the delivery. */
+    public static Predicate refusedAs(DeliveryStatus status) {
+        return exchange -> {
+            TaskRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TaskRefused.class);
+            return refused != null && refused.next() == status && Work.hasClaim(exchange);
+        };
     }
 }

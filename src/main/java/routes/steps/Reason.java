@@ -1,6 +1,7 @@
 package routes.steps;
 
 import archive.MailChanged;
+import courier.NotRun;
 import courier.UnknownHere;
 import ledger.ClaimLost;
 import mail.UnreadableNotification;
@@ -33,6 +34,7 @@ final class Reason {
                 || failure instanceof OutcomeUnknown
                 || failure instanceof UnreadableNotification
                 || failure instanceof UnknownHere
+                || failure instanceof NotRun
                 || failure instanceof ClaimedElsewhere
                 || failure instanceof MailChanged
                 || failure instanceof ClaimLost;

@@ -9,8 +9,6 @@ import org.apache.camel.Exchange;
 import settings.Settings;
 import tasks.TaskEvent;
 import tasks.TaskEventReader;
-import tasks.TaskRequest;
-import tasks.Tasks;
 
 /** Steps that look after deliveries whose task ended without a word from its courier. */
 @ApplicationScoped
@@ -18,14 +16,14 @@ public class TaskWatch {
 
     private final TaskEventReader events;
     private final Deliveries deliveries;
-    private final Tasks tasks;
+    private final WorkQueues work;
     private final Mark mark;
     private final Settings settings;
 
-    public TaskWatch(TaskEventReader events, Deliveries deliveries, Tasks tasks, Mark mark, Settings settings) {
+    public TaskWatch(TaskEventReader events, Deliveries deliveries, WorkQueues work, Mark mark, Settings settings) {
         this.events = events;
         this.deliveries = deliveries;
-        this.tasks = tasks;
+        this.work = work;
         this.mark = mark;
         this.settings = settings;
     }
@@ -64,7 +62,7 @@ public class TaskWatch {
     }
 
     private boolean isAlive(Entry entry) {
-        return tasks.isAlive(TaskRequest.of(entry.claim()), entry.task());
+        return work.isAlive(entry);
     }
 
     /** Makes the overdue delivery in the body the exchange's, as it was read: whoever was quicker has the claim. */

@@ -1,0 +1,71 @@
+package courier;
+
+import java.time.Clock;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import ledger.Delivery;
+import settings.Settings.LineEnds;
+import settings.Settings.MailServer;
+import settings.Settings.Pipe;
+
+/**
+ * What sendmail and Postfix give a program behind an alias, besides the mail.
+ *
+ * @see <a href="https://www.postfix.org/local.8.html">local(8)</a>
+ */
+final class MailServers {
+
+    private static final DateTimeFormatter CTIME =
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
+
+    /** What Postfix takes away from every mail that comes in: message_drop_headers. */
+    private static final Set<String> DROPPED_BY_POSTFIX = Set.of("bcc", "content-length", "resent-bcc", "return-path");
+
+    private MailServers() {}
+
+    static PipedMail form(Pipe pipe, Delivery delivery, Clock clock) {
+        boolean fromLine = pipe.fromLine().orElse(pipe.server() != MailServer.NONE);
+        LineEnds lineEnds = pipe.lineEnds().orElse(pipe.server() == MailServer.NONE ? LineEnds.AS_STORED : LineEnds.LF);
+        boolean postfix = pipe.server() == MailServer.POSTFIX;
+        String before = (fromLine ? fromLine(pipe.server(), delivery, clock) : "") + (postfix ? trace(delivery) : "");
+        return new PipedMail(before, postfix ? DROPPED_BY_POSTFIX : Set.of(), lineEnds, postfix);
+    }
+
+    /** Postfix puts two blanks before the date, sendmail one. */
+    private static String fromLine(MailServer server, Delivery delivery, Clock clock) {
+        String sender = delivery.sender().isEmpty() ? "MAILER-DAEMON" : delivery.sender();
+        String blanks = server == MailServer.POSTFIX ? "  " : " ";
+        return "From " + sender + blanks + CTIME.format(ZonedDateTime.ofInstant(clock.instant(), clock.getZone()))
+                + "\n";
+    }
+
+    private static String trace(Delivery delivery) {
+        String recipient = delivery.id().recipient();
+        return "Return-Path: <" + delivery.sender() + ">\nX-Original-To: " + recipient + "\nDelivered-To: " + recipient
+                + "\n";
+    }
+
+    /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and nobody minds. */
+    static Map<String, String> environment(MailServer server, Delivery delivery) {
+        String recipient = delivery.id().recipient();
+        int at = recipient.lastIndexOf('@');
+        String local = recipient.substring(0, Math.max(0, at));
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("SENDER", delivery.sender());
+        environment.put("RECIPIENT", recipient);
+        environment.put("ORIGINAL_RECIPIENT", recipient);
+        environment.put("LOCAL", local);
+        environment.put("DOMAIN", recipient.substring(at + 1));
+        if (server == MailServer.POSTFIX) {
+            environment.put("USER", local);
+            environment.put("LOGNAME", local);
+        } else if (server == MailServer.SENDMAIL) {
+            environment.put("AGENT", "sendmail");
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,96 @@
+package courier;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A command and whatever it starts, as one process group: signals reach all of them. Made by setsid(1), which is part of
+ * every Linux; where it is missing (a developer's Mac), signals reach the command and its descendants as far as they
+ * have not been orphaned. A process that makes a session of its own leaves the group.
+ */
+final class ProcessGroup {
+
+    private static final boolean SETSID = Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
+
+    /** How long a process may take to end on SIGTERM before it is killed; with the ledger's write it fits into ECS' stop timeout of 30 s. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Places in /proc/PID/stat behind the name, proc(5). */
+    private static final int STATE = 0;
+
+    private static final int GROUP = 2;
+
+    private final Process process;
+
+    private ProcessGroup(Process process) {
+        this.process = process;
+    }
+
+    /** Puts what makes the group before the command. */
+    static List<String> leading(List<String> command) {
+        return SETSID ? Stream.concat(Stream.of("setsid"), command.stream()).toList() : command;
+    }
+
+    static ProcessGroup of(Process leader) {
+        return new ProcessGroup(leader);
+    }
+
+    /** Ends what is left of the group: SIGTERM, and SIGKILL for who has not followed in time. */
+    void end(Duration grace) throws InterruptedException {
+        signal("TERM");
+        if (!isGoneWithin(grace)) {
+            signal("KILL");
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** @return whether nobody of the group is left, at the latest after that time */
+    boolean isGoneWithin(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        boolean gone = isGone();
+        while (!gone && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            gone = isGone();
+        }
+        return gone;
+    }
+
+    private boolean isGone() throws InterruptedException {
+        return !process.isAlive() && (!SETSID || ProcessHandle.allProcesses().noneMatch(this::isMember));
+    }
+
+    /** A dead one whose parent has not asked after it does not count: Java, as a container's first process, never asks. */
+    private boolean isMember(ProcessHandle other) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + other.pid() + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Long.parseLong(fields[GROUP]) == process.pid() && !fields[STATE].equals("Z");
+        } catch (IOException e) {
+            return false; // has ended in between
+        }
+    }
+
+    private void signal(String name) throws InterruptedException {
+        if (!SETSID) {
+            boolean kill = name.equals("KILL");
+            process.descendants().forEach(kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+            process.toHandle().destroy();
+            return;
+        }
+        try {
+            // the shell's own kill: slim images have no /bin/kill. It fails where nobody is left, which is as well
+            String kill = "kill -s \"$0\" -- \"-$1\" 2>/dev/null";
+            new ProcessBuilder("sh", "-c", kill, name, "" + process.pid())
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new IllegalStateException("no shell to send a signal with", e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package routes.steps;
+
+import courier.WorkOrder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import ledger.Claim;
+import ledger.Entry;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import settings.Settings;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tasks.TaskRequest;
+import tasks.Tasks;
+
+/** Steps around the work queues of the sets that have couriers. */
+@ApplicationScoped
+public class WorkQueues {
+
+    /** Stands in the ledger for the task's ARN until a courier has the delivery. */
+    private static final String QUEUED = "queue:";
+
+    /** Most tasks of one RunTask. */
+    private static final int MOST_AT_ONCE = 10;
+
+    private final Settings settings;
+    private final SqsClient sqs;
+    private final Tasks tasks;
+    private final Clock clock;
+
+    public WorkQueues(Settings settings, SqsClient sqs, Tasks tasks, Clock clock) {
+        this.settings = settings;
+        this.sqs = sqs;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    public boolean hasCouriers(Exchange exchange) {
+        return hasCouriers(Work.claim(exchange).delivery().set());
+    }
+
+    private boolean hasCouriers(String set) {
+        return settings.sets().containsKey(set) && settings.sets().get(set).handOver() == Settings.HandOver.COURIER;
+    }
+
+    public List<String> setsWithCouriers() {
+        return settings.sets().keySet().stream().filter(this::hasCouriers).toList();
+    }
+
+    /**
+     * The order becomes the body. Its message group is a lane of the tenant: SQS gives out one message of a group at a
+     * time, so that a tenant takes no more couriers than it has lanes, however many of its mails wait.
+     */
+    public void writeOrder(Exchange exchange) {
+        Claim claim = Work.claim(exchange);
+        Settings.Couriers couriers = settings.sets().get(claim.delivery().set()).couriers();
+        int lane = Math.floorMod(claim.id().mail().hashCode(), couriers.perTenant());
+        String tenant = claim.delivery().tenant(); // any letters, and SQS takes ASCII
+        exchange.setProperty(
+                Sqs2Constants.MESSAGE_GROUP_ID_PROPERTY,
+                UUID.nameUUIDFromBytes(tenant.getBytes(StandardCharsets.UTF_8)) + "-" + lane);
+        exchange.setProperty("hikyaku.workQueue", queue(claim.delivery().set()));
+        exchange.getMessage().setBody(new WorkOrder(claim.id(), claim.attempt()).write());
+    }
+
+    /** From here on the delivery is the couriers' business, whatever else fails in this exchange. */
+    public static void remember(Exchange exchange) {
+        Work.task(exchange, QUEUED + exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class));
+    }
+
+    /** @return a request for the couriers that the set lacks for what waits in its queue; null if it lacks none */
+    public TaskRequest missingCouriers(String set) {
+        Settings.Couriers couriers = settings.sets().get(set).couriers();
+        int waiting = waiting(set);
+        if (waiting == 0) {
+            return null;
+        }
+        int needed = Math.min(couriers.atMost(), (waiting + couriers.backlogEach() - 1) / couriers.backlogEach());
+        int missing = needed - tasks.running(request(set, 1));
+        return missing <= 0 ? null : request(set, Math.min(missing, MOST_AT_ONCE));
+    }
+
+    /** Whether a delivery that was handed over may still be worked on: its order lies in the queue, or its courier lives. */
+    boolean isAlive(Entry entry) {
+        String set = entry.delivery().set();
+        boolean queued = entry.task() != null && entry.task().startsWith(QUEUED);
+        if (!queued) {
+            return tasks.isAlive(TaskRequest.of(entry.claim()), entry.task());
+        }
+        return switch (entry.status()) {
+            // a courier that does not know its own task may be any of them
+            case RUNNING -> tasks.isAlive(request(set, 1), null);
+            default -> hasCouriers(set) && waiting(set) > 0;
+        };
+    }
+
+    private TaskRequest request(String set, int count) {
+        Settings.Couriers couriers = settings.sets().get(set).couriers();
+        long wave = clock.millis() / couriers.wave().toMillis();
+        return TaskRequest.ofCouriers(
+                set,
+                count,
+                wave,
+                new TreeMap<>(Map.of(
+                        "HIKYAKU_COURIER_QUEUE", queue(set),
+                        "HIKYAKU_COURIER_IDLE", couriers.idle().toString())));
+    }
+
+    private String queue(String set) {
+        return settings.sets()
+                .get(set)
+                .couriers()
+                .queue()
+                .orElseThrow(() -> new IllegalStateException("set " + set + " has couriers and no work queue"));
+    }
+
+    /** @return messages in the set's work queue, those included that couriers have */
+    private int waiting(String set) {
+        return sqs
+                .getQueueAttributes(get -> get.queueUrl(queue(set))
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+}
