@@ -16,6 +16,7 @@ public final class Demo {
                 Map.entry("HIKYAKU_SETS_DEMO_CLUSTER", "demo"),
                 Map.entry("HIKYAKU_SETS_DEMO_TASK_DEFINITION", "demo-courier"),
                 Map.entry("HIKYAKU_SETS_DEMO_TIME_LIMIT", "PT30S"),
+                Map.entry("HIKYAKU_SETS_DEMO_PIPE_SERVER", "none"),
                 Map.entry("HIKYAKU_LEASE", "PT6S"),
                 Map.entry("HIKYAKU_RETRY_ATTEMPTS", Integer.toString(ATTEMPTS)),
                 Map.entry("HIKYAKU_RETRY_FIRST", "PT1S"),

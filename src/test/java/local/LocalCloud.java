@@ -102,6 +102,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("QUEUE_RECEIPTS", queues.receipts());
         settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());
         settings.put("QUEUE_DEAD_LETTERS", queues.deadLetters());
+        settings.put("HIKYAKU_SETS_DEMO_COURIERS_QUEUE", queues.work());
         return settings;
     }
 

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The tasks of the local ECS: each is a process. Client tokens and events as ECS has them; kept in the data folder. */
@@ -32,6 +33,7 @@ final class LocalTasks implements AutoCloseable {
     private final TaskDefinition definition;
     private final Consumer<String> events;
     private final ExecutorService launcher;
+    private final AtomicInteger killedWithoutCommand = new AtomicInteger();
     private volatile URI metadata;
 
     LocalTasks(Path data, TaskDefinition definition, Consumer<String> events) throws IOException {
@@ -162,6 +164,15 @@ final class LocalTasks implements AutoCloseable {
         return byArn.values().stream().map(task -> task.path("request")).toList();
     }
 
+    /** @return how many of the killed tasks had no command running at that moment */
+    int killedWithoutCommand() {
+        return killedWithoutCommand.get();
+    }
+
+    synchronized int running() {
+        return (int) byArn.values().stream().filter(task -> !isStopped(task)).count();
+    }
+
     synchronized int count() {
         return byArn.size();
     }
@@ -173,20 +184,23 @@ final class LocalTasks implements AutoCloseable {
             open = byArn.values().stream().filter(task -> !isStopped(task)).toList();
             open.forEach(task -> stopped(task, stopCode, exitCode));
         }
-        processes.values().forEach(LocalTasks::killed);
+        processes.values().forEach(this::killed);
     }
 
     boolean killOne() {
         return processes.values().stream()
                 .filter(Process::isAlive)
-                .findFirst()
-                .map(LocalTasks::killed)
+                .findAny()
+                .map(this::killed)
                 .isPresent();
     }
 
     /** With everything that it started, as when a container dies. */
-    private static Process killed(Process process) {
+    private Process killed(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
+        if (children.isEmpty()) {
+            killedWithoutCommand.incrementAndGet();
+        }
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
         return process;
@@ -195,7 +209,7 @@ final class LocalTasks implements AutoCloseable {
     @Override
     public void close() {
         launcher.shutdownNow();
-        processes.values().forEach(LocalTasks::killed);
+        processes.values().forEach(this::killed);
     }
 
     private void launch(ObjectNode task) {

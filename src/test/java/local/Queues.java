@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** URLs of the installation's queues. */
-public record Queues(String mail, String receipts, String taskEvents, String deadLetters) {
+public record Queues(String mail, String receipts, String taskEvents, String deadLetters, String work) {
 
     /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
     private static final int RECEIVES_BEFORE_REDRIVE = 100;
@@ -20,7 +20,15 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                 create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
-                deadLetters);
+                deadLetters,
+                create(
+                        sqs,
+                        "hikyaku-work-demo.fifo",
+                        Map.of(
+                                QueueAttributeName.FIFO_QUEUE,
+                                "true",
+                                QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
+                                "true")));
     }
 
     private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {

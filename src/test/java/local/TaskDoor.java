@@ -90,6 +90,11 @@ public final class TaskDoor implements AutoCloseable {
         always = null;
     }
 
+    /** @return how many tasks have not stopped yet */
+    public int running() {
+        return tasks.running();
+    }
+
     /** @return how many tasks were started so far */
     public int started() {
         return tasks.count();
@@ -98,6 +103,11 @@ public final class TaskDoor implements AutoCloseable {
     /** Ends a running task as a crash of its host would: no word from the courier. @return whether one was running */
     public boolean killOne() {
         return tasks.killOne();
+    }
+
+    /** @return how many of the killed tasks had no command running at that moment: one may have ended just before */
+    public int killedWithoutCommand() {
+        return tasks.killedWithoutCommand();
     }
 
     @Override
