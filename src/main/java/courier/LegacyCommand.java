@@ -122,7 +122,8 @@ public class LegacyCommand {
         List<String> line = new ArrayList<>();
         pipe.user().ifPresent(user -> line.addAll(asUser(user)));
         // not a shell for the command: only umask is one of its words
-        pipe.umask().ifPresent(mask -> line.addAll(List.of("sh", "-c", "umask \"$0\" && exec \"$@\"", mask)));
+        MailServers.umask(pipe)
+                .ifPresent(mask -> line.addAll(List.of("sh", "-c", "umask \"$0\" && exec \"$@\"", mask)));
         line.addAll(command.needsShell() ? List.of("sh", "-c", command.line()) : command.words());
         return ProcessGroup.leading(line);
     }

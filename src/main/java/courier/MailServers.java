@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import ledger.Delivery;
 import settings.Settings.LineEnds;
@@ -32,7 +33,7 @@ final class MailServers {
         LineEnds lineEnds = pipe.lineEnds().orElse(pipe.server() == MailServer.NONE ? LineEnds.AS_STORED : LineEnds.LF);
         boolean postfix = pipe.server() == MailServer.POSTFIX;
         String before = (fromLine ? fromLine(pipe.server(), delivery, clock) : "") + (postfix ? trace(delivery) : "");
-        return new PipedMail(before, postfix ? DROPPED_BY_POSTFIX : Set.of(), lineEnds, postfix);
+        return new PipedMail(before, postfix ? DROPPED_BY_POSTFIX : Set.of(), lineEnds);
     }
 
     /** Postfix puts two blanks before the date, sendmail one. */
@@ -47,6 +48,11 @@ final class MailServers {
         String recipient = delivery.id().recipient();
         return "Return-Path: <" + delivery.sender() + ">\nX-Original-To: " + recipient + "\nDelivered-To: " + recipient
                 + "\n";
+    }
+
+    /** Postfix lets nobody else read what its programs write. */
+    static Optional<String> umask(Pipe pipe) {
+        return pipe.umask().or(() -> pipe.server() == MailServer.POSTFIX ? Optional.of("077") : Optional.empty());
     }
 
     /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and nobody minds. */

@@ -20,9 +20,8 @@ import settings.Settings.LineEnds;
  * @param before written before the mail, with LF
  * @param dropped names of headers that the mail server takes away, lower case
  * @param lineEnds of what is written
- * @param emptyLineAtEnd whether the mail ends with a line end and an empty line
  */
-record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean emptyLineAtEnd) {
+record PipedMail(String before, Set<String> dropped, LineEnds lineEnds) {
 
     private static final int BUFFER = 65_536;
 
@@ -33,7 +32,7 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
         try (InputStream mail = new BufferedInputStream(Files.newInputStream(raw), BUFFER)) {
             OutputStream out = new BufferedOutputStream(to, BUFFER);
             out.write(ended(before).getBytes(StandardCharsets.UTF_8));
-            if (lineEnds == LineEnds.AS_STORED && dropped.isEmpty() && !emptyLineAtEnd) {
+            if (lineEnds == LineEnds.AS_STORED && dropped.isEmpty()) {
                 mail.transferTo(out);
             } else {
                 writeLines(mail, out);
@@ -58,9 +57,6 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
                 out.write((lineEnds == LineEnds.AS_STORED ? end : ended(end)).getBytes(StandardCharsets.US_ASCII));
             }
             atLineStart = wholeLine;
-        }
-        if (emptyLineAtEnd) {
-            out.write(ended(atLineStart ? "\n" : "\n\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 

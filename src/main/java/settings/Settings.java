@@ -201,7 +201,7 @@ public interface Settings {
         /** Absent: the courier's own. */
         Optional<Path> workingDirectory();
 
-        /** Octal, 077 for instance. Absent: the courier's own. */
+        /** Octal, 022 for instance. Absent: 077 for Postfix, else the courier's own. */
         Optional<String> umask();
 
         /** Name, or name:group; the courier must be root. Absent: the courier's own. */
@@ -222,7 +222,7 @@ public interface Settings {
     enum MailServer {
         /** sendmail's prog mailer: {@code From } line, LF. */
         SENDMAIL,
-        /** Postfix's local(8): {@code From } line, Return-Path, X-Original-To, Delivered-To, LF, an empty line at the end. */
+        /** Postfix's local(8): {@code From } line, Return-Path, X-Original-To, Delivered-To, LF. */
         POSTFIX,
         /** The object in S3, byte for byte. */
         NONE

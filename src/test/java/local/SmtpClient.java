@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Sends raw bytes over SMTP (RFC 5321), without a library that would set them right first. */
-final class SmtpClient implements AutoCloseable {
+public final class SmtpClient implements AutoCloseable {
 
     private final Socket socket;
     private final BufferedReader in;
     private final OutputStream out;
 
-    SmtpClient(int port) throws IOException {
+    public SmtpClient(int port) throws IOException {
         this.socket = new Socket("127.0.0.1", port);
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         this.out = socket.getOutputStream();
@@ -25,7 +25,7 @@ final class SmtpClient implements AutoCloseable {
     }
 
     /** @return the message id that the server gave it */
-    String send(String sender, List<String> recipients, byte[] mail) throws IOException {
+    public String send(String sender, List<String> recipients, byte[] mail) throws IOException {
         say("MAIL FROM:<" + sender + ">", "250");
         for (String recipient : recipients) {
             say("RCPT TO:<" + recipient + ">", "250");

@@ -1,0 +1,238 @@
+package courier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import addresses.AddressBook;
+import archive.Parcel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import local.Configuration;
+import local.Ports;
+import local.SmtpClient;
+import local.Waiting;
+import mail.RawMail;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import settings.Settings;
+
+/**
+ * The same mails through a real Postfix and through the courier, into the same program: it cannot tell the difference.
+ * Needs an installed Postfix and root.
+ */
+class PostfixParityTest {
+
+    private static final List<String> QUOTING = List.of("a b", "it's", "50%", "日本", "");
+
+    /** What a courier cannot know: who brought the mail to SES, and where Postfix' settings are. */
+    private static final Set<String> POSTFIX_ONLY =
+            Set.of("CLIENT_ADDRESS", "CLIENT_HELO", "CLIENT_HOSTNAME", "CLIENT_PROTOCOL", "MAIL_CONFIG");
+
+    private static Path folder;
+    private static boolean started;
+
+    @BeforeAll
+    static void startPostfix() throws Exception {
+        boolean installed = Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(bin -> Files.isExecutable(Path.of(bin, "postfix")));
+        assumeTrue(installed, "no Postfix on this machine: parity with it is not tried");
+        assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root: parity with it is not tried");
+        folder = Files.createTempDirectory("parity-");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String side : List.of("postfix", "hikyaku")) {
+            Files.setPosixFilePermissions(
+                    Files.createDirectory(folder.resolve(side)), PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        Path recorder = Files.writeString(folder.resolve("record"), """
+                #!/bin/sh
+                cat >"$1.stdin"
+                for argument in "$@"; do printf '%s\\n' "$argument"; done | tail -n +2 >"$1.arguments"
+                env >"$1.environment"
+                { pwd; umask; id -un; } >"$1.place"
+                mv "$1.place" "$1.done"
+                """);
+        Files.setPosixFilePermissions(recorder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.write(folder.resolve("aliases"), aliases("postfix"));
+        Files.write(folder.resolve("aliases-of-hikyaku"), aliases("hikyaku"));
+    }
+
+    @AfterAll
+    static void stopPostfix() throws Exception {
+        if (started) {
+            postfix("stop");
+        }
+    }
+
+    @Test
+    void argumentsEnvironmentPlaceAndMailAreThose() throws Exception {
+        int port = Ports.free();
+        postfix("start", Integer.toString(port));
+        started = true;
+        List<byte[]> mails = mails();
+        assertThat(mails).hasSize(20);
+
+        try (SmtpClient smtp = new SmtpClient(port)) {
+            for (int i = 0; i < mails.size(); i++) {
+                smtp.send(sender(i), List.of(recipient(i)), mails.get(i));
+            }
+        }
+        for (int i = 0; i < mails.size(); i++) {
+            hikyaku(i, mails.get(i));
+        }
+        Waiting.until(
+                "Postfix has delivered all",
+                () -> IntStream.range(0, mails.size()).allMatch(i -> Files.exists(file("postfix", i, "done"))));
+
+        for (int i = 0; i < mails.size(); i++) {
+            assertThat(text("hikyaku", i, "arguments"))
+                    .as("arguments of %d", i)
+                    .isEqualTo(text("postfix", i, "arguments"));
+            assertThat(text("hikyaku", i, "done")).as("place of %d", i).isEqualTo(text("postfix", i, "done"));
+            assertThat(text("hikyaku", i, "stdin"))
+                    .as("mail %d", i)
+                    .isEqualTo(withoutReceived(text("postfix", i, "stdin")));
+            assertThat(environment("hikyaku", i)).as("environment of %d", i).isEqualTo(environment("postfix", i));
+        }
+    }
+
+    private static void hikyaku(int number, byte[] mail) throws Exception {
+        Settings settings = Configuration.with(Map.of(
+                "hikyaku.sets.one.domains", "shop.example",
+                "hikyaku.sets.one.aliases", folder.resolve("aliases-of-hikyaku").toString(),
+                "hikyaku.sets.one.cluster", "one",
+                "hikyaku.sets.one.task-definition", "one",
+                "hikyaku.sets.one.pipe.server", "postfix",
+                "hikyaku.sets.one.pipe.clean-environment", "true",
+                "hikyaku.sets.one.pipe.environment.LANG", "C",
+                "hikyaku.sets.one.pipe.working-directory",
+                        folder.resolve("queue").toString(),
+                "hikyaku.sets.one.pipe.user", "nobody:nogroup"));
+        Delivery delivery = Delivery.of(
+                new DeliveryId("mail-" + number, recipient(number)),
+                sender(number),
+                Instant.EPOCH,
+                new RawMail("raw", "mail-" + number));
+        try (Parcel parcel = Parcel.of(new ByteArrayInputStream(asStored(mail)))) {
+            Outcome outcome =
+                    new LegacyCommand(new AddressBook(settings), settings, Clock.systemUTC()).run(delivery, parcel);
+            assertThat(outcome.status()).as(outcome.note()).isEqualTo(DeliveryStatus.DONE);
+        }
+    }
+
+    /** SMTP ends every line. */
+    private static byte[] asStored(byte[] mail) {
+        boolean ended = mail.length == 0 || mail[mail.length - 1] == '\n';
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        stored.writeBytes(mail);
+        stored.writeBytes(ended ? new byte[0] : new byte[] {'\r', '\n'});
+        return stored.toByteArray();
+    }
+
+    private static List<String> aliases(String side) {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> "p-%02d: \"|%s %s %03d%s\""
+                        .formatted(
+                                i,
+                                folder.resolve("record"),
+                                file(side, i, "").toString().replaceAll("\\.$", ""),
+                                i,
+                                quoted(i)))
+                .toList();
+    }
+
+    /** In the way of an aliases file: the quotes of the command stand behind backslashes in the quotes of the value. */
+    private static String quoted(int number) {
+        return number % 4 == 0 ? "" : " \\\"" + QUOTING.get(number % QUOTING.size()) + "\\\" 'x y' z";
+    }
+
+    private static String recipient(int number) {
+        return "p-%02d@shop.example".formatted(number);
+    }
+
+    private static String sender(int number) {
+        return number == 3 ? "" : "order+" + number + "@market.example";
+    }
+
+    private static List<byte[]> mails() throws IOException {
+        List<byte[]> mails = new ArrayList<>();
+        try (Stream<Path> demo = Files.list(Path.of("demo/mails"))) {
+            for (Path mail : demo.sorted().limit(7).toList()) {
+                mails.add(withCrLf(Files.readString(mail, StandardCharsets.ISO_8859_1)));
+            }
+        }
+        String head = "Received: from here by there; Tue, 24 Nov 2026 01:00:00 +0000\nSubject: order\n";
+        Stream.of(
+                        head + "\nFrom me to you\n>From before\n..\n.dot\n\n\nend\n\n\n",
+                        head
+                                + "Return-Path: <old@market.example>\nBcc: secret@market.example,\n\tother@market.example\n\nbody\n",
+                        head + "Content-Length: 5\nResent-Bcc: x@market.example\nX-Last: yes\n\nbody\n",
+                        head,
+                        head + "\n",
+                        head + "\nno line end",
+                        head + "\n" + "x".repeat(900) + "\n" + "long ".repeat(2000) + "\n",
+                        head + "\n" + "line of a big order\n".repeat(20_000),
+                        head + "\n\u00e6\u0097\u00a5\u00e6\u009c\u00ac 8 bit\n",
+                        head + "X-Folded: one\n two\n\tthree\n\nbody\n",
+                        head + "\n\f\u0007 control characters \u001b$B\n",
+                        "Return-Path: <ses@amazonses.example>\n" + head + "\nas SES stores it\n",
+                        head
+                                + "From: \"a\" <a@market.example>\nTo: p@shop.example\nDate: today\nMessage-ID: <1@market.example>\n\nx\n")
+                .map(PostfixParityTest::withCrLf)
+                .forEach(mails::add);
+        return mails;
+    }
+
+    private static byte[] withCrLf(String mail) {
+        return mail.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Without the line that Postfix adds as every mail server does; SES has added its own to what it stores. And the second in which it happened. */
+    private static String withoutReceived(String mail) {
+        return mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
+    }
+
+    private static Set<String> environment(String side, int number) {
+        Set<String> environment =
+                new TreeSet<>(text(side, number, "environment").lines().toList());
+        environment.removeIf(line -> POSTFIX_ONLY.contains(line.substring(0, Math.max(0, line.indexOf('=')))));
+        return environment;
+    }
+
+    private static String text(String side, int number, String what) {
+        try {
+            return Files.readString(file(side, number, what), StandardCharsets.ISO_8859_1)
+                    .replaceFirst("^(From \\S+  )... ... .. ..:..:.. ....\\n", "$1(date)\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path file(String side, int number, String what) {
+        return folder.resolve(side).resolve("%02d.%s".formatted(number, what));
+    }
+
+    private static void postfix(String verb, String... more) throws Exception {
+        List<String> command = new ArrayList<>(List.of("src/test/sh/postfix-on-loopback", verb, folder.toString()));
+        command.addAll(List.of(more));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+}
