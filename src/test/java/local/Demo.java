@@ -1,5 +1,7 @@
 package local;
 
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The settings of the demo's one set, and times short enough to watch. */
@@ -8,6 +10,32 @@ public final class Demo {
     public static final int ATTEMPTS = 4;
 
     private Demo() {}
+
+    /** With a second set: a PHP program, couriers, mail as sendmail piped it. A machine without PHP has its shell script instead. */
+    public static Map<String, String> withLegacySet() {
+        boolean php = hasPhp();
+        Map<String, String> settings = new HashMap<>(settings());
+        settings.put("HIKYAKU_SETS_LEGACY_DOMAINS", "legacy.example");
+        settings.put("HIKYAKU_SETS_LEGACY_ALIASES", php ? "demo/legacy/aliases" : "demo/legacy/aliases-without-php");
+        settings.put("HIKYAKU_SETS_LEGACY_CLUSTER", "legacy");
+        settings.put("HIKYAKU_SETS_LEGACY_TASK_DEFINITION", "legacy-courier");
+        settings.put("HIKYAKU_SETS_LEGACY_HAND_OVER", "courier");
+        settings.put("HIKYAKU_SETS_LEGACY_COURIERS_IDLE", "PT10S");
+        settings.put("HIKYAKU_SETS_LEGACY_PIPE_SERVER", php ? "sendmail" : "none");
+        settings.put("COURIERS_LOOK_EVERY", "1000");
+        return settings;
+    }
+
+    private static boolean hasPhp() {
+        try {
+            Process php = new ProcessBuilder("php", "-r", "exit(extension_loaded('pdo_sqlite') ? 0 : 1);").start();
+            return php.waitFor() == 0;
+        } catch (IOException e) {
+            return false; // there is none
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     public static Map<String, String> settings() {
         return Map.ofEntries(

@@ -102,7 +102,10 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("QUEUE_RECEIPTS", queues.receipts());
         settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());
         settings.put("QUEUE_DEAD_LETTERS", queues.deadLetters());
-        settings.put("HIKYAKU_SETS_DEMO_COURIERS_QUEUE", queues.work());
+        installation.keySet().stream()
+                .filter(name -> name.endsWith("_HAND_OVER"))
+                .map(name -> name.replace("_HAND_OVER", "_COURIERS_QUEUE"))
+                .forEach(name -> settings.put(name, queues.work()));
         return settings;
     }
 

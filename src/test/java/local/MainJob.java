@@ -64,7 +64,7 @@ public final class MainJob {
 
     private static boolean run(Path data, boolean once) throws Exception {
         System.out.println("Starting SES, S3, SNS, SQS, DynamoDB and ECS on 127.0.0.1 …");
-        try (LocalCloud cloud = LocalCloud.onUsualPorts(data, Demo.settings())) {
+        try (LocalCloud cloud = LocalCloud.onUsualPorts(data, Demo.withLegacySet())) {
             System.out.println("Starting the pipeline …");
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.preferring(8080))) {
                 MainJob job = new MainJob(cloud, pipeline);

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** URLs of the installation's queues. */
+/** URLs of the installation's queues. There is one work queue, for the one set with couriers. */
 public record Queues(String mail, String receipts, String taskEvents, String deadLetters, String work) {
 
     /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
@@ -23,7 +23,7 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                 deadLetters,
                 create(
                         sqs,
-                        "hikyaku-work-demo.fifo",
+                        "hikyaku-work.fifo",
                         Map.of(
                                 QueueAttributeName.FIFO_QUEUE,
                                 "true",
