@@ -35,6 +35,7 @@ class CouriersIT extends MailJourney {
     private static final int TENANTS = Integer.getInteger("couriers.tenants", 5);
     private static final long SEED = Long.getLong("couriers.seed", System.nanoTime());
     private static final int AT_MOST = 4;
+    private static final Duration IDLE = Duration.ofSeconds(Math.max(3, MAILS / 50));
     private static final String NOISY = "ne-001";
 
     private final Random random = new Random(SEED);
@@ -46,7 +47,7 @@ class CouriersIT extends MailJourney {
         changes.put("HIKYAKU_SETS_DEMO_ALIASES", aliases().toString());
         changes.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", Integer.toString(AT_MOST));
         changes.put("HIKYAKU_SETS_DEMO_COURIERS_BACKLOG_EACH", "5");
-        changes.put("HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT3S");
+        changes.put("HIKYAKU_SETS_DEMO_COURIERS_IDLE", IDLE.toString());
         changes.put("HIKYAKU_SETS_DEMO_COURIERS_WAVE", "PT3S");
         changes.put("COURIERS_LOOK_EVERY", "1000");
         changes.put("HIKYAKU_RETRY_ATTEMPTS", "20");
@@ -94,7 +95,10 @@ class CouriersIT extends MailJourney {
                     launches,
                     cloud.tasks().started() - launches);
 
-            assertThat(cloud.tasks().started() - launches).isBetween(1, AT_MOST);
+            // while the noisy shop's mails wait behind each other, one courier is in reserve for others: a new one when
+            // that has been idle
+            int reserves = (int) (noise.size() * 400L / IDLE.toMillis()) + 1;
+            assertThat(cloud.tasks().started() - launches).isBetween(1, AT_MOST + reserves);
             assertThat(beside).isLessThanOrEqualTo(alone.multipliedBy(2));
             assertThat(kept()).isEqualTo(MAILS + quietShops.size());
         }

@@ -2,10 +2,14 @@ package local;
 
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.eclipse.jetty.client.Result;
@@ -35,10 +39,14 @@ public final class Gate implements AutoCloseable {
         DELAY
     }
 
+    /** A request that went through: when it came, and when its answer had gone. */
+    public record Passed(String operation, Instant came, Instant went) {}
+
     private static final String LOST = Gate.class.getName() + ".lost";
 
     private final Map<Mischief, Double> shares = new EnumMap<>(Mischief.class);
     private final Map<String, LongAdder> requests = new ConcurrentHashMap<>();
+    private final Queue<Passed> passed = new ConcurrentLinkedQueue<>();
     private final Server server;
     private final URI endpoint;
     private final String throttled;
@@ -92,6 +100,11 @@ public final class Gate implements AutoCloseable {
         return counts;
     }
 
+    /** @return what went through so far, in the order of the answers */
+    public List<Passed> passed() {
+        return List.copyOf(passed);
+    }
+
     @Override
     public void close() throws Exception {
         server.stop();
@@ -111,6 +124,16 @@ public final class Gate implements AutoCloseable {
         public boolean handle(Request request, Response response, Callback callback) {
             requests.computeIfAbsent(operation(request), operation -> new LongAdder())
                     .increment();
+            Instant came = Instant.now();
+            return pass(request, response, new Callback.Nested(callback) {
+                @Override
+                public void completed() {
+                    passed.add(new Passed(operation(request), came, Instant.now()));
+                }
+            });
+        }
+
+        private boolean pass(Request request, Response response, Callback callback) {
             if (draws(Mischief.THROTTLE)) {
                 refuse(request, response, callback, throttledStatus, throttled);
                 return true;

@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** DynamoDB Local with the ledger's table, for a test class that needs nothing else of the cloud. */
@@ -37,6 +39,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     private DynamoDbClient client;
     private final List<SdkRequest> requests = new CopyOnWriteArrayList<>();
     private final DoubleAdder readUnits = new DoubleAdder();
+    private final DoubleAdder writeUnits = new DoubleAdder();
 
     public DynamoDbClient client() {
         return client;
@@ -52,6 +55,11 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     /** What was read since the last call of this method, in units of the table and its indexes. */
     public double newReadUnits() {
         return readUnits.sumThenReset();
+    }
+
+    /** What was written since the last call of this method, in units of the table and its indexes. */
+    public double newWriteUnits() {
+        return writeUnits.sumThenReset();
     }
 
     /** Puts copies of a row under keys of their own beside it, and says how far it is. */
@@ -103,6 +111,11 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
                                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                                     .build();
                         }
+                        if (context.request() instanceof UpdateItemRequest update) {
+                            return update.toBuilder()
+                                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                                    .build();
+                        }
                         return context.request();
                     }
 
@@ -112,6 +125,8 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
                             readUnits.add(query.consumedCapacity().capacityUnits());
                         } else if (context.response() instanceof GetItemResponse get) {
                             readUnits.add(get.consumedCapacity().capacityUnits());
+                        } else if (context.response() instanceof UpdateItemResponse update) {
+                            writeUnits.add(update.consumedCapacity().capacityUnits());
                         }
                     }
                 }))

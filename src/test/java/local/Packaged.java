@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How the packaged application is started: the pipeline, and the courier as a task's container would. */
-final class Packaged {
+public final class Packaged {
 
     private static final String JAR =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString();
@@ -20,7 +20,7 @@ final class Packaged {
         return hikyaku("-Xmx256m", arguments);
     }
 
-    static List<String> courier() {
+    public static List<String> courier() {
         return hikyaku("-Xmx64m", "courier");
     }
 

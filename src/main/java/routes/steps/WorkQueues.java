@@ -25,6 +25,9 @@ public class WorkQueues {
     /** Stands in the ledger for the task's ARN until a courier has the delivery. */
     private static final String QUEUED = "queue:";
 
+    private static final QueueAttributeName WAITING = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+    private static final QueueAttributeName IN_WORK = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+
     /** Most tasks of one RunTask. */
     private static final int MOST_AT_ONCE = 10;
 
@@ -73,16 +76,24 @@ public class WorkQueues {
         Work.task(exchange, QUEUED + exchange.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class));
     }
 
-    /** @return a request for the couriers that the set lacks for what waits in its queue; null if it lacks none */
+    /**
+     * Where couriers run, as many again are started at most, and only while all of them are busy: what waits may be one
+     * tenant's, whose lanes are taken, and more couriers would stand idle.
+     *
+     * @return a request for the couriers that the set lacks for what waits in its queue; null if it lacks none
+     */
     public TaskRequest missingCouriers(String set) {
         Settings.Couriers couriers = settings.sets().get(set).couriers();
-        int waiting = waiting(set);
-        if (waiting == 0) {
+        Backlog backlog = backlog(set);
+        if (backlog.isEmpty()) {
             return null;
         }
-        int needed = Math.min(couriers.atMost(), (waiting + couriers.backlogEach() - 1) / couriers.backlogEach());
-        int missing = needed - tasks.running(request(set, 1));
-        return missing <= 0 ? null : request(set, Math.min(missing, MOST_AT_ONCE));
+        int each = couriers.backlogEach();
+        int needed = Math.min(couriers.atMost(), (backlog.all() + each - 1) / each);
+        int running = tasks.running(request(set, 1));
+        int useful = running == 0 ? needed : backlog.inWork() >= running ? running : 0;
+        int missing = Math.min(Math.min(needed - running, useful), MOST_AT_ONCE);
+        return missing <= 0 ? null : request(set, missing);
     }
 
     /** Whether a delivery that was handed over may still be worked on: its order lies in the queue, or its courier lives. */
@@ -95,7 +106,7 @@ public class WorkQueues {
         return switch (entry.status()) {
             // a courier that does not know its own task may be any of them
             case RUNNING -> tasks.isAlive(request(set, 1), null);
-            default -> hasCouriers(set) && waiting(set) > 0;
+            default -> hasCouriers(set) && !backlog(set).isEmpty();
         };
     }
 
@@ -119,17 +130,22 @@ public class WorkQueues {
                 .orElseThrow(() -> new IllegalStateException("set " + set + " has couriers and no work queue"));
     }
 
-    /** @return messages in the set's work queue, those included that couriers have */
-    private int waiting(String set) {
-        return sqs
-                .getQueueAttributes(get -> get.queueUrl(queue(set))
-                        .attributeNames(
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
-                .sum();
+    /** Orders in a work queue, as far as SQS knows: those that wait, and those that couriers have. */
+    private record Backlog(int waiting, int inWork) {
+
+        int all() {
+            return waiting + inWork;
+        }
+
+        boolean isEmpty() {
+            return all() == 0;
+        }
+    }
+
+    private Backlog backlog(String set) {
+        Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(
+                        get -> get.queueUrl(queue(set)).attributeNames(WAITING, IN_WORK))
+                .attributes();
+        return new Backlog(Integer.parseInt(attributes.get(WAITING)), Integer.parseInt(attributes.get(IN_WORK)));
     }
 }

@@ -1,0 +1,125 @@
+package bench;
+
+import bench.Couriers.Requests;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.DynamoDbLedger;
+import ledger.Move;
+import local.Configuration;
+import local.LocalDynamoDb;
+import mail.RawMail;
+
+/** The bill for a million mails: measured requests and write units, times the prices in docs/prices.properties. */
+final class Costs {
+
+    private static final double MILLION = 1_000_000;
+
+    private final Properties prices = new Properties();
+
+    private Costs() throws Exception {
+        try (Reader file = Files.newBufferedReader(Path.of("docs/prices.properties"))) {
+            prices.load(file);
+        }
+    }
+
+    static String table(Requests byTask, Requests byCourier) throws Exception {
+        Costs costs = new Costs();
+        double writeUnits = writeUnits();
+        StringBuilder table = new StringBuilder("| USD | a task for each mail | couriers | Lambda |\n|---|---|---|---|\n");
+        double[] compute = {costs.taskSeconds(), costs.courierSeconds(), costs.lambda()};
+        row(table, "compute, %s s of program for a mail".formatted(costs.prices.get("program.seconds")), compute);
+        // a function in the task's place is asked for once by its queue; the rest of the pipeline is the same
+        double[] sqs = {costs.sqs(byTask), costs.sqs(byCourier), costs.sqs(byCourier)};
+        row(table, "SQS", sqs);
+        double ledger = writeUnits * costs.price("dynamodb.write-units-per-million");
+        double reads = costs.price("dynamodb.read-units-per-million");
+        double[] dynamoDb = {
+            ledger + byTask.sum("DynamoDB GetItem") * reads,
+            ledger + byCourier.sum("DynamoDB GetItem") * reads,
+            ledger + byCourier.sum("DynamoDB GetItem") * reads
+        };
+        row(table, "DynamoDB, %.0f write units for a mail".formatted(writeUnits), dynamoDb);
+        double[] s3 = {costs.s3(byTask), costs.s3(byCourier), costs.s3(byCourier)};
+        row(table, "S3", s3);
+        double[] all = new double[compute.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = compute[i] + sqs[i] + dynamoDb[i] + s3[i];
+        }
+        row(table, "**together**", all);
+        return table.toString();
+    }
+
+    private static void row(StringBuilder table, String name, double[] usd) {
+        table.append("| ").append(name);
+        for (double amount : usd) {
+            table.append(" | %.2f".formatted(amount));
+        }
+        table.append(" |\n");
+    }
+
+    private double taskSeconds() {
+        return fargate(Math.max(price("fargate.shortest-seconds"), price("program.seconds")));
+    }
+
+    private double courierSeconds() {
+        return fargate(price("program.seconds") / price("courier.busy"));
+    }
+
+    private double fargate(double seconds) {
+        double hour = price("task.vcpu") * price("fargate.vcpu-hour") + price("task.gb") * price("fargate.gb-hour");
+        return MILLION * seconds * hour / Duration.ofHours(1).toSeconds();
+    }
+
+    private double lambda() {
+        return price("lambda.per-million")
+                + MILLION * price("program.seconds") * price("task.gb") * price("lambda.gb-second");
+    }
+
+    private double sqs(Requests requests) {
+        double fifo = requests.sum("SQS SendMessage") * 3; // a work order is sent, received and deleted
+        double standard = requests.sum("SQS") - fifo;
+        return standard * price("sqs.standard-per-million") + fifo * price("sqs.fifo-per-million");
+    }
+
+    private double s3(Requests requests) {
+        double reads = requests.sum("S3 GET") + requests.sum("S3 HEAD");
+        return reads * price("s3.get-per-million") + requests.sum("S3 PUT") * price("s3.put-per-million");
+    }
+
+    private double price(String name) {
+        return Double.parseDouble(prices.getProperty(name));
+    }
+
+    /** Of a delivery that goes well, with its indexes. */
+    private static double writeUnits() throws Exception {
+        LocalDynamoDb table = new LocalDynamoDb();
+        table.beforeAll(null);
+        try {
+            DynamoDbLedger ledger = new DynamoDbLedger(table.client(), Clock.systemUTC(), Configuration.with(Map.of()));
+            DeliveryId id = new DeliveryId("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1", "ne-001@shop.example");
+            Delivery delivery = Delivery.of(
+                            id, "order@market.example", Clock.systemUTC().instant(), new RawMail("hikyaku-raw-mail", "raw/" + id.mail()))
+                    .in("set-07", "ne-001");
+            String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
+            ledger.receive(delivery);
+            Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
+            claim = ledger.move(claim, Move.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
+            ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, "").task(arn));
+            Claiming started = ledger.start(id, 1, "courier-01234567", arn);
+            ledger.move(((Claiming.Claimed) started).claim(), Move.to(DeliveryStatus.DONE, "exit 0: order written"));
+            return table.newWriteUnits();
+        } finally {
+            table.afterAll(null);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package bench;
+
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.HANDED_OVER;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ledger.Deliveries;
+import ledger.DeliveryStatus;
+import ledger.DynamoDbLedger;
+import ledger.Entry;
+import local.Configuration;
+import local.Demo;
+import local.Gate;
+import local.LocalCloud;
+import local.Packaged;
+import local.Pipeline;
+import local.Ports;
+import local.Waiting;
+
+/**
+ * What a courier adds to the time of the command, and what both modes ask of AWS for a mail. One courier works off a
+ * queue that the pipeline has filled; times are taken at the gate before DynamoDB and by the command itself. Then the
+ * bill: {@link Costs}.
+ */
+public final class Couriers {
+
+    private static final int MAILS = Integer.getInteger("mails", 200);
+    private static final int MAILS_BY_TASK = 10;
+
+    /** Says when it sees the first byte, and when it ends; builtins only, so that no process of its own is measured. */
+    private static final String COMMAND = """
+            #!/bin/bash
+            IFS= read -r -n 1; echo "$EPOCHREALTIME" >>"$TIMES"; while IFS= read -r line; do :; done
+            echo "$EPOCHREALTIME" >>"$TIMES"
+            """;
+
+    private final Path data = Files.createTempDirectory("couriers-");
+    private final Path times = data.resolve("times");
+
+    private Couriers() throws IOException {}
+
+    public static void main(String... args) throws Exception {
+        Couriers bench = new Couriers();
+        Requests byTask = bench.byTask();
+        Requests byCourier = bench.byCourier();
+        System.out.printf("%nRequests for a mail%n%n%s", Requests.table(byTask, byCourier));
+        System.out.printf("%nCost of a million mails%n%n%s%n", Costs.table(byTask, byCourier));
+        System.exit(0); // ElasticMQ leaves threads behind
+    }
+
+    private Requests byTask() throws Exception {
+        try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("task"), settings("task"))) {
+            try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+                await(cloud, send(cloud, MAILS_BY_TASK), DONE);
+                Waiting.until("the tasks have stopped", () -> cloud.tasks().running() == 0);
+                Waiting.until(
+                        "their events are read",
+                        () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().taskEvents()) == 0);
+            }
+            return Requests.of(cloud, MAILS_BY_TASK);
+        }
+    }
+
+    private Requests byCourier() throws Exception {
+        Files.deleteIfExists(times);
+        try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("courier"), settings("courier"))) {
+            List<String> mails;
+            try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+                mails = send(cloud, MAILS);
+                await(cloud, mails, HANDED_OVER);
+            }
+            int before = cloud.tableGate().passed().size();
+            Instant start = Instant.now();
+            work(cloud);
+            System.out.printf("One courier, %d mails, from its start to its end: %d s%n", MAILS, Duration.between(start, Instant.now()).toSeconds());
+            await(cloud, mails, DONE);
+            overhead(cloud.tableGate().passed().stream().skip(before).toList());
+            return Requests.of(cloud, MAILS);
+        }
+    }
+
+    private void overhead(List<Gate.Passed> asked) throws IOException {
+        List<Gate.Passed> writes = asked.stream()
+                .filter(passed -> passed.operation().equals("UpdateItem"))
+                .sorted(Comparator.comparing(Gate.Passed::came))
+                .toList();
+        List<Instant> told = Files.readAllLines(times).stream().map(Couriers::instant).toList();
+        if (writes.size() != told.size()) {
+            throw new IllegalStateException(writes.size() + " writes, " + told.size() + " times");
+        }
+        List<Duration> before = new ArrayList<>();
+        List<Duration> after = new ArrayList<>();
+        for (int i = 0; i < told.size(); i += 2) {
+            before.add(Duration.between(writes.get(i).came(), told.get(i)));
+            after.add(Duration.between(told.get(i + 1), writes.get(i + 1).went()));
+        }
+        print("claim → the command's first byte", before);
+        print("the command's end → DONE written", after);
+    }
+
+    private static void print(String what, List<Duration> durations) {
+        List<Duration> sorted = durations.stream().sorted().toList();
+        System.out.printf(
+                "%s: median %.1f ms, p95 %.1f ms%n",
+                what,
+                sorted.get(sorted.size() / 2).toNanos() / 1e6,
+                sorted.get(sorted.size() * 95 / 100).toNanos() / 1e6);
+    }
+
+    /** Seconds since the epoch, with six digits behind the point. */
+    private static Instant instant(String text) {
+        String[] parts = text.split("[.,]");
+        return Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]) * 1000);
+    }
+
+    private void work(LocalCloud cloud) throws Exception {
+        ProcessBuilder courier = new ProcessBuilder(Packaged.courier()).redirectErrorStream(true);
+        courier.environment().putAll(cloud.settings());
+        courier.environment().put("HIKYAKU_COURIER_QUEUE", cloud.queues().work());
+        courier.environment().put("HIKYAKU_COURIER_IDLE", "PT1S");
+        courier.redirectOutput(data.resolve("courier.log").toFile());
+        courier.start().waitFor();
+    }
+
+    private Map<String, String> settings(String mode) throws IOException {
+        Path command = Files.writeString(data.resolve("command"), COMMAND);
+        if (!command.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + command + " executable");
+        }
+        Map<String, String> settings = new HashMap<>(Demo.settings());
+        settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
+        settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());
+        settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0"); // the one courier is started here
+        settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
+        settings.put("HIKYAKU_LEASE", "PT5M");
+        settings.put("QUEUE_VISIBILITY", "300");
+        settings.put("TIMES", times.toString());
+        return settings;
+    }
+
+    /** A tenant for each of a hundred mails, so that no lane is waited for. */
+    private Path aliases(Path command) throws IOException {
+        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |" + command).toList();
+        return Files.write(data.resolve("aliases"), lines);
+    }
+
+    private static List<String> send(LocalCloud cloud, int mails) throws IOException {
+        byte[] mail = Mails.order(20_000);
+        return IntStream.range(0, mails)
+                .mapToObj(i -> cloud.mail().accept("order@market.example", List.of("p-" + i % 100 + "@shop.example"), mail))
+                .toList();
+    }
+
+    private static void await(LocalCloud cloud, List<String> mails, DeliveryStatus status) {
+        Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+        Waiting.until("all mails are " + status, () -> mails.stream()
+                .flatMap(mail -> deliveries.ofMail(mail).stream().map(Entry::status))
+                .allMatch(status::equals));
+        Waiting.until(
+                "the queues are empty",
+                () -> Stream.of(cloud.queues().mail(), cloud.queues().receipts())
+                        .allMatch(queue -> cloud.queues().waiting(cloud.sqs(), queue) == 0));
+    }
+
+    /**
+     * Requests for one mail, by service and operation, as they went through the gates. Empty polls and the looks of the
+     * timers are not a mail's: a message was received as often as it was deleted.
+     */
+    record Requests(Map<String, Double> forOneMail) {
+
+        static Requests of(LocalCloud cloud, int mails) {
+            Map<String, Double> all = new TreeMap<>();
+            cloud.queueGate().requests().forEach((operation, count) -> all.put("SQS " + operation, 1.0 * count / mails));
+            cloud.tableGate().requests().forEach((operation, count) -> all.put("DynamoDB " + operation, 1.0 * count / mails));
+            cloud.bucketGate().requests().forEach((method, count) -> all.put("S3 " + method, 1.0 * count / mails));
+            all.put("ECS RunTask", 1.0 * cloud.tasks().started() / mails);
+            all.put("SQS ReceiveMessage", all.get("SQS DeleteMessage"));
+            all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query"));
+            return new Requests(all);
+        }
+
+        double sum(String prefix) {
+            return forOneMail.entrySet().stream()
+                    .filter(request -> request.getKey().startsWith(prefix))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+        }
+
+        static String table(Requests byTask, Requests byCourier) {
+            StringBuilder table = new StringBuilder("| request | a task for each mail | couriers |\n|---|---|---|\n");
+            TreeMap<String, Double> names = new TreeMap<>(byTask.forOneMail);
+            names.putAll(byCourier.forOneMail);
+            names.keySet()
+                    .forEach(name -> table.append("| %s | %.2f | %.2f |%n".formatted(
+                            name,
+                            byTask.forOneMail.getOrDefault(name, 0.0),
+                            byCourier.forOneMail.getOrDefault(name, 0.0))));
+            return table.toString();
+        }
+    }
+}
