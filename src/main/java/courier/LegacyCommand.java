@@ -34,7 +34,7 @@ public class LegacyCommand {
     /** What a command has left running may go on for this long. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private static final Set<String> OURS = Set.of("HIKYAKU_", "QUARKUS_", "CAMEL_", "QUEUE_", "BUCKET_");
+    private static final Set<String> OURS = Set.of("HIKYAKU_", "QUARKUS_");
 
     private final AddressBook addresses;
     private final Settings settings;

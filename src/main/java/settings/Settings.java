@@ -191,7 +191,7 @@ public interface Settings {
 
         Optional<LineEnds> lineEnds();
 
-        /** Added to the container's environment, without what is Hikyaku's. */
+        /** Added to the container's environment, without its HIKYAKU_… and QUARKUS_…. */
         Map<String, String> environment();
 
         /** Only the mail server's variables and those above, nothing of the container's. */

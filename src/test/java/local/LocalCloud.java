@@ -182,7 +182,7 @@ public final class LocalCloud implements AutoCloseable {
         sqs.sendMessage(send -> send.queueUrl(queues.taskEvents()).messageBody(event));
     }
 
-    static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
+    public static <B extends AwsClientBuilder<B, C>, C> B at(URI endpoint, B builder) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(REGION))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));

@@ -9,12 +9,12 @@ import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 
 /** SQS: ElasticMQ. With a data folder, queues and messages survive a restart. */
-final class QueueDoor implements AutoCloseable {
+public final class QueueDoor implements AutoCloseable {
 
     private final Function0<?> stop;
     private final URI endpoint;
 
-    QueueDoor(int port, Path data) {
+    public QueueDoor(int port, Path data) {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
         Map<String, Object> settings = Map.of(
                 "node-address.host",
@@ -41,7 +41,7 @@ final class QueueDoor implements AutoCloseable {
         this.stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
     }
 

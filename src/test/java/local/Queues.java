@@ -12,7 +12,7 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
     /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
     private static final int RECEIVES_BEFORE_REDRIVE = 100;
 
-    static Queues in(SqsClient sqs) {
+    public static Queues in(SqsClient sqs) {
         String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
         String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:hikyaku-dead-letters\","
                 + "\"maxReceiveCount\":\"" + RECEIVES_BEFORE_REDRIVE + "\"}";

@@ -70,8 +70,12 @@ public class TaskWatch {
         Work.claim(exchange, exchange.getMessage().getBody(Entry.class).claim());
     }
 
-    /** The task gets the same time again. */
+    /** The task, or the queue, gets the same time again. */
     public void giveTime(Exchange exchange) {
-        mark.move(exchange, Work.claim(exchange).status(), "the task is still there");
+        boolean queued = WorkQueues.isQueued(exchange.getMessage().getBody(Entry.class));
+        mark.move(
+                exchange,
+                Work.claim(exchange).status(),
+                queued ? "its order is still in the work queue" : "the task is still there");
     }
 }

@@ -96,11 +96,14 @@ public class WorkQueues {
         return missing <= 0 ? null : request(set, missing);
     }
 
+    static boolean isQueued(Entry entry) {
+        return entry.task() != null && entry.task().startsWith(QUEUED);
+    }
+
     /** Whether a delivery that was handed over may still be worked on: its order lies in the queue, or its courier lives. */
     boolean isAlive(Entry entry) {
         String set = entry.delivery().set();
-        boolean queued = entry.task() != null && entry.task().startsWith(QUEUED);
-        if (!queued) {
+        if (!isQueued(entry)) {
             return tasks.isAlive(TaskRequest.of(entry.claim()), entry.task());
         }
         return switch (entry.status()) {

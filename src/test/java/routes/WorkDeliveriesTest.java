@@ -1,0 +1,170 @@
+package routes;
+
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import courier.WorkOrder;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.DeliveryId;
+import ledger.Move;
+import local.Announcement;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Deliveries of a set that has couriers: into the work queue, and out of it. */
+@QuarkusTest
+class WorkDeliveriesTest extends RouteTest {
+
+    private static final String SHOP = "ne-001@couriers.example";
+    private static final String SHOP_WITH_PIPE = "ne-002@couriers.example";
+
+    private final String mail = newMail();
+    private final String sender = "sender-" + UUID.randomUUID() + "@market.example";
+
+    @BeforeEach
+    void queueThatWorks() {
+        box("work").whenAnyExchangeReceived(sqs -> sqs.getMessage().setHeader(Sqs2Constants.MESSAGE_ID, "message-1"));
+    }
+
+    @Test
+    void aDeliveryBecomesAnOrderInItsTenantsLaneAndNoTask() throws Exception {
+        box("ecs").expectedMessageCount(0);
+        box("acknowledge").expectedMessageCount(2);
+
+        arrive(SHOP);
+        String lane = lane(0);
+        arriveAgainAs(newMail());
+
+        assertThat(order(0)).isEqualTo(new WorkOrder(new DeliveryId(mail, SHOP), 1));
+        assertThat(lane).isNotBlank().isEqualTo(lane(1)).doesNotContain("ne-001");
+        assertStatus(mail, SHOP, HANDED_OVER);
+        assertThat(entry(mail, SHOP).task()).isEqualTo("queue:message-1");
+        box("ecs").assertIsSatisfied();
+        box("acknowledge").assertIsSatisfied();
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerLeadsToAnotherAttempt() {
+        box("work").whenAnyExchangeReceived(sqs -> {
+            throw new IllegalStateException("no answer");
+        });
+
+        arrive(SHOP);
+
+        assertStatus(mail, SHOP, RETRY);
+        assertThat(entry(mail, SHOP).claim().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aCourierThatIsDoneBeforeTheHandOverIsWrittenDownHasTheLastWord() throws Exception {
+        box("acknowledge").expectedMessageCount(1);
+        box("work").whenAnyExchangeReceived(sqs -> {
+            Claiming started = ledger.start(new DeliveryId(mail, SHOP), 1, "courier");
+            ledger.move(((Claiming.Claimed) started).claim(), Move.to(DONE, "exit 0"));
+        });
+
+        arrive(SHOP);
+
+        assertStatus(mail, SHOP, DONE);
+        box("acknowledge").assertIsSatisfied();
+    }
+
+    @Test
+    void anOrderIsWorkedOffOnceHoweverOftenItComes() throws Exception {
+        box("acknowledge-work").expectedMessageCount(2);
+        arrive(SHOP);
+
+        work(SHOP, 1);
+        work(SHOP, 1);
+
+        assertStatus(mail, SHOP, DONE);
+        assertThat(kept()).isEqualTo(1);
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
+    @Test
+    void anOrderForAnEarlierAttemptIsForgotten() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        arrive(SHOP);
+        Claim claim = entry(mail, SHOP).claim();
+        ledger.move(claim, Move.to(RETRY, "the queue has lost it"));
+
+        work(SHOP, 1);
+
+        assertStatus(mail, SHOP, RETRY);
+        assertThat(kept()).isZero();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
+    @Test
+    void whatFailsBeforeTheCommandIsAnotherAttemptAndTheOrderGoes() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        arrive(SHOP);
+        box("raw-mail").whenAnyExchangeReceived(s3 -> {
+            throw new IOException("no space left on device");
+        });
+
+        work(SHOP, 1);
+
+        assertStatus(mail, SHOP, RETRY);
+        assertThat(kept()).isZero();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
+    @Test
+    void aCommandThatNeedsAShellThatItsSetDoesNotAllowIsHeld() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        arrive(SHOP_WITH_PIPE);
+
+        work(SHOP_WITH_PIPE, 1);
+
+        assertStatus(mail, SHOP_WITH_PIPE, HELD);
+        assertThat(kept()).isZero();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
+    private void arrive(String recipient) {
+        routes.sendBody("direct:mail", Announcement.of(mail, sender, List.of(recipient), "raw", "raw/" + mail));
+    }
+
+    private void arriveAgainAs(String other) {
+        routes.sendBody("direct:mail", Announcement.of(other, sender, List.of(SHOP), "raw", "raw/" + other));
+    }
+
+    private void work(String recipient, int attempt) {
+        routes.sendBody("direct:work", new WorkOrder(new DeliveryId(mail, recipient), attempt).write());
+    }
+
+    private WorkOrder order(int number) {
+        MockEndpoint queue = box("work");
+        return WorkOrder.read(queue.getExchanges().get(number).getMessage().getBody(String.class));
+    }
+
+    private String lane(int number) {
+        return box("work")
+                .getExchanges()
+                .get(number)
+                .getProperty(Sqs2Constants.MESSAGE_GROUP_ID_PROPERTY, String.class);
+    }
+
+    private long kept() throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/route-tests"));
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(sender))
+                    .count();
+        }
+    }
+}
