@@ -1,9 +1,12 @@
 package addresses;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,63 +14,146 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An aliases file as sendmail and Postfix read it (aliases(5)), as far as its lines pipe into a program. Names are
- * matched without regard to case.
+ * An aliases file as sendmail and Postfix read it. A file with problems can be read all the same: what they are is part
+ * of the answer.
+ *
+ * @see <a href="https://www.postfix.org/aliases.5.html">aliases(5)</a>
  */
 public final class AliasesFile {
 
-    private final Map<String, Command> commands;
+    private final Map<String, Alias> aliases = new LinkedHashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
 
-    private AliasesFile(Map<String, Command> commands) {
-        this.commands = Map.copyOf(commands);
+    private AliasesFile() {}
+
+    /** Files that it includes are read with it. */
+    public static AliasesFile read(Path file) throws IOException {
+        AliasesFile aliases = new AliasesFile();
+        for (Line line : logicalLines(Files.readAllLines(file, StandardCharsets.UTF_8))) {
+            aliases.add(file, line);
+        }
+        return aliases;
     }
 
-    /** @throws IllegalArgumentException naming the file and line of a pipe that cannot be read. */
-    public static AliasesFile read(Path file) throws IOException {
-        Map<String, Command> commands = new LinkedHashMap<>();
-        for (Line line : logicalLines(Files.readAllLines(file))) {
-            try {
-                readInto(commands, line.text());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(file + " line " + line.number() + ": " + e.getMessage(), e);
+    public Optional<Alias> alias(String name) {
+        return Optional.ofNullable(aliases.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** @return in the file's order */
+    public Collection<Alias> aliases() {
+        return aliases.values();
+    }
+
+    /** @return by line */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    private void add(Path file, Line line) {
+        int colon = Quotes.indexOutside(line.text(), ':');
+        if (colon < 1) {
+            broken(line, "no colon after the alias's name", "write NAME: TARGET; a continuation begins with a blank");
+            return;
+        }
+        try {
+            String name = Quotes.remove(line.text().substring(0, colon).strip());
+            Alias alias = new Alias(
+                    name, line.number(), targets(file, line, line.text().substring(colon + 1)));
+            if (aliases.putIfAbsent(name.toLowerCase(Locale.ROOT), alias) != null) {
+                problems.add(new Problem(
+                        line.number(),
+                        false,
+                        "alias " + name + " is there twice",
+                        "the first one counts: take one away"));
+            }
+        } catch (IllegalArgumentException e) {
+            broken(
+                    line,
+                    e.getMessage(),
+                    "a target with blanks, commas or quotes stands in quotes, quotes in it behind a backslash");
+        }
+    }
+
+    private List<Target> targets(Path file, Line line, String value) {
+        List<Target> targets = new ArrayList<>();
+        for (String part : Quotes.split(value, ',')) {
+            if (part.isBlank()) {
+                continue;
+            }
+            Target target = target(part.strip());
+            tell(line, target);
+            if (target instanceof Target.Include include) {
+                targets.addAll(included(file, line, include));
+            } else {
+                targets.add(target);
             }
         }
-        return new AliasesFile(commands);
+        if (targets.isEmpty() && problems.stream().noneMatch(problem -> problem.line() == line.number())) {
+            broken(line, "the alias has no target", "name one, or take the line away");
+        }
+        return targets;
     }
 
-    /** @return the command that mail to this local part is piped into, or empty if no line pipes it. */
-    public Optional<Command> command(String localPart) {
-        return Optional.ofNullable(commands.get(localPart.toLowerCase(Locale.ROOT)));
+    /** {@code "|command args"} is Postfix' way to quote, {@code |"command args"} sendmail's. */
+    private static Target target(String text) {
+        if (text.startsWith("|")) {
+            return new Target.Pipe(Command.parse(Quotes.remove(text.substring(1).strip())));
+        }
+        String plain = Quotes.remove(text);
+        if (plain.startsWith("|")) {
+            return new Target.Pipe(Command.parse(plain.substring(1)));
+        }
+        if (plain.startsWith(":include:")) {
+            return new Target.Include(plain.substring(":include:".length()).strip());
+        }
+        if (plain.startsWith(":fail:")) {
+            return new Target.Fail(plain.substring(":fail:".length()).strip());
+        }
+        if (plain.equals("/dev/null") || plain.equals(":blackhole:")) {
+            return new Target.Discard();
+        }
+        if (plain.startsWith("/")) {
+            return new Target.MailFile(plain);
+        }
+        return new Target.Forward(plain.startsWith("\\") ? plain.substring(1) : plain);
     }
 
-    private static void readInto(Map<String, Command> commands, String line) {
-        int colon = line.indexOf(':');
-        if (colon < 1) {
-            throw new IllegalArgumentException("no colon after the alias's name");
-        }
-        String name = unquoted(line.substring(0, colon).strip());
-        String target = line.substring(colon + 1).strip();
-        if (target.startsWith("\"|")) {
-            commands.put(
-                    name.toLowerCase(Locale.ROOT),
-                    Command.parse(unquoted(target).substring(1)));
-        } else if (target.startsWith("|")) {
-            // sendmail's other style: |"command args"
-            commands.put(
-                    name.toLowerCase(Locale.ROOT),
-                    Command.parse(unquoted(target.substring(1).strip())));
+    private void tell(Line line, Target target) {
+        if (target instanceof Target.MailFile mailFile) {
+            held(line, "mail is appended to the file " + mailFile.path(), "pipe it into a program that does so");
+        } else if (target instanceof Target.Fail) {
+            held(
+                    line,
+                    "mail is refused",
+                    "SES takes it all the same: it is held; take the alias away if nobody needs it");
+        } else if (target instanceof Target.Discard) {
+            held(line, "mail is thrown away", "pipe it into true(1) if that is meant");
+        } else if (target instanceof Target.Pipe pipe && pipe.command().needsShell()) {
+            held(line, "the command needs a shell", "put it into a script, or allow the set pipe.shell");
         }
     }
 
-    /** Takes off the quotes around a whole value and the backslashes before quotes inside it. */
-    private static String unquoted(String text) {
-        if (!text.startsWith("\"")) {
-            return text;
+    private List<Target> included(Path file, Line line, Target.Include include) {
+        Path included = file.resolveSibling(include.path());
+        List<Target> targets = new ArrayList<>();
+        try {
+            for (Line more : logicalLines(Files.readAllLines(included, StandardCharsets.UTF_8))) {
+                targets.addAll(targets(included, line, more.text()));
+            }
+        } catch (NoSuchFileException e) {
+            broken(line, "there is no file " + included, "bring it here with the aliases file");
+        } catch (IOException e) {
+            broken(line, "cannot read " + included, "is it text in UTF-8, and may it be read?");
         }
-        if (text.length() < 2 || !text.endsWith("\"")) {
-            throw new IllegalArgumentException("a quote is not closed");
-        }
-        return text.substring(1, text.length() - 1).replace("\\\"", "\"");
+        return targets;
+    }
+
+    private void broken(Line line, String what, String remedy) {
+        problems.add(new Problem(line.number(), true, what, remedy));
+    }
+
+    private void held(Line line, String what, String remedy) {
+        problems.add(new Problem(line.number(), false, what, remedy));
     }
 
     private record Line(int number, String text) {}
@@ -77,7 +163,7 @@ public final class AliasesFile {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < physical.size(); i++) {
             String text = physical.get(i);
-            if (text.isBlank() || text.startsWith("#")) {
+            if (text.isBlank() || text.strip().startsWith("#")) {
                 continue;
             }
             if (Character.isWhitespace(text.charAt(0)) && !lines.isEmpty()) {

@@ -1,5 +1,6 @@
 package archive;
 
+import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -12,7 +13,7 @@ import mail.Trace;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** One delivery for each envelope recipient of a mail. */
+/** One delivery for each command that a mail's envelope recipients lead to. */
 @ApplicationScoped
 public class Envelopes {
 
@@ -23,8 +24,11 @@ public class Envelopes {
 
     private final S3Client s3;
 
-    public Envelopes(S3Client s3) {
+    private final AddressBook addresses;
+
+    public Envelopes(S3Client s3, AddressBook addresses) {
         this.s3 = s3;
+        this.addresses = addresses;
     }
 
     public List<Delivery> deliveries(List<Notification> notifications) {
@@ -34,6 +38,8 @@ public class Envelopes {
     private Stream<Delivery> deliveries(Notification mail) {
         List<String> recipients = mail.hasNoEnvelope() ? traced(mail.raw()) : mail.recipients();
         return recipients.stream()
+                .flatMap(recipient -> addresses.recipients(recipient).stream())
+                .distinct()
                 .map(recipient -> new DeliveryId(mail.mail(), recipient))
                 .map(id -> Delivery.of(id, mail.sender(), mail.receivedAt(), mail.raw()));
     }

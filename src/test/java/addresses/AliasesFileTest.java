@@ -1,7 +1,6 @@
 package addresses;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,15 +40,55 @@ class AliasesFileTest {
     }
 
     @Test
-    void anAliasThatPipesNowhereHasNoCommand() throws IOException {
-        assertThat(aliases("postmaster: root\n").command("postmaster")).isEmpty();
+    void everyKindOfTargetIsRead() throws IOException {
+        Files.writeString(folder.resolve("list"), "ne-001\n# more\nne-002, \"|/bin/mail list\"\n");
+
+        AliasesFile aliases = aliases("all: ne-001, other@shop.example, \"|/bin/a b\", |/bin/c\nfile: /var/mail/shop\n"
+                + "none: /dev/null\nno: :fail: moved away\nlist: :include:list\nself: \\\\self\n");
+
+        assertThat(targets(aliases, "all"))
+                .extracting(target -> target.getClass().getSimpleName())
+                .containsExactly("Forward", "Forward", "Pipe", "Pipe");
+        assertThat(targets(aliases, "file")).containsExactly(new Target.MailFile("/var/mail/shop"));
+        assertThat(targets(aliases, "none")).containsExactly(new Target.Discard());
+        assertThat(targets(aliases, "no")).containsExactly(new Target.Fail("moved away"));
+        assertThat(targets(aliases, "list"))
+                .startsWith(new Target.Forward("ne-001"), new Target.Forward("ne-002"))
+                .hasSize(3);
+        assertThat(aliases.problems()).extracting(Problem::line).containsExactly(2, 3, 4);
+        assertThat(aliases.problems()).noneMatch(Problem::breaking);
     }
 
     @Test
-    void aLineThatCannotBeReadIsNamed() {
-        assertThatThrownBy(() -> aliases("a: root\nb: \"|/bin/mail 'open\"\n"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("line 2: a quote is not closed");
+    void anAliasThatIsThereTwiceIsToldAndTheFirstCounts() throws IOException {
+        AliasesFile aliases = aliases("a: |/bin/first\nA: |/bin/second\n");
+
+        assertThat(words(aliases, "a")).containsExactly("/bin/first");
+        assertThat(aliases.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b: \"|/bin/mail 'open\"",
+                "b: \"|/bin/mail",
+                "b |/bin/mail",
+                ":include:list",
+                "b:",
+                "b: :include:missing",
+                "b: \"|/bin/mail\" 001"
+            })
+    void aLineThatCannotBeReadIsNamedAndTheOthersAreRead(String line) throws IOException {
+        AliasesFile aliases = aliases("a: |/bin/mail\n" + line + "\n");
+
+        assertThat(aliases.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.breaking()).isTrue();
+            assertThat(problem.remedy()).isNotBlank();
+        });
+        assertThat(aliases.alias("a")).isPresent();
     }
 
     @ParameterizedTest
@@ -61,7 +100,12 @@ class AliasesFileTest {
                 "/bin/mail 'it is $5'"
             })
     void wordsNeedNoShell(String line) throws IOException {
-        assertThat(aliases("a: \"|" + line + "\"\n").command("a").orElseThrow().needsShell())
+        assertThat(aliases("a: \"|" + line + "\"\n")
+                        .alias("a")
+                        .orElseThrow()
+                        .commands()
+                        .get(0)
+                        .needsShell())
                 .isFalse();
     }
 
@@ -73,7 +117,12 @@ class AliasesFileTest {
                 "/bin/a && /bin/b", "/bin/mail *.eml", "~/mail", "/bin/mail `date`", "cd /app; ./mail"
             })
     void whatAShellWouldReadNeedsOne(String line) throws IOException {
-        assertThat(aliases("a: \"|" + line + "\"\n").command("a").orElseThrow().needsShell())
+        assertThat(aliases("a: \"|" + line + "\"\n")
+                        .alias("a")
+                        .orElseThrow()
+                        .commands()
+                        .get(0)
+                        .needsShell())
                 .isTrue();
     }
 
@@ -81,7 +130,15 @@ class AliasesFileTest {
         return AliasesFile.read(Files.writeString(folder.resolve("aliases"), text));
     }
 
+    private static List<Target> targets(AliasesFile aliases, String name) {
+        return aliases.alias(name).orElseThrow().targets();
+    }
+
+    private static Command command(AliasesFile aliases, String name) {
+        return aliases.alias(name).orElseThrow().commands().get(0);
+    }
+
     private static List<String> words(AliasesFile aliases, String name) {
-        return aliases.command(name).orElseThrow().words();
+        return command(aliases, name).words();
     }
 }

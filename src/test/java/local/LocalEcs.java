@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -15,20 +15,21 @@ public final class LocalEcs implements AutoCloseable {
 
     private final TaskDoor door;
     private final EcsClient client;
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     public LocalEcs(Path data) throws IOException {
-        this(data, Ports.free(), event -> {});
-    }
-
-    /** @param events gets the tasks' state changes */
-    public LocalEcs(Path data, int port, Consumer<String> events) throws IOException {
         TaskDefinition sleeper = new TaskDefinition(List.of("sleep", "60"), Map.of(), 1, data);
-        this.door = new TaskDoor(port, data, sleeper, events);
+        this.door = new TaskDoor(Ports.free(), data, sleeper, events::add);
         this.client = EcsClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build();
+    }
+
+    /** @return the tasks' state changes so far; who has read them may clear it */
+    public List<String> events() {
+        return events;
     }
 
     public TaskDoor door() {

@@ -42,7 +42,7 @@ public final class TaskDoor implements AutoCloseable {
         tasks.tellMetadata(endpoint());
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

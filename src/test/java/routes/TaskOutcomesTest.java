@@ -2,56 +2,73 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import ledger.DeliveryStatus;
 import local.LocalEcs;
-import local.Ports;
 import local.Waiting;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything that ECS may answer, over HTTP, and what it makes of a delivery. docs/hand-over.md has the same table. */
 @QuarkusTest
-@TestProfile(TaskOutcomesTest.WithEcs.class)
+@TestProfile(TaskOutcomesTest.OwnApplication.class)
 class TaskOutcomesTest extends RouteTest {
 
-    public static class WithEcs implements QuarkusTestProfile {
+    public static class OwnApplication implements QuarkusTestProfile {
         @Override
-        public Map<String, String> getConfigOverrides() {
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(Ecs.class));
+        }
+    }
+
+    public static class Ecs implements QuarkusTestResourceLifecycleManager {
+
+        private LocalEcs ecs;
+
+        @Override
+        public Map<String, String> start() {
+            try {
+                ecs = new LocalEcs(Files.createTempDirectory(Path.of("target"), "ecs-"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             System.setProperty("aws.accessKeyId", "local");
             System.setProperty("aws.secretAccessKey", "local");
-            return Map.of("box.ecs", "bean:runTask", "hikyaku.aws.endpoints.ecs", "http://127.0.0.1:" + Ports.free());
+            String endpoint = ecs.door().endpoint().toString();
+            return Map.of("box.ecs", "bean:runTask", "hikyaku.aws.endpoints.ecs", endpoint);
+        }
+
+        @Override
+        public void inject(TestInjector test) {
+            test.injectIntoFields(ecs, new TestInjector.MatchesType(LocalEcs.class));
+        }
+
+        @Override
+        public void stop() {
+            ecs.close();
         }
     }
 
     /** The client repeats a request once. */
     private static final int TRIES = 2;
 
-    private final List<String> events = new CopyOnWriteArrayList<>();
-    private LocalEcs ecs;
-
-    @ConfigProperty(name = "hikyaku.aws.endpoints.ecs")
-    URI endpoint;
+    LocalEcs ecs;
 
     @BeforeEach
-    void startEcs() throws Exception {
-        ecs = new LocalEcs(Files.createTempDirectory(Path.of("target"), "ecs-"), endpoint.getPort(), events::add);
-    }
-
-    @AfterEach
-    void stopEcs() {
-        ecs.close();
+    void endEarlierTasks() {
+        ecs.door().behave();
+        ecs.door().endAll("UserInitiated", 0);
+        ecs.events().clear();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -110,7 +127,7 @@ class TaskOutcomesTest extends RouteTest {
         receive(mail, SHOP_1);
 
         assertStatus(mail, SHOP_1, status);
-        assertThat(ecs.door().started()).isZero();
+        assertThat(ecs.door().running()).isZero();
         assertThat(entry(mail, SHOP_1).claim().attempt()).isEqualTo(status == DeliveryStatus.RETRY ? 2 : 1);
     }
 
@@ -129,11 +146,11 @@ class TaskOutcomesTest extends RouteTest {
         String mail = newMail();
         receive(mail, SHOP_1);
         assertStatus(mail, SHOP_1, DeliveryStatus.HANDED_OVER);
-        events.clear();
+        ecs.events().clear();
 
         ecs.door().endAll(stopCode, exitCode);
-        Waiting.until("ECS tells it", () -> !events.isEmpty());
-        events.forEach(event -> routes.sendBody("direct:task-events", event));
+        Waiting.until("ECS tells it", () -> !ecs.events().isEmpty());
+        ecs.events().forEach(event -> routes.sendBody("direct:task-events", event));
 
         assertStatus(mail, SHOP_1, DeliveryStatus.RETRY);
         assertThat(entry(mail, SHOP_1).timeline())

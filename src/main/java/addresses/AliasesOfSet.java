@@ -1,0 +1,96 @@
+package addresses;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The aliases of one set, followed to their commands: forwards, plus-addresses, catch-all.
+ *
+ * @param set its name
+ * @param domains whose mail the aliases are for, lower case
+ */
+record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
+
+    /** The name that catches what no other alias does. */
+    private static final String CATCH_ALL = "*";
+
+    /** Behind an address: which of its alias's commands, where it has several. */
+    private static final Pattern NUMBERED = Pattern.compile("(.*@[^#]*)#(\\d+)");
+
+    Lookup find(String address) {
+        Matcher numbered = NUMBERED.matcher(address);
+        if (numbered.matches()) {
+            Lookup all = find(numbered.group(1));
+            List<Destination> one = all.destinations().stream()
+                    .filter(destination -> destination.recipient().equals(address))
+                    .toList();
+            return new Lookup(one, all.obstacles());
+        }
+        List<Destination> destinations = new ArrayList<>();
+        List<String> obstacles = new ArrayList<>();
+        follow(address, new LinkedHashSet<>(), destinations, obstacles);
+        return new Lookup(destinations, obstacles);
+    }
+
+    private void follow(String address, Set<String> seen, List<Destination> destinations, List<String> obstacles) {
+        int at = address.lastIndexOf('@');
+        Optional<Alias> alias = alias(address.substring(0, at));
+        if (alias.isEmpty()) {
+            obstacles.add("no alias for " + (seen.isEmpty() ? "this address" : address.substring(0, at)));
+            return;
+        }
+        String name = alias.get().name();
+        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+            obstacles.add("aliases lead in a circle: " + String.join(", ", seen));
+            return;
+        }
+        int number = 0;
+        for (Target target : alias.get().targets()) {
+            if (target instanceof Target.Pipe pipe) {
+                number++;
+                String recipient = number == 1 ? address : address + "#" + number;
+                Destination found = new Destination(recipient, set, name.toLowerCase(Locale.ROOT), pipe.command());
+                if (destinations.stream().noneMatch(known -> known.recipient().equals(recipient))) {
+                    destinations.add(found);
+                }
+            } else if (target instanceof Target.Forward forward) {
+                forward(address.substring(at), forward, new LinkedHashSet<>(seen), destinations, obstacles);
+            } else {
+                obstacles.add("line " + alias.get().line() + " leads to no command");
+            }
+        }
+    }
+
+    /** @param domain of the address so far, with its @: where a target without one is looked for */
+    private void forward(
+            String domain,
+            Target.Forward forward,
+            Set<String> seen,
+            List<Destination> destinations,
+            List<String> obstacles) {
+        String target = forward.address().toLowerCase(Locale.ROOT);
+        int at = target.lastIndexOf('@');
+        if (at < 0) {
+            follow(target + domain, seen, destinations, obstacles);
+        } else if (domains.contains(target.substring(at + 1))) {
+            follow(target, seen, destinations, obstacles);
+        } else {
+            obstacles.add("forwarded to another mail system, and Hikyaku sends no mail");
+        }
+    }
+
+    /** As Postfix and sendmail look: the whole local part, then without its extension. */
+    private Optional<Alias> alias(String localPart) {
+        int plus = localPart.indexOf('+');
+        return file.alias(localPart)
+                .or(() -> plus < 1 ? Optional.empty() : file.alias(localPart.substring(0, plus) + "+*"))
+                .or(() -> plus < 1 ? Optional.empty() : file.alias(localPart.substring(0, plus)))
+                .or(() -> file.alias(CATCH_ALL));
+    }
+}

@@ -1,0 +1,64 @@
+package addresses;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Double quotes as in addresses (RFC 5322, 3.2.4): a backslash takes the next character as it is. */
+final class Quotes {
+
+    private Quotes() {}
+
+    /** @return where the character stands first, not in quotes; -1 if nowhere */
+    static int indexOutside(String text, char wanted) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == wanted && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @return what stands between separators that are not in quotes */
+    static List<String> split(String text, char separator) {
+        List<String> parts = new ArrayList<>();
+        String rest = text;
+        for (int at = indexOutside(rest, separator); at >= 0; at = indexOutside(rest, separator)) {
+            parts.add(rest.substring(0, at));
+            rest = rest.substring(at + 1);
+        }
+        parts.add(rest);
+        return parts;
+    }
+
+    /**
+     * @return the text without quotes around all of it, and without the backslashes in them; a text that does not begin
+     *     with a quote as it is
+     * @throws IllegalArgumentException if the quote is not closed, or not at the end
+     */
+    static String remove(String text) {
+        if (!text.startsWith("\"")) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder();
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                if (i < text.length() - 1) {
+                    throw new IllegalArgumentException("something stands behind the closing quote");
+                }
+                return plain.toString();
+            }
+            if (c == '\\' && i + 1 < text.length()) {
+                i++;
+            }
+            plain.append(text.charAt(i));
+        }
+        throw new IllegalArgumentException("a quote is not closed");
+    }
+}

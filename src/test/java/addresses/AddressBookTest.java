@@ -1,0 +1,109 @@
+package addresses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import local.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where mail goes, as sendmail and Postfix would send it. */
+class AddressBookTest {
+
+    private static final String ALIASES = """
+            ne-001: "|/bin/mail 001"
+            ne-002: "|/bin/mail 002"
+            both: ne-001, NE-002@shop.example, ne-001
+            nested: both, "|/bin/mail nested"
+            two: "|/bin/mail one", "|/bin/mail two"
+            circle: round
+            round: circle
+            half: ne-001, someone@elsewhere.example
+            away: someone@elsewhere.example
+            file: /var/mail/shop
+            plus+*: "|/bin/mail plus"
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anAddressIsFoundWhateverItsExtension() throws IOException {
+        assertThat(commands("ne-001@shop.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("ne-001+orders@shop.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("plus+any@shop.example")).containsExactly("/bin/mail plus");
+        assertThat(commands("plus@shop.example")).isEmpty();
+    }
+
+    @Test
+    void forwardsLeadToTheirCommandsOnceEach() throws IOException {
+        assertThat(book(ALIASES).recipients("both@shop.example"))
+                .containsExactly("ne-001@shop.example", "ne-002@shop.example");
+        assertThat(book(ALIASES).recipients("nested@shop.example"))
+                .containsExactly("ne-001@shop.example", "ne-002@shop.example", "nested@shop.example");
+        assertThat(commands("nested@shop.example"))
+                .containsExactly("/bin/mail 001", "/bin/mail 002", "/bin/mail nested");
+    }
+
+    @Test
+    void eachCommandOfAnAliasHasADeliveryOfItsOwn() throws IOException {
+        AddressBook book = book(ALIASES);
+
+        assertThat(book.recipients("two@shop.example")).containsExactly("two@shop.example", "two@shop.example#2");
+        assertThat(book.find("two@shop.example").orElseThrow().command().line()).isEqualTo("/bin/mail one");
+        assertThat(book.find("two@shop.example#2").orElseThrow().command().line())
+                .isEqualTo("/bin/mail two");
+        assertThat(book.find("two@shop.example#3")).isEmpty();
+    }
+
+    @Test
+    void mailThatGoesNowhereSaysWhy() throws IOException {
+        assertThat(obstacles("circle@shop.example")).containsExactly("aliases lead in a circle: circle, round");
+        assertThat(obstacles("away@shop.example"))
+                .containsExactly("forwarded to another mail system, and Hikyaku sends no mail");
+        assertThat(obstacles("file@shop.example")).containsExactly("line 10 leads to no command");
+        assertThat(obstacles("nobody@shop.example")).containsExactly("no alias for this address");
+        assertThat(obstacles("ne-001@elsewhere.example")).containsExactly("no set has this domain");
+        assertThat(book(ALIASES).recipients("away@shop.example")).containsExactly("away@shop.example");
+    }
+
+    @Test
+    void aCatchAllCatchesWhatNoOtherAliasDoes() throws IOException {
+        AddressBook book = book("ne-001: |/bin/mail\n*: |/bin/catch\n");
+
+        assertThat(book.find("ne-001@shop.example").orElseThrow().tenant()).isEqualTo("ne-001");
+        assertThat(book.find("anything@shop.example").orElseThrow().command().words())
+                .containsExactly("/bin/catch");
+    }
+
+    @Test
+    void aBrokenFileIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> book("a: |/bin/mail\nb: \"|/bin/mail\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 2: a quote is not closed");
+    }
+
+    private List<String> commands(String address) throws IOException {
+        return book(ALIASES).look(address).destinations().stream()
+                .map(destination -> destination.command().line())
+                .toList();
+    }
+
+    private List<String> obstacles(String address) throws IOException {
+        return book(ALIASES).look(address).obstacles();
+    }
+
+    private AddressBook book(String aliases) throws IOException {
+        Path file = Files.writeString(folder.resolve("aliases"), aliases);
+        return new AddressBook(Configuration.with(Map.of(
+                "hikyaku.sets.one.domains", "shop.example",
+                "hikyaku.sets.one.aliases", file.toString(),
+                "hikyaku.sets.one.cluster", "one",
+                "hikyaku.sets.one.task-definition", "one")));
+    }
+}
