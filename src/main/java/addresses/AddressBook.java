@@ -69,6 +69,11 @@ public class AddressBook {
                 .orElse(delivery);
     }
 
+    /** @return why the delivery has no set */
+    public String obstacles(Delivery delivery) {
+        return String.join("; ", look(delivery.id().recipient()).obstacles());
+    }
+
     private static String domain(String address) {
         String domain = address.substring(address.lastIndexOf('@') + 1);
         int number = domain.indexOf('#');

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param set its name
  * @param domains whose mail the aliases are for, lower case
  */
-record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
+public record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
 
     /** The name that catches what no other alias does. */
     private static final String CATCH_ALL = "*";
@@ -23,7 +23,8 @@ record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
     /** Behind an address: which of its alias's commands, where it has several. */
     private static final Pattern NUMBERED = Pattern.compile("(.*@[^#]*)#(\\d+)");
 
-    Lookup find(String address) {
+    /** @param address normalised: lower case, with an @ */
+    public Lookup find(String address) {
         Matcher numbered = NUMBERED.matcher(address);
         if (numbered.matches()) {
             Lookup all = find(numbered.group(1));

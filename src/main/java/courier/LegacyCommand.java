@@ -64,7 +64,10 @@ public class LegacyCommand {
         ProcessBuilder builder =
                 new ProcessBuilder(commandLine(destination.command(), set.pipe())).redirectErrorStream(true);
         set.pipe().workingDirectory().ifPresent(folder -> builder.directory(folder.toFile()));
-        prepare(builder.environment(), set.pipe(), delivery, parcel);
+        prepare(builder.environment(), set.pipe(), parcel);
+        builder.environment()
+                .putAll(MailServers.environment(set.pipe().server(), delivery.sender(), destination.address()));
+        builder.environment().putAll(set.pipe().environment());
         Process process = builder.start();
         ProcessGroup group = ProcessGroup.of(process);
         running.add(group);
@@ -72,7 +75,10 @@ public class LegacyCommand {
             if (ending) {
                 group.end(ProcessGroup.GRACE);
             }
-            feed(process.getOutputStream(), MailServers.form(set.pipe(), delivery, clock), parcel);
+            feed(
+                    process.getOutputStream(),
+                    MailServers.form(set.pipe(), delivery.sender(), destination.address(), clock),
+                    parcel);
             return await(process, group, set);
         } finally {
             running.remove(group);
@@ -134,17 +140,15 @@ public class LegacyCommand {
         return List.of("setpriv", "--reuid=" + name, "--regid=" + user.substring(colon + 1), "--init-groups", "--");
     }
 
-    private static void prepare(Map<String, String> environment, Settings.Pipe pipe, Delivery delivery, Parcel parcel) {
+    private static void prepare(Map<String, String> environment, Settings.Pipe pipe, Parcel parcel) {
         if (pipe.cleanEnvironment()) {
             environment.clear();
             environment.put("PATH", "/usr/bin:/bin");
         }
         environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
-        environment.putAll(MailServers.environment(pipe.server(), delivery));
         if (pipe.mailDir()) {
             environment.put("MAIL_DIR", parcel.folder().toString());
         }
-        environment.putAll(pipe.environment());
     }
 
     private void end() {

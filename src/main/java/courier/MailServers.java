@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import ledger.Delivery;
 import settings.Settings.LineEnds;
 import settings.Settings.MailServer;
 import settings.Settings.Pipe;
@@ -28,26 +27,24 @@ final class MailServers {
 
     private MailServers() {}
 
-    static PipedMail form(Pipe pipe, Delivery delivery, Clock clock) {
+    static PipedMail form(Pipe pipe, String sender, String recipient, Clock clock) {
         boolean fromLine = pipe.fromLine().orElse(pipe.server() != MailServer.NONE);
         LineEnds lineEnds = pipe.lineEnds().orElse(pipe.server() == MailServer.NONE ? LineEnds.AS_STORED : LineEnds.LF);
         boolean postfix = pipe.server() == MailServer.POSTFIX;
-        String before = (fromLine ? fromLine(pipe.server(), delivery, clock) : "") + (postfix ? trace(delivery) : "");
+        String before =
+                (fromLine ? fromLine(pipe.server(), sender, clock) : "") + (postfix ? trace(sender, recipient) : "");
         return new PipedMail(before, postfix ? DROPPED_BY_POSTFIX : Set.of(), lineEnds);
     }
 
     /** Postfix puts two blanks before the date, sendmail one. */
-    private static String fromLine(MailServer server, Delivery delivery, Clock clock) {
-        String sender = delivery.sender().isEmpty() ? "MAILER-DAEMON" : delivery.sender();
+    private static String fromLine(MailServer server, String sender, Clock clock) {
+        String from = sender.isEmpty() ? "MAILER-DAEMON" : sender;
         String blanks = server == MailServer.POSTFIX ? "  " : " ";
-        return "From " + sender + blanks + CTIME.format(ZonedDateTime.ofInstant(clock.instant(), clock.getZone()))
-                + "\n";
+        return "From " + from + blanks + CTIME.format(ZonedDateTime.ofInstant(clock.instant(), clock.getZone())) + "\n";
     }
 
-    private static String trace(Delivery delivery) {
-        String recipient = delivery.id().recipient();
-        return "Return-Path: <" + delivery.sender() + ">\nX-Original-To: " + recipient + "\nDelivered-To: " + recipient
-                + "\n";
+    private static String trace(String sender, String recipient) {
+        return "Return-Path: <" + sender + ">\nX-Original-To: " + recipient + "\nDelivered-To: " + recipient + "\n";
     }
 
     /** Postfix lets nobody else read what its programs write. */
@@ -56,12 +53,11 @@ final class MailServers {
     }
 
     /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and nobody minds. */
-    static Map<String, String> environment(MailServer server, Delivery delivery) {
-        String recipient = delivery.id().recipient();
+    static Map<String, String> environment(MailServer server, String sender, String recipient) {
         int at = recipient.lastIndexOf('@');
         String local = recipient.substring(0, Math.max(0, at));
         Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("SENDER", delivery.sender());
+        environment.put("SENDER", sender);
         environment.put("RECIPIENT", recipient);
         environment.put("ORIGINAL_RECIPIENT", recipient);
         environment.put("LOCAL", local);

@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
         description = "Inbound mail for multi-tenant systems without a mail server.",
         mixinStandardHelpOptions = true,
         version = "hikyaku 1.0.0-SNAPSHOT",
-        subcommands = {Hikyaku.Run.class, Hikyaku.Courier.class, Hikyaku.Sweep.class, UnpackFiles.class})
+        subcommands = {
+            Hikyaku.Run.class,
+            Hikyaku.Courier.class,
+            Hikyaku.Sweep.class,
+            AliasesCommands.class,
+            UnpackFiles.class
+        })
 public class Hikyaku implements Callable<Integer> {
 
     public static void main(String... args) {

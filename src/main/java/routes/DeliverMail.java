@@ -43,7 +43,7 @@ class DeliverMail extends RouteBuilder {
                         .to("{{box.dead-letters}}")                             .id("set-aside")
                         .process(mark.as(DEAD, "no attempt left"))              .id("mark-dead")
                     .when().body(Delivery.class, Delivery::hasNoSet)
-                        .process(mark.as(HELD, "no alias for this address"))    .id("mark-held")
+                        .process(mark.as(HELD, addresses::obstacles))    .id("mark-held")
                     .otherwise()
                         .to("direct:unpack")                                    .id("unpack")
                         .process(mark.as(UNPACKED))                             .id("mark-unpacked")

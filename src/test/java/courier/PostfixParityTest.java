@@ -1,7 +1,6 @@
 package courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import addresses.AddressBook;
 import archive.Parcel;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +24,6 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
-import local.Ports;
 import local.SmtpClient;
 import local.Waiting;
 import mail.RawMail;
@@ -47,46 +44,36 @@ class PostfixParityTest {
     private static final Set<String> POSTFIX_ONLY =
             Set.of("CLIENT_ADDRESS", "CLIENT_HELO", "CLIENT_HOSTNAME", "CLIENT_PROTOCOL", "MAIL_CONFIG");
 
+    private static LoopbackPostfix postfix;
     private static Path folder;
-    private static boolean started;
 
     @BeforeAll
-    static void startPostfix() throws Exception {
-        boolean installed = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(bin -> Files.isExecutable(Path.of(bin, "postfix")));
-        assumeTrue(installed, "no Postfix on this machine: parity with it is not tried");
-        assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root: parity with it is not tried");
-        folder = Files.createTempDirectory("parity-");
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        for (String side : List.of("postfix", "hikyaku")) {
-            Files.setPosixFilePermissions(
-                    Files.createDirectory(folder.resolve(side)), PosixFilePermissions.fromString("rwxrwxrwx"));
-        }
-        Path recorder = Files.writeString(folder.resolve("record"), """
-                #!/bin/sh
+    static void installPostfix() throws Exception {
+        postfix = LoopbackPostfix.install();
+        folder = postfix.folder();
+        postfix.openFolder("postfix");
+        postfix.openFolder("hikyaku");
+        postfix.program("record", """
                 cat >"$1.stdin"
                 for argument in "$@"; do printf '%s\\n' "$argument"; done | tail -n +2 >"$1.arguments"
                 env >"$1.environment"
                 { pwd; umask; id -un; } >"$1.place"
                 mv "$1.place" "$1.done"
                 """);
-        Files.setPosixFilePermissions(recorder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.write(folder.resolve("aliases"), aliases("postfix"));
         Files.write(folder.resolve("aliases-of-hikyaku"), aliases("hikyaku"));
     }
 
     @AfterAll
-    static void stopPostfix() throws Exception {
-        if (started) {
-            postfix("stop");
+    static void removePostfix() throws Exception {
+        if (postfix != null) {
+            postfix.close();
         }
     }
 
     @Test
     void argumentsEnvironmentPlaceAndMailAreThose() throws Exception {
-        int port = Ports.free();
-        postfix("start", Integer.toString(port));
-        started = true;
+        int port = postfix.start();
         List<byte[]> mails = mails();
         assertThat(mails).hasSize(20);
 
@@ -228,11 +215,5 @@ class PostfixParityTest {
 
     private static Path file(String side, int number, String what) {
         return folder.resolve(side).resolve("%02d.%s".formatted(number, what));
-    }
-
-    private static void postfix(String verb, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of("src/test/sh/postfix-on-loopback", verb, folder.toString()));
-        command.addAll(List.of(more));
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 }

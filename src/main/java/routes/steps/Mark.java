@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Function;
 import ledger.Backoff;
 import ledger.Claim;
+import ledger.Delivery;
 import ledger.DeliveryStatus;
 import ledger.Ledger;
 import ledger.Move;
@@ -41,6 +43,12 @@ public class Mark {
 
     public Processor as(DeliveryStatus status, String note) {
         return exchange -> move(exchange, status, note);
+    }
+
+    /** @param reason of the delivery in the body */
+    public Processor as(DeliveryStatus status, Function<Delivery, String> reason) {
+        return exchange ->
+                move(exchange, status, reason.apply(exchange.getMessage().getBody(Delivery.class)));
     }
 
     void move(Exchange exchange, DeliveryStatus status, String note) {

@@ -1,0 +1,127 @@
+package addresses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import courier.LoopbackPostfix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import local.SmtpClient;
+import local.Waiting;
+import org.junit.jupiter.api.Test;
+
+/** 200 addresses of a nasty aliases file: a real Postfix runs the commands that Hikyaku finds, and no others. */
+class PostfixAliasesTest {
+
+    @Test
+    void postfixRunsTheSameCommands() throws Exception {
+        try (LoopbackPostfix postfix = LoopbackPostfix.install()) {
+            Path ran = Files.createFile(postfix.folder().resolve("ran"));
+            assertThat(ran.toFile().setWritable(true, false)).isTrue();
+            Path recorder = postfix.program("record", "cat >/dev/null; echo \"$ORIGINAL_RECIPIENT $*\" >>" + ran);
+            Files.writeString(postfix.folder().resolve("list"), "p-1\n# nobody\np-2, nobody-knows\n");
+            Path file = Files.write(postfix.folder().resolve("aliases"), aliases(recorder, postfix.folder()));
+            List<String> addresses = addresses();
+            AliasesOfSet aliases = new AliasesOfSet("one", Set.of("shop.example"), AliasesFile.read(file));
+            Set<String> expected = new TreeSet<>();
+            for (String address : addresses) {
+                aliases.find(address.toLowerCase())
+                        .destinations()
+                        .forEach(found -> expected.add(address + " "
+                                + String.join(
+                                        " ",
+                                        found.command()
+                                                .words()
+                                                .subList(
+                                                        1,
+                                                        found.command().words().size()))));
+            }
+
+            try (SmtpClient smtp = new SmtpClient(postfix.start())) {
+                for (String address : addresses) {
+                    smtp.send("", List.of(address), "Subject: x\r\n\r\nx\r\n".getBytes());
+                }
+            }
+            Waiting.until("Postfix has nothing left to do", Duration.ofMinutes(1), postfix::isIdle);
+
+            assertThat(addresses).hasSize(200);
+            assertThat(ranCommands(ran)).isEqualTo(expected);
+        }
+    }
+
+    private static Set<String> ranCommands(Path ran) throws IOException {
+        return Files.readAllLines(ran).stream().collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> aliases(Path recorder, Path folder) {
+        List<String> lines = new ArrayList<>(List.of(
+                "# a nasty file",
+                "p-1: \"|" + recorder + " one\"",
+                "P-2:\t\"|" + recorder + " two",
+                "\twords\"",
+                "  # in between",
+                "p-3 : \"|" + recorder + " \\\"a  b\\\" 'c d'\"",
+                "\"p-4\": \"|" + recorder + " quoted name\"",
+                "both: p-1, P-2@shop.example",
+                "nested: both, p-3",
+                "again: nested, both, p-1",
+                "mixed: p-1, \"|" + recorder + " mixed\"",
+                "two: \"|" + recorder + " first\", \"|" + recorder + " second\"",
+                "circle: round",
+                "round: circle",
+                "list: :include:" + folder.resolve("list"),
+                "self: \\p-1",
+                "p-1: \"|" + recorder + " never\"",
+                "plus+own: \"|" + recorder + " extension\"",
+                "plus: \"|" + recorder + " plain\"",
+                "dead: nobody-knows",
+                "half: nobody-knows, p-2"));
+        for (int i = 10; i < 80; i++) {
+            lines.add(
+                    "n-" + i + ": " + (i % 3 == 0 ? "n-" + (i + 1) : "\"|" + recorder + " " + i + " x" + i * 7 + "\""));
+        }
+        return lines;
+    }
+
+    private static List<String> addresses() {
+        List<String> names = new ArrayList<>(List.of(
+                "p-1",
+                "P-1",
+                "p-2",
+                "p-3",
+                "p-4",
+                "both",
+                "nested",
+                "again",
+                "mixed",
+                "two",
+                "circle",
+                "round",
+                "list",
+                "self",
+                "plus",
+                "plus+own",
+                "plus+other",
+                "p-1+x",
+                "BOTH",
+                "dead",
+                "half",
+                "nobody",
+                "p",
+                "p-11",
+                "n-"));
+        for (int i = 10; i < 80; i++) {
+            names.addAll(List.of("n-" + i, "N-" + i + "+ext"));
+        }
+        for (int i = 0; names.size() < 200; i++) {
+            names.add("unknown-" + i);
+        }
+        return names.stream().map(name -> name + "@shop.example").toList();
+    }
+}
