@@ -1,12 +1,11 @@
 package addresses;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import ledger.Delivery;
 import settings.Settings;
 
@@ -14,33 +13,38 @@ import settings.Settings;
 @ApplicationScoped
 public class AddressBook {
 
-    private final Map<String, AliasesOfSet> byDomain = new HashMap<>();
+    private final Map<String, AliasesSource> bySet = new TreeMap<>();
+    private final Map<String, AliasesSource> byDomain = new HashMap<>();
 
-    /**
-     * @throws UncheckedIOException if an aliases file cannot be read
-     * @throws IllegalArgumentException if one is broken: better no start than mail held for nothing
-     */
+    /** @throws IllegalArgumentException if an aliases file cannot be used, with its line */
     public AddressBook(Settings settings) {
         settings.sets().forEach((name, set) -> {
-            try {
-                AliasesFile file = AliasesFile.read(set.aliases());
-                refuseBroken(set.aliases().toString(), file);
-                AliasesOfSet aliases = new AliasesOfSet(name, set.domains(), file);
-                set.domains().forEach(domain -> byDomain.put(domain, aliases));
-            } catch (IOException e) {
-                throw new UncheckedIOException("aliases of set " + name, e);
-            }
+            AliasesSource source = new AliasesSource(name, set.domains(), set.aliases());
+            bySet.put(name, source);
+            set.domains().forEach(domain -> byDomain.put(domain, source));
         });
+    }
+
+    /** Takes over aliases files that have changed. One that cannot be used changes nothing, and {@link #outdated} tells of it. */
+    public void refresh() {
+        bySet.values().forEach(AliasesSource::refresh);
+    }
+
+    /** @return sets whose aliases in force are not those of their file, and why */
+    public Map<String, String> outdated() {
+        Map<String, String> outdated = new TreeMap<>();
+        bySet.forEach((set, source) -> source.obstacle().ifPresent(why -> outdated.put(set, why)));
+        return outdated;
     }
 
     /** @param address normalised: lower case */
     public Lookup look(String address) {
         int at = address.lastIndexOf('@');
-        AliasesOfSet aliases = byDomain.get(domain(address));
-        if (at < 1 || aliases == null) {
+        AliasesSource source = byDomain.get(domain(address));
+        if (at < 1 || source == null) {
             return new Lookup(List.of(), List.of("no set has this domain"));
         }
-        return aliases.find(address);
+        return source.inForce().find(address);
     }
 
     /** @return where mail that is delivered under this recipient goes; empty for an address of no set or without an alias */
@@ -78,11 +82,5 @@ public class AddressBook {
         String domain = address.substring(address.lastIndexOf('@') + 1);
         int number = domain.indexOf('#');
         return number < 0 ? domain : domain.substring(0, number);
-    }
-
-    private static void refuseBroken(String file, AliasesFile aliases) {
-        aliases.problems().stream().filter(Problem::breaking).findFirst().ifPresent(problem -> {
-            throw new IllegalArgumentException(file + " line " + problem.line() + ": " + problem.what());
-        });
     }
 }

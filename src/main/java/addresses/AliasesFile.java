@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An aliases file as sendmail and Postfix read it. A file with problems can be read all the same: what they are is part
@@ -23,12 +25,14 @@ public final class AliasesFile {
 
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<Path> files = new LinkedHashSet<>();
 
     private AliasesFile() {}
 
     /** Files that it includes are read with it. */
     public static AliasesFile read(Path file) throws IOException {
         AliasesFile aliases = new AliasesFile();
+        aliases.files.add(file);
         for (Line line : logicalLines(Files.readAllLines(file, StandardCharsets.UTF_8))) {
             aliases.add(file, line);
         }
@@ -42,6 +46,19 @@ public final class AliasesFile {
     /** @return in the file's order */
     public Collection<Alias> aliases() {
         return aliases.values();
+    }
+
+    /** @return this file and those that it includes, also those that are missing */
+    public Set<Path> files() {
+        return Set.copyOf(files);
+    }
+
+    /** @return why the file is not to be used, with its line; empty if it may be */
+    public Optional<String> obstacle() {
+        return problems.stream()
+                .filter(Problem::breaking)
+                .findFirst()
+                .map(problem -> "line " + problem.line() + ": " + problem.what());
     }
 
     /** @return by line */
@@ -135,6 +152,7 @@ public final class AliasesFile {
 
     private List<Target> included(Path file, Line line, Target.Include include) {
         Path included = file.resolveSibling(include.path());
+        files.add(included);
         List<Target> targets = new ArrayList<>();
         try {
             for (Line more : logicalLines(Files.readAllLines(included, StandardCharsets.UTF_8))) {

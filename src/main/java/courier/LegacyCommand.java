@@ -6,7 +6,6 @@ import addresses.Destination;
 import archive.Parcel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -52,7 +51,7 @@ public class LegacyCommand {
     /**
      * @throws UnknownHere if this container's aliases file does not have the recipient
      * @throws NotRun if the command needs a shell that its set does not allow
-     * @throws IOException if no process can be started
+     * @throws IOException if no process can be started, or the mail cannot be read to its end
      */
     public Outcome run(Delivery delivery, Parcel parcel) throws IOException, InterruptedException {
         Destination destination =
@@ -75,11 +74,12 @@ public class LegacyCommand {
             if (ending) {
                 group.end(ProcessGroup.GRACE);
             }
-            feed(
-                    process.getOutputStream(),
-                    MailServers.form(set.pipe(), delivery.sender(), destination.address(), clock),
-                    parcel);
-            return await(process, group, set);
+            PipedMail mail = MailServers.form(set.pipe(), delivery.sender(), destination.address(), clock);
+            Feeder feeder = new Feeder(mail, parcel.raw(), process);
+            feeder.start();
+            Outcome outcome = await(process, group, set);
+            feeder.check();
+            return outcome;
         } finally {
             running.remove(group);
         }
@@ -107,21 +107,6 @@ public class LegacyCommand {
             how += ", the task was told to stop";
         }
         return new Outcome(exitCode, meant, said.isEmpty() ? how : how + ": " + said);
-    }
-
-    /** The program may stop reading whenever it likes. */
-    private static void feed(OutputStream input, PipedMail mail, Parcel parcel) {
-        Thread feeder = new Thread(
-                () -> {
-                    try (input) {
-                        mail.write(parcel.raw(), input);
-                    } catch (IOException e) {
-                        // a closed pipe: the program has read what it wanted
-                    }
-                },
-                "command-input");
-        feeder.setDaemon(true);
-        feeder.start();
     }
 
     private static List<String> commandLine(Command command, Settings.Pipe pipe) {

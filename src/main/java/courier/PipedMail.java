@@ -3,9 +3,11 @@ package courier;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +30,12 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds) {
     /** Longer than any header's name that is dropped. */
     private static final int PIECE = 8192;
 
+    /**
+     * @throws IOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be read
+     */
     void write(Path raw, OutputStream to) throws IOException {
-        try (InputStream mail = new BufferedInputStream(Files.newInputStream(raw), BUFFER)) {
+        try (InputStream mail = new BufferedInputStream(Readable.open(raw), BUFFER)) {
             OutputStream out = new BufferedOutputStream(to, BUFFER);
             out.write(ended(before).getBytes(StandardCharsets.UTF_8));
             if (lineEnds == LineEnds.AS_STORED && dropped.isEmpty()) {
@@ -38,6 +44,31 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds) {
                 writeLines(mail, out);
             }
             out.flush();
+        }
+    }
+
+    /** Tells a mail that cannot be read from a program that does not read. */
+    private static final class Readable extends FilterInputStream {
+
+        Readable(InputStream file) {
+            super(file);
+        }
+
+        static Readable open(Path raw) {
+            try {
+                return new Readable(Files.newInputStream(raw));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            try {
+                return in.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

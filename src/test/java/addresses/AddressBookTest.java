@@ -88,6 +88,45 @@ class AddressBookTest {
                 .hasMessageContaining("line 2: a quote is not closed");
     }
 
+    @Test
+    void aFileThatHasChangedIsInForceAfterTheNextLook() throws IOException {
+        AddressBook book = book("a: |/bin/old\n");
+        Files.writeString(folder.resolve("aliases"), "a: :include:list\n");
+        Files.writeString(folder.resolve("list"), "|/bin/new\n");
+        book.refresh();
+        assertThat(program(book)).isEqualTo("/bin/new");
+
+        Files.writeString(folder.resolve("list"), "|/bin/newest\n");
+        book.refresh();
+
+        assertThat(program(book)).isEqualTo("/bin/newest");
+        assertThat(book.outdated()).isEmpty();
+    }
+
+    @Test
+    void aBrokenFileLeavesTheOldOneInForceUntilItIsMended() throws IOException {
+        AddressBook book = book("a: |/bin/old\n");
+
+        Files.writeString(folder.resolve("aliases"), "a: |/bin/new\nb: \"|/bin/open\n");
+        book.refresh();
+        assertThat(program(book)).isEqualTo("/bin/old");
+        assertThat(book.outdated().get("one")).endsWith("aliases line 2: a quote is not closed");
+
+        Files.delete(folder.resolve("aliases"));
+        book.refresh();
+        assertThat(program(book)).isEqualTo("/bin/old");
+        assertThat(book.outdated().get("one")).endsWith("cannot be read: NoSuchFileException");
+
+        Files.writeString(folder.resolve("aliases"), "a: |/bin/new\n");
+        book.refresh();
+        assertThat(program(book)).isEqualTo("/bin/new");
+        assertThat(book.outdated()).isEmpty();
+    }
+
+    private static String program(AddressBook book) {
+        return book.find("a@shop.example").orElseThrow().command().words().get(0);
+    }
+
     private List<String> commands(String address) throws IOException {
         return book(ALIASES).look(address).destinations().stream()
                 .map(destination -> destination.command().line())

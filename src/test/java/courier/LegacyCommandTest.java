@@ -41,6 +41,7 @@ class LegacyCommandTest {
     Path folder;
 
     private String arguments = "001";
+    private boolean unreadable;
 
     @AfterEach
     void noProcessOfTheCommandIsLeft() throws IOException {
@@ -208,6 +209,17 @@ class LegacyCommandTest {
         assertThatThrownBy(() -> run("echo $1")).isInstanceOf(NotRun.class).hasMessageContaining("needs a shell");
     }
 
+    @Test
+    void aMailThatCannotBeReadIsNoShorterMail() throws Exception {
+        Path given = folder.resolve("given");
+        unreadable = true;
+
+        assertThatThrownBy(() -> run("cat >" + given + ".part; mv " + given + ".part " + given))
+                .isInstanceOf(IOException.class);
+
+        assertThat(given).doesNotExist();
+    }
+
     private String given(Map<String, String> pipe) throws Exception {
         Path given = folder.resolve("given");
         run("cat > " + given, MAIL.getBytes(StandardCharsets.US_ASCII), pipe);
@@ -258,6 +270,10 @@ class LegacyCommandTest {
                 Instant.EPOCH,
                 new RawMail("raw", "mail-1"));
         try (Parcel parcel = Parcel.of(new ByteArrayInputStream(mail))) {
+            if (unreadable) {
+                Files.delete(parcel.raw());
+                Files.createDirectory(parcel.raw()); // can be opened, and not be read
+            }
             return new LegacyCommand(new AddressBook(settings), settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                     .run(delivery, parcel);
         }

@@ -1,0 +1,23 @@
+package routes;
+
+import addresses.AddressBook;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Takes over aliases files that have changed; one that cannot be used leaves the old one in force. */
+@ApplicationScoped
+class WatchAliases extends RouteBuilder {
+
+    @Inject
+    AddressBook addresses;
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        from("{{box.aliases}}").routeId("watch-aliases")
+
+            .process(timer -> addresses.refresh())                              .id("reload-aliases");
+        // @formatter:on
+    }
+}
