@@ -25,9 +25,15 @@ public final class Pipeline implements AutoCloseable {
 
     /** Starts it and waits until it says that it is up. */
     public static Pipeline start(LocalCloud cloud, int port) throws Exception {
+        return start(cloud, port, Map.of());
+    }
+
+    /** @param own settings that the couriers do not have */
+    static Pipeline start(LocalCloud cloud, int port, Map<String, String> own) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline()).redirectErrorStream(true);
         Map<String, String> all = new LinkedHashMap<>(cloud.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        all.putAll(own);
         builder.environment().putAll(all);
         Path log = cloud.data().resolve("pipeline.log");
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
