@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import local.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +126,29 @@ class AddressBookTest {
         book.refresh();
         assertThat(program(book)).isEqualTo("/bin/new");
         assertThat(book.outdated()).isEmpty();
+    }
+
+    @Test
+    void whoLooksUpWhileTheFileChangesFindsTheOldOrTheNewCommand() throws Exception {
+        AddressBook book = book("a: |/bin/command-0\n");
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Set<String>> found = CompletableFuture.supplyAsync(() -> {
+            Set<String> programs = new TreeSet<>();
+            while (!over.get()) {
+                programs.add(program(book));
+            }
+            return programs;
+        });
+
+        for (int i = 1; i <= 50; i++) {
+            Files.writeString(folder.resolve("next"), "a: |/bin/command-" + i + "\n".repeat(i));
+            Files.move(folder.resolve("next"), folder.resolve("aliases"), StandardCopyOption.REPLACE_EXISTING);
+            book.refresh();
+            assertThat(program(book)).isEqualTo("/bin/command-" + i);
+        }
+        over.set(true);
+
+        assertThat(found.get()).isNotEmpty().allMatch(program -> program.matches("/bin/command-\\d+"));
     }
 
     private static String program(AddressBook book) {
