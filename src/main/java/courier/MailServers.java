@@ -38,13 +38,19 @@ final class MailServers {
 
     /** Postfix puts two blanks before the date, sendmail one. */
     private static String fromLine(MailServer server, String sender, Clock clock) {
-        String from = sender.isEmpty() ? "MAILER-DAEMON" : sender;
+        String from = sender.isEmpty() ? "MAILER-DAEMON" : oneLine(sender);
         String blanks = server == MailServer.POSTFIX ? "  " : " ";
         return "From " + from + blanks + CTIME.format(ZonedDateTime.ofInstant(clock.instant(), clock.getZone())) + "\n";
     }
 
     private static String trace(String sender, String recipient) {
-        return "Return-Path: <" + sender + ">\nX-Original-To: " + recipient + "\nDelivered-To: " + recipient + "\n";
+        String to = oneLine(recipient);
+        return "Return-Path: <" + oneLine(sender) + ">\nX-Original-To: " + to + "\nDelivered-To: " + to + "\n";
+    }
+
+    /** No address of a stranger makes up a header. */
+    private static String oneLine(String address) {
+        return address.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Postfix lets nobody else read what its programs write. */

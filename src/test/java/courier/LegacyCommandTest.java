@@ -41,6 +41,7 @@ class LegacyCommandTest {
     Path folder;
 
     private String arguments = "001";
+    private String sender = "order@market.example";
     private boolean unreadable;
 
     @AfterEach
@@ -73,6 +74,13 @@ class LegacyCommandTest {
                 .isEqualTo("From order@market.example  " + date() + "\nReturn-Path: <order@market.example>\n"
                         + "X-Original-To: ne-001@shop.example\nDelivered-To: ne-001@shop.example\n"
                         + "Subject: order\n\nFrom me\n\nend");
+    }
+
+    @Test
+    void aSenderWithALineBreakMakesUpNoHeader() throws Exception {
+        sender = "a\nX-Shop: 002@market.example";
+
+        assertThat(given(Map.of("server", "postfix"))).contains("Return-Path: <a?X-Shop: 002@market.example>\n");
     }
 
     @Test
@@ -265,10 +273,7 @@ class LegacyCommandTest {
         pipe.forEach((name, value) -> set.put("hikyaku.sets.one.pipe." + name, value));
         Settings settings = Configuration.with(set);
         Delivery delivery = Delivery.of(
-                new DeliveryId("mail-1", "ne-001@shop.example"),
-                "order@market.example",
-                Instant.EPOCH,
-                new RawMail("raw", "mail-1"));
+                new DeliveryId("mail-1", "ne-001@shop.example"), sender, Instant.EPOCH, new RawMail("raw", "mail-1"));
         try (Parcel parcel = Parcel.of(new ByteArrayInputStream(mail))) {
             if (unreadable) {
                 Files.delete(parcel.raw());
