@@ -60,13 +60,18 @@ class CouriersIT extends MailJourney {
             Path script = Files.writeString(data.resolve("receive-mail.sh"), """
                     #!/bin/sh
                     file=$(mktemp "$KEPT_MAILS/$1-XXXXXXXX") && cat >"$file" && sleep 0.3
+                    if [ "$1" = later ]; then
+                        mkdir "$KEPT_MAILS/first" 2>/dev/null && exit 75
+                        mkdir "$KEPT_MAILS/second" 2>/dev/null && exit 75
+                    fi
                     if [ "$1" = slow ] && mkdir "$KEPT_MAILS/was-slow" 2>/dev/null; then sleep 600; fi
                     mv "$file" "$file.kept"
                     """);
             assertThat(script.toFile().setExecutable(true)).isTrue();
             Files.createDirectories(data.resolve("kept"));
             Stream<String> lines = Stream.concat(
-                            Stream.of("slow"), IntStream.rangeClosed(1, TENANTS).mapToObj(CouriersIT::shop))
+                            Stream.of("slow", "later"),
+                            IntStream.rangeClosed(1, TENANTS).mapToObj(CouriersIT::shop))
                     .map(shop -> shop + ": \"|" + script + " " + shop + "\"");
             return Files.write(data.resolve("aliases"), lines.toList());
         } catch (IOException e) {
@@ -124,6 +129,20 @@ class CouriersIT extends MailJourney {
         // one that was killed after its command had ended and before it could say so is the only reason for a second
         // run
         assertThat(kept()).isBetween((long) MAILS, (long) MAILS + cloud.tasks().killedWithoutCommand());
+    }
+
+    @Test
+    void aScriptThatIsNotReadyTwiceRunsThreeTimes() throws Exception {
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            String mail = sendTo("later");
+            awaitAll(List.of(mail));
+
+            assertThat(timeline(mail).stream().filter(status -> status == RUNNING))
+                    .hasSize(3);
+            assertThat(timeline(mail).stream().filter(status -> status == RETRY))
+                    .hasSize(2);
+            assertThat(kept()).isEqualTo(1);
+        }
     }
 
     @Test
