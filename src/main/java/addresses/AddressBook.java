@@ -19,7 +19,7 @@ public class AddressBook {
     /** @throws IllegalArgumentException if an aliases file cannot be used, with its line */
     public AddressBook(Settings settings) {
         settings.sets().forEach((name, set) -> {
-            AliasesSource source = new AliasesSource(name, set.domains(), set.aliases());
+            AliasesSource source = new AliasesSource(name, set.domains(), set.aliases(), set.virtual());
             bySet.put(name, source);
             set.domains().forEach(domain -> byDomain.put(domain, source));
         });

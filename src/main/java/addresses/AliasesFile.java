@@ -33,7 +33,7 @@ public final class AliasesFile {
     public static AliasesFile read(Path file) throws IOException {
         AliasesFile aliases = new AliasesFile();
         aliases.files.add(file);
-        for (Line line : logicalLines(Files.readAllLines(file, StandardCharsets.UTF_8))) {
+        for (Line line : Line.logical(Files.readAllLines(file, StandardCharsets.UTF_8))) {
             aliases.add(file, line);
         }
         return aliases;
@@ -51,14 +51,6 @@ public final class AliasesFile {
     /** @return this file and those that it includes, also those that are missing */
     public Set<Path> files() {
         return Set.copyOf(files);
-    }
-
-    /** @return why the file is not to be used, with its line; empty if it may be */
-    public Optional<String> obstacle() {
-        return problems.stream()
-                .filter(Problem::breaking)
-                .findFirst()
-                .map(problem -> "line " + problem.line() + ": " + problem.what());
     }
 
     /** @return by line */
@@ -155,7 +147,7 @@ public final class AliasesFile {
         files.add(included);
         List<Target> targets = new ArrayList<>();
         try {
-            for (Line more : logicalLines(Files.readAllLines(included, StandardCharsets.UTF_8))) {
+            for (Line more : Line.logical(Files.readAllLines(included, StandardCharsets.UTF_8))) {
                 targets.addAll(targets(included, line, more.text()));
             }
         } catch (NoSuchFileException e) {
@@ -172,25 +164,5 @@ public final class AliasesFile {
 
     private void held(Line line, String what, String remedy) {
         problems.add(new Problem(line.number(), false, what, remedy));
-    }
-
-    private record Line(int number, String text) {}
-
-    /** A line that begins with a blank continues the one before; empty lines and comments do not count. */
-    private static List<Line> logicalLines(List<String> physical) {
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < physical.size(); i++) {
-            String text = physical.get(i);
-            if (text.isBlank() || text.strip().startsWith("#")) {
-                continue;
-            }
-            if (Character.isWhitespace(text.charAt(0)) && !lines.isEmpty()) {
-                Line begun = lines.remove(lines.size() - 1);
-                lines.add(new Line(begun.number(), begun.text() + " " + text.strip()));
-            } else {
-                lines.add(new Line(i + 1, text.strip()));
-            }
-        }
-        return lines;
     }
 }

@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param set its name
  * @param domains whose mail the aliases are for, lower case
+ * @param virtual looked at before the aliases
  */
-public record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
+public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual, AliasesFile file) {
 
     /** The name that catches what no other alias does. */
     private static final String CATCH_ALL = "*";
@@ -40,6 +41,27 @@ public record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
     }
 
     private void follow(String address, Set<String> seen, List<Destination> destinations, List<String> obstacles) {
+        String domain = address.substring(address.lastIndexOf('@'));
+        Optional<List<String>> others = virtual.find(address);
+        if (others.isEmpty() && virtual.isVirtual(domain.substring(1))) {
+            obstacles.add("no entry in the virtual table");
+        } else if (others.isEmpty() || others.get().equals(List.of(address))) {
+            followAlias(address, seen, destinations, obstacles);
+        } else if (!seen.add(address)) {
+            obstacles.add("addresses lead in a circle");
+        } else {
+            others.get().forEach(other -> {
+                Set<String> seenHere = new LinkedHashSet<>(seen);
+                if (other.indexOf('@') < 0) {
+                    followAlias(other + domain, seenHere, destinations, obstacles);
+                } else {
+                    forward(domain, new Target.Forward(other), seenHere, destinations, obstacles);
+                }
+            });
+        }
+    }
+
+    private void followAlias(String address, Set<String> seen, List<Destination> destinations, List<String> obstacles) {
         int at = address.lastIndexOf('@');
         Optional<Alias> alias = alias(address.substring(0, at));
         if (alias.isEmpty()) {
@@ -78,7 +100,7 @@ public record AliasesOfSet(String set, Set<String> domains, AliasesFile file) {
         String target = forward.address().toLowerCase(Locale.ROOT);
         int at = target.lastIndexOf('@');
         if (at < 0) {
-            follow(target + domain, seen, destinations, obstacles);
+            followAlias(target + domain, seen, destinations, obstacles);
         } else if (domains.contains(target.substring(at + 1))) {
             follow(target, seen, destinations, obstacles);
         } else {

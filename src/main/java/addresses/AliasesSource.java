@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The aliases of one set as they are in force: what its file said when it could last be used. */
 final class AliasesSource {
@@ -15,15 +16,17 @@ final class AliasesSource {
     private final String set;
     private final Set<String> domains;
     private final Path file;
+    private final Optional<Path> virtual;
     private volatile AliasesOfSet inForce;
     private volatile String obstacle = "";
     private Map<Path, String> seen;
 
     /** @throws IllegalArgumentException if the file cannot be used: better no start than mail held for nothing */
-    AliasesSource(String set, Set<String> domains, Path file) {
+    AliasesSource(String set, Set<String> domains, Path file, Optional<Path> virtual) {
         this.set = set;
         this.domains = domains;
         this.file = file;
+        this.virtual = virtual;
         refresh();
         if (inForce == null) {
             throw new IllegalArgumentException(obstacle);
@@ -45,18 +48,38 @@ final class AliasesSource {
             return;
         }
         try {
-            String before = stamp(file);
+            Map<Path, String> before = stamps(tables(Set.of(file)));
             AliasesFile read = AliasesFile.read(file);
-            Map<Path, String> after = stamps(read.files());
-            seen = before.equals(after.get(file)) ? after : null; // written while it was read: once more next time
-            obstacle = read.obstacle().map(problem -> file + " " + problem).orElse("");
+            VirtualTable table = virtual.isPresent() ? VirtualTable.read(virtual.get()) : VirtualTable.NONE;
+            Map<Path, String> after = stamps(tables(read.files()));
+            boolean still = after.entrySet().containsAll(before.entrySet());
+            seen = still ? after : null; // written while it was read: once more next time
+            obstacle = obstacle(read, table);
             if (obstacle.isEmpty()) {
-                inForce = new AliasesOfSet(set, domains, read);
+                inForce = new AliasesOfSet(set, domains, table, read);
             }
         } catch (IOException | UncheckedIOException e) {
             seen = null; // it may be back any moment
             obstacle = file + " cannot be read: " + e.getClass().getSimpleName();
         }
+    }
+
+    private Set<Path> tables(Set<Path> aliases) {
+        return Stream.concat(aliases.stream(), virtual.stream()).collect(Collectors.toSet());
+    }
+
+    private String obstacle(AliasesFile aliases, VirtualTable table) {
+        return Stream.concat(
+                        aliases.problems().stream().filter(Problem::breaking).map(problem -> told(file, problem)),
+                        table.problems().stream()
+                                .filter(Problem::breaking)
+                                .map(problem -> told(virtual.get(), problem)))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String told(Path file, Problem problem) {
+        return file + " line " + problem.line() + ": " + problem.what();
     }
 
     private static Map<Path, String> stamps(Set<Path> files) {

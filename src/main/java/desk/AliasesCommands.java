@@ -7,6 +7,7 @@ import addresses.Command;
 import addresses.Lookup;
 import addresses.Problem;
 import addresses.Target;
+import addresses.VirtualTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -136,6 +137,9 @@ class AliasesCommands {
         @Option(names = "--in", paramLabel = "FILE", required = true, description = "The aliases file of its set.")
         Path file;
 
+        @Option(names = "--virtual", paramLabel = "FILE", description = "Its virtual table, if it has one.")
+        Path virtual;
+
         @Override
         public Integer call() throws IOException {
             String normalised = address.toLowerCase(Locale.ROOT);
@@ -144,11 +148,15 @@ class AliasesCommands {
                 return CommandLine.ExitCode.USAGE;
             }
             Set<String> domains = Set.of(normalised.substring(normalised.lastIndexOf('@') + 1));
-            Lookup lookup = new AliasesOfSet("", domains, AliasesFile.read(file)).find(normalised);
+            Lookup lookup = new AliasesOfSet("", domains, table(), AliasesFile.read(file)).find(normalised);
             lookup.destinations()
                     .forEach(found -> System.out.printf("%s: |%s%n", found.recipient(), shown(found.command())));
             lookup.obstacles().forEach(obstacle -> System.out.println(obstacle));
             return lookup.destinations().isEmpty() || !lookup.obstacles().isEmpty() ? 1 : 0;
+        }
+
+        private VirtualTable table() throws IOException {
+            return virtual == null ? VirtualTable.NONE : VirtualTable.read(virtual);
         }
 
         private static String shown(Command command) {

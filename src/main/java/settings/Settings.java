@@ -114,6 +114,9 @@ public interface Settings {
         /** The set's aliases file, as it stood on the mail server. */
         Path aliases();
 
+        /** The set's virtual alias table, if it has one: looked at before the aliases. */
+        Optional<Path> virtual();
+
         /** ECS cluster that runs the set's tasks. */
         String cluster();
 

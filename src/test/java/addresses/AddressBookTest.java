@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,8 @@ class AddressBookTest {
 
     @TempDir
     Path folder;
+
+    private Path virtual;
 
     @Test
     void anAddressIsFoundWhateverItsExtension() throws IOException {
@@ -91,6 +94,39 @@ class AddressBookTest {
         assertThatThrownBy(() -> book("a: |/bin/mail\nb: \"|/bin/mail\n"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("line 2: a quote is not closed");
+    }
+
+    @Test
+    void aVirtualTableIsLookedAtFirst() throws IOException {
+        virtual = Files.writeString(folder.resolve("virtual"), """
+                # names that buyers know
+                orders@shop.example   ne-001
+                ne-002@shop.example   ne-001@shop.example, orders@shop.example
+                ne-001@shop.example   ne-001@shop.example
+                sales                 ne-002
+                circle@shop.example   round@shop.example
+                round@shop.example    circle@shop.example
+                @other.example        @shop.example
+                closed.example        anything
+                known@closed.example  ne-002
+                """);
+
+        assertThat(commands("orders+2026@shop.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("ne-002@shop.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("sales@shop.example")).containsExactly("/bin/mail 002");
+        assertThat(commands("ne-001@other.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("known@closed.example")).containsExactly("/bin/mail 002");
+        assertThat(obstacles("ne-001@closed.example")).containsExactly("no entry in the virtual table");
+        assertThat(obstacles("circle@shop.example")).containsExactly("addresses lead in a circle");
+        assertThat(book(ALIASES).recipients("orders@shop.example")).containsExactly("ne-001@shop.example");
+    }
+
+    @Test
+    void aBrokenVirtualTableIsRefusedWithItsLine() throws IOException {
+        virtual = Files.writeString(folder.resolve("virtual"), "a@shop.example ne-001\nb@shop.example |/bin/mail\n");
+
+        assertThatThrownBy(() -> book(ALIASES))
+                .hasMessageContaining("virtual line 2: a virtual table leads to addresses");
     }
 
     @Test
@@ -167,10 +203,14 @@ class AddressBookTest {
 
     private AddressBook book(String aliases) throws IOException {
         Path file = Files.writeString(folder.resolve("aliases"), aliases);
-        return new AddressBook(Configuration.with(Map.of(
-                "hikyaku.sets.one.domains", "shop.example",
+        Map<String, String> set = new HashMap<>(Map.of(
+                "hikyaku.sets.one.domains", "shop.example,other.example,closed.example",
                 "hikyaku.sets.one.aliases", file.toString(),
                 "hikyaku.sets.one.cluster", "one",
-                "hikyaku.sets.one.task-definition", "one")));
+                "hikyaku.sets.one.task-definition", "one"));
+        if (virtual != null) {
+            set.put("hikyaku.sets.one.virtual", virtual.toString());
+        }
+        return new AddressBook(Configuration.with(set));
     }
 }

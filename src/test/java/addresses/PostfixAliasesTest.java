@@ -28,7 +28,8 @@ class PostfixAliasesTest {
             Files.writeString(postfix.folder().resolve("list"), "p-1\n# nobody\np-2, nobody-knows\n");
             Path file = Files.write(postfix.folder().resolve("aliases"), aliases(recorder, postfix.folder()));
             List<String> addresses = addresses();
-            AliasesOfSet aliases = new AliasesOfSet("one", Set.of("shop.example"), AliasesFile.read(file));
+            AliasesOfSet aliases =
+                    new AliasesOfSet("one", Set.of("shop.example"), VirtualTable.NONE, AliasesFile.read(file));
             Set<String> expected = new TreeSet<>();
             for (String address : addresses) {
                 aliases.find(address.toLowerCase())
