@@ -42,7 +42,7 @@ public class AddressBook {
         int at = address.lastIndexOf('@');
         AliasesSource source = byDomain.get(domain(address));
         if (at < 1 || source == null) {
-            return new Lookup(List.of(), List.of("no set has this domain"));
+            return new Lookup(List.of(), List.of("no set has this domain"), false);
         }
         return source.inForce().find(address);
     }
@@ -66,14 +66,21 @@ public class AddressBook {
         return recipients.isEmpty() ? List.of(address) : recipients;
     }
 
-    /** @return the delivery with its set and tenant, or as it is if no alias knows the recipient. */
+    /** @return the delivery with its set and tenant: without tenant if no alias leads to a command, without set if no set has the domain */
     public Delivery assign(Delivery delivery) {
-        return find(delivery.id().recipient())
+        String recipient = delivery.id().recipient();
+        AliasesSource set = byDomain.get(domain(recipient));
+        return find(recipient)
                 .map(destination -> delivery.in(destination.set(), destination.tenant()))
-                .orElse(delivery);
+                .orElseGet(() -> delivery.in(set == null ? "" : set.inForce().set(), ""));
     }
 
-    /** @return why the delivery has no set */
+    /** @return whether the domain is a set's, and no alias has the address */
+    public boolean isUnknown(String recipient) {
+        return look(recipient).unknown();
+    }
+
+    /** @return why the delivery leads nowhere */
     public String obstacles(Delivery delivery) {
         return String.join("; ", look(delivery.id().recipient()).obstacles());
     }

@@ -32,12 +32,19 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
             List<Destination> one = all.destinations().stream()
                     .filter(destination -> destination.recipient().equals(address))
                     .toList();
-            return new Lookup(one, all.obstacles());
+            return new Lookup(one, all.obstacles(), all.unknown());
         }
         List<Destination> destinations = new ArrayList<>();
         List<String> obstacles = new ArrayList<>();
         follow(address, new LinkedHashSet<>(), destinations, obstacles);
-        return new Lookup(destinations, obstacles);
+        return new Lookup(destinations, obstacles, isUnknown(address));
+    }
+
+    private boolean isUnknown(String address) {
+        int at = address.lastIndexOf('@');
+        boolean isAlias = !virtual.isVirtual(address.substring(at + 1))
+                && alias(address.substring(0, at)).isPresent();
+        return virtual.find(address).isEmpty() && !isAlias;
     }
 
     private void follow(String address, Set<String> seen, List<Destination> destinations, List<String> obstacles) {

@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import ledger.Delivery;
-import ledger.DeliveryId;
 import mail.Notification;
 import mail.RawMail;
 import mail.Trace;
@@ -40,8 +39,7 @@ public class Envelopes {
         return recipients.stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())
                 .distinct()
-                .map(recipient -> new DeliveryId(mail.mail(), recipient))
-                .map(id -> Delivery.of(id, mail.sender(), mail.receivedAt(), mail.raw()));
+                .map(recipient -> Delivery.of(mail, recipient));
     }
 
     private List<String> traced(RawMail raw) {

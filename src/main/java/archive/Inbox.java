@@ -59,8 +59,8 @@ public class Inbox {
                 .filter(object -> object.lastModified().isBefore(newest))
                 .filter(object -> object.lastModified().isAfter(oldest))
                 .filter(object -> NotificationReader.isMail(id(object)))
-                .map(object -> new Notification(
-                        id(object), object.lastModified(), "", List.of(), new RawMail(bucket, object.key())));
+                .map(object ->
+                        Notification.ofObject(id(object), object.lastModified(), new RawMail(bucket, object.key())));
     }
 
     private static String id(S3Object object) {

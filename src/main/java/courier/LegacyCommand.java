@@ -6,6 +6,7 @@ import addresses.Destination;
 import archive.Parcel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
+import policy.Policies;
 import settings.Settings;
 
 /**
@@ -36,13 +38,15 @@ public class LegacyCommand {
     private static final Set<String> OURS = Set.of("HIKYAKU_", "QUARKUS_");
 
     private final AddressBook addresses;
+    private final Policies policies;
     private final Settings settings;
     private final Clock clock;
     private final Set<ProcessGroup> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
-    public LegacyCommand(AddressBook addresses, Settings settings, Clock clock) {
+    public LegacyCommand(AddressBook addresses, Policies policies, Settings settings, Clock clock) {
         this.addresses = addresses;
+        this.policies = policies;
         this.settings = settings;
         this.clock = clock.withZone(ZoneId.systemDefault());
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-command"));
@@ -65,7 +69,8 @@ public class LegacyCommand {
         set.pipe().workingDirectory().ifPresent(folder -> builder.directory(folder.toFile()));
         prepare(builder.environment(), set.pipe(), parcel);
         builder.environment()
-                .putAll(MailServers.environment(set.pipe().server(), delivery.sender(), destination.address()));
+                .putAll(MailServers.environment(
+                        set.pipe().server(), delivery.sender(), delivery.id().address()));
         builder.environment().putAll(set.pipe().environment());
         Process process = builder.start();
         ProcessGroup group = ProcessGroup.of(process);
@@ -74,7 +79,9 @@ public class LegacyCommand {
             if (ending) {
                 group.end(ProcessGroup.GRACE);
             }
-            PipedMail mail = MailServers.form(set.pipe(), delivery.sender(), destination.address(), clock);
+            String marks = policies.ruling(delivery, Files.size(parcel.raw())).reason();
+            PipedMail mail = MailServers.form(
+                    set.pipe(), delivery.sender(), delivery.id().address(), marks, clock);
             Feeder feeder = new Feeder(mail, parcel.raw(), process);
             feeder.start();
             Outcome outcome = await(process, group, set);

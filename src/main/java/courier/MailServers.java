@@ -22,17 +22,22 @@ final class MailServers {
     private static final DateTimeFormatter CTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
 
+    /** On top of the mail's own headers: should the sender have written one, too, the first one counts. */
+    private static final String MARKS = "X-Hikyaku-Policy: ";
+
     /** What Postfix takes away from every mail that comes in: message_drop_headers. */
     private static final Set<String> DROPPED_BY_POSTFIX = Set.of("bcc", "content-length", "resent-bcc", "return-path");
 
     private MailServers() {}
 
-    static PipedMail form(Pipe pipe, String sender, String recipient, Clock clock) {
+    /** @param marks rules of the set's policy that the mail did not pass, empty if it passed all */
+    static PipedMail form(Pipe pipe, String sender, String recipient, String marks, Clock clock) {
         boolean fromLine = pipe.fromLine().orElse(pipe.server() != MailServer.NONE);
         LineEnds lineEnds = pipe.lineEnds().orElse(pipe.server() == MailServer.NONE ? LineEnds.AS_STORED : LineEnds.LF);
         boolean postfix = pipe.server() == MailServer.POSTFIX;
-        String before =
-                (fromLine ? fromLine(pipe.server(), sender, clock) : "") + (postfix ? trace(sender, recipient) : "");
+        String before = (fromLine ? fromLine(pipe.server(), sender, clock) : "")
+                + (postfix ? trace(sender, recipient) : "")
+                + (marks.isEmpty() ? "" : MARKS + marks + "\n");
         return new PipedMail(before, postfix ? DROPPED_BY_POSTFIX : Set.of(), lineEnds);
     }
 

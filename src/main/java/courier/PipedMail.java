@@ -127,7 +127,8 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds) {
         return colon > 0 && dropped.contains(text.substring(0, colon).strip().toLowerCase(Locale.ROOT));
     }
 
+    /** As SES stores them, where the mail goes as it is stored. */
     private String ended(String lines) {
-        return lines.replace("\r\n", "\n").replace("\n", lineEnds == LineEnds.CRLF ? "\r\n" : "\n");
+        return lines.replace("\r\n", "\n").replace("\n", lineEnds == LineEnds.LF ? "\n" : "\r\n");
     }
 }

@@ -17,6 +17,11 @@ public record Claim(Delivery delivery, String owner, long fence, int attempt, in
         return delivery.id();
     }
 
+    /** Whether an operator's word opened this series. */
+    public boolean isReopened() {
+        return first > 1;
+    }
+
     /** Attempts of this series, this one included: what backoff and giving up go by. */
     public int tries() {
         return attempt - first + 1;

@@ -1,6 +1,5 @@
 package ledger;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +10,6 @@ public interface Deliveries {
 
     /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */
     List<Entry> ofMail(String mail);
-
-    /**
-     * @param recipient normalised envelope address
-     * @return deliveries to it that SES received at that time or later, newest first, at most {@code limit}
-     */
-    List<Entry> ofRecipient(String recipient, Instant since, int limit);
 
     /** @return open deliveries whose time has come, longest overdue first, at most {@code limit}. */
     List<Entry> due(int limit);

@@ -1,33 +1,63 @@
 package ledger;
 
 import java.time.Instant;
+import mail.Notification;
 import mail.RawMail;
+import mail.Verdicts;
 
 /**
  * One mail on its way to one recipient: the unit of status, idempotency, retry and redrive.
  *
  * @param sender envelope sender, empty for a bounce
  * @param receivedAt when SES received the mail
- * @param set the recipient's set, empty as long as nobody knows it
- * @param tenant the recipient's shop, empty likewise
+ * @param verdicts what SES found out about the mail
+ * @param messageId as in {@link Notification#messageId}
+ * @param set that the recipient's domain belongs to, empty as long as nobody knows it
+ * @param tenant the recipient's shop, empty as long as no alias leads to one
  */
-public record Delivery(DeliveryId id, String sender, Instant receivedAt, RawMail raw, String set, String tenant) {
+public record Delivery(
+        DeliveryId id,
+        String sender,
+        Instant receivedAt,
+        RawMail raw,
+        Verdicts verdicts,
+        String messageId,
+        String set,
+        String tenant) {
 
+    /** Of a mail of which no more is known. */
     public static Delivery of(DeliveryId id, String sender, Instant receivedAt, RawMail raw) {
-        return new Delivery(id, sender, receivedAt, raw, "", "");
+        return new Delivery(id, sender, receivedAt, raw, Verdicts.UNKNOWN, "", "", "");
+    }
+
+    public static Delivery of(Notification mail, String recipient) {
+        return new Delivery(
+                new DeliveryId(mail.mail(), recipient),
+                mail.sender(),
+                mail.receivedAt(),
+                mail.raw(),
+                mail.verdicts(),
+                mail.messageId(),
+                "",
+                "");
     }
 
     public Delivery in(String set, String tenant) {
-        return new Delivery(id, sender, receivedAt, raw, set, tenant);
+        return new Delivery(id, sender, receivedAt, raw, verdicts, messageId, set, tenant);
+    }
+
+    /** With other bytes, or the same. */
+    Delivery of(RawMail other) {
+        return new Delivery(id, sender, receivedAt, other, verdicts, messageId, set, tenant);
     }
 
     /** What has been fetched once stays: a known version is kept. */
     Delivery fetched(String version) {
-        RawMail known = raw.version().isEmpty() ? new RawMail(raw.bucket(), raw.key(), version) : raw;
-        return new Delivery(id, sender, receivedAt, known, set, tenant);
+        return raw.version().isEmpty() ? of(new RawMail(raw.bucket(), raw.key(), version)) : this;
     }
 
-    public boolean hasNoSet() {
-        return set.isEmpty();
+    /** No alias leads to a command. */
+    public boolean leadsNowhere() {
+        return tenant.isEmpty();
     }
 }

@@ -13,6 +13,12 @@ import java.util.HexFormat;
  */
 public record DeliveryId(String mail, String recipient) {
 
+    /** @return the recipient as an address: without the number that a second command of its alias has behind it */
+    public String address() {
+        int number = recipient.indexOf('#', recipient.lastIndexOf('@'));
+        return number < 0 ? recipient : recipient.substring(0, number);
+    }
+
     /** An id for logs, task names and tokens: it tells deliveries apart and gives no address away. */
     @Override
     public String toString() {

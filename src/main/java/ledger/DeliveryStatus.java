@@ -21,16 +21,23 @@ public enum DeliveryStatus {
     /** Failed for good; an operator may redrive it. */
     FAILED,
     /** Given up after the last attempt; the message is in the dead-letter queue. */
-    DEAD;
+    DEAD,
+    /** Given to nobody on purpose, as the set's policy or an operator says; an operator may redrive it. */
+    DROPPED;
 
     /** Nobody will work on it any more unless an operator says so ({@link Reopening}). */
     public boolean isFinal() {
-        return this == DONE || this == HELD || this == FAILED || this == DEAD;
+        return this == DONE || this == HELD || this == FAILED || this == DEAD || this == DROPPED;
     }
 
     /** A task has been asked for and the delivery is the task's business: the pipeline's message may go. */
     public boolean isHandedOver() {
         return this == HANDED_OVER || this == RUNNING;
+    }
+
+    /** Somebody has it: a worker, or a task. */
+    public boolean isInWork() {
+        return this == CLAIMED || this == UNPACKED || isHandedOver();
     }
 
     /** Which transitions a delivery's life has; {@link Ledger#move} refuses the others. A takeover is CLAIMED again. */
@@ -40,7 +47,7 @@ public enum DeliveryStatus {
             case CLAIMED, UNPACKED -> next != RECEIVED && next != DONE && !(this == next && this == UNPACKED);
             case HANDED_OVER -> next == HANDED_OVER || next == RUNNING || next == RETRY;
             case RUNNING -> next == RUNNING || next == RETRY || next == DONE || next == FAILED || next == HELD;
-            case DONE, HELD, FAILED, DEAD -> false;
+            case DONE, HELD, FAILED, DEAD, DROPPED -> false;
         };
     }
 }

@@ -1,6 +1,7 @@
 package ledger;
 
 import static ledger.DeliveryStatus.CLAIMED;
+import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.RECEIVED;
 import static ledger.DeliveryStatus.RETRY;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code recipient}, a sparse index {@code open}
- * by {@code dueAt} with the rows that somebody still has to work on, an index {@code recipient} by {@code receivedAt}.
+ * by {@code dueAt} with the rows that somebody still has to work on, and {@link DynamoDbSearch}'s indexes.
  * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
  */
 @ApplicationScoped
@@ -40,6 +41,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
     private final DynamoDbClient dynamoDb;
     private final Clock clock;
     private final String table;
+    private final Rows rows;
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
@@ -48,6 +50,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         this.dynamoDb = dynamoDb;
         this.clock = clock;
         this.table = settings.ledgerTable();
+        this.rows = new Rows(dynamoDb, table);
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -61,8 +64,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .set("owner", text(""))
                 .set("fence", number(0))
                 .set("attempt", number(1))
-                .set("set", text(delivery.set()))
-                .set("tenant", text(delivery.tenant()))
+                .set(Row.SET, Row.set(delivery.set()))
                 .set("timeline", Row.list(received(delivery)));
         try {
             dynamoDb.updateItem(
@@ -139,7 +141,10 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         if (move.version() != null) {
             update.setOnce(Row.VERSION, text(move.version()));
         }
-        if (move.to() == RETRY) {
+        if (!move.to().isInWork()) {
+            update.set(Row.STAGE, Row.stage(move.to(), now));
+        }
+        if (move.opensAttempt()) {
             update.set("attempt", "#attempt + :one").with("one", number(1));
         }
         if (move.to().isFinal()) {
@@ -188,10 +193,30 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .with("one", number(1))
                 .set("timeline", "list_append(#timeline, :events)")
                 .with("events", Row.list(event))
+                .set(Row.STAGE, Row.stage(RETRY, now))
                 .remove("expiresAt")
                 .remove(Row.VERSION);
+        return word(open(update, now), id, event);
+    }
+
+    @Override
+    public boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        Instant now = clock.instant();
+        AttributeValue event = Row.event(now, DROPPED, by, Reopening.noteOfDrop(seen, by, why));
+        Update update = new Update()
+                .when("#status = :seen")
+                .with("seen", text(seen.name()))
+                .set("status", text(DROPPED.name()))
+                .set("timeline", "list_append(#timeline, :events)")
+                .with("events", Row.list(event))
+                .set(Row.STAGE, Row.stage(DROPPED, now));
+        return word(update, id, event);
+    }
+
+    /** An operator's. */
+    private boolean word(Update update, DeliveryId id, AttributeValue event) {
         try {
-            dynamoDb.updateItem(open(update, now).of(table, id));
+            dynamoDb.updateItem(update.of(table, id));
             return true;
         } catch (ConditionalCheckFailedException refused) {
             // the client library repeats a write whose answer was lost: the first one did it
@@ -219,21 +244,6 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
     }
 
     @Override
-    public List<Entry> ofRecipient(String recipient, Instant since, int limit) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(table)
-                .indexName(Row.RECIPIENT)
-                .keyConditionExpression("#recipient = :recipient AND #receivedAt >= :since")
-                .expressionAttributeNames(Map.of("#recipient", Row.RECIPIENT, "#receivedAt", Row.RECEIVED_AT))
-                .expressionAttributeValues(
-                        Map.of(":recipient", text(recipient), ":since", number(since.toEpochMilli())))
-                .scanIndexForward(false)
-                .limit(limit)
-                .build();
-        return entries(query);
-    }
-
-    @Override
     public List<Entry> due(int limit) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
@@ -244,15 +254,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                         ":open", text(Row.OPEN), ":now", number(clock.instant().toEpochMilli())))
                 .limit(limit)
                 .build();
-        return entries(query);
-    }
-
-    /** The rows behind an index' keys, as they are now. */
-    private List<Entry> entries(QueryRequest index) {
-        return dynamoDb.query(index).items().stream()
-                .map(Row::id)
-                .flatMap(id -> find(id).stream())
-                .toList();
+        return rows.entries(dynamoDb.query(query).items());
     }
 
     /** The claim of a row whose timeline is full: the same condition, and room is made in the same write. */
@@ -285,19 +287,29 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .with("zero", number(0))
                 .with("one", number(1))
                 .setOnce("attempt", number(1))
-                .set("set", text(delivery.set()))
-                .set("tenant", text(delivery.tenant()))
+                .set(Row.SET, Row.set(delivery.set()))
+                .set(Row.STAGE, Row.stage(CLAIMED, now))
                 .remove("task"); // of an earlier attempt: nobody may take its end for this one's
+        if (delivery.tenant().isEmpty()) {
+            update.remove(Row.TENANT);
+        } else {
+            update.set(Row.TENANT, text(delivery.tenant()));
+        }
         return open(update, now.plus(lease));
     }
 
     private static Update known(Delivery delivery) {
-        return new Update()
+        Update update = new Update()
+                .setOnce(Row.VERDICTS, text(delivery.verdicts().write()))
                 .setOnce("sender", text(delivery.sender()))
                 .setOnce(Row.RECEIVED_AT, number(delivery.receivedAt().toEpochMilli()))
                 .setOnce("bucket", text(delivery.raw().bucket()))
                 .setOnce("key", text(delivery.raw().key()))
                 .setOnce("first", number(1));
+        if (!delivery.messageId().isEmpty()) {
+            update.setOnce(Row.MESSAGE_ID, text(delivery.messageId()));
+        }
+        return update;
     }
 
     private static Update open(Update update, Instant dueAt) {

@@ -10,8 +10,9 @@ import java.time.Duration;
  * @param dueIn when somebody should look after it again if nothing happens; ignored for a final status
  * @param task ARN of the task, null to keep what is known
  * @param version of the raw mail that was fetched, null if none was; one that is known is kept
+ * @param sameAttempt with RETRY: the delivery waits, and nothing has been tried that could count as an attempt
  */
-public record Move(DeliveryStatus to, String note, Duration dueIn, String task, String version) {
+public record Move(DeliveryStatus to, String note, Duration dueIn, String task, String version, boolean sameAttempt) {
 
     /** @throws IllegalStateException if a delivery's life has no such step: the caller is wrong, not the row */
     void check(Claim claim) {
@@ -21,18 +22,27 @@ public record Move(DeliveryStatus to, String note, Duration dueIn, String task, 
     }
 
     public static Move to(DeliveryStatus to, String note) {
-        return new Move(to, note, Duration.ZERO, null, null);
+        return new Move(to, note, Duration.ZERO, null, null, false);
     }
 
     public Move dueIn(Duration delay) {
-        return new Move(to, note, delay, task, version);
+        return new Move(to, note, delay, task, version, sameAttempt);
     }
 
     public Move task(String arn) {
-        return new Move(to, note, dueIn, arn, version);
+        return new Move(to, note, dueIn, arn, version, sameAttempt);
     }
 
     public Move fetched(String version) {
-        return new Move(to, note, dueIn, task, version);
+        return new Move(to, note, dueIn, task, version, sameAttempt);
+    }
+
+    /** Waits: comes again, and not as another attempt. */
+    public Move inSameAttempt() {
+        return new Move(to, note, dueIn, task, version, true);
+    }
+
+    boolean opensAttempt() {
+        return to == DeliveryStatus.RETRY && !sameAttempt;
     }
 }

@@ -1,6 +1,6 @@
 package ledger;
 
-/** The way out of a final status, on an operator's word: redrive and release. */
+/** The way out of a final status, on an operator's word: redrive, release, drop. */
 public interface Reopening {
 
     /**
@@ -17,13 +17,30 @@ public interface Reopening {
      */
     boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why);
 
+    /**
+     * Closes a delivery that nobody is to have: DROPPED, from HELD, FAILED or DEAD. One conditional write, in the timeline
+     * with name and reason; a second call finds another status.
+     *
+     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
+     * @throws IllegalArgumentException if {@code seen} is none of the three, or nobody or nothing is named
+     */
+    boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why);
+
     /** What the timeline says of it; refuses what must not be done. */
+    static String noteOfDrop(DeliveryStatus seen, String by, String why) {
+        if (seen == DeliveryStatus.DONE || seen == DeliveryStatus.DROPPED) {
+            throw new IllegalArgumentException("a delivery that is " + seen + " is not dropped");
+        }
+        return note(seen, by, why);
+    }
+
+    /** Likewise, of {@link #reopen}. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " is on its way");
         }
         if (by.isBlank() || why.isBlank()) {
-            throw new IllegalArgumentException("who reopens a delivery, and why?");
+            throw new IllegalArgumentException("who says so, and why?");
         }
         return "was " + seen + ": " + why;
     }

@@ -1,9 +1,12 @@
 package ledger;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import mail.RawMail;
+import mail.Verdicts;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A delivery as DynamoDB has it: names of attributes, and both ways between values and records. */
@@ -23,6 +26,24 @@ final class Row {
 
     static final String STATUS = "status";
 
+    /** Partition of the index of stages; a name that no set has stands for none. */
+    static final String SET = "set";
+
+    /** How far the delivery is and since when: {@code HELD/2026-11-25T02:30:00.000Z}. */
+    static final String STAGE = "stage";
+
+    /** Absent where there is none, as DynamoDB wants it of an index's key. */
+    static final String TENANT = "tenant";
+
+    /** Likewise. */
+    static final String MESSAGE_ID = "messageId";
+
+    static final String VERDICTS = "verdicts";
+
+    private static final String NO_SET = "-";
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     /** Of the raw mail; absent until it is fetched. */
     static final String VERSION = "version";
 
@@ -38,6 +59,14 @@ final class Row {
 
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static AttributeValue set(String name) {
+        return text(name.isEmpty() ? NO_SET : name);
+    }
+
+    static AttributeValue stage(DeliveryStatus status, Instant since) {
+        return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
     static AttributeValue event(Instant at, DeliveryStatus status, String by, String note) {
@@ -63,14 +92,15 @@ final class Row {
     }
 
     static Claim claim(Map<String, AttributeValue> row) {
-        AttributeValue version = row.get(VERSION);
         Delivery delivery = new Delivery(
                 id(row),
                 row.get("sender").s(),
                 Instant.ofEpochMilli(Long.parseLong(row.get(RECEIVED_AT).n())),
-                new RawMail(row.get("bucket").s(), row.get("key").s(), version == null ? "" : version.s()),
-                row.get("set").s(),
-                row.get("tenant").s());
+                new RawMail(row.get("bucket").s(), row.get("key").s(), textOrEmpty(row, VERSION)),
+                Verdicts.read(textOrEmpty(row, VERDICTS)),
+                textOrEmpty(row, MESSAGE_ID),
+                row.get(SET).s().equals(NO_SET) ? "" : row.get(SET).s(),
+                textOrEmpty(row, TENANT));
         return new Claim(
                 delivery,
                 row.get("owner").s(),
@@ -78,6 +108,11 @@ final class Row {
                 Integer.parseInt(row.get("attempt").n()),
                 Integer.parseInt(row.get("first").n()),
                 status(row));
+    }
+
+    private static String textOrEmpty(Map<String, AttributeValue> row, String attribute) {
+        AttributeValue value = row.get(attribute);
+        return value == null ? "" : value.s();
     }
 
     static Entry entry(Map<String, AttributeValue> row) {

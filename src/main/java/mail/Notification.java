@@ -12,11 +12,26 @@ import java.util.List;
  * @param recipients envelope recipients (RCPT TO) in lower case, each once; empty when the notification does not carry
  *     the envelope (an S3 event), then {@link Trace} may know
  * @param raw where the mail lies
+ * @param verdicts what SES found out about it
+ * @param messageId what the sender's system calls it (RFC 5322, 3.6.4), without angle brackets; empty if it has none, or
+ *     if nobody has looked into the mail
  */
-public record Notification(String mail, Instant receivedAt, String sender, List<String> recipients, RawMail raw) {
+public record Notification(
+        String mail,
+        Instant receivedAt,
+        String sender,
+        List<String> recipients,
+        RawMail raw,
+        Verdicts verdicts,
+        String messageId) {
 
     public Notification {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Announced by something that knows the object alone. */
+    public static Notification ofObject(String mail, Instant receivedAt, RawMail raw) {
+        return new Notification(mail, receivedAt, "", List.of(), raw, Verdicts.UNKNOWN, "");
     }
 
     public boolean hasNoEnvelope() {

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -26,6 +28,9 @@ public class NotificationReader {
 
     private static final String SETUP_NOTIFICATION = "AMAZON_SES_SETUP_NOTIFICATION";
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+    /** RFC 5322 allows a line of 998; a DynamoDB key has 2048 bytes. */
+    private static final int LONGEST_MESSAGE_ID = 500;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -74,7 +79,29 @@ public class NotificationReader {
                 instant(required(mail, "timestamp")),
                 mail.path("source").asText(""),
                 recipients,
-                new RawMail(required(action, "bucketName"), safeKey(required(action, "objectKey")))));
+                new RawMail(required(action, "bucketName"), safeKey(required(action, "objectKey"))),
+                verdicts(message.path("receipt")),
+                messageId(mail.path("commonHeaders").path("messageId").asText(""))));
+    }
+
+    private static Verdicts verdicts(JsonNode receipt) {
+        Map<Verdicts.Check, Verdicts.Verdict> byCheck = Stream.of(Verdicts.Check.values())
+                .collect(Collectors.toMap(
+                        check -> check,
+                        check -> Verdicts.Verdict.of(
+                                receipt.path(check.field()).path("status").asText())));
+        return new Verdicts(
+                byCheck,
+                receipt.path("dmarcPolicy").asText("").toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+    }
+
+    /**
+     * A message id by which it is looked for: without white space and angle brackets, and not longer than an index takes.
+     * No caller may trust it, the sender has written it.
+     */
+    public static String messageId(String header) {
+        String bare = header.replaceAll("[\\s<>\\p{Cntrl}]", "");
+        return bare.substring(0, Math.min(bare.length(), LONGEST_MESSAGE_ID));
     }
 
     private List<Notification> records(JsonNode message) {
@@ -94,11 +121,9 @@ public class NotificationReader {
         }
         JsonNode s3 = event.path("s3");
         String key = URLDecoder.decode(required(s3.path("object"), "key"), StandardCharsets.UTF_8);
-        return new Notification(
+        return Notification.ofObject(
                 safe(key.substring(key.lastIndexOf('/') + 1)),
                 instant(required(event, "eventTime")),
-                "",
-                List.of(),
                 new RawMail(required(s3.path("bucket"), "name"), safeKey(key)));
     }
 

@@ -1,9 +1,16 @@
 package routes;
 
 import static ledger.DeliveryStatus.DEAD;
+import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.UNPACKED;
+import static routes.steps.Decision.Kind.DROP;
+import static routes.steps.Decision.Kind.GO_ON;
+import static routes.steps.Decision.Kind.HOLD;
+import static routes.steps.Decision.Kind.SET_ASIDE;
+import static routes.steps.Decision.Kind.WAIT;
+import static routes.steps.Decisions.are;
 
 import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +19,7 @@ import ledger.Delivery;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Claims;
 import routes.steps.DeadLetters;
+import routes.steps.Decisions;
 import routes.steps.Mark;
 
 /** Brings one delivery from its claim to its task. Each step id is an arrow of the picture in README.md. */
@@ -23,6 +31,9 @@ class DeliverMail extends RouteBuilder {
 
     @Inject
     Claims claims;
+
+    @Inject
+    Decisions decisions;
 
     @Inject
     Mark mark;
@@ -37,16 +48,24 @@ class DeliverMail extends RouteBuilder {
 
             .transform().body(Delivery.class, addresses::assign)                .id("find-address")
             .idempotentConsumer().body(Delivery.class, Delivery::id).idempotentRepository(claims).id("claim")
+                .process(decisions::decide)                                     .id("decide")
+                .filter(are(GO_ON))
+                    .to("direct:unpack")                                        .id("unpack")
+                    .process(mark.as(UNPACKED))                                 .id("mark-unpacked")
+                    .process(decisions::weigh)                                  .id("weigh")
+                .end()
                 .choice()
-                    .when(deadLetters::hasNoAttemptLeft)
+                    .when(are(SET_ASIDE))
                         .process(deadLetters::write)
                         .to("{{box.dead-letters}}")                             .id("set-aside")
-                        .process(mark.as(DEAD, "no attempt left"))              .id("mark-dead")
-                    .when().body(Delivery.class, Delivery::hasNoSet)
-                        .process(mark.as(HELD, addresses::obstacles))    .id("mark-held")
+                        .process(mark.as(DEAD))                                 .id("mark-dead")
+                    .when(are(HOLD))
+                        .process(mark.as(HELD))                                 .id("mark-held")
+                    .when(are(DROP))
+                        .process(mark.as(DROPPED))                              .id("mark-dropped")
+                    .when(are(WAIT))
+                        .process(mark::waiting)                                 .id("mark-waiting")
                     .otherwise()
-                        .to("direct:unpack")                                    .id("unpack")
-                        .process(mark.as(UNPACKED))                             .id("mark-unpacked")
                         .to("{{box.tasks}}")                                    .id("hand-over")
                         .process(mark.as(HANDED_OVER))                          .id("mark-handed-over")
                 .end()

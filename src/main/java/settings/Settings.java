@@ -5,7 +5,9 @@ import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +152,77 @@ public interface Settings {
         Duration timeLimit();
 
         Pipe pipe();
+
+        Policy policy();
+
+        SetLimits limits();
+
+        /** Everything runs but the hand-over: for the weeks in which the old mail server still does the work. */
+        @WithDefault("false")
+        boolean shadow();
+    }
+
+    /** Which mail the set's program is to have. docs/policy.md has the rules, and what is usual. */
+    interface Policy {
+        /** What is done where a rule applies, if not the usual: {@code spam-fail:hold,virus-fail:drop}. */
+        Optional<List<String>> rules();
+
+        /** Of envelope senders. The sender chooses that address himself: it keeps nobody out who wants in. */
+        Lists senders();
+
+        Lists recipients();
+
+        /** Bytes; SES takes mails of up to 40 MB. */
+        @WithDefault("41943040")
+        long maxSize();
+    }
+
+    /** Addresses: {@code user@domain}, {@code @domain}, {@code @.domain} for all below it, {@code <>} for the empty sender. */
+    interface Lists {
+        Optional<List<String>> denied();
+
+        /** If there is one, whoever is not in it is not allowed. */
+        Optional<List<String>> allowed();
+    }
+
+    /** What is done with a mail, from the mildest to the most severe. */
+    enum Action {
+        DELIVER,
+        /** Deliver, with the rules that apply in a header {@code X-Hikyaku-Policy}. */
+        MARK,
+        /** Keep it until an operator releases or drops it. */
+        HOLD,
+        /** Nobody gets it: SES has accepted it, so that refusing it is no longer possible. */
+        DROP,
+        /** As after the last attempt. */
+        DEAD_LETTER;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** How much a set's program, or a tenant's share of it, is to have. What is more waits, and is never dropped. */
+    interface SetLimits {
+        /** Tasks of the set that run at a time. Couriers have {@link Couriers#atMost} instead. */
+        Optional<Integer> atOnce();
+
+        /** Tasks for one tenant. Couriers have {@link Couriers#perTenant} instead. */
+        Optional<Integer> tenantAtOnce();
+
+        /** Hand-overs in a day, retries among them. */
+        Optional<Integer> perDay();
+
+        /** Hand-overs for one tenant in a day. */
+        Optional<Integer> tenantPerDay();
+
+        /** Where the day begins at midnight. */
+        @WithDefault("UTC")
+        ZoneId zone();
+
+        /** How long a delivery waits that found no place, at least; up to twice as long. */
+        @WithDefault("PT15S")
+        Duration again();
     }
 
     enum HandOver {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import policy.Policies;
 import settings.Settings;
 
 class LegacyCommandTest {
@@ -279,7 +280,12 @@ class LegacyCommandTest {
                 Files.delete(parcel.raw());
                 Files.createDirectory(parcel.raw()); // can be opened, and not be read
             }
-            return new LegacyCommand(new AddressBook(settings), settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+            AddressBook addresses = new AddressBook(settings);
+            return new LegacyCommand(
+                            addresses,
+                            new Policies(settings, addresses),
+                            settings,
+                            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                     .run(delivery, parcel);
         }
     }

@@ -30,6 +30,7 @@ import mail.RawMail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import policy.Policies;
 import settings.Settings;
 
 /**
@@ -113,14 +114,16 @@ class PostfixParityTest {
                 "hikyaku.sets.one.pipe.working-directory",
                         folder.resolve("queue").toString(),
                 "hikyaku.sets.one.pipe.user", "nobody:nogroup"));
+        AddressBook addresses = new AddressBook(settings);
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-" + number, recipient(number)),
                 sender(number),
                 Instant.EPOCH,
                 new RawMail("raw", "mail-" + number));
         try (Parcel parcel = Parcel.of(new ByteArrayInputStream(asStored(mail)))) {
-            Outcome outcome =
-                    new LegacyCommand(new AddressBook(settings), settings, Clock.systemUTC()).run(delivery, parcel);
+            Outcome outcome = new LegacyCommand(
+                            addresses, new Policies(settings, addresses), settings, Clock.systemUTC())
+                    .run(delivery, parcel);
             assertThat(outcome.status()).as(outcome.note()).isEqualTo(DeliveryStatus.DONE);
         }
     }

@@ -34,6 +34,11 @@ class DynamoDbLedgerTest extends LedgerContract {
         return ledger();
     }
 
+    @Override
+    Search search() {
+        return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
+    }
+
     /** {@code -Dledger.finished=1000000} is the size of a year's work. */
     @Test
     void aSweepReadsWhatIsOpenHoweverMuchIsFinished() {

@@ -1,6 +1,7 @@
 package ledger;
 
 import static ledger.DeliveryStatus.CLAIMED;
+import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.RECEIVED;
 import static ledger.DeliveryStatus.RETRY;
@@ -27,7 +28,7 @@ import settings.Settings;
 /** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
 @Mock
 @ApplicationScoped
-public class InMemoryLedger implements Ledger, Deliveries, Reopening {
+public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
@@ -129,7 +130,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening {
         if (!isHeldBy(claim, row) || !isStill(claim.status(), row)) {
             throw new ClaimLost(claim.id(), move.to());
         }
-        int attempt = row.claim().attempt() + (move.to() == RETRY ? 1 : 0);
+        int attempt = row.claim().attempt() + (move.opensAttempt() ? 1 : 0);
         Delivery delivery =
                 move.version() == null ? row.delivery() : row.delivery().fetched(move.version());
         Claim moved = new Claim(
@@ -162,11 +163,23 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening {
             return false;
         }
         Delivery was = row.delivery();
-        RawMail raw = new RawMail(was.raw().bucket(), was.raw().key());
-        Delivery delivery = new Delivery(id, was.sender(), was.receivedAt(), raw, was.set(), was.tenant());
+        Delivery delivery = was.of(new RawMail(was.raw().bucket(), was.raw().key()));
         int attempt = row.claim().attempt() + 1;
         Claim nobodys = new Claim(delivery, "", row.claim().fence() + 1, attempt, attempt, RETRY);
         rows.put(id, new Entry(nobodys, clock.instant(), row.task(), with(row.timeline(), event(RETRY, by, note))));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        String note = Reopening.noteOfDrop(seen, by, why);
+        Entry row = rows.get(id);
+        if (row == null || row.status() != seen) {
+            return false;
+        }
+        Claim was = row.claim();
+        Claim dropped = new Claim(row.delivery(), was.owner(), was.fence(), was.attempt(), was.first(), DROPPED);
+        rows.put(id, new Entry(dropped, null, row.task(), with(row.timeline(), event(DROPPED, by, note))));
         return true;
     }
 
@@ -184,14 +197,44 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening {
     }
 
     @Override
-    public synchronized List<Entry> ofRecipient(String recipient, Instant since, int limit) {
+    public synchronized Page find(Wanted wanted, int limit, String from) {
+        int begin = from.isEmpty() ? 0 : Integer.parseInt(from);
+        List<Entry> all = wanted(wanted);
+        int end = Math.min(all.size(), begin + limit);
+        return new Page(all.subList(begin, end), end < all.size() ? Integer.toString(end) : "");
+    }
+
+    @Override
+    public synchronized int count(Wanted wanted, int atMost) {
+        return Math.min(atMost, wanted(wanted).size());
+    }
+
+    private List<Entry> wanted(Wanted wanted) {
         return rows.values().stream()
-                .filter(row -> row.delivery().id().recipient().equals(recipient))
-                .filter(row -> !row.delivery().receivedAt().isBefore(since))
-                .sorted(Comparator.comparing((Entry row) -> row.delivery().receivedAt())
-                        .reversed())
-                .limit(limit)
+                .filter(row -> isWanted(wanted, row))
+                .filter(row -> !time(wanted, row).isBefore(wanted.since()))
+                .filter(row -> time(wanted, row).isBefore(wanted.until()))
+                .sorted(Comparator.comparing((Entry row) -> time(wanted, row)).reversed())
                 .toList();
+    }
+
+    private static boolean isWanted(Wanted wanted, Entry row) {
+        Delivery delivery = row.delivery();
+        return switch (wanted.by()) {
+            case RECIPIENT -> delivery.id().recipient().equals(wanted.key());
+            case TENANT -> delivery.tenant().equals(wanted.key());
+            case MESSAGE_ID -> delivery.messageId().equals(wanted.key());
+            case SET ->
+                delivery.set().equals(wanted.key())
+                        && (row.status() == wanted.status()
+                                || row.status().isInWork() && wanted.status().isInWork());
+        };
+    }
+
+    private static Instant time(Wanted wanted, Entry row) {
+        return wanted.by() == By.SET
+                ? row.timeline().get(row.timeline().size() - 1).at()
+                : row.delivery().receivedAt();
     }
 
     @Override

@@ -18,4 +18,9 @@ class InMemoryLedgerTest extends LedgerContract {
     Reopening reopening() {
         return ledger;
     }
+
+    @Override
+    Search search() {
+        return ledger;
+    }
 }

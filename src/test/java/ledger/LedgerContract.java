@@ -3,6 +3,7 @@ package ledger;
 import static ledger.DeliveryStatus.CLAIMED;
 import static ledger.DeliveryStatus.DEAD;
 import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
+import mail.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,8 @@ abstract class LedgerContract {
     abstract Deliveries deliveries();
 
     abstract Reopening reopening();
+
+    abstract Search search();
 
     @Test
     void aNewDeliveryIsClaimedByOneWorkerOnly() {
@@ -355,21 +359,136 @@ abstract class LedgerContract {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"HELD", "FAILED", "DEAD"})
+    void anOperatorDropsWhatNobodyIsToHave(DeliveryStatus end) {
+        Delivery delivery = ended(end);
+
+        assertThat(reopening().drop(delivery.id(), end, "hanako", "spam")).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reopening().drop(delivery.id(), end, "taro", "spam")).isFalse();
+
+        Entry row = deliveries().find(delivery.id()).orElseThrow();
+        assertThat(row.timeline().get(row.timeline().size() - 1))
+                .isEqualTo(
+                        new Entry.Event(clock.instant().minusSeconds(1), DROPPED, "hanako", "was " + end + ": spam"));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(DROPPED));
+    }
+
     @Test
-    void theMailsOfARecipientAreFoundNewestFirst() {
-        String recipient = UUID.randomUUID() + "@shop.example";
-        for (String at : List.of("T01:00:00Z", "T01:00:00.500Z", "T00:00:00Z", "T02:00:00Z")) {
-            claim(delivery(at.replace(':', '-'), recipient, Instant.parse("2026-11-24" + at)), "one");
+    void whatIsDoneOrOnItsWayIsNotDropped() {
+        DeliveryId id = delivery().id();
+
+        for (DeliveryStatus status : List.of(DONE, DROPPED, RUNNING)) {
+            assertThatThrownBy(() -> reopening().drop(id, status, "hanako", "spam"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
+    }
 
-        List<Entry> found = deliveries().ofRecipient(recipient, Instant.parse("2026-11-24T01:00:00Z"), 1000);
+    @Test
+    void aDeliveryThatWaitsComesAgainInTheSameAttempt() {
+        Delivery delivery = delivery();
+        Move wait = Move.to(RETRY, "the shop's places are taken")
+                .dueIn(Duration.ofSeconds(30))
+                .inSameAttempt();
+        ledger().move(claim(delivery, "one"), wait);
 
-        assertThat(found)
-                .extracting(entry -> entry.delivery().id().mail())
-                .containsExactly("T02-00-00Z", "T01-00-00.500Z", "T01-00-00Z");
-        assertThat(deliveries().ofRecipient(recipient, Instant.EPOCH, 2)).hasSize(2);
-        assertThat(deliveries().ofRecipient("nobody@shop.example", Instant.EPOCH, 2))
-                .isEmpty();
+        assertThat(ledger().claim(delivery, "two")).isInstanceOf(Claiming.NotYet.class);
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(claim(delivery, "two").attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void whatSesSaidOfAMailIsRemembered() {
+        Verdicts verdicts = new Verdicts(Map.of(Verdicts.Check.DMARC, Verdicts.Verdict.FAIL), "reject");
+        Delivery mail = delivery();
+        Delivery delivery = new Delivery(
+                mail.id(), mail.sender(), mail.receivedAt(), mail.raw(), verdicts, "1@market.example", "", "");
+        ledger().receive(delivery);
+
+        Claim claim = claim(mail, "the sweeper, that does not know");
+
+        assertThat(claim.delivery()).isEqualTo(delivery);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECIPIENT", "TENANT", "MESSAGE_ID"})
+    void mailsAreFoundNewestFirstAPageAfterTheOther(Search.By by) {
+        String key = UUID.randomUUID().toString();
+        for (String at : List.of("T01:00:00Z", "T01:00:00.500Z", "T00:00:00Z", "T02:00:00Z")) {
+            claim(delivery(at.replace(':', '-') + by, by, key, Instant.parse("2026-11-24" + at)), "one");
+        }
+        Search.Wanted wanted = new Search.Wanted(
+                by, key, null, Instant.parse("2026-11-24T01:00:00Z"), Instant.parse("2026-11-24T03:00:00Z"));
+
+        Search.Page first = search().find(wanted, 2, "");
+        Search.Page second = search().find(wanted, 2, first.next());
+
+        assertThat(mails(first)).containsExactly("T02-00-00Z" + by, "T01-00-00.500Z" + by);
+        assertThat(mails(second)).containsExactly("T01-00-00Z" + by);
+        assertThat(second.next()).isEmpty();
+        assertThat(search().count(wanted, 1000)).isEqualTo(3);
+        assertThat(search().count(wanted, 2)).isEqualTo(2);
+    }
+
+    @Test
+    void theDeliveriesOfASetAreFoundByTheirStatus() {
+        String set = UUID.randomUUID().toString();
+        Instant before = clock.instant();
+        Delivery held = delivery().in(set, "shop-1");
+        ledger().move(claim(held, "one"), Move.to(HELD, "spam-fail"));
+        clock.advance(Duration.ofSeconds(1));
+        Delivery handedOver = delivery().in(set, "shop-1");
+        handedOver(handedOver);
+        Instant after = clock.instant().plusSeconds(1);
+
+        assertThat(search().find(Search.Wanted.in(set, HELD, before, after), 10, "")
+                        .entries())
+                .extracting(entry -> entry.delivery().id())
+                .containsExactly(held.id());
+        assertThat(search().find(Search.Wanted.in(set, RUNNING, before, after), 10, "")
+                        .entries())
+                .extracting(entry -> entry.delivery().id())
+                .containsExactly(handedOver.id());
+        assertThat(search().count(Search.Wanted.in(set, HELD, before.plusMillis(1), after), 10))
+                .isZero();
+        reopening().reopen(held.id(), HELD, "hanako", "it was none");
+        assertThat(search().count(Search.Wanted.in(set, HELD, before, after), 10))
+                .isZero();
+        assertThat(search().count(Search.Wanted.in(set, RETRY, before, after), 10))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatBelongsToNoSetIsFoundToo() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(HELD, "no set has this domain"));
+
+        Search.Wanted nobodys =
+                Search.Wanted.in("", HELD, clock.instant(), clock.instant().plusMillis(1));
+
+        assertThat(search().find(nobodys, 100, "").entries())
+                .extracting(entry -> entry.delivery().id())
+                .contains(delivery.id());
+    }
+
+    private static List<String> mails(Search.Page page) {
+        return page.entries().stream()
+                .map(entry -> entry.delivery().id().mail())
+                .toList();
+    }
+
+    private static Delivery delivery(String mail, Search.By by, String key, Instant receivedAt) {
+        return new Delivery(
+                new DeliveryId(mail, by == Search.By.RECIPIENT ? key : "ne-001@shop.example"),
+                "order@market.example",
+                receivedAt,
+                new RawMail("raw", "raw/" + mail),
+                Verdicts.UNKNOWN,
+                by == Search.By.MESSAGE_ID ? key : "",
+                "set-1",
+                by == Search.By.TENANT ? key : "");
     }
 
     @Test
@@ -404,12 +523,11 @@ abstract class LedgerContract {
     }
 
     Delivery delivery(String mail, String recipient) {
-        return delivery(mail, recipient, Instant.parse("2026-11-24T00:59:59Z"));
-    }
-
-    private static Delivery delivery(String mail, String recipient, Instant receivedAt) {
         return Delivery.of(
-                new DeliveryId(mail, recipient), "order@market.example", receivedAt, new RawMail("raw", "raw/" + mail));
+                new DeliveryId(mail, recipient),
+                "order@market.example",
+                Instant.parse("2026-11-24T00:59:59Z"),
+                new RawMail("raw", "raw/" + mail));
     }
 
     Claim claim(Delivery delivery, String owner) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The ledger's table with its indexes: open work by due time, and a recipient's mails by time. */
+/** The ledger's table with its indexes: open work by due time, a set's deliveries by stage, the mails of a recipient, a tenant, a message id by time. */
 public final class LedgerTable {
 
     public static final String NAME = "hikyaku-deliveries";
@@ -31,10 +31,19 @@ public final class LedgerTable {
                         attribute("mail", S),
                         attribute("recipient", S),
                         attribute("open", S),
+                        attribute("set", S),
+                        attribute("stage", S),
+                        attribute("tenant", S),
+                        attribute("messageId", S),
                         attribute("dueAt", N),
                         attribute("receivedAt", N))
                 .keySchema(key("mail", HASH), key("recipient", RANGE))
-                .globalSecondaryIndexes(index("open", "open", "dueAt"), index("recipient", "recipient", "receivedAt")));
+                .globalSecondaryIndexes(
+                        index("open", "open", "dueAt"),
+                        index("stage", "set", "stage"),
+                        index("recipient", "recipient", "receivedAt"),
+                        index("tenant", "tenant", "receivedAt"),
+                        index("messageId", "messageId", "receivedAt")));
     }
 
     private static GlobalSecondaryIndex index(String name, String partition, String sort) {

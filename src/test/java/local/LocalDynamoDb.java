@@ -20,6 +20,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -111,6 +113,11 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
                                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
                                     .build();
                         }
+                        if (context.request() instanceof BatchGetItemRequest batch) {
+                            return batch.toBuilder()
+                                    .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
+                                    .build();
+                        }
                         if (context.request() instanceof UpdateItemRequest update) {
                             return update.toBuilder()
                                     .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL)
@@ -125,6 +132,8 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
                             readUnits.add(query.consumedCapacity().capacityUnits());
                         } else if (context.response() instanceof GetItemResponse get) {
                             readUnits.add(get.consumedCapacity().capacityUnits());
+                        } else if (context.response() instanceof BatchGetItemResponse batch) {
+                            batch.consumedCapacity().forEach(table -> readUnits.add(table.capacityUnits()));
                         } else if (context.response() instanceof UpdateItemResponse update) {
                             writeUnits.add(update.consumedCapacity().capacityUnits());
                         }

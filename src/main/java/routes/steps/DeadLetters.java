@@ -29,11 +29,6 @@ public class DeadLetters {
         this.deliveries = deliveries;
     }
 
-    /** @return whether the claim's attempt is one more than a delivery gets */
-    public boolean hasNoAttemptLeft(Exchange exchange) {
-        return backoff.isOver(Work.claim(exchange).tries());
-    }
-
     /** The message as it came, with the reason. */
     public void attachReason(Exchange exchange) {
         exchange.getMessage().setHeader(REASON, Reason.of(exchange));
@@ -47,10 +42,11 @@ public class DeadLetters {
         Claim claim = Work.claim(exchange);
         Message message = exchange.getMessage();
         message.setBody(json.writeValueAsString(notification(claim.delivery())));
-        message.setHeader(REASON, lastFailure(claim));
+        String decided = Work.decision(exchange).reason();
+        message.setHeader(REASON, backoff.isOver(claim.tries()) ? lastFailure(claim, decided) : decided);
     }
 
-    private String lastFailure(Claim claim) {
+    private String lastFailure(Claim claim, String otherwise) {
         return deliveries
                 .find(claim.id())
                 .flatMap(entry -> entry.timeline().stream()
@@ -58,7 +54,7 @@ public class DeadLetters {
                         .reduce((earlier, later) -> later))
                 .map(Entry.Event::note)
                 .filter(note -> !note.isBlank())
-                .orElse("no attempt left");
+                .orElse(otherwise);
     }
 
     private static Map<String, Object> notification(Delivery delivery) {

@@ -1,13 +1,13 @@
 package routes.steps;
 
+import static ledger.DeliveryStatus.RETRY;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Function;
 import ledger.Backoff;
 import ledger.Claim;
-import ledger.Delivery;
 import ledger.DeliveryStatus;
 import ledger.Ledger;
 import ledger.Move;
@@ -45,22 +45,27 @@ public class Mark {
         return exchange -> move(exchange, status, note);
     }
 
-    /** @param reason of the delivery in the body */
-    public Processor as(DeliveryStatus status, Function<Delivery, String> reason) {
-        return exchange ->
-                move(exchange, status, reason.apply(exchange.getMessage().getBody(Delivery.class)));
+    /** The delivery comes again as has been decided, and not as another attempt. */
+    public void waiting(Exchange exchange) {
+        Duration pause = Work.decision(exchange).pause();
+        move(exchange, Move.to(RETRY, Work.takeNote(exchange)).dueIn(pause).inSameAttempt());
     }
 
     void move(Exchange exchange, DeliveryStatus status, String note) {
-        Claim claim = Work.claim(exchange);
-        Duration due = dueIn(status, claim);
-        Move move = Move.to(status, note).dueIn(due).task(Work.task(exchange)).fetched(Work.version(exchange));
-        Work.claim(exchange, ledger.move(claim, move));
+        Duration due = dueIn(status, Work.claim(exchange));
+        move(
+                exchange,
+                Move.to(status, note).dueIn(due).task(Work.task(exchange)).fetched(Work.version(exchange)));
+    }
+
+    private void move(Exchange exchange, Move move) {
+        DeliveryStatus status = move.to();
+        Work.claim(exchange, ledger.move(Work.claim(exchange), move));
         meters.counter("hikyaku.transitions", "status", status.name()).increment();
         if (status.isFinal() || status.isHandedOver()) {
             Work.settle(exchange);
-        } else if (status == DeliveryStatus.RETRY) {
-            Work.wantedAt(exchange, clock.instant().plus(due));
+        } else if (status == RETRY) {
+            Work.wantedAt(exchange, clock.instant().plus(move.dueIn()));
         }
     }
 

@@ -13,6 +13,7 @@ public final class Work {
     private static final String TASK = "hikyaku.task";
     private static final String VERSION = "hikyaku.version";
     private static final String NOTE = "hikyaku.note";
+    private static final String DECISION = "hikyaku.decision";
     private static final String SETTLED = "hikyaku.settled";
     private static final String WANTED_AT = "hikyaku.wantedAt";
 
@@ -52,9 +53,18 @@ public final class Work {
         exchange.setProperty(VERSION, version);
     }
 
-    /** For the timeline of the next status. */
+    static Decision decision(Exchange exchange) {
+        return exchange.getProperty(DECISION, Decision.class);
+    }
+
+    static void decision(Exchange exchange, Decision decision) {
+        exchange.setProperty(DECISION, decision);
+    }
+
+    /** For the timeline of the next status, after what has been noted before. */
     static void note(Exchange exchange, String note) {
-        exchange.setProperty(NOTE, note);
+        String before = exchange.getProperty(NOTE, "", String.class);
+        exchange.setProperty(NOTE, before.isEmpty() || note.isEmpty() ? before + note : before + "; " + note);
     }
 
     /** @return what was noted, once; empty if nothing was */

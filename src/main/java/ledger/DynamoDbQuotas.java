@@ -1,0 +1,130 @@
+package ledger;
+
+import static ledger.Row.number;
+import static ledger.Row.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * Quotas in rows of the ledger's table, which no index has: {@code places/SCOPE} with the deliveries that have a place,
+ * {@code day/SCOPE/DATE} with a number. Whoever finds all places taken looks which of the deliveries are still in work, and
+ * clears away the others.
+ */
+@ApplicationScoped
+public class DynamoDbQuotas implements Quotas {
+
+    private static final String TAKEN = "taken";
+    private static final String COUNTED = "counted";
+
+    private final DynamoDbClient dynamoDb;
+    private final Rows rows;
+    private final String table;
+
+    public DynamoDbQuotas(DynamoDbClient dynamoDb, Settings settings) {
+        this.dynamoDb = dynamoDb;
+        this.table = settings.ledgerTable();
+        this.rows = new Rows(dynamoDb, table);
+    }
+
+    @Override
+    public boolean enter(String scope, int places, DeliveryId id) {
+        try {
+            take(scope, places, id);
+            return true;
+        } catch (ConditionalCheckFailedException full) {
+            List<DeliveryId> gone = outOfWork(full.item().get(TAKEN).ss());
+            return !gone.isEmpty() && clear(scope, gone) && enterNow(scope, places, id);
+        }
+    }
+
+    @Override
+    public boolean count(String scope, LocalDate day, int atMost) {
+        long forgotten = day.plusDays(3).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(key("day/" + scope + "/" + day))
+                    .updateExpression("ADD #counted :one SET #expiresAt = :forgotten")
+                    .conditionExpression("attribute_not_exists(#counted) AND :atMost > :zero OR #counted < :atMost")
+                    .expressionAttributeNames(Map.of("#counted", COUNTED, "#expiresAt", "expiresAt"))
+                    .expressionAttributeValues(Map.of(
+                            ":one", number(1),
+                            ":zero", number(0),
+                            ":atMost", number(atMost),
+                            ":forgotten", number(forgotten))));
+            return true;
+        } catch (ConditionalCheckFailedException enough) {
+            return false;
+        }
+    }
+
+    /** Somebody else may have been quicker: then the delivery waits, and is not asked for again here. */
+    private boolean enterNow(String scope, int places, DeliveryId id) {
+        try {
+            take(scope, places, id);
+            return true;
+        } catch (ConditionalCheckFailedException full) {
+            return false;
+        }
+    }
+
+    private void take(String scope, int places, DeliveryId id) {
+        dynamoDb.updateItem(update -> update.tableName(table)
+                .key(key("places/" + scope))
+                .updateExpression("ADD #taken :set")
+                .conditionExpression("attribute_not_exists(#taken) OR contains(#taken, :id) OR size(#taken) < :places")
+                .expressionAttributeNames(Map.of("#taken", TAKEN))
+                .expressionAttributeValues(
+                        Map.of(":set", texts(List.of(id)), ":id", text(written(id)), ":places", number(places)))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    }
+
+    private boolean clear(String scope, List<DeliveryId> gone) {
+        dynamoDb.updateItem(update -> update.tableName(table)
+                .key(key("places/" + scope))
+                .updateExpression("DELETE #taken :gone")
+                .expressionAttributeNames(Map.of("#taken", TAKEN))
+                .expressionAttributeValues(Map.of(":gone", texts(gone))));
+        return true;
+    }
+
+    /** A delivery that the ledger has forgotten is not in work either. */
+    private List<DeliveryId> outOfWork(Collection<String> taken) {
+        List<DeliveryId> ids = taken.stream().map(DynamoDbQuotas::read).toList();
+        Map<DeliveryId, DeliveryStatus> statuses = new HashMap<>();
+        rows.entries(ids.stream().map(Row::key).toList())
+                .forEach(entry -> statuses.put(entry.delivery().id(), entry.status()));
+        return ids.stream()
+                .filter(id -> Stream.ofNullable(statuses.get(id)).noneMatch(DeliveryStatus::isInWork))
+                .toList();
+    }
+
+    private static AttributeValue texts(List<DeliveryId> ids) {
+        return AttributeValue.fromSs(ids.stream().map(DynamoDbQuotas::written).toList());
+    }
+
+    /** A mail's id has no blank. */
+    private static String written(DeliveryId id) {
+        return id.mail() + " " + id.recipient();
+    }
+
+    private static DeliveryId read(String written) {
+        int blank = written.indexOf(' ');
+        return new DeliveryId(written.substring(0, blank), written.substring(blank + 1));
+    }
+
+    private static Map<String, AttributeValue> key(String name) {
+        return Row.key(new DeliveryId(name, "-"));
+    }
+}

@@ -1,0 +1,56 @@
+package ledger;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Finds deliveries by what operators know of them. Reads may be a moment late. */
+public interface Search {
+
+    /**
+     * @param limit most entries of the answer, 1 to 100
+     * @param from {@link Page#next} of the page before, empty for the first
+     * @return newest first
+     * @throws IllegalArgumentException if {@code from} is not of a page of this search
+     */
+    Page find(Wanted wanted, int limit, String from);
+
+    /**
+     * Reads an index and no deliveries: a page of it for every thousands.
+     *
+     * @param atMost where counting ends
+     */
+    int count(Wanted wanted, int atMost);
+
+    /**
+     * A page of an answer.
+     *
+     * @param next where the next one begins; empty if there is none
+     */
+    record Page(List<Entry> entries, String next) {}
+
+    /**
+     * What is looked for.
+     *
+     * @param key the whole of it, as the ledger has it
+     * @param status with {@link By#SET} how far they are; null with the others
+     * @param since that time or later: when they were received; with {@link By#SET} when they reached their status
+     * @param until before that time
+     */
+    record Wanted(By by, String key, DeliveryStatus status, Instant since, Instant until) {
+
+        /** Deliveries of a set that have a status; empty for those that belong to no set. Whoever has one that is in work is not told apart. */
+        public static Wanted in(String set, DeliveryStatus status, Instant since, Instant until) {
+            return new Wanted(By.SET, set, status, since, until);
+        }
+    }
+
+    enum By {
+        /** Envelope address, normalised. */
+        RECIPIENT,
+        /** An alias's name; the same may be in several sets. */
+        TENANT,
+        /** What the sender's system called the mail. */
+        MESSAGE_ID,
+        SET
+    }
+}

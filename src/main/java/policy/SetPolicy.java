@@ -1,0 +1,79 @@
+package policy;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import settings.Settings;
+import settings.Settings.Action;
+
+/** One set's rules and lists. */
+record SetPolicy(
+        Map<Rule, Action> actions,
+        AddressList deniedSenders,
+        Optional<AddressList> allowedSenders,
+        AddressList deniedRecipients,
+        Optional<AddressList> allowedRecipients,
+        long maxSize) {
+
+    /** @throws IllegalArgumentException for a rule or an action that there is not */
+    static SetPolicy of(Settings.Policy policy) {
+        return new SetPolicy(
+                actions(policy.rules().orElse(List.of())),
+                AddressList.of(policy.senders().denied().orElse(List.of())),
+                policy.senders().allowed().map(AddressList::of),
+                AddressList.of(policy.recipients().denied().orElse(List.of())),
+                policy.recipients().allowed().map(AddressList::of),
+                policy.maxSize());
+    }
+
+    Action action(Rule rule) {
+        return actions.get(rule);
+    }
+
+    /** @param recipient as an address */
+    Stream<Rule> ofEnvelope(String sender, String recipient) {
+        return Stream.of(
+                        deniedSenders.has(sender) ? Rule.SENDER_DENIED : null,
+                        allowedSenders.isPresent() && !allowedSenders.get().has(sender)
+                                ? Rule.SENDER_NOT_ALLOWED
+                                : null,
+                        deniedRecipients.has(recipient) ? Rule.RECIPIENT_DENIED : null,
+                        allowedRecipients.isPresent()
+                                        && !allowedRecipients.get().has(recipient)
+                                ? Rule.RECIPIENT_NOT_ALLOWED
+                                : null)
+                .flatMap(Stream::ofNullable);
+    }
+
+    private static Map<Rule, Action> actions(List<String> settings) {
+        Map<Rule, Action> actions = new EnumMap<>(Rule.class);
+        Stream.of(Rule.values()).forEach(rule -> actions.put(rule, rule.usual()));
+        for (String setting : settings) {
+            int colon = setting.indexOf(':');
+            Rule rule = rule(setting.substring(0, Math.max(colon, 0)).strip(), setting);
+            Action action = action(setting.substring(colon + 1).strip(), setting);
+            if (rule == Rule.UNKNOWN_ADDRESS && action.compareTo(Action.HOLD) < 0) {
+                throw new IllegalArgumentException("there is nobody to deliver to: " + setting);
+            }
+            actions.put(rule, action);
+        }
+        return actions;
+    }
+
+    private static Rule rule(String key, String setting) {
+        return Stream.of(Rule.values())
+                .filter(rule -> rule.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no rule of docs/policy.md: " + setting));
+    }
+
+    private static Action action(String key, String setting) {
+        return Stream.of(Action.values())
+                .filter(action -> action.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "an action is deliver, mark, hold, drop or dead-letter: " + setting));
+    }
+}

@@ -1,0 +1,34 @@
+package routes.steps;
+
+import java.time.Duration;
+import settings.Settings.Action;
+
+/**
+ * What becomes of a claimed delivery.
+ *
+ * @param reason for the timeline; empty if there is nothing to say
+ * @param pause how long it waits, if it does
+ */
+public record Decision(Kind kind, String reason, Duration pause) {
+
+    public enum Kind {
+        GO_ON,
+        WAIT,
+        HOLD,
+        DROP,
+        SET_ASIDE
+    }
+
+    static Decision of(Kind kind, String reason) {
+        return new Decision(kind, reason, Duration.ZERO);
+    }
+
+    static Kind kind(Action action) {
+        return switch (action) {
+            case DELIVER, MARK -> Kind.GO_ON;
+            case HOLD -> Kind.HOLD;
+            case DROP -> Kind.DROP;
+            case DEAD_LETTER -> Kind.SET_ASIDE;
+        };
+    }
+}

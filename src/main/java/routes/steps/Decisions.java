@@ -1,0 +1,84 @@
+package routes.steps;
+
+import addresses.AddressBook;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import ledger.Backoff;
+import ledger.Claim;
+import ledger.Delivery;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import policy.Limits;
+import policy.Policies;
+import policy.Ruling;
+import routes.steps.Decision.Kind;
+import settings.Settings;
+import settings.Settings.Action;
+
+/** Steps that decide what becomes of a delivery: before anybody works on it, and once its size is known. */
+@ApplicationScoped
+public class Decisions {
+
+    private final Policies policies;
+    private final Limits limits;
+    private final AddressBook addresses;
+    private final Backoff backoff;
+    private final Settings settings;
+
+    public Decisions(Policies policies, Limits limits, AddressBook addresses, Backoff backoff, Settings settings) {
+        this.policies = policies;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.backoff = backoff;
+        this.settings = settings;
+    }
+
+    public void decide(Exchange exchange) {
+        remember(exchange, decide(Work.claim(exchange)));
+    }
+
+    /** Decides once more, with the mail at hand. In shadow mode this is the end: all but the hand-over has been done. */
+    public void weigh(Exchange exchange) throws IOException {
+        Claim claim = Work.claim(exchange);
+        Ruling ruling = policies.ruling(
+                claim.delivery(), Files.size(Work.parcel(exchange).raw()));
+        if (stops(ruling, claim)) {
+            remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason()));
+        } else if (settings.sets().get(claim.delivery().set()).shadow()) {
+            remember(exchange, Decision.of(Kind.DROP, "shadow mode: not handed over"));
+        }
+    }
+
+    public static Predicate are(Kind kind) {
+        return exchange -> Work.decision(exchange).kind() == kind;
+    }
+
+    private Decision decide(Claim claim) {
+        Delivery delivery = claim.delivery();
+        if (backoff.isOver(claim.tries())) {
+            return Decision.of(Kind.SET_ASIDE, "no attempt left");
+        }
+        Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
+        if (delivery.leadsNowhere()) {
+            boolean held = claim.isReopened() || ruling.action().compareTo(Action.HOLD) < 0;
+            return Decision.of(held ? Kind.HOLD : Decision.kind(ruling.action()), addresses.obstacles(delivery));
+        }
+        if (stops(ruling, claim)) {
+            return Decision.of(Decision.kind(ruling.action()), ruling.reason());
+        }
+        return limits.take(delivery)
+                .map(wait -> new Decision(Kind.WAIT, wait.why(), wait.time()))
+                .orElse(Decision.of(Kind.GO_ON, ruling.reason()));
+    }
+
+    /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */
+    private static boolean stops(Ruling ruling, Claim claim) {
+        return Decision.kind(ruling.action()) != Kind.GO_ON && !claim.isReopened();
+    }
+
+    private static void remember(Exchange exchange, Decision decision) {
+        Work.decision(exchange, decision);
+        Work.note(exchange, decision.reason());
+    }
+}
