@@ -288,9 +288,14 @@ final class Simulation {
 
         /** A write that may be throttled, done without an answer, or repeated by the client library. */
         Claim move(DeliveryStatus to, Duration dueIn) {
+            return move(Move.to(to, "").dueIn(dueIn));
+        }
+
+        Claim move(Move move) {
             Claim before = claim;
+            DeliveryStatus to = move.to();
             return claim = troubledly(() -> {
-                Claim moved = ledger.move(before, Move.to(to, "").dueIn(dueIn));
+                Claim moved = ledger.move(before, move);
                 if (to == RETRY && !(this instanceof Courier) && isWithCourier(before)) {
                     throw new Violation("another attempt while the command may run");
                 }
@@ -363,7 +368,9 @@ final class Simulation {
             });
             if (answer instanceof Claiming.Claimed claimed) {
                 claim = claimed.claim();
-                todo.add(claim.attempt() > ATTEMPTS ? this::giveUp : this::unpack);
+                boolean hasPlace = claim.fence() % 5 != 4
+                        || !claim.id().mail().equals("mail-0"); // drawn from nothing, so that seeds stay what they were
+                todo.add(claim.attempt() > ATTEMPTS ? this::giveUp : hasPlace ? this::unpack : this::standBack);
             } else if (answer instanceof Claiming.NotYet busy) {
                 count("claimed elsewhere");
                 goBack(busy.until());
@@ -386,6 +393,13 @@ final class Simulation {
         private void giveUp() {
             move(DEAD, Duration.ZERO);
             todo.add(this::acknowledge);
+        }
+
+        /** The set's places are taken. */
+        private void standBack() {
+            count("no place");
+            move(Move.to(RETRY, "").dueIn(Duration.ofSeconds(20)).inSameAttempt());
+            todo.add(() -> goBack(time.instant().plusSeconds(20)));
         }
 
         private void unpack() {

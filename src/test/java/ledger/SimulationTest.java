@@ -36,7 +36,15 @@ class SimulationTest {
         }
         System.out.printf("simulation: seeds %d to %d, %s%n", SEED, SEED + SCHEDULES - 1, counts);
         assertThat(counts)
-                .containsKeys("killed", "throttled", "claim lost", "claimed elsewhere", "duplicate", "DONE", "DEAD");
+                .containsKeys(
+                        "killed",
+                        "throttled",
+                        "claim lost",
+                        "claimed elsewhere",
+                        "duplicate",
+                        "no place",
+                        "DONE",
+                        "DEAD");
     }
 
     @ParameterizedTest

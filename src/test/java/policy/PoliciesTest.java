@@ -1,0 +1,143 @@
+package policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import addresses.AddressBook;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import local.Configuration;
+import mail.Notification;
+import mail.RawMail;
+import mail.Verdicts;
+import mail.Verdicts.Check;
+import mail.Verdicts.Verdict;
+import org.junit.jupiter.api.Test;
+import settings.Settings;
+import settings.Settings.Action;
+
+class PoliciesTest {
+
+    private static final Verdicts PASSED = new Verdicts(
+            Map.of(
+                    Check.SPAM, Verdict.PASS,
+                    Check.VIRUS, Verdict.PASS,
+                    Check.SPF, Verdict.PASS,
+                    Check.DKIM, Verdict.PASS,
+                    Check.DMARC, Verdict.PASS),
+            "");
+
+    @Test
+    void aMailThatPassesEverythingIsDelivered() {
+        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new Ruling(Action.DELIVER, List.of()));
+    }
+
+    @Test
+    void theMostSevereActionIsTakenAndAllRulesAreNamed() {
+        Ruling ruling = ruling(
+                Map.of("rules", "spam-fail:drop"),
+                with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
+
+        assertThat(ruling.action()).isEqualTo(Action.DROP);
+        assertThat(ruling.reason()).isEqualTo("spam-fail, dmarc-fail-quarantine");
+    }
+
+    @Test
+    void aDmarcFailureIsWhatItsDomainWantsOfIt() {
+        assertThat(ruling(Map.of(), with(Map.of(Check.DMARC, Verdict.FAIL), "reject"))
+                        .reason())
+                .isEqualTo("dmarc-fail-reject");
+        assertThat(ruling(Map.of(), with(Map.of(Check.DMARC, Verdict.FAIL), "")).reason())
+                .isEqualTo("dmarc-fail-none");
+    }
+
+    @Test
+    void listsAreOfAddressesDomainsAndTheDomainsBelowThem() {
+        Map<String, String> lists = Map.of("senders.denied", "One@bulk.example,@spam.example,@.farm.example,<>");
+
+        assertThat(senders(lists, "one@BULK.example", "any@spam.example", "x@a.b.farm.example", ""))
+                .containsOnly("sender-denied");
+        assertThat(senders(lists, "two@bulk.example", "any@a.spam.example", "x@farm.example", "x@notspam.example"))
+                .containsOnly("");
+    }
+
+    @Test
+    void whereSomeAreAllowedTheOthersAreNot() {
+        Map<String, String> lists =
+                Map.of("senders.allowed", "@market.example", "recipients.allowed", "ne-001@shop.example");
+
+        assertThat(senders(lists, "order@market.example", "order@other.example"))
+                .containsExactly("", "sender-not-allowed");
+        assertThat(policies(lists)
+                        .ruling(delivery("order@market.example", "ne-002@shop.example", PASSED), 1)
+                        .reason())
+                .isEqualTo("recipient-not-allowed");
+        assertThat(policies(lists)
+                        .ruling(delivery("order@market.example", "ne-001@shop.example#2", PASSED), 1)
+                        .reason())
+                .as("the second command of an allowed address")
+                .isEmpty();
+    }
+
+    @Test
+    void aMailIsTooLargeOnceItsSizeIsKnown() {
+        Policies policies = policies(Map.of("max-size", "1000"));
+        Delivery delivery = delivery("order@market.example", "ne-001@shop.example", PASSED);
+
+        assertThat(policies.ruling(delivery, 1000).rules()).isEmpty();
+        assertThat(policies.ruling(delivery, 1001).rules()).containsExactly(Rule.TOO_LARGE);
+        assertThat(policies.ruling(delivery, Policies.UNKNOWN_SIZE).rules()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoRuleOrNoActionIsRefusedWithTheSet() {
+        assertThatThrownBy(() -> policies(Map.of("rules", "spam-fails:hold")))
+                .hasMessage("policy of set demo: no rule of docs/policy.md: spam-fails:hold");
+        assertThatThrownBy(() -> policies(Map.of("rules", "spam-fail:refuse")))
+                .hasMessageContaining("an action is deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
+        assertThatThrownBy(() -> policies(Map.of("rules", "unknown-address:deliver")))
+                .hasMessageContaining("there is nobody to deliver to");
+        assertThatThrownBy(() -> policies(Map.of("senders.denied", "bulk.example")))
+                .hasMessageContaining("an address is user@domain");
+    }
+
+    private static Verdicts with(Map<Check, Verdict> others, String dmarcPolicy) {
+        Map<Check, Verdict> all = new HashMap<>(PASSED.byCheck());
+        all.putAll(others);
+        return new Verdicts(all, dmarcPolicy);
+    }
+
+    private static List<String> senders(Map<String, String> policy, String... senders) {
+        Policies policies = policies(policy);
+        return List.of(senders).stream()
+                .map(sender -> policies.ruling(delivery(sender, "ne-001@shop.example", PASSED), 1)
+                        .reason())
+                .toList();
+    }
+
+    private static Ruling ruling(Map<String, String> policy, Verdicts verdicts) {
+        return policies(policy).ruling(delivery("order@market.example", "ne-001@shop.example", verdicts), 1);
+    }
+
+    private static Delivery delivery(String sender, String recipient, Verdicts verdicts) {
+        DeliveryId id = new DeliveryId("mail-1", recipient);
+        Notification mail = new Notification(
+                id.mail(), Instant.EPOCH, sender, List.of(recipient), new RawMail("raw", "raw/1"), verdicts, "");
+        return Delivery.of(mail, recipient).in("demo", "ne-001");
+    }
+
+    private static Policies policies(Map<String, String> policy) {
+        Map<String, String> set = new HashMap<>(Map.of(
+                "hikyaku.sets.demo.domains", "shop.example",
+                "hikyaku.sets.demo.aliases", "demo/aliases",
+                "hikyaku.sets.demo.cluster", "demo",
+                "hikyaku.sets.demo.task-definition", "demo"));
+        policy.forEach((name, value) -> set.put("hikyaku.sets.demo.policy." + name, value));
+        Settings settings = Configuration.with(set);
+        return new Policies(settings, new AddressBook(settings));
+    }
+}
