@@ -38,7 +38,7 @@ public class Limits {
         String set = delivery.set();
         String tenant = set + "/" + delivery.tenant();
         Settings.SetLimits limits = settings.sets().get(set).limits();
-        LocalDate day = LocalDate.now(clock.withZone(limits.zone()));
+        LocalDate day = LocalDate.ofInstant(clock.instant(), limits.zone());
         if (!hasPlace(set, limits.atOnce(), delivery)) {
             return Optional.of(new Wait("waits: the set's places are taken", again(limits)));
         }

@@ -4,19 +4,40 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mail.Verdicts;
+import mail.Verdicts.Check;
+import mail.Verdicts.Verdict;
 
 /** The messages with which AWS announces a mail, in their exact shapes. */
 public final class Announcement {
+
+    public static final Verdicts PASSED = new Verdicts(
+            Stream.of(Check.values()).collect(Collectors.toMap(check -> check, check -> Verdict.PASS)), "");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Announcement() {}
 
-    /** What SES publishes for an S3 action with a topic. */
+    /** What SES publishes for an S3 action with a topic, of a mail that passes every check. */
     public static String of(String id, String sender, List<String> recipients, String bucket, String key) {
-        Map<String, Object> verdict = Map.of("status", "PASS");
+        return of(id, sender, recipients, bucket, key, PASSED, "");
+    }
+
+    /** @param messageId the mail's own, with its angle brackets; empty if it has none */
+    public static String of(
+            String id,
+            String sender,
+            List<String> recipients,
+            String bucket,
+            String key,
+            Verdicts verdicts,
+            String messageId) {
         String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
         return json(Map.of(
                 "notificationType",
@@ -29,32 +50,36 @@ public final class Announcement {
                         "destination", recipients,
                         "headersTruncated", false,
                         "headers", List.of(),
-                        "commonHeaders", Map.of()),
+                        "commonHeaders", messageId.isEmpty() ? Map.of() : Map.of("messageId", messageId)),
                 "receipt",
+                receipt(now, recipients, bucket, key, verdicts)));
+    }
+
+    private static Map<String, Object> receipt(
+            String now, List<String> recipients, String bucket, String key, Verdicts verdicts) {
+        Map<String, Object> receipt = new LinkedHashMap<>(Map.of(
+                "timestamp",
+                now,
+                "processingTimeMillis",
+                42,
+                "recipients",
+                recipients,
+                "action",
                 Map.of(
-                        "timestamp",
-                        now,
-                        "processingTimeMillis",
-                        42,
-                        "recipients",
-                        recipients,
-                        "spamVerdict",
-                        verdict,
-                        "virusVerdict",
-                        verdict,
-                        "spfVerdict",
-                        verdict,
-                        "dkimVerdict",
-                        verdict,
-                        "dmarcVerdict",
-                        verdict,
-                        "action",
-                        Map.of(
-                                "type", "S3",
-                                "topicArn", "arn:aws:sns:us-east-1:000000000000:hikyaku-mail",
-                                "bucketName", bucket,
-                                "objectKeyPrefix", "raw/",
-                                "objectKey", key))));
+                        "type", "S3",
+                        "topicArn", "arn:aws:sns:us-east-1:000000000000:hikyaku-mail",
+                        "bucketName", bucket,
+                        "objectKeyPrefix", "raw/",
+                        "objectKey", key)));
+        verdicts.byCheck().forEach((check, verdict) -> {
+            if (verdict != Verdict.UNKNOWN) {
+                receipt.put(check.name().toLowerCase(Locale.ROOT) + "Verdict", Map.of("status", verdict.name()));
+            }
+        });
+        if (!verdicts.dmarcPolicy().isEmpty()) {
+            receipt.put("dmarcPolicy", verdicts.dmarcPolicy());
+        }
+        return receipt;
     }
 
     /** What SNS makes of it for a subscription without raw delivery. */

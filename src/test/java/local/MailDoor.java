@@ -1,5 +1,8 @@
 package local;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import mail.Verdicts;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -45,11 +49,25 @@ public final class MailDoor implements AutoCloseable {
 
     /** Takes a mail as if it had come over SMTP. @return its message id */
     public String accept(String sender, List<String> recipients, byte[] mail) {
+        return accept(sender, recipients, mail, Announcement.PASSED);
+    }
+
+    /** @param verdicts that SES comes to */
+    String accept(String sender, List<String> recipients, byte[] mail, Verdicts verdicts) {
         String id = newId();
         byte[] stored = traced(id, sender, recipients, mail);
         s3.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromBytes(stored));
-        topic.publish(Announcement.of(id, sender, recipients, bucket, key(id)));
+        topic.publish(Announcement.of(id, sender, recipients, bucket, key(id), verdicts, messageId(stored)));
         return id;
+    }
+
+    private static String messageId(byte[] mail) {
+        try {
+            String[] ids = new InternetHeaders(new ByteArrayInputStream(mail)).getHeader("Message-ID");
+            return ids == null ? "" : ids[0];
+        } catch (MessagingException e) {
+            return ""; // SES says nothing of headers that it cannot read
+        }
     }
 
     /** Announces a mail that nobody stored. @return its message id */

@@ -20,6 +20,9 @@ import settings.Settings.Action;
 @ApplicationScoped
 public class Decisions {
 
+    /** By this note the report on shadow mode knows its deliveries. */
+    public static final String SHADOW = "shadow mode: not handed over";
+
     private final Policies policies;
     private final Limits limits;
     private final AddressBook addresses;
@@ -46,7 +49,9 @@ public class Decisions {
         if (stops(ruling, claim)) {
             remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason()));
         } else if (settings.sets().get(claim.delivery().set()).shadow()) {
-            remember(exchange, Decision.of(Kind.DROP, "shadow mode: not handed over"));
+            remember(exchange, Decision.of(Kind.DROP, SHADOW));
+        } else if (!ruling.reason().equals(Work.decision(exchange).reason())) {
+            Work.note(exchange, ruling.reason());
         }
     }
 

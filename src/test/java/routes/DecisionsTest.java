@@ -1,0 +1,136 @@
+package routes;
+
+import static ledger.DeliveryStatus.DROPPED;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.Entry;
+import ledger.Move;
+import ledger.Reopening;
+import local.Announcement;
+import mail.Verdicts;
+import mail.Verdicts.Check;
+import mail.Verdicts.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** What a set's policy, its limits and its shadow mode make of a delivery. Each rule with each action is tried in {@code PolicyIT}. */
+@QuarkusTest
+class DecisionsTest extends RouteTest {
+
+    private static final String SHADOWED = "ne-001@shadow.example";
+
+    @Inject
+    Reopening reopening;
+
+    private final String mail = newMail();
+
+    @Test
+    void aMailThatPolicyHoldsIsDeliveredOnceItIsReleased() throws Exception {
+        receiveForged(mail);
+        assertStatus(mail, SHOP_1, HELD);
+        assertThat(lastEvent(mail, SHOP_1).note()).isEqualTo("dmarc-fail-reject");
+
+        reopening.reopen(entry(mail, SHOP_1).claim().id(), HELD, "hanako", "the sender was asked");
+        box("ecs").expectedMessageCount(1);
+        sweep();
+
+        box("ecs").assertIsSatisfied();
+        assertStatus(mail, SHOP_1, HANDED_OVER);
+    }
+
+    @Test
+    void aTenantsSecondMailWaitsForItsPlaceAndIsNoOtherAttempt() {
+        String other = newMail();
+        receive(mail, "ne-001@narrow.example");
+
+        receive(other, "ne-001@narrow.example");
+
+        assertStatus(other, "ne-001@narrow.example", RETRY);
+        assertThat(lastEvent(other, "ne-001@narrow.example").note()).isEqualTo("waits: the tenant's places are taken");
+        assertThat(box("go-back").getExchanges()).hasSize(1);
+
+        stopTaskOf(mail, "ne-001@narrow.example");
+        SettableTime.set().advance(Duration.ofMinutes(1));
+        receive(other, "ne-001@narrow.example");
+
+        assertStatus(other, "ne-001@narrow.example", HANDED_OVER);
+        assertThat(entry(other, "ne-001@narrow.example").claim().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void aMailOverTheQuotaOfTheDayIsHandedOverTheNextDay() {
+        String shop = "ne-002@narrow.example";
+        for (int i = 0; i < 2; i++) {
+            String before = newMail();
+            receive(before, shop);
+            assertStatus(before, shop, HANDED_OVER);
+            stopTaskOf(before, shop);
+        }
+
+        receive(mail, shop);
+
+        ZonedDateTime now = SettableTime.set().instant().atZone(ZoneId.of("Asia/Tokyo"));
+        Duration tillMidnight =
+                Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(now.getZone()));
+        assertThat(entry(mail, shop).dueAt())
+                .isBetween(
+                        now.plus(tillMidnight).toInstant(),
+                        now.plus(tillMidnight).plusSeconds(15).toInstant());
+        assertThat(lastEvent(mail, shop).note()).isEqualTo("waits: the tenant's quota of the day is used up");
+
+        SettableTime.set().advance(tillMidnight.plusSeconds(15));
+        receive(mail, shop);
+
+        assertStatus(mail, shop, HANDED_OVER);
+    }
+
+    @Test
+    void inShadowModeEverythingIsDoneButTheHandOver() throws Exception {
+        box("ecs").expectedMessageCount(0);
+        box("acknowledge").expectedMessageCount(1);
+
+        receive(mail, SHADOWED);
+
+        box("ecs").assertIsSatisfied();
+        box("acknowledge").assertIsSatisfied();
+        assertStatus(mail, SHADOWED, DROPPED);
+        assertThat(lastEvent(mail, SHADOWED).note()).isEqualTo("shadow mode: not handed over");
+        assertThat(entry(mail, SHADOWED).delivery().tenant()).isEqualTo("ne-001");
+        assertThat(box("parts").getExchanges()).isNotEmpty();
+    }
+
+    private void receiveForged(String mail) {
+        Map<Check, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
+        verdicts.put(Check.DMARC, Verdict.FAIL);
+        routes.sendBody(
+                "direct:mail",
+                Announcement.of(
+                        mail,
+                        "order@market.example",
+                        List.of(SHOP_1),
+                        "raw",
+                        "raw/" + mail,
+                        new Verdicts(verdicts, "reject"),
+                        ""));
+    }
+
+    private void stopTaskOf(String mail, String recipient) {
+        Entry entry = entry(mail, recipient);
+        ledger.move(entry.claim(), Move.to(RETRY, "the task is gone").dueIn(Duration.ofDays(7)));
+    }
+
+    private Entry.Event lastEvent(String mail, String recipient) {
+        List<Entry.Event> timeline = entry(mail, recipient).timeline();
+        return timeline.get(timeline.size() - 1);
+    }
+}
