@@ -21,6 +21,10 @@ import picocli.CommandLine.Option;
             Hikyaku.Run.class,
             Hikyaku.Courier.class,
             Hikyaku.Sweep.class,
+            OperatorCommands.Redrive.class,
+            OperatorCommands.Release.class,
+            OperatorCommands.Drop.class,
+            ShadowReport.class,
             AliasesCommands.class,
             UnpackFiles.class
         })
@@ -83,10 +87,10 @@ public class Hikyaku implements Callable<Integer> {
     }
 
     /** The profile decides which routes there are (application.properties). */
-    private static int start(String profile, Class<? extends QuarkusApplication> application) {
+    static int start(String profile, Class<? extends QuarkusApplication> application, String... arguments) {
         System.setProperty("quarkus.profile", profile);
         int[] exitCode = {0};
-        Quarkus.run(application, (code, failure) -> exitCode[0] = failure == null ? code : 1);
+        Quarkus.run(application, (code, failure) -> exitCode[0] = failure == null ? code : 1, arguments);
         return exitCode[0];
     }
 

@@ -27,6 +27,11 @@ public record Entry(Claim claim, Instant dueAt, String task, List<Event> timelin
         return claim.delivery();
     }
 
+    /** @return how it came to be what it is */
+    public Event last() {
+        return timeline.get(timeline.size() - 1);
+    }
+
     /** Handed to a task that has not been heard of in time. */
     public boolean isWithTask() {
         return status().isHandedOver();

@@ -23,7 +23,18 @@ public final class Demo {
         settings.put("HIKYAKU_SETS_LEGACY_COURIERS_IDLE", "PT10S");
         settings.put("HIKYAKU_SETS_LEGACY_PIPE_SERVER", php ? "sendmail" : "none");
         settings.put("COURIERS_LOOK_EVERY", "1000");
+        settings.putAll(shadow());
         return settings;
+    }
+
+    /** A set that is still the old mail server's: demo/shadow has its log. */
+    static Map<String, String> shadow() {
+        return Map.of(
+                "HIKYAKU_SETS_SHADOW_DOMAINS", "shadow.example",
+                "HIKYAKU_SETS_SHADOW_ALIASES", "demo/aliases",
+                "HIKYAKU_SETS_SHADOW_CLUSTER", "shadow",
+                "HIKYAKU_SETS_SHADOW_TASK_DEFINITION", "shadow",
+                "HIKYAKU_SETS_SHADOW_SHADOW", "true");
     }
 
     private static boolean hasPhp() {

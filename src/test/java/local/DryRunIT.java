@@ -3,12 +3,9 @@ package local;
 import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import ledger.Claiming;
 import ledger.Delivery;
 import ledger.DeliveryId;
@@ -38,26 +35,15 @@ class DryRunIT extends MailJourney {
         cloud.topic().lose(1);
         String lost = send(1).get(0);
 
-        String shown = run("sweep", "--dry-run");
+        Answer answer = desk("sweep", "--dry-run");
 
-        assertThat(shown)
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.output())
                 .contains(ID + " RETRY due")
                 .contains(lost + " stored")
                 .contains("1 deliveries due, 1 mails never announced")
                 .doesNotContain(ID.recipient());
         assertThat(ledger.find(ID)).contains(before);
         assertThat(ledger.ofMail(lost)).isEmpty();
-    }
-
-    private String run(String... arguments) throws Exception {
-        Path out = data.resolve("dry-run.txt");
-        ProcessBuilder builder = new ProcessBuilder(Packaged.desk(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().putAll(cloud.settings());
-        Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        return Files.readString(out);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import ledger.Deliveries;
 import ledger.DeliveryStatus;
@@ -71,6 +72,20 @@ abstract class MailJourney {
         try (var kept = Files.list(data.resolve("kept/001"))) {
             assertThat(kept.count()).isEqualTo(mails.size());
         }
+    }
+
+    /** @param output what a command of the desk printed, errors too */
+    record Answer(int exitCode, String output) {}
+
+    Answer desk(String... arguments) throws Exception {
+        Path out = Files.createTempFile(data, "desk-", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(Packaged.desk(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().putAll(cloud.settings());
+        Process process = builder.start();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return new Answer(process.exitValue(), Files.readString(out));
     }
 
     List<DeliveryStatus> timeline(String mail) {

@@ -66,6 +66,7 @@ public final class MainJob {
         System.out.println("Starting SES, S3, SNS, SQS, DynamoDB and ECS on 127.0.0.1 …");
         try (LocalCloud cloud = LocalCloud.onUsualPorts(data, Demo.withLegacySet())) {
             System.out.println("Starting the pipeline …");
+            Packaged.writeCommand(Path.of("target/hikyaku"), cloud.settings());
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.preferring(8080))) {
                 MainJob job = new MainJob(cloud, pipeline);
                 boolean asItShould = job.run();
@@ -158,6 +159,10 @@ public final class MainJob {
                   swaks --server 127.0.0.1:%1$d --to ne-001@shop.example --data @demo/mails/html.eml
                   curl smtp://127.0.0.1:%1$d --mail-from me@example.com --mail-rcpt ne-001@shop.example --upload-file demo/mails/html.eml
                 and see it arrive in target/kept-mails/001.
+
+                Ask it with target/hikyaku, the command line with the settings of this cloud:
+                  target/hikyaku shadow-report demo/shadow/old-server.tsv --set shadow
+                  target/hikyaku redrive --set demo --why "the bug is mended" --dry-run
 
                 Health   http://127.0.0.1:%2$d/q/health
                 Metrics  http://127.0.0.1:%2$d/q/metrics

@@ -1,7 +1,12 @@
 package local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the packaged application is started: the pipeline, and the courier as a task's container would. */
@@ -18,6 +23,16 @@ public final class Packaged {
 
     static List<String> desk(String... arguments) {
         return hikyaku("-Xmx256m", arguments);
+    }
+
+    /** A script that is the command line, with settings. */
+    static void writeCommand(Path script, Map<String, String> settings) throws IOException {
+        String exports = settings.entrySet().stream()
+                .map(setting -> "export " + setting.getKey() + "='" + setting.getValue() + "'\n")
+                .collect(Collectors.joining());
+        String java = desk().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Files.writeString(script, "#!/bin/sh\n" + exports + "exec " + java + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     public static List<String> courier() {

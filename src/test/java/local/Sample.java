@@ -2,6 +2,7 @@ package local;
 
 import static ledger.DeliveryStatus.DEAD;
 import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.HELD;
 
@@ -40,6 +41,9 @@ record Sample(String file, String sender, Map<String, DeliveryStatus> expected, 
                 sample("html.eml", Map.of("ne-001@shop.example", DONE), Trouble.NONE),
                 sample("cut-off-without-charset.eml", Map.of("ne-002@shop.example", DONE), Trouble.NONE),
                 sample("order-iso-2022-jp.eml", Map.of("ne-100@legacy.example", DONE), Trouble.NONE),
+                sample("order-iso-2022-jp.eml", Map.of("ne-001@shadow.example", DROPPED), Trouble.NONE),
+                sample("question.eml", Map.of("ne-002@shadow.example", DROPPED), Trouble.NONE),
+                sample("html.eml", Map.of("ne-404@shadow.example", HELD), Trouble.NONE),
                 sample("unknown-address.eml", Map.of("ne-404@shop.example", HELD), Trouble.NONE),
                 sample("question.eml", Map.of("ne-075@shop.example", DONE), Trouble.NONE),
                 sample("question.eml", Map.of("ne-666@shop.example", FAILED), Trouble.NONE),

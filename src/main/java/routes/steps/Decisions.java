@@ -12,6 +12,7 @@ import org.apache.camel.Predicate;
 import policy.Limits;
 import policy.Policies;
 import policy.Ruling;
+import policy.Shadow;
 import routes.steps.Decision.Kind;
 import settings.Settings;
 import settings.Settings.Action;
@@ -19,9 +20,6 @@ import settings.Settings.Action;
 /** Steps that decide what becomes of a delivery: before anybody works on it, and once its size is known. */
 @ApplicationScoped
 public class Decisions {
-
-    /** By this note the report on shadow mode knows its deliveries. */
-    public static final String SHADOW = "shadow mode: not handed over";
 
     private final Policies policies;
     private final Limits limits;
@@ -49,7 +47,7 @@ public class Decisions {
         if (stops(ruling, claim)) {
             remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason()));
         } else if (settings.sets().get(claim.delivery().set()).shadow()) {
-            remember(exchange, Decision.of(Kind.DROP, SHADOW));
+            remember(exchange, Decision.of(Kind.DROP, Shadow.NOTE));
         } else if (!ruling.reason().equals(Work.decision(exchange).reason())) {
             Work.note(exchange, ruling.reason());
         }

@@ -1,0 +1,60 @@
+package desk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import ledger.Deliveries;
+import ledger.Entry;
+import ledger.Search;
+import settings.Settings;
+
+/** Reads what a selection means, page by page. */
+@ApplicationScoped
+class Selector {
+
+    private static final int PAGE = 100;
+
+    private static final String NO_SET = "";
+
+    private final Search search;
+    private final Deliveries deliveries;
+    private final Settings settings;
+    private final Clock clock;
+
+    Selector(Search search, Deliveries deliveries, Settings settings, Clock clock) {
+        this.search = search;
+        this.deliveries = deliveries;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return read as it is consumed; what has another status by then is not in it */
+    Stream<Entry> select(Selection selection) {
+        Stream<Entry> all = selection.mails.isEmpty()
+                ? sets(selection).stream().flatMap(set -> inSet(set, selection))
+                : selection.mails.stream().flatMap(mail -> deliveries.ofMail(mail).stream());
+        return all.filter(selection::has).limit(selection.limit);
+    }
+
+    private Collection<String> sets(Selection selection) {
+        if (selection.sets != null) {
+            return selection.sets;
+        }
+        Collection<String> all = new TreeSet<>(settings.sets().keySet());
+        all.add(NO_SET);
+        return all;
+    }
+
+    private Stream<Entry> inSet(String set, Selection selection) {
+        Search.Wanted wanted = Search.Wanted.in(set, selection.status, selection.since, selection.until(clock));
+        Stream<List<Entry>> pages = Stream.iterate(
+                        search.find(wanted, PAGE, ""),
+                        page -> page != null,
+                        page -> page.next().isEmpty() ? null : search.find(wanted, PAGE, page.next()))
+                .map(Search.Page::entries);
+        return pages.flatMap(List::stream);
+    }
+}
