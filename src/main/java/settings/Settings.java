@@ -43,6 +43,8 @@ public interface Settings {
 
     Courier courier();
 
+    Desk desk();
+
     interface Aws {
         String region();
 
@@ -332,5 +334,24 @@ public interface Settings {
         /** With a queue: ends when there was nothing in it for this long. */
         @WithDefault("PT60S")
         Duration idle();
+    }
+    /** The door to the pages, the console and its API. */
+    interface Desk {
+        /** Who may come in, by name. Nobody: the door is shut. */
+        Map<String, User> users();
+    }
+
+    interface User {
+        /** bcrypt's hash of the password, as {@code hikyaku password} and {@code htpasswd -nB} print it. */
+        String password();
+
+        Role role();
+    }
+
+    enum Role {
+        /** Looks. */
+        VIEWER,
+        /** Looks, and acts: stops routes, releases deliveries. */
+        OPERATOR
     }
 }

@@ -1,0 +1,34 @@
+package desk;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Who did, or tried to do, what. A line has four fields: user, allowed or refused, operation, what it was done to. Never
+ * an argument: addresses and the like stand there.
+ */
+final class Audit {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.audit");
+    private static final int LONGEST = 300;
+
+    private Audit() {}
+
+    static void allowed(String who, String operation, String target) {
+        LOG.infof("%s allowed %s %s", word(who), word(operation), word(target));
+    }
+
+    /** What a console asks every few seconds while a page is open. */
+    static void looked(String who, String operation, String target) {
+        LOG.debugf("%s allowed %s %s", word(who), word(operation), word(target));
+    }
+
+    static void refused(String who, String operation, String target) {
+        LOG.warnf("%s refused %s %s", word(who), word(operation), word(target));
+    }
+
+    /** A name that somebody sent must not make up a line of its own. */
+    private static String word(String text) {
+        String line = text.replaceAll("[^\\p{Graph}]", "_");
+        return line.isEmpty() ? "-" : line.substring(0, Math.min(LONGEST, line.length()));
+    }
+}

@@ -1,0 +1,42 @@
+package desk;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import settings.Settings;
+
+/** The application does not start with a door that cannot be locked: open to the network but without users, or with a password in clear. */
+@ApplicationScoped
+class DoorCheck {
+
+    @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true")
+    boolean listening;
+
+    @ConfigProperty(name = "quarkus.http.host")
+    String host;
+
+    @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false")
+    boolean openId;
+
+    void check(@Observes StartupEvent start, Settings settings) throws UnknownHostException {
+        if (!listening) {
+            return;
+        }
+        settings.desk().users().forEach((name, user) -> {
+            if (!Passwords.isHash(user.password())) {
+                throw new IllegalStateException("hikyaku.desk.users." + name
+                        + ".password is not a bcrypt hash: `hikyaku password` and `htpasswd -nB` make one.");
+            }
+        });
+        if (settings.desk().users().isEmpty()
+                && !openId
+                && !InetAddress.getByName(host).isLoopbackAddress()) {
+            throw new IllegalStateException(
+                    "quarkus.http.host=" + host + " opens the desk to the network, and it has no"
+                            + " users: name them (hikyaku.desk.users.NAME.password and .role), or stay on 127.0.0.1.");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package desk;
+
+import java.util.Locale;
+import settings.Settings;
+
+/** The roles' names, as they stand in {@code @RolesAllowed} and in what an identity provider says. An operator is a viewer too. */
+final class Roles {
+
+    static final String VIEWER = "viewer";
+    static final String OPERATOR = "operator";
+
+    private Roles() {}
+
+    static String of(Settings.Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+}
