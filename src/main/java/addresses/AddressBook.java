@@ -54,6 +54,16 @@ public class AddressBook {
                 .findFirst();
     }
 
+    /** @return addresses of aliases with this text in them, lower case; at most {@code limit} */
+    public List<String> containing(String text, int limit) {
+        return bySet.values().stream()
+                .map(AliasesSource::inForce)
+                .flatMap(AliasesOfSet::addresses)
+                .filter(address -> address.contains(text))
+                .limit(limit)
+                .toList();
+    }
+
     /**
      * @param address of the envelope
      * @return under which recipients its mail is delivered: one for each command; the address itself if there is none, so

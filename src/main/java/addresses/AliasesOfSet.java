@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The aliases of one set, followed to their commands: forwards, plus-addresses, catch-all.
@@ -38,6 +39,14 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
         List<String> obstacles = new ArrayList<>();
         follow(address, new LinkedHashSet<>(), destinations, obstacles);
         return new Lookup(destinations, obstacles, isUnknown(address));
+    }
+
+    /** @return every alias in every domain, lower case */
+    Stream<String> addresses() {
+        return file.aliases().stream()
+                .map(alias -> alias.name().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.equals(CATCH_ALL))
+                .flatMap(name -> domains.stream().map(domain -> name + "@" + domain));
     }
 
     private boolean isUnknown(String address) {

@@ -1,15 +1,13 @@
 package desk;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import ledger.Entry;
 import ledger.Reopening;
-import org.jboss.logging.Logger;
 
 /** Where every word of an operator passes, from whatever door: done as one conditional write, and told to the audit log. */
 @ApplicationScoped
 public class Operators {
-
-    private static final Logger AUDIT = Logger.getLogger("hikyaku.audit");
 
     private final Reopening reopening;
 
@@ -29,7 +27,12 @@ public class Operators {
             throw new IllegalArgumentException("what is " + seen.status() + " is not " + act.done());
         }
         boolean done = act.perform(reopening, seen.claim().id(), seen.status(), by, why);
-        AUDIT.infof("%s %s %s, was %s: %s", by, act, seen.claim().id(), seen.status(), done ? "done" : "refused");
+        String operation = act.name().toLowerCase(Locale.ROOT);
+        if (done) {
+            Audit.allowed(by, operation, seen.claim().id().toString());
+        } else {
+            Audit.refused(by, operation, seen.claim().id().toString());
+        }
         return done;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,6 +49,12 @@ public class DynamoDbSearch implements Search {
         QueryResponse answer = dynamoDb.query(query.build());
         return new Page(
                 rows.entries(answer.items()), answer.hasLastEvaluatedKey() ? write(answer.lastEvaluatedKey()) : "");
+    }
+
+    @Override
+    public Optional<Entry> oldest(Wanted wanted) {
+        QueryRequest first = query(wanted).limit(1).build();
+        return rows.entries(dynamoDb.query(first).items()).stream().findFirst();
     }
 
     @Override

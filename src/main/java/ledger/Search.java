@@ -2,6 +2,7 @@ package ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds deliveries by what operators know of them. Reads may be a moment late. */
 public interface Search {
@@ -13,6 +14,9 @@ public interface Search {
      * @throws IllegalArgumentException if {@code from} is not of a page of this search
      */
     Page find(Wanted wanted, int limit, String from);
+
+    /** @return the one that is first in time */
+    Optional<Entry> oldest(Wanted wanted);
 
     /**
      * Reads an index and no deliveries: a page of it for every thousands.

@@ -205,6 +205,12 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
     }
 
     @Override
+    public synchronized Optional<Entry> oldest(Wanted wanted) {
+        List<Entry> newestFirst = wanted(wanted);
+        return newestFirst.isEmpty() ? Optional.empty() : Optional.of(newestFirst.get(newestFirst.size() - 1));
+    }
+
+    @Override
     public synchronized int count(Wanted wanted, int atMost) {
         return Math.min(atMost, wanted(wanted).size());
     }

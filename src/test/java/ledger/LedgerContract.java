@@ -428,6 +428,9 @@ abstract class LedgerContract {
         assertThat(mails(first)).containsExactly("T02-00-00Z" + by, "T01-00-00.500Z" + by);
         assertThat(mails(second)).containsExactly("T01-00-00Z" + by);
         assertThat(second.next()).isEmpty();
+        assertThat(search().oldest(wanted))
+                .map(entry -> entry.delivery().id().mail())
+                .contains("T01-00-00Z" + by);
         assertThat(search().count(wanted, 1000)).isEqualTo(3);
         assertThat(search().count(wanted, 2)).isEqualTo(2);
     }

@@ -1,0 +1,13 @@
+package desk;
+
+import java.time.Instant;
+import java.util.List;
+import ledger.Entry;
+
+/**
+ * A page of what was found, newest first.
+ *
+ * @param next until of the question for the next page; null if there is none
+ * @param partial whether there may be more that nobody looked at: pieces of words are looked for among the newest only
+ */
+public record Answer(List<Entry> entries, Instant next, boolean partial) {}

@@ -1,0 +1,81 @@
+package desk;
+
+import static ledger.DeliveryStatus.DEAD;
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
+import static ledger.DeliveryStatus.RUNNING;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+import ledger.Search;
+import ledger.Search.Wanted;
+import settings.Settings;
+
+/** All sets at a glance. Read from indexes, and for all who look within a few seconds once. */
+@ApplicationScoped
+public class Board {
+
+    /** Where counting ends: more is "more than enough". */
+    public static final int MOST = 1000;
+
+    private static final Duration FRESH = Duration.ofSeconds(4);
+    private static final Duration RECENTLY = Duration.ofHours(1);
+    private static final List<DeliveryStatus> COLUMNS = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DONE);
+
+    private final Search search;
+    private final Settings settings;
+    private final Clock clock;
+    private List<SetState> states = List.of();
+    private Instant read = Instant.EPOCH;
+
+    public Board(Search search, Settings settings, Clock clock) {
+        this.search = search;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @return the sets by name, and the mail of no set at the end; a few seconds old at most */
+    public synchronized List<SetState> states() {
+        Instant now = clock.instant();
+        if (read.plus(FRESH).isBefore(now)) {
+            List<SetState> all = new ArrayList<>();
+            settings.sets().keySet().stream().sorted().forEach(set -> all.add(state(set, now)));
+            all.add(state("", now));
+            states = List.copyOf(all);
+            read = now;
+        }
+        return states;
+    }
+
+    private SetState state(String set, Instant now) {
+        Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);
+        COLUMNS.forEach(status -> {
+            Instant since = status == DONE ? now.minus(RECENTLY) : Instant.EPOCH;
+            counts.put(status, search.count(Wanted.in(set, status, since, end(now)), MOST));
+        });
+        Instant oldest = Stream.of(RUNNING, RETRY)
+                .map(status -> search.oldest(Wanted.in(set, status, Instant.EPOCH, end(now))))
+                .flatMap(Optional::stream)
+                .map(entry -> entry.delivery().receivedAt())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return new SetState(set, counts, oldest);
+    }
+
+    /** Other clocks may be a little ahead. */
+    private static Instant end(Instant now) {
+        return now.plus(Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,170 @@
+package desk;
+
+import addresses.AddressBook;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import ledger.Deliveries;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import ledger.Search;
+import ledger.Search.By;
+import ledger.Search.Wanted;
+import mail.NotificationReader;
+import settings.Settings;
+
+/**
+ * Finds deliveries by whatever an operator has in hand. The first word that an index knows leads to them, the others
+ * sift; where none is known the newest deliveries are looked through.
+ */
+@ApplicationScoped
+public class Finder {
+
+    /** Aliases that a piece of an address is taken for. */
+    private static final int ALIASES = 20;
+
+    /** Deliveries of an index that are read at once, and how often, before an answer says where to go on. */
+    private static final int AT_ONCE = 100;
+
+    private static final int PAGES = 10;
+
+    /** One of each stage: to the index, what is in work is one. */
+    private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
+            DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
+
+    private final Search search;
+    private final Deliveries deliveries;
+    private final AddressBook addresses;
+    private final Settings settings;
+
+    public Finder(Search search, Deliveries deliveries, AddressBook addresses, Settings settings) {
+        this.search = search;
+        this.deliveries = deliveries;
+        this.addresses = addresses;
+        this.settings = settings;
+    }
+
+    public Answer find(Question question) {
+        if (question.words().isEmpty()) {
+            return page(question, inSets(question), PAGES);
+        }
+        for (String word : question.words()) {
+            Answer exact = page(question.without(word), exactly(word, question), PAGES);
+            if (!exact.entries().isEmpty()) {
+                return exact;
+            }
+            List<Entry> ofMail =
+                    deliveries.ofMail(word).stream().filter(question::fits).toList();
+            if (!ofMail.isEmpty()) {
+                return new Answer(ofMail, null, false);
+            }
+        }
+        return pieces(question);
+    }
+
+    private Answer pieces(Question question) {
+        for (String word : question.words()) {
+            List<Wanted> ofAliases = addresses.containing(word.toLowerCase(Locale.ROOT), ALIASES).stream()
+                    .flatMap(address -> ofRecipient(address, question))
+                    .toList();
+            Answer found = page(question.without(word), ofAliases, PAGES);
+            if (!found.entries().isEmpty()) {
+                return found;
+            }
+        }
+        Answer newest = page(question, inSets(question), 1);
+        return new Answer(newest.entries(), newest.next(), true);
+    }
+
+    private List<Wanted> exactly(String word, Question question) {
+        if (word.indexOf('@') < 0) {
+            return List.of(wanted(By.TENANT, word.toLowerCase(Locale.ROOT), question));
+        }
+        Wanted byMessage = wanted(By.MESSAGE_ID, NotificationReader.messageId(word), question);
+        return Stream.concat(ofRecipient(word.toLowerCase(Locale.ROOT), question), Stream.of(byMessage))
+                .toList();
+    }
+
+    /** An address may have been delivered to under others. */
+    private Stream<Wanted> ofRecipient(String address, Question question) {
+        Stream<String> recipients = Stream.concat(Stream.of(address), addresses.recipients(address).stream());
+        return recipients.distinct().map(recipient -> wanted(By.RECIPIENT, recipient, question));
+    }
+
+    private List<Wanted> inSets(Question question) {
+        Set<String> sets = new TreeSet<>(settings.sets().keySet());
+        sets.add("");
+        Stream<String> asked = question.set().isEmpty() ? sets.stream() : Stream.of(question.set());
+        Set<DeliveryStatus> stages = question.status() == null ? STAGES : EnumSet.of(question.status());
+        return asked.flatMap(
+                        set -> stages.stream().map(stage -> Wanted.in(set, stage, question.since(), question.until())))
+                .toList();
+    }
+
+    private static Wanted wanted(By by, String key, Question question) {
+        return new Wanted(by, key, null, question.since(), question.until());
+    }
+
+    /** The newest of all that are wanted; those of the same moment are not torn apart. */
+    private Answer page(Question question, List<Wanted> wanted, int pages) {
+        Map<DeliveryId, Hit> hits = new HashMap<>();
+        Instant lookedTo = Instant.MIN;
+        for (Wanted one : wanted) {
+            lookedTo = later(lookedTo, collect(question, one, pages, hits));
+        }
+        List<Hit> newestFirst = hits.values().stream()
+                .sorted(Comparator.comparing(Hit::at).reversed())
+                .toList();
+        Instant end = newestFirst.size() > question.limit()
+                ? newestFirst.get(question.limit() - 1).at()
+                : lookedTo;
+        List<Entry> shown = newestFirst.stream()
+                .filter(hit -> !hit.at().isBefore(end))
+                .map(Hit::entry)
+                .toList();
+        return new Answer(shown, end.equals(Instant.MIN) ? null : end, false);
+    }
+
+    private record Hit(Instant at, Entry entry) {}
+
+    /** @return down to which time it has looked; {@link Instant#MIN} if there is nothing before */
+    private Instant collect(Question question, Wanted wanted, int pages, Map<DeliveryId, Hit> hits) {
+        String from = "";
+        Instant lookedTo = Instant.MIN;
+        for (int page = 0, found = 0; page < pages && found <= question.limit(); page++) {
+            Search.Page answer = search.find(wanted, AT_ONCE, from);
+            for (Entry entry : answer.entries()) {
+                lookedTo = at(wanted, entry);
+                if (question.fits(entry)) {
+                    hits.putIfAbsent(entry.delivery().id(), new Hit(lookedTo, entry));
+                    found++;
+                }
+            }
+            if (answer.next().isEmpty()) {
+                return Instant.MIN;
+            }
+            from = answer.next();
+        }
+        return lookedTo;
+    }
+
+    private static Instant at(Wanted wanted, Entry entry) {
+        Instant at =
+                wanted.by() == By.SET ? entry.last().at() : entry.delivery().receivedAt();
+        return at.truncatedTo(ChronoUnit.MILLIS); // as the indexes have it
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

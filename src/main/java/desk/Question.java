@@ -1,0 +1,51 @@
+package desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+
+/**
+ * What an operator asks for.
+ *
+ * @param text words: addresses, message ids, ids of mails, shops, or pieces of them; a delivery has all of them
+ * @param set empty for all
+ * @param status null for any
+ * @param since received then or later; without words: that have had the status since then
+ * @param until before then; for the next page {@link Answer#next}
+ * @param limit of a page, 1 to 100
+ */
+public record Question(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+
+    List<String> words() {
+        return Stream.of(text.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    boolean fits(Entry entry) {
+        return (set.isEmpty() || set.equals(entry.delivery().set()))
+                && (status == null || status == entry.status())
+                && words().stream().map(word -> word.toLowerCase(Locale.ROOT)).allMatch(word -> has(entry, word));
+    }
+
+    Question without(String word) {
+        String others = words().stream().filter(other -> !other.equals(word)).collect(Collectors.joining(" "));
+        return new Question(others, set, status, since, until, limit);
+    }
+
+    /** A message id may stand in angle brackets. */
+    private static boolean has(Entry entry, String word) {
+        String piece = word.replaceAll("^<|>$", "");
+        return Stream.of(
+                        entry.delivery().id().recipient(),
+                        entry.delivery().id().mail(),
+                        entry.delivery().sender(),
+                        entry.delivery().messageId(),
+                        entry.delivery().tenant())
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(piece));
+    }
+}
