@@ -32,7 +32,7 @@ public class Board {
 
     private static final Duration FRESH = Duration.ofSeconds(4);
     private static final Duration RECENTLY = Duration.ofHours(1);
-    private static final List<DeliveryStatus> COLUMNS = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DONE);
+    static final List<DeliveryStatus> COLUMNS = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DONE);
 
     private final Search search;
     private final Settings settings;

@@ -1,6 +1,8 @@
 package desk;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import ledger.DeliveryStatus;
 
@@ -13,7 +15,21 @@ import ledger.DeliveryStatus;
  */
 public record SetState(String set, Map<DeliveryStatus, Integer> counts, Instant oldest) {
 
-    public int count(DeliveryStatus status) {
-        return counts.get(status);
+    /** @param count "1000+" where counting ended */
+    public record Column(DeliveryStatus status, String count, boolean some) {}
+
+    /** @return in the order of the board */
+    public List<Column> columns() {
+        return Board.COLUMNS.stream()
+                .map(status -> new Column(status, shown(counts.get(status)), counts.get(status) > 0))
+                .toList();
+    }
+
+    private static String shown(int count) {
+        return count < Board.MOST ? Integer.toString(count) : Board.MOST + "+";
+    }
+
+    public String waiting(Instant now) {
+        return oldest == null ? "" : Relay.words(Duration.between(oldest, now));
     }
 }
