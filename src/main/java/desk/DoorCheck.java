@@ -1,6 +1,7 @@
 package desk;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ class DoorCheck {
     @ConfigProperty(name = "quarkus.http.host")
     String host;
 
+    /** The switch of a build that has it. */
     @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false")
     boolean openId;
 
@@ -27,14 +29,14 @@ class DoorCheck {
         }
         settings.desk().users().forEach((name, user) -> {
             if (!Passwords.isHash(user.password())) {
-                throw new IllegalStateException("hikyaku.desk.users." + name
+                throw new ConfigurationException("hikyaku.desk.users." + name
                         + ".password is not a bcrypt hash: `hikyaku password` and `htpasswd -nB` make one.");
             }
         });
         if (settings.desk().users().isEmpty()
                 && !openId
                 && !InetAddress.getByName(host).isLoopbackAddress()) {
-            throw new IllegalStateException(
+            throw new ConfigurationException(
                     "quarkus.http.host=" + host + " opens the desk to the network, and it has no"
                             + " users: name them (hikyaku.desk.users.NAME.password and .role), or stay on 127.0.0.1.");
         }

@@ -3,6 +3,8 @@ package desk;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.concurrent.Callable;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
             OperatorCommands.Drop.class,
             ShadowReport.class,
             AliasesCommands.class,
-            UnpackFiles.class
+            UnpackFiles.class,
+            HashPassword.class
         })
 public class Hikyaku implements Callable<Integer> {
 
@@ -90,8 +93,29 @@ public class Hikyaku implements Callable<Integer> {
     static int start(String profile, Class<? extends QuarkusApplication> application, String... arguments) {
         System.setProperty("quarkus.profile", profile);
         int[] exitCode = {0};
-        Quarkus.run(application, (code, failure) -> exitCode[0] = failure == null ? code : 1, arguments);
+        Quarkus.run(
+                application,
+                (code, failure) -> {
+                    exitCode[0] = failure == null ? code : 1;
+                    if (failure != null) {
+                        tell(failure);
+                    }
+                },
+                arguments);
         return exitCode[0];
+    }
+
+    /** Quarkus leaves that to whoever asks for the exit code. A wrong setting is told in a line. */
+    private static void tell(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+            System.err.println("hikyaku does not start: " + cause.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
     }
 
     /** The routes do the work; this waits for their end. */

@@ -57,6 +57,9 @@ class JmxDoor implements Restrictor {
 
     @Override
     public boolean isTypeAllowed(RequestType type) {
+        if (!TYPES.contains(type)) {
+            Audit.refused(who(), type.getName(), "");
+        }
         return TYPES.contains(type);
     }
 

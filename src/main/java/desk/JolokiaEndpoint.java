@@ -46,7 +46,7 @@ public class JolokiaEndpoint {
                 ConfigKey.INCLUDE_REQUEST.getKeyValue(), "true");
         services = JolokiaServiceManagerFactory.createJolokiaServiceManager(
                 new StaticConfiguration(settings), new JulLogHandler("org.jolokia"), door);
-        services.addService(new RoutePictures());
+        services.addService(new BeanCalls(door));
         services.addService(new JolokiaSerializer());
         services.addService(new Buttons(door));
         jolokia = new HttpRequestHandler(services.start());

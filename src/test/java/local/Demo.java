@@ -9,6 +9,11 @@ public final class Demo {
 
     public static final int ATTEMPTS = 4;
 
+    /** Hashes of "viewer" and "operator". */
+    private static final String VIEWER = "$2y$05$KUdJWAHBFGqkJIgAhnz4GexU54eAMTCCY8MemTTwz1CrkCNOOt52C";
+
+    private static final String OPERATOR = "$2y$05$5unFduZPnS7tYFbuCJgph.BIh6A5fYJ26eOLXOoYHh4GmKFFphx7.";
+
     private Demo() {}
 
     /** With a second set: a PHP program, couriers, mail as sendmail piped it. A machine without PHP has its shell script instead. */
@@ -56,6 +61,10 @@ public final class Demo {
                 Map.entry("HIKYAKU_SETS_DEMO_TASK_DEFINITION", "demo-courier"),
                 Map.entry("HIKYAKU_SETS_DEMO_TIME_LIMIT", "PT30S"),
                 Map.entry("HIKYAKU_SETS_DEMO_PIPE_SERVER", "none"),
+                Map.entry("HIKYAKU_DESK_USERS_VIEWER_PASSWORD", VIEWER),
+                Map.entry("HIKYAKU_DESK_USERS_VIEWER_ROLE", "viewer"),
+                Map.entry("HIKYAKU_DESK_USERS_OPERATOR_PASSWORD", OPERATOR),
+                Map.entry("HIKYAKU_DESK_USERS_OPERATOR_ROLE", "operator"),
                 Map.entry("HIKYAKU_LEASE", "PT6S"),
                 Map.entry("HIKYAKU_RETRY_ATTEMPTS", Integer.toString(ATTEMPTS)),
                 Map.entry("HIKYAKU_RETRY_FIRST", "PT1S"),

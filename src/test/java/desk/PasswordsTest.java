@@ -1,0 +1,46 @@
+package desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+
+    /** All of "viewer", as {@code hikyaku password}, {@code htpasswd -nB} and Python's bcrypt print it. */
+    private static final Map<String, String> HASHES = Map.of(
+            "ours", "$2a$10$J7C/R/YeM/kmdJicRHAGWeNeFlK7BL8qGPEMofq/vZS2ZWYBHydbW",
+            "htpasswd", "$2y$05$58zGLwvAKpkAxd2IhWtNzeptW3E4AqUGyqx0rVEzzpbL25CX8mNne",
+            "python", "$2b$10$zsaUYhZjM8o77cCPtX16DuhpVBT/F90ixjnOeIGHuHyG5fWHaUpn6");
+
+    private final Passwords passwords = new Passwords(HASHES);
+
+    @Test
+    void aRightPasswordIsRightTheFirstTimeAndTheSecond() {
+        for (String name : HASHES.keySet()) {
+            assertThat(passwords.isRight(name, "viewer")).as(name).isTrue();
+            assertThat(passwords.isRight(name, "viewer")).as(name).isTrue();
+        }
+    }
+
+    @Test
+    void aWrongOneIsWrongAlsoAfterARightOne() {
+        assertThat(passwords.isRight("ours", "Viewer")).isFalse();
+        assertThat(passwords.isRight("ours", "viewer")).isTrue();
+        assertThat(passwords.isRight("ours", "Viewer")).isFalse();
+        assertThat(passwords.isRight("ours", "")).isFalse();
+    }
+
+    @Test
+    void aNameThatNobodyHasOpensNothing() {
+        assertThat(passwords.isRight("nobody", "viewer")).isFalse();
+        assertThat(new Passwords(Map.of()).isRight("ours", "viewer")).isFalse();
+    }
+
+    @Test
+    void aPasswordInClearIsNoHash() {
+        assertThat(HASHES.values()).allMatch(Passwords::isHash);
+        assertThat(Passwords.isHash("viewer")).isFalse();
+        assertThat(Passwords.isHash("{SHA}0DPiKuNIrrVmD8IUCuw1hQxNqZc=")).isFalse();
+    }
+}
