@@ -1,16 +1,15 @@
 package routes.steps;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import ledger.Backoff;
 import ledger.Claim;
 import ledger.Deliveries;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
 import ledger.Entry;
+import mail.Notification;
+import mail.NotificationWriter;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -20,7 +19,6 @@ public class DeadLetters {
 
     private static final String REASON = "reason";
 
-    private final ObjectMapper json = new ObjectMapper();
     private final Backoff backoff;
     private final Deliveries deliveries;
 
@@ -38,10 +36,10 @@ public class DeadLetters {
      * A notification of this one delivery, in the shape in which SES announces a mail: moved back to the receive queue,
      * it is read like any other.
      */
-    public void write(Exchange exchange) throws JsonProcessingException {
+    public void write(Exchange exchange) {
         Claim claim = Work.claim(exchange);
         Message message = exchange.getMessage();
-        message.setBody(json.writeValueAsString(notification(claim.delivery())));
+        message.setBody(NotificationWriter.write(notification(claim.delivery())));
         String decided = Work.decision(exchange).reason();
         message.setHeader(REASON, backoff.isOver(claim.tries()) ? lastFailure(claim, decided) : decided);
     }
@@ -57,23 +55,14 @@ public class DeadLetters {
                 .orElse(otherwise);
     }
 
-    private static Map<String, Object> notification(Delivery delivery) {
-        return Map.of(
-                "notificationType",
-                "Received",
-                "mail",
-                Map.of(
-                        "messageId", delivery.id().mail(),
-                        "timestamp", delivery.receivedAt().toString(),
-                        "source", delivery.sender()),
-                "receipt",
-                Map.of(
-                        "recipients",
-                        List.of(delivery.id().recipient()),
-                        "action",
-                        Map.of(
-                                "type", "S3",
-                                "bucketName", delivery.raw().bucket(),
-                                "objectKey", delivery.raw().key())));
+    private static Notification notification(Delivery delivery) {
+        return new Notification(
+                delivery.id().mail(),
+                delivery.receivedAt(),
+                delivery.sender(),
+                List.of(delivery.id().recipient()),
+                delivery.raw(),
+                delivery.verdicts(),
+                delivery.messageId());
     }
 }
