@@ -21,14 +21,18 @@ public final class Trace {
     /** @return the recipient that the topmost Received header names, or nothing if it names none. */
     public static List<String> recipients(InputStream raw) {
         try {
-            String[] received = new InternetHeaders(raw).getHeader("Received");
-            if (received == null) {
-                return List.of();
-            }
-            Matcher clause = FOR.matcher(received[0]);
-            return clause.find() ? List.of(NotificationReader.normalised(clause.group(1))) : List.of();
+            return recipients(new InternetHeaders(raw));
         } catch (MessagingException e) {
             return List.of(); // headers that cannot be read name nobody; the delivery is held for an operator
         }
+    }
+
+    static List<String> recipients(InternetHeaders headers) {
+        String[] received = headers.getHeader("Received");
+        if (received == null) {
+            return List.of();
+        }
+        Matcher clause = FOR.matcher(received[0]);
+        return clause.find() ? List.of(NotificationReader.normalised(clause.group(1))) : List.of();
     }
 }

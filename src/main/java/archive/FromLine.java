@@ -1,0 +1,66 @@
+package archive;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line that begins a mail in an mbox: {@code From sender Mon Nov 23 20:57:00 2026}.
+ *
+ * @param sender envelope sender; empty for a bounce, or if it is no address
+ * @param at when the mail was delivered, null if it cannot be understood
+ */
+record FromLine(String sender, Instant at) {
+
+    private static final int LONGEST = 1000;
+
+    /** Without a date it is a line of a mail. Mail servers write the date as ctime(3) does, some with a zone in it or behind it. */
+    private static final Pattern LINE = Pattern.compile("(?s)From (?<sender>.*?) *(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
+            + "(?<date>[A-Z][a-z]{2} +\\d{1,2} +\\d{1,2}:\\d\\d)(?<seconds>:\\d\\d)? "
+            + "(?:(?<zone>[A-Z]{1,5}|[+-]\\d{4}) )?(?<year>\\d{4})(?: (?<offset>[+-]\\d{4}))?\\b.*");
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d H:mm:ss yyyy", Locale.ROOT);
+
+    /** @param zone of the mail server that wrote the mbox, for dates without one */
+    static Optional<FromLine> parse(Lines.Line line, ZoneId zone) {
+        byte[] bytes = line.bytes();
+        if (!line.starts() || bytes.length > LONGEST || !startsWithFrom(bytes, 0)) {
+            return Optional.empty();
+        }
+        Matcher from = LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
+        return from.matches() ? Optional.of(new FromLine(sender(from), at(from, zone))) : Optional.empty();
+    }
+
+    static boolean startsWithFrom(byte[] bytes, int at) {
+        return bytes.length >= at + 5
+                && bytes[at] == 'F'
+                && bytes[at + 1] == 'r'
+                && bytes[at + 2] == 'o'
+                && bytes[at + 3] == 'm'
+                && bytes[at + 4] == ' ';
+    }
+
+    private static String sender(Matcher from) {
+        String sender = from.group("sender");
+        return sender.indexOf('@') > 0 && sender.indexOf(' ') < 0 ? sender : "";
+    }
+
+    private static Instant at(Matcher from, ZoneId zone) {
+        String seconds = from.group("seconds") == null ? ":00" : from.group("seconds");
+        String date = from.group("date").replaceAll(" +", " ") + seconds + " " + from.group("year");
+        String named = from.group("offset") == null ? from.group("zone") : from.group("offset");
+        try {
+            ZoneId own = named == null ? zone : ZoneId.of(named, ZoneId.SHORT_IDS);
+            return LocalDateTime.parse(date, DATE).atZone(own).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** The lines of a stream with their ends. One that is longer than the buffer comes in pieces, so that none is too long. */
+final class Lines implements Closeable {
+
+    /** @param starts whether the line begins here; else this is a further piece of it */
+    record Line(long position, boolean starts, byte[] bytes) {
+
+        boolean isBlank() {
+            return starts && (bytes[0] == '\n' || bytes[0] == '\r' && bytes.length == 2 && bytes[1] == '\n');
+        }
+    }
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[65_536];
+    private int from;
+    private int filled;
+    private long position;
+    private boolean starts = true;
+    private Line ahead;
+
+    Lines(InputStream in) {
+        this.in = in;
+    }
+
+    /** @return the line that comes next, null at the end */
+    Line peek() throws IOException {
+        if (ahead == null) {
+            ahead = read();
+        }
+        return ahead;
+    }
+
+    Line next() throws IOException {
+        Line line = peek();
+        ahead = null;
+        return line;
+    }
+
+    private Line read() throws IOException {
+        int feed = lineFeed(from);
+        while (feed < 0 && refill()) {
+            feed = lineFeed(from);
+        }
+        int to = feed < 0 ? filled : feed + 1;
+        if (to == from) {
+            return null;
+        }
+        Line line = new Line(position, starts, Arrays.copyOfRange(buffer, from, to));
+        position += to - from;
+        starts = feed >= 0;
+        from = to;
+        return line;
+    }
+
+    private int lineFeed(int start) {
+        for (int i = start; i < filled; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @return false if the buffer is full, or the stream at its end */
+    private boolean refill() throws IOException {
+        System.arraycopy(buffer, from, buffer, 0, filled - from);
+        filled -= from;
+        from = 0;
+        int read = filled == buffer.length ? -1 : in.read(buffer, filled, buffer.length - filled);
+        filled += Math.max(0, read);
+        return read >= 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

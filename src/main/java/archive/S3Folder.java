@@ -1,0 +1,57 @@
+package archive;
+
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.Optional;
+import mail.Envelope;
+import mail.NotificationReader;
+import mail.RawMail;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Mails that SES has stored, listed page by page in the order of their keys. What is no mail of SES is passed over. */
+public final class S3Folder implements Mailbox {
+
+    private static final String FIRST_BYTES = "bytes=0-" + (Envelope.HEAD - 1);
+
+    private final S3Client s3;
+    private final String bucket;
+    private final Iterator<S3Object> objects;
+
+    /** @param folder bucket, or bucket/prefix */
+    public S3Folder(S3Client s3, String folder) {
+        int slash = folder.indexOf('/');
+        String prefix = slash < 0 ? "" : folder.substring(slash + 1);
+        this.s3 = s3;
+        this.bucket = slash < 0 ? folder : folder.substring(0, slash);
+        this.objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+                .iterator();
+    }
+
+    @Override
+    public Optional<StoredMail> next() {
+        while (objects.hasNext()) {
+            StoredMail mail = mail(objects.next());
+            if (NotificationReader.isMail(mail.id())) {
+                return Optional.of(mail);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private StoredMail mail(S3Object object) {
+        RawMail raw = new RawMail(bucket, object.key());
+        return new StoredMail(object.key(), object.lastModified(), "", raw, () -> head(object));
+    }
+
+    private InputStream head(S3Object object) {
+        return object.size() == 0 // there is no first byte to ask for
+                ? InputStream.nullInputStream()
+                : s3.getObject(get -> get.bucket(bucket).key(object.key()).range(FIRST_BYTES));
+    }
+
+    @Override
+    public void close() {
+        // the client is everybody's
+    }
+}

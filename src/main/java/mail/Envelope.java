@@ -1,0 +1,71 @@
+package mail;
+
+import jakarta.mail.Header;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The envelope of a mail that has been delivered, out of what the delivering host wrote on top of it.
+ *
+ * @param sender empty for a bounce, and if nobody wrote it down
+ * @param recipients in lower case; empty if nobody wrote them down
+ */
+public record Envelope(String sender, List<String> recipients) {
+
+    /** So many bytes of a mail are looked at: what a host writes on top stands on top. */
+    public static final int HEAD = 65_536;
+
+    private static final Pattern ADDRESS = Pattern.compile("<?([^\\s<>;,]+@[^\\s<>;,]+)>?");
+    private static final Pattern PATH = Pattern.compile("<?([^\\s<>]*)>?");
+
+    /**
+     * Recipients are those of X-Original-To, else of Delivered-To, where these stand above the topmost Received header
+     * (further down they are the sender's word), else of that header's {@code for} clause.
+     *
+     * @param raw the mail, or its beginning; not closed
+     * @param sender the envelope sender of a mail that has no Return-Path
+     */
+    public static Envelope read(InputStream raw, String sender) throws IOException {
+        try {
+            InternetHeaders headers = new InternetHeaders(new ByteArrayInputStream(raw.readNBytes(HEAD)));
+            List<String> recipients = delivered(headers);
+            return new Envelope(
+                    returnPath(headers, sender), recipients.isEmpty() ? Trace.recipients(headers) : recipients);
+        } catch (MessagingException e) {
+            return new Envelope(sender, List.of()); // headers that cannot be read name nobody
+        }
+    }
+
+    private static List<String> delivered(InternetHeaders headers) {
+        Map<String, String> topmost = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Header header : Collections.list(headers.getAllHeaders())) {
+            if (header.getName().equalsIgnoreCase("Received")) {
+                break;
+            }
+            Matcher address = ADDRESS.matcher(header.getValue().strip());
+            if (address.matches()) {
+                topmost.putIfAbsent(header.getName(), NotificationReader.normalised(address.group(1)));
+            }
+        }
+        String recipient = topmost.getOrDefault("X-Original-To", topmost.get("Delivered-To"));
+        return recipient == null ? List.of() : List.of(recipient);
+    }
+
+    private static String returnPath(InternetHeaders headers, String otherwise) {
+        String[] paths = headers.getHeader("Return-Path");
+        if (paths == null) {
+            return otherwise;
+        }
+        Matcher path = PATH.matcher(paths[0].strip());
+        return path.lookingAt() ? path.group(1) : otherwise;
+    }
+}

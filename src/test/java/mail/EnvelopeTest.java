@@ -1,0 +1,72 @@
+package mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class EnvelopeTest {
+
+    private static final String RECEIVED = "Received: by mx.shop.example\n\tfor <ne-003@shop.example>; Mon, 23 Nov\n";
+
+    @Test
+    void theOriginalRecipientIsPreferredToTheOneThatAnAliasMadeOfIt() throws IOException {
+        assertThat(read("Delivered-To: b@shop.example\nX-Original-To: NE-001@Shop.example\n" + RECEIVED)
+                        .recipients())
+                .containsExactly("ne-001@shop.example");
+        assertThat(read("delivered-to: <b@shop.example>\n" + RECEIVED).recipients())
+                .containsExactly("b@shop.example");
+    }
+
+    @Test
+    void theTopmostOfEachKindCounts() throws IOException {
+        assertThat(read("X-Original-To: a@shop.example\nX-Original-To: b@shop.example\n")
+                        .recipients())
+                .containsExactly("a@shop.example");
+    }
+
+    @Test
+    void whatStandsBelowTheTopmostReceivedHeaderIsTheSendersWord() throws IOException {
+        assertThat(read(RECEIVED + "X-Original-To: evil@shop.example\nDelivered-To: evil@shop.example\n")
+                        .recipients())
+                .containsExactly("ne-003@shop.example");
+    }
+
+    @Test
+    void whatIsNoAddressIsPassedOver() throws IOException {
+        assertThat(read("X-Original-To: ne-001\nDelivered-To: mailing list a@shop.example\n" + RECEIVED)
+                        .recipients())
+                .containsExactly("ne-003@shop.example");
+    }
+
+    @Test
+    void aMailWithoutAnyOfThemHasNoRecipient() throws IOException {
+        assertThat(read("To: ne-001@shop.example\n").recipients()).isEmpty();
+        assertThat(read("").recipients()).isEmpty();
+    }
+
+    @Test
+    void theSenderIsTheReturnPathElseWhatTheMailboxSays() throws IOException {
+        assertThat(read("Return-Path: <a@market.example>\n").sender()).isEqualTo("a@market.example");
+        assertThat(read("Return-Path: <>\n").sender()).isEmpty();
+        assertThat(read("Subject: a\n").sender()).isEqualTo("mailbox@market.example");
+        assertThat(read("Return-Path: <a@market.example\n X-Evil: b>\n").sender())
+                .isEqualTo("a@market.example");
+    }
+
+    @Test
+    void headersWithoutEndCostNoMoreThanTheirBeginning() throws IOException {
+        String endless = "X-Original-To: " + "a".repeat(10_000_000);
+
+        assertThat(read(endless).recipients()).isEmpty();
+        assertThat(read("Delivered-To: a@shop.example\n" + endless).recipients())
+                .containsExactly("a@shop.example");
+    }
+
+    private static Envelope read(String headers) throws IOException {
+        byte[] mail = (headers + "\nDelivered-To: evil@shop.example\n").getBytes(StandardCharsets.US_ASCII);
+        return Envelope.read(new ByteArrayInputStream(mail), "mailbox@market.example");
+    }
+}
