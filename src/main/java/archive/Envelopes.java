@@ -2,13 +2,15 @@ package archive;
 
 import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 import ledger.Delivery;
+import mail.Envelope;
 import mail.Notification;
 import mail.RawMail;
-import mail.Trace;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -34,26 +36,26 @@ public class Envelopes {
         return notifications.stream().flatMap(this::deliveries).toList();
     }
 
-    private Stream<Delivery> deliveries(Notification mail) {
-        List<String> recipients = mail.hasNoEnvelope() ? traced(mail.raw()) : mail.recipients();
+    private Stream<Delivery> deliveries(Notification announced) {
+        Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced.raw())) : announced;
+        List<String> recipients = mail.hasNoEnvelope() ? List.of(NOBODY) : mail.recipients();
         return recipients.stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())
                 .distinct()
                 .map(recipient -> Delivery.of(mail, recipient));
     }
 
-    private List<String> traced(RawMail raw) {
-        try {
-            byte[] head = s3.getObjectAsBytes(
-                            get -> get.bucket(raw.bucket()).key(raw.key()).range(FIRST_BYTES))
-                    .asByteArray();
-            List<String> recipients = Trace.recipients(new ByteArrayInputStream(head));
-            return recipients.isEmpty() ? List.of(NOBODY) : recipients;
+    private Envelope written(RawMail raw) {
+        try (InputStream head =
+                s3.getObject(get -> get.bucket(raw.bucket()).key(raw.key()).range(FIRST_BYTES))) {
+            return Envelope.read(head, "");
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 416) {
-                return List.of(NOBODY); // no object, or an empty one: held, so that somebody looks
+                return Envelope.NONE; // no object, or an empty one: held, so that somebody looks
             }
             throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -81,7 +81,13 @@ public final class Intake implements Closeable {
             Envelope envelope = Envelope.read(head, mail.sender());
             Instant at = mail.at() == null ? clock.instant() : mail.at();
             return new Notification(
-                    id, at, envelope.sender(), recipients.isEmpty() ? envelope.recipients() : recipients, raw);
+                    id,
+                    at,
+                    envelope.sender(),
+                    recipients.isEmpty() ? envelope.recipients() : recipients,
+                    raw,
+                    envelope.verdicts(),
+                    envelope.messageId());
         }
     }
 

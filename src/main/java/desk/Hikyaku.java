@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             OperatorCommands.Release.class,
             OperatorCommands.Drop.class,
             ShadowReport.class,
+            Replay.class,
             AliasesCommands.class,
             UnpackFiles.class,
             HashPassword.class

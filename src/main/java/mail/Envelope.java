@@ -18,11 +18,16 @@ import java.util.regex.Pattern;
  *
  * @param sender empty for a bounce, and if nobody wrote it down
  * @param recipients in lower case; empty if nobody wrote them down
+ * @param verdicts of SES' scan, where it was SES that delivered the mail
+ * @param messageId as in {@link Notification#messageId}; this alone is the sender's word
  */
-public record Envelope(String sender, List<String> recipients) {
+public record Envelope(String sender, List<String> recipients, Verdicts verdicts, String messageId) {
 
     /** So many bytes of a mail are looked at: what a host writes on top stands on top. */
     public static final int HEAD = 65_536;
+
+    /** Nobody wrote anything down. */
+    public static final Envelope NONE = new Envelope("", List.of(), Verdicts.UNKNOWN, "");
 
     private static final Pattern ADDRESS = Pattern.compile("<?([^\\s<>;,]+@[^\\s<>;,]+)>?");
     private static final Pattern PATH = Pattern.compile("<?([^\\s<>]*)>?");
@@ -39,9 +44,12 @@ public record Envelope(String sender, List<String> recipients) {
             InternetHeaders headers = new InternetHeaders(new ByteArrayInputStream(raw.readNBytes(HEAD)));
             List<String> recipients = delivered(headers);
             return new Envelope(
-                    returnPath(headers, sender), recipients.isEmpty() ? Trace.recipients(headers) : recipients);
+                    returnPath(headers, sender),
+                    recipients.isEmpty() ? Trace.recipients(headers) : recipients,
+                    verdicts(headers),
+                    NotificationReader.messageId(topmost(headers, "Message-ID")));
         } catch (MessagingException e) {
-            return new Envelope(sender, List.of()); // headers that cannot be read name nobody
+            return new Envelope(sender, List.of(), Verdicts.UNKNOWN, ""); // headers that cannot be read name nobody
         }
     }
 
@@ -58,6 +66,20 @@ public record Envelope(String sender, List<String> recipients) {
         }
         String recipient = topmost.getOrDefault("X-Original-To", topmost.get("Delivered-To"));
         return recipient == null ? List.of() : List.of(recipient);
+    }
+
+    /** SES puts its headers on top: should the sender have written some too, they stand below. */
+    private static Verdicts verdicts(InternetHeaders headers) {
+        return new Verdicts(
+                Map.of(
+                        Verdicts.Check.SPAM, Verdicts.Verdict.of(topmost(headers, "X-SES-Spam-Verdict")),
+                        Verdicts.Check.VIRUS, Verdicts.Verdict.of(topmost(headers, "X-SES-Virus-Verdict"))),
+                "");
+    }
+
+    private static String topmost(InternetHeaders headers, String name) {
+        String[] values = headers.getHeader(name);
+        return values == null ? "" : values[0].strip();
     }
 
     private static String returnPath(InternetHeaders headers, String otherwise) {

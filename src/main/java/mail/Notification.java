@@ -34,6 +34,18 @@ public record Notification(
         return new Notification(mail, receivedAt, "", List.of(), raw, Verdicts.UNKNOWN, "");
     }
 
+    /** With what the receiving host wrote on top of the mail, in the place of an envelope. */
+    public Notification with(Envelope envelope) {
+        return new Notification(
+                mail,
+                receivedAt,
+                envelope.sender(),
+                envelope.recipients(),
+                raw,
+                envelope.verdicts(),
+                envelope.messageId());
+    }
+
     public boolean hasNoEnvelope() {
         return recipients.isEmpty();
     }

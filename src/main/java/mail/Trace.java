@@ -1,8 +1,6 @@
 package mail;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
-import java.io.InputStream;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,21 +10,13 @@ import java.util.regex.Pattern;
  * is the envelope's, not the sender's word, and is all that is left of the envelope when only an S3 event announces the
  * mail.
  */
-public final class Trace {
+final class Trace {
 
     private static final Pattern FOR = Pattern.compile("\\sfor\\s+<?([^\\s<>;]+@[^\\s<>;]+)>?\\s*;");
 
     private Trace() {}
 
     /** @return the recipient that the topmost Received header names, or nothing if it names none. */
-    public static List<String> recipients(InputStream raw) {
-        try {
-            return recipients(new InternetHeaders(raw));
-        } catch (MessagingException e) {
-            return List.of(); // headers that cannot be read name nobody; the delivery is held for an operator
-        }
-    }
-
     static List<String> recipients(InternetHeaders headers) {
         String[] received = headers.getHeader("Received");
         if (received == null) {

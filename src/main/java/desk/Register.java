@@ -1,0 +1,41 @@
+package desk;
+
+import addresses.AddressBook;
+import addresses.Lookup;
+import archive.StoredMail;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ledger.Deliveries;
+import mail.Notification;
+
+/** What is known of mails before they are replayed. */
+@ApplicationScoped
+class Register {
+
+    private final Deliveries deliveries;
+    private final AddressBook addresses;
+
+    Register(Deliveries deliveries, AddressBook addresses) {
+        this.deliveries = deliveries;
+        this.addresses = addresses;
+    }
+
+    /** @return whether the mail lies in S3 and has a delivery: redrive is the way for it, and its recipients are settled */
+    boolean hasDelivery(StoredMail mail) {
+        return mail.isInS3() && !deliveries.ofMail(mail.id()).isEmpty();
+    }
+
+    /** @return whether the ledger has a delivery for each command that the mail would go to */
+    boolean hasEveryDelivery(Notification mail) {
+        Set<String> recipients = deliveries.ofMail(mail.mail()).stream()
+                .map(entry -> entry.delivery().id().recipient())
+                .collect(Collectors.toSet());
+        return mail.recipients().stream().map(addresses::recipients).allMatch(recipients::containsAll);
+    }
+
+    List<Lookup> destinations(Notification mail) {
+        return mail.recipients().stream().map(addresses::look).toList();
+    }
+}
