@@ -3,7 +3,9 @@ package desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.DeliveryStatus;
@@ -41,11 +43,17 @@ public record Relay(List<Stop> stops) {
         Instant handedOver = after(entry, DeliveryStatus.HANDED_OVER, claimed);
         Instant running = after(entry, DeliveryStatus.RUNNING, claimed);
         Instant ended = entry.status().isFinal() ? entry.last().at() : null;
-        add(stops, "stop.ses", entry.delivery().receivedAt());
-        add(stops, "stop.claimed", claimed);
-        add(stops, "stop.handed-over", handedOver);
-        add(stops, "stop.running", running);
-        add(stops, "stop.ended", ended);
+        Map<String, Instant> way = new LinkedHashMap<>();
+        way.put("stop.ses", entry.delivery().receivedAt());
+        way.put("stop.claimed", claimed);
+        way.put("stop.handed-over", handedOver);
+        way.put("stop.running", running);
+        way.put("stop.ended", ended);
+        way.forEach((name, at) -> {
+            if (at != null || ended == null) { // where one that has ended has not been, nobody waits for it
+                add(stops, name, at);
+            }
+        });
         return new Relay(List.copyOf(stops));
     }
 

@@ -29,8 +29,11 @@ record Endpoint(String method, String path) {
         }
     }
 
-    boolean onlyLooks() {
-        return method.equals("GET") || path.startsWith("/console/jolokia");
+    /** Content of mails is for operators alone. */
+    boolean isForViewers() {
+        return method.equals("GET") && !path.startsWith("/desk/mail/")
+                || path.startsWith("/console/jolokia")
+                || path.endsWith("/find");
     }
 
     private static Class<?> load(java.nio.file.Path file) {

@@ -160,14 +160,12 @@ public final class MainJob {
                   curl smtp://127.0.0.1:%1$d --mail-from me@example.com --mail-rcpt ne-001@shop.example --upload-file demo/mails/html.eml
                 and see it arrive in target/kept-mails/001.
 
-<<<<<<< HEAD
                 Ask it with target/hikyaku, the command line with the settings of this cloud:
                   target/hikyaku shadow-report demo/shadow/old-server.tsv --set shadow
                   target/hikyaku redrive --set demo --why "the bug is mended" --dry-run
 
-=======
-                Console  http://127.0.0.1:%2$d/console/ (viewer, password viewer; operator, password operator)
->>>>>>> 660168f (Every endpoint asked as nobody, viewer and operator; notifications refused; a start that fails says why)
+                Desk     http://127.0.0.1:%2$d/desk (viewer, password viewer; operator, password operator)
+                Routes   http://127.0.0.1:%2$d/console/
                 Health   http://127.0.0.1:%2$d/q/health
                 Metrics  http://127.0.0.1:%2$d/q/metrics
                 Routes   jconsole %3$d, MBeans, org.apache.camel
