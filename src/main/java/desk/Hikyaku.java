@@ -10,7 +10,9 @@ import jakarta.inject.Named;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The command line. Exit codes: 0 done, 2 the command line is wrong, else as the command says. */
 @QuarkusMain
@@ -23,9 +25,12 @@ import picocli.CommandLine.Option;
             Hikyaku.Run.class,
             Hikyaku.Courier.class,
             Hikyaku.Sweep.class,
+            FindCommand.class,
+            ShowCommand.class,
             OperatorCommands.Redrive.class,
             OperatorCommands.Release.class,
             OperatorCommands.Drop.class,
+            DeadLetterCommands.class,
             ShadowReport.class,
             Replay.class,
             AliasesCommands.class,
@@ -117,6 +122,20 @@ public class Hikyaku implements Callable<Integer> {
         } else {
             failure.printStackTrace();
         }
+    }
+
+    /** @return the whole command line, for {@link #command} */
+    static String[] arguments(CommandSpec spec) {
+        return spec.root().commandLine().getParseResult().originalArgs().toArray(String[]::new);
+    }
+
+    /** @param arguments of the whole command line, which has been found right */
+    static <T> T command(Class<T> type, String... arguments) {
+        ParseResult command = new CommandLine(new Hikyaku()).parseArgs(arguments);
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return type.cast(command.commandSpec().userObject());
     }
 
     /** The routes do the work; this waits for their end. */

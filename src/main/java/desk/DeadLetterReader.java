@@ -1,0 +1,60 @@
+package desk;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.Deliveries;
+import ledger.DeliveryId;
+import ledger.Entry;
+import mail.Notification;
+import mail.NotificationReader;
+import mail.UnreadableNotification;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** Finds out what a message of the dead-letter queue is about. */
+@ApplicationScoped
+class DeadLetterReader {
+
+    private static final String REASON = "reason";
+
+    private final NotificationReader notifications;
+    private final Deliveries deliveries;
+
+    DeadLetterReader(NotificationReader notifications, Deliveries deliveries) {
+        this.notifications = notifications;
+        this.deliveries = deliveries;
+    }
+
+    DeadLetter read(Message message) {
+        Optional<List<Notification>> mails = mails(message.body());
+        String sent = message.attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+        return new DeadLetter(
+                message.messageId(),
+                Instant.ofEpochMilli(Long.parseLong(sent)),
+                message.messageAttributes().containsKey(REASON)
+                        ? message.messageAttributes().get(REASON).stringValue()
+                        : "",
+                mails.isPresent(),
+                mails.stream().flatMap(List::stream).flatMap(this::known).toList(),
+                message);
+    }
+
+    private Optional<List<Notification>> mails(String body) {
+        try {
+            return Optional.of(notifications.read(body));
+        } catch (UnreadableNotification e) {
+            return Optional.empty(); // somebody else's message: it is shown as such
+        }
+    }
+
+    /** One that the pipeline wrote names the recipient of one delivery; one that SES wrote names the envelope's, which may have become others. */
+    private Stream<Entry> known(Notification mail) {
+        List<Entry> named = mail.recipients().stream()
+                .flatMap(recipient -> deliveries.find(new DeliveryId(mail.mail(), recipient)).stream())
+                .toList();
+        return (named.isEmpty() ? deliveries.ofMail(mail.mail()) : named).stream();
+    }
+}

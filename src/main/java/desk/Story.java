@@ -1,0 +1,87 @@
+package desk;
+
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.RUNNING;
+import static ledger.DeliveryStatus.UNPACKED;
+
+import archive.Unpacking;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import ledger.Delivery;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+
+/**
+ * All that the ledger knows of a delivery. Where it says nothing, a field is empty.
+ *
+ * @param raw bucket/key of the mail
+ * @param manifest bucket/key of the list of its parts, once it has been unpacked
+ */
+record Story(Line delivery, String due, String task, String raw, String manifest, List<Step> timeline) {
+
+    /** @param after the time since the one before */
+    record Step(String at, String after, String status, String by, String note) {}
+
+    private static final Set<DeliveryStatus> HAS_PARTS = EnumSet.of(UNPACKED, HANDED_OVER, RUNNING, DONE);
+
+    static Story of(Entry entry, String partsBucket) {
+        Delivery delivery = entry.delivery();
+        boolean unpacked = entry.timeline().stream().map(Entry.Event::status).anyMatch(HAS_PARTS::contains);
+        return new Story(
+                Line.of(entry),
+                entry.dueAt() == null ? "" : Line.time(entry.dueAt()),
+                Objects.requireNonNullElse(entry.task(), ""),
+                delivery.raw().bucket() + "/" + delivery.raw().key(),
+                unpacked
+                        ? partsBucket + "/"
+                                + Unpacking.manifestKey(delivery.id().mail())
+                        : "",
+                steps(entry.timeline()));
+    }
+
+    private static List<Step> steps(List<Entry.Event> timeline) {
+        List<Step> steps = new ArrayList<>();
+        Instant before = null;
+        for (Entry.Event event : timeline) {
+            String after = before == null ? "" : "+" + Span.between(before, event.at());
+            steps.add(new Step(Line.time(event.at()), after, event.status().name(), event.by(), event.note()));
+            before = event.at();
+        }
+        return steps;
+    }
+
+    List<String> lines(Instant now) {
+        List<String> lines = new ArrayList<>();
+        String age = Span.between(Instant.parse(delivery.since()), now);
+        lines.add("%s  %s for %s  attempt %d  %s/%s"
+                .formatted(
+                        delivery.id(), delivery.status(), age, delivery.attempt(), delivery.set(), delivery.tenant()));
+        lines.add("    to     " + delivery.recipient());
+        lines.add("    from   <" + delivery.sender() + ">");
+        addIfKnown(lines, "    due    ", due);
+        addIfKnown(lines, "    task   ", task);
+        lines.add("    raw    " + raw);
+        addIfKnown(lines, "    parts  ", manifest);
+        timelineLines().forEach(line -> lines.add("    " + line));
+        return lines.stream().map(Line::plain).toList();
+    }
+
+    List<String> timelineLines() {
+        return timeline.stream()
+                .map(step -> "%s %9s  %-11s %-18s %s"
+                        .formatted(step.at(), step.after(), step.status(), step.by(), step.note()))
+                .map(line -> Line.plain(line.stripTrailing()))
+                .toList();
+    }
+
+    private static void addIfKnown(List<String> lines, String name, String value) {
+        if (!value.isEmpty()) {
+            lines.add(name + value);
+        }
+    }
+}
