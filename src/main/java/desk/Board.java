@@ -63,19 +63,14 @@ public class Board {
         Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);
         COLUMNS.forEach(status -> {
             Instant since = status == DONE ? now.minus(RECENTLY) : Instant.EPOCH;
-            counts.put(status, search.count(Wanted.in(set, status, since, end(now)), MOST));
+            counts.put(status, search.count(Wanted.in(set, status, since, Question.soon(now)), MOST));
         });
         Instant oldest = Stream.of(RUNNING, RETRY)
-                .map(status -> search.oldest(Wanted.in(set, status, Instant.EPOCH, end(now))))
+                .map(status -> search.oldest(Wanted.in(set, status, Instant.EPOCH, Question.soon(now))))
                 .flatMap(Optional::stream)
                 .map(entry -> entry.delivery().receivedAt())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         return new SetState(set, counts, oldest);
-    }
-
-    /** Other clocks may be a little ahead. */
-    private static Instant end(Instant now) {
-        return now.plus(Duration.ofMinutes(1));
     }
 }

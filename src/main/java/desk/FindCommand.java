@@ -71,6 +71,7 @@ class FindCommand implements Callable<Integer> {
     }
 
     Question question(Instant now) {
-        return new Question(String.join(" ", words), set, status, since, until == null ? now : until, limit);
+        Instant end = until == null ? Question.soon(now) : until;
+        return new Question(String.join(" ", words), set, status, since, end, limit);
     }
 }

@@ -11,8 +11,6 @@ import picocli.CommandLine.ExitCode;
 /** Prints a page of what {@link FindCommand} looks for. */
 public class Finding extends Asking {
 
-    static final String PARTLY = "looked through the newest only: a whole address, id or shop finds all of its mail";
-
     @Inject
     Finder finder;
 
@@ -28,7 +26,7 @@ public class Finding extends Asking {
             print(page(answer));
         } else {
             answer.entries().forEach(entry -> System.out.println(Line.of(entry).text(now)));
-            hint(answer);
+            answer.hints("more: --until ").forEach(System.err::println);
         }
         return answer.entries().isEmpty() ? NOTHING : ExitCode.OK;
     }
@@ -39,14 +37,5 @@ public class Finding extends Asking {
         page.put("next", answer.next() == null ? "" : answer.next().toString());
         page.put("partial", answer.partial());
         return page;
-    }
-
-    private static void hint(Answer answer) {
-        if (answer.partial()) {
-            System.err.println(PARTLY);
-        }
-        if (answer.next() != null) {
-            System.err.println("more: --until " + answer.next());
-        }
     }
 }

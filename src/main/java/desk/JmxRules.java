@@ -66,8 +66,13 @@ final class JmxRules {
             return false;
         }
         return bean.getDomain().equals(OURS)
-                ? operator || name(operation).matches(LOOKING_AT_OURS)
+                ? operator || looks(operation)
                 : routine(bean, operation) || operator && named(ACTING, bean, operation);
+    }
+
+    /** Whether an operation of ours changes nothing: its name says so. */
+    static boolean looks(String operation) {
+        return name(operation).matches(LOOKING_AT_OURS);
     }
 
     /** What the console itself asks every few seconds, to draw the routes with their counters. */

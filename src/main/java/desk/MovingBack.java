@@ -27,6 +27,7 @@ public class MovingBack extends Asking {
     Interruption interruption;
 
     private DeadLetterCommands.MoveBack command;
+    private Pace pace;
     private long moved;
     private int redriven;
     private int dead;
@@ -77,26 +78,16 @@ public class MovingBack extends Asking {
     }
 
     private void oneByOne() {
-        Pace pace = new Pace(command.rate, System::nanoTime);
         Set<String> seen = new HashSet<>();
         List<DeadLetter> left = new ArrayList<>();
+        pace = new Pace(command.rate, System::nanoTime);
         try {
             for (List<DeadLetter> some = take(seen); !some.isEmpty(); some = take(seen)) {
                 left.addAll(some);
-                for (DeadLetter letter : some) {
-                    if (command.limit <= redriven + moved) {
-                        return;
-                    }
-                    if (takesAway(letter)) {
-                        left.remove(letter);
-                    }
-                    pace.step();
-                    if (interruption.isAskedWithin(pace.untilNext())) {
-                        whole = false;
-                        tell("interrupted");
-                        return;
-                    }
-                }
+                some.stream()
+                        .takeWhile(letter -> goesOn())
+                        .filter(this::takesAway)
+                        .forEach(left::remove);
             }
         } finally {
             queue.putBack(left);
@@ -104,7 +95,23 @@ public class MovingBack extends Asking {
     }
 
     private List<DeadLetter> take(Set<String> seen) {
-        return command.limit <= redriven + moved ? List.of() : queue.take(seen);
+        return whole && !isEnough() ? queue.take(seen) : List.of();
+    }
+
+    private boolean goesOn() {
+        if (isEnough()) {
+            return false;
+        }
+        if (interruption.isAskedWithin(pace.untilNext())) {
+            whole = false;
+            tell("interrupted");
+        }
+        pace.step();
+        return whole;
+    }
+
+    private boolean isEnough() {
+        return redriven + moved >= command.limit;
     }
 
     /** @return whether it is no longer in the queue */

@@ -1,5 +1,6 @@
 package desk;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,11 @@ import ledger.Entry;
  * @param limit of a page, 1 to 100
  */
 public record Question(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+
+    /** @return until when everything has happened so far: other clocks may be a little ahead */
+    static Instant soon(Instant now) {
+        return now.plus(Duration.ofMinutes(1));
+    }
 
     List<String> words() {
         return Stream.of(text.strip().split("\\s+"))

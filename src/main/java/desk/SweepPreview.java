@@ -24,15 +24,19 @@ public class SweepPreview implements QuarkusApplication {
     @Override
     public int run(String... args) {
         List<Entry> due = deliveries.due(settings.sweep().limit());
-        due.forEach(SweepPreview::print);
+        due.forEach(entry -> System.out.println(line(entry)));
         List<Notification> unannounced = inbox.unannounced();
-        unannounced.forEach(mail -> System.out.printf("%s stored %s: deliver%n", mail.mail(), mail.receivedAt()));
+        unannounced.forEach(mail -> System.out.println(line(mail)));
         System.out.printf("%d deliveries due, %d mails never announced%n", due.size(), unannounced.size());
         return 0;
     }
 
-    private static void print(Entry entry) {
+    static String line(Entry entry) {
         String remedy = entry.isWithTask() ? "ask ECS for its task, retry if it is gone" : "deliver again";
-        System.out.printf("%s %s due %s: %s%n", entry.delivery().id(), entry.status(), entry.dueAt(), remedy);
+        return "%s %s due %s: %s".formatted(entry.delivery().id(), entry.status(), entry.dueAt(), remedy);
+    }
+
+    static String line(Notification mail) {
+        return "%s stored %s: deliver".formatted(mail.mail(), mail.receivedAt());
     }
 }

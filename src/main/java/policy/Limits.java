@@ -15,13 +15,18 @@ import settings.Settings;
 @ApplicationScoped
 public class Limits {
 
+    /** Longer than for a place: each look of each delivery is a line of its timeline. */
+    private static final Duration PAUSED = Duration.ofMinutes(1);
+
     private final Quotas quotas;
+    private final PausedSets paused;
     private final Settings settings;
     private final Clock clock;
 
     /** @throws IllegalArgumentException for a limit that a set's way of handing over does not have */
-    public Limits(Quotas quotas, Settings settings, Clock clock) {
+    public Limits(Quotas quotas, PausedSets paused, Settings settings, Clock clock) {
         this.quotas = quotas;
+        this.paused = paused;
         this.settings = settings;
         this.clock = clock;
         settings.sets().forEach(Limits::check);
@@ -38,6 +43,9 @@ public class Limits {
         String set = delivery.set();
         String tenant = set + "/" + delivery.tenant();
         Settings.SetLimits limits = settings.sets().get(set).limits();
+        if (paused.has(set)) {
+            return Optional.of(new Wait("waits: the set is paused", PAUSED.plusMillis(jitter(PAUSED))));
+        }
         LocalDate day = LocalDate.ofInstant(clock.instant(), limits.zone());
         if (!hasPlace(set, limits.atOnce(), delivery)) {
             return Optional.of(new Wait("waits: the set's places are taken", again(limits)));

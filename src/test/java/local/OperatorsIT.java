@@ -3,10 +3,15 @@ package local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
+import desk.OperatorBeans.Deliveries;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.management.JMX;
 import javax.management.MBeanServerConnection;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What operators see of the packaged application. */
 class OperatorsIT {
+
+    private static final ObjectName DELIVERIES = name("hikyaku:type=Deliveries");
 
     @TempDir
     Path data;
@@ -33,15 +40,57 @@ class OperatorsIT {
         }
     }
 
+    @Test
+    void aMailIsFoundOverJmxWhereEachOperationSaysWhatItDoes() throws Exception {
+        try (LocalCloud cloud = LocalCloud.onFreePorts(data, Demo.settings());
+                Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            byte[] mail = "Subject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
+            String id = cloud.mail().accept("order@market.example", List.of("ne-001@shop.example"), mail);
+
+            String[] found = ask(pipeline, beans -> {
+                assertThat(beans.queryNames(new ObjectName("hikyaku:*"), null)).hasSize(5);
+                assertThat(beans.getMBeanInfo(DELIVERIES).getOperations()).allSatisfy(operation -> {
+                    assertThat(operation.getDescription()).contains(" ");
+                    assertThat(operation.getSignature())
+                            .allSatisfy(parameter ->
+                                    assertThat(parameter.getDescription()).contains(" "));
+                });
+                Deliveries deliveries = JMX.newMXBeanProxy(beans, DELIVERIES, Deliveries.class);
+                Waiting.until("it is known", () -> deliveries.show(id).length > 0);
+                assertThat(deliveries.timeline(id, "ne-001@shop.example")[0]).endsWith("ses");
+                return deliveries.find("order@ ne-001", "demo", "", "1h", "", 10);
+            });
+
+            assertThat(found[0]).contains("to ne-001@shop.example", "from <order@market.example>", id);
+        }
+    }
+
     private static Set<String> beans(Pipeline pipeline, String type) throws Exception {
+        return ask(
+                pipeline,
+                beans -> beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null).stream()
+                        .map(bean -> ObjectName.unquote(bean.getKeyProperty("name")))
+                        .collect(Collectors.toSet()));
+    }
+
+    private interface Asking<T> {
+        T of(MBeanServerConnection beans) throws Exception;
+    }
+
+    private static <T> T ask(Pipeline pipeline, Asking<T> what) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(pipeline.pid()));
         try (JMXConnector jmx = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-            MBeanServerConnection beans = jmx.getMBeanServerConnection();
-            return beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null).stream()
-                    .map(bean -> ObjectName.unquote(bean.getKeyProperty("name")))
-                    .collect(Collectors.toSet());
+            return what.of(jmx.getMBeanServerConnection());
         } finally {
             machine.detach();
+        }
+    }
+
+    private static ObjectName name(String name) {
+        try {
+            return new ObjectName(name);
+        } catch (MalformedObjectNameException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -1,0 +1,7 @@
+package desk;
+
+/** Whose word it is that comes over JMX. */
+interface Caller {
+
+    String name();
+}
