@@ -9,6 +9,7 @@ import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import watch.Metric;
 
 /** Not well while a set's aliases in force are not those of its file. The pipeline is ready all the same: mail goes where it went. */
 @Wellness
@@ -21,7 +22,9 @@ class AliasesHealth implements HealthCheck {
     AliasesHealth(AddressBook addresses, MeterRegistry meters) {
         this.addresses = addresses;
         meters.gauge(
-                "hikyaku.aliases.outdated", addresses, book -> book.outdated().size());
+                Metric.ALIASES_OUTDATED.key(),
+                addresses,
+                book -> book.outdated().size());
     }
 
     @Override

@@ -5,8 +5,16 @@ import java.time.Instant;
 /** What came of asking for a claim. */
 public sealed interface Claiming {
 
-    /** Ours now. */
-    record Claimed(Claim claim) implements Claiming {}
+    /**
+     * Ours now.
+     *
+     * @param takenOver from a worker whose lease was over
+     */
+    record Claimed(Claim claim, boolean takenOver) implements Claiming {
+        public Claimed(Claim claim) {
+            this(claim, false);
+        }
+    }
 
     /** Nothing to do: final, or in the hands of a task. The message is a duplicate. */
     record Settled(DeliveryStatus status) implements Claiming {}

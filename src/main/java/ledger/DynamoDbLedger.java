@@ -84,7 +84,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .with("firstEvents", Row.list(received(delivery)))
                 .with("events", Row.list(claimed(now, owner)));
         try {
-            return claimed(claim, delivery.id());
+            return taken(claim, delivery.id());
         } catch (ConditionalCheckFailedException refused) {
             Map<String, AttributeValue> row = refused.item();
             boolean full = row.get("timeline").l().size() >= TIMELINE_LIMIT;
@@ -267,7 +267,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
             claim.remove("timeline[" + i + "]");
         }
         try {
-            return claimed(claim, delivery.id());
+            return taken(claim, delivery.id());
         } catch (ConditionalCheckFailedException refused) {
             return refused(refused.item());
         }
@@ -319,6 +319,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
     private Claiming claimed(Update update, DeliveryId id) {
         return new Claiming.Claimed(
                 Row.claim(dynamoDb.updateItem(update.of(table, id)).attributes()));
+    }
+
+    /** The timeline tells who had it before. */
+    private Claiming taken(Update update, DeliveryId id) {
+        Map<String, AttributeValue> row =
+                dynamoDb.updateItem(update.of(table, id)).attributes();
+        List<AttributeValue> timeline = row.get("timeline").l();
+        DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
+        return new Claiming.Claimed(Row.claim(row), before == CLAIMED || before == UNPACKED);
     }
 
     private static Claiming refused(Map<String, AttributeValue> row) {

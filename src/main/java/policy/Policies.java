@@ -37,7 +37,7 @@ public class Policies {
     public Ruling ruling(Delivery delivery, long size) {
         SetPolicy policy = bySet.get(delivery.set());
         if (policy == null) {
-            return new Ruling(Action.DELIVER, List.of());
+            return new Ruling(Action.DELIVER, List.of(), null);
         }
         List<Rule> rules = rules(delivery, size, policy)
                 .filter(rule -> policy.action(rule) != Action.DELIVER)
@@ -46,7 +46,11 @@ public class Policies {
                 .map(policy::action)
                 .max(Comparator.naturalOrder())
                 .orElse(Action.DELIVER);
-        return new Ruling(action, rules);
+        Rule decisive = rules.stream()
+                .filter(rule -> policy.action(rule) == action)
+                .findFirst()
+                .orElse(null);
+        return new Ruling(action, rules, decisive);
     }
 
     private Stream<Rule> rules(Delivery delivery, long size, SetPolicy policy) {

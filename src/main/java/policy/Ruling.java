@@ -9,8 +9,9 @@ import settings.Settings.Action;
  *
  * @param action the most severe one that its rules ask for
  * @param rules that apply to it and ask for more than to deliver it
+ * @param decisive the first of them that asks for the action; null if there are none
  */
-public record Ruling(Action action, List<Rule> rules) {
+public record Ruling(Action action, List<Rule> rules, Rule decisive) {
 
     public Ruling {
         rules = List.copyOf(rules);

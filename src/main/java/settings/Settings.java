@@ -43,6 +43,8 @@ public interface Settings {
 
     Courier courier();
 
+    Watch watch();
+
     Desk desk();
 
     interface Aws {
@@ -335,6 +337,17 @@ public interface Settings {
         @WithDefault("PT60S")
         Duration idle();
     }
+
+    /** What is watched beside the work itself. */
+    interface Watch {
+        /** How often ledger and queues are looked at, for metrics and health. Absent: never. */
+        Optional<Duration> every();
+
+        /** A delivery that is open for longer makes the pipeline not well. */
+        @WithDefault("PT1H")
+        Duration oldest();
+    }
+
     /** The door to the pages, the console and its API. */
     interface Desk {
         /** Who may come in, by name. Nobody: the door is shut. */

@@ -89,7 +89,8 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
         rows.put(
                 delivery.id(),
                 new Entry(claim, now.plus(lease), null, with(shortened(before), event(CLAIMED, owner, ""))));
-        return new Claiming.Claimed(claim);
+        boolean takenOver = row != null && (row.status() == CLAIMED || row.status() == UNPACKED);
+        return new Claiming.Claimed(claim, takenOver);
     }
 
     @Override

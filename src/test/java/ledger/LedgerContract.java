@@ -84,8 +84,10 @@ abstract class LedgerContract {
         Claim dead = claim(delivery, "one");
 
         clock.advance(LEASE);
-        Claim successor = claim(delivery, "two");
+        Claiming.Claimed answer = (Claiming.Claimed) ledger().claim(delivery, "two");
+        Claim successor = answer.claim();
 
+        assertThat(answer.takenOver()).isTrue();
         assertThat(successor.attempt()).isEqualTo(dead.attempt());
         assertThat(successor.fence()).isEqualTo(dead.fence() + 1);
     }

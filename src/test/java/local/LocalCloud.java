@@ -88,7 +88,9 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     private Map<String, String> settings(URI ecs) {
-        Map<String, String> settings = new LinkedHashMap<>(installation);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // somebody reads it here
+        settings.putAll(installation);
         settings.put("AWS_ACCESS_KEY_ID", "local");
         settings.put("AWS_SECRET_ACCESS_KEY", "local");
         settings.put("HIKYAKU_AWS_REGION", REGION);

@@ -86,7 +86,7 @@ public final class Pipeline implements AutoCloseable {
         Instant patience = Instant.now().plus(Duration.ofSeconds(90));
         while (true) {
             try {
-                if (answers("/q/health")) {
+                if (answers("/q/health/live") && answers("/q/health/ready")) {
                     return;
                 }
             } catch (IOException notYet) {

@@ -33,7 +33,7 @@ class PoliciesTest {
 
     @Test
     void aMailThatPassesEverythingIsDelivered() {
-        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new Ruling(Action.DELIVER, List.of()));
+        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new Ruling(Action.DELIVER, List.of(), null));
     }
 
     @Test

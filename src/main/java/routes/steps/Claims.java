@@ -1,5 +1,6 @@
 package routes.steps;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import ledger.Claim;
 import ledger.Claiming;
@@ -9,6 +10,7 @@ import ledger.Ledger;
 import ledger.Owner;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
+import watch.Metric;
 
 /**
  * Camel's duplicate removal over the ledger. A settled delivery is a duplicate; one that somebody else is working on is
@@ -20,17 +22,22 @@ public class Claims implements IdempotentRepository {
     private final Ledger ledger;
     private final LeaseKeeper leases;
     private final Owner owner;
+    private final MeterRegistry meters;
 
-    public Claims(Ledger ledger, LeaseKeeper leases, Owner owner) {
+    public Claims(Ledger ledger, LeaseKeeper leases, Owner owner, MeterRegistry meters) {
         this.ledger = ledger;
         this.leases = leases;
         this.owner = owner;
+        this.meters = meters;
     }
 
     /** @return whether the delivery in the exchange's body is ours to work on; false for a duplicate */
     @Override
     public boolean add(Exchange exchange, String key) {
-        Claiming answer = ledger.claim(exchange.getMessage().getBody(Delivery.class), owner.name());
+        Delivery delivery = exchange.getMessage().getBody(Delivery.class);
+        LogFields.set(exchange, delivery.id());
+        Claiming answer = ledger.claim(delivery, owner.name());
+        meters.counter(Metric.CLAIMS.key(), "kind", kind(answer)).increment();
         if (answer instanceof Claiming.Claimed claimed) {
             Work.claim(exchange, claimed.claim());
             leases.keep(claimed.claim());
@@ -85,6 +92,13 @@ public class Claims implements IdempotentRepository {
 
     @Override
     public void stop() {}
+
+    private static String kind(Claiming answer) {
+        if (answer instanceof Claiming.Claimed claimed) {
+            return claimed.takenOver() ? "takeover" : "granted";
+        }
+        return answer instanceof Claiming.Settled ? "duplicate" : "busy";
+    }
 
     private boolean letGo(Exchange exchange) {
         Claim claim = Work.claim(exchange);

@@ -7,9 +7,10 @@ import settings.Settings.Action;
  * What becomes of a claimed delivery.
  *
  * @param reason for the timeline; empty if there is nothing to say
+ * @param why the kind of reason, for metrics: one of a few dozen words
  * @param pause how long it waits, if it does
  */
-public record Decision(Kind kind, String reason, Duration pause) {
+public record Decision(Kind kind, String reason, String why, Duration pause) {
 
     public enum Kind {
         GO_ON,
@@ -19,8 +20,8 @@ public record Decision(Kind kind, String reason, Duration pause) {
         SET_ASIDE
     }
 
-    static Decision of(Kind kind, String reason) {
-        return new Decision(kind, reason, Duration.ZERO);
+    static Decision of(Kind kind, String reason, String why) {
+        return new Decision(kind, reason, why, Duration.ZERO);
     }
 
     static Kind kind(Action action) {

@@ -45,9 +45,9 @@ public class Decisions {
         Ruling ruling = policies.ruling(
                 claim.delivery(), Files.size(Work.parcel(exchange).raw()));
         if (stops(ruling, claim)) {
-            remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason()));
+            remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason(), why(ruling)));
         } else if (settings.sets().get(claim.delivery().set()).shadow()) {
-            remember(exchange, Decision.of(Kind.DROP, Shadow.NOTE));
+            remember(exchange, Decision.of(Kind.DROP, Shadow.NOTE, "shadow"));
         } else if (!ruling.reason().equals(Work.decision(exchange).reason())) {
             Work.note(exchange, ruling.reason());
         }
@@ -60,19 +60,24 @@ public class Decisions {
     private Decision decide(Claim claim) {
         Delivery delivery = claim.delivery();
         if (backoff.isOver(claim.tries())) {
-            return Decision.of(Kind.SET_ASIDE, "no attempt left");
+            return Decision.of(Kind.SET_ASIDE, "no attempt left", "attempts");
         }
         Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
         if (delivery.leadsNowhere()) {
             boolean held = claim.isReopened() || ruling.action().compareTo(Action.HOLD) < 0;
-            return Decision.of(held ? Kind.HOLD : Decision.kind(ruling.action()), addresses.obstacles(delivery));
+            return Decision.of(
+                    held ? Kind.HOLD : Decision.kind(ruling.action()), addresses.obstacles(delivery), "address");
         }
         if (stops(ruling, claim)) {
-            return Decision.of(Decision.kind(ruling.action()), ruling.reason());
+            return Decision.of(Decision.kind(ruling.action()), ruling.reason(), why(ruling));
         }
         return limits.take(delivery)
-                .map(wait -> new Decision(Kind.WAIT, wait.why(), wait.time()))
-                .orElse(Decision.of(Kind.GO_ON, ruling.reason()));
+                .map(wait -> new Decision(Kind.WAIT, wait.why(), "limit", wait.time()))
+                .orElse(Decision.of(Kind.GO_ON, ruling.reason(), ""));
+    }
+
+    private static String why(Ruling ruling) {
+        return ruling.decisive() == null ? "" : ruling.decisive().key();
     }
 
     /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */

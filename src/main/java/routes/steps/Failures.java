@@ -4,12 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import ledger.ClaimLost;
 import ledger.DeliveryStatus;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.TaskRefused;
+import watch.Metric;
 
 /** Steps of the failure paths: count, tell, keep. */
 @ApplicationScoped
@@ -30,9 +32,12 @@ public class Failures {
     /** Counts and logs: ids, route and reason. */
     public void count(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        String kind = failure.getClass().getSimpleName();
         String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
-        meters.counter("hikyaku.failures", "route", route, "kind", kind).increment();
+        meters.counter(Metric.FAILURES.key(), "route", route, "kind", Reason.kind(failure))
+                .increment();
+        if (failure instanceof ClaimLost) {
+            meters.counter(Metric.CLAIMS.key(), "kind", "lost").increment();
+        }
         String id = Work.hasClaim(exchange) ? Work.claim(exchange).id().toString() : "unclaimed";
         LOG.warnf("%s failed in %s: %s", id, route, Reason.of(failure));
         LOG.debug("stack trace", failure);

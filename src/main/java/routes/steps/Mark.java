@@ -1,5 +1,6 @@
 package routes.steps;
 
+import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.RETRY;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import ledger.Move;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import settings.Settings;
+import watch.Metric;
 
 /** Steps that move the exchange's delivery: one conditional write each. */
 @ApplicationScoped
@@ -61,12 +63,28 @@ public class Mark {
     private void move(Exchange exchange, Move move) {
         DeliveryStatus status = move.to();
         Work.claim(exchange, ledger.move(Work.claim(exchange), move));
-        meters.counter("hikyaku.transitions", "status", status.name()).increment();
+        count(exchange, status);
         if (status.isFinal() || status.isHandedOver()) {
             Work.settle(exchange);
         } else if (status == RETRY) {
             Work.wantedAt(exchange, clock.instant().plus(move.dueIn()));
         }
+    }
+
+    private void count(Exchange exchange, DeliveryStatus status) {
+        String set = Work.claim(exchange).delivery().set();
+        meters.counter(Metric.TRANSITIONS.key(), "set", set, "status", status.name(), "kind", kind(exchange, status))
+                .increment();
+    }
+
+    /** Why it is not on its way any more: what failed, else what has been decided. */
+    private static String kind(Exchange exchange, DeliveryStatus status) {
+        if (status.isInWork() || status == DONE) {
+            return "";
+        }
+        Throwable failure = Reason.failure(exchange);
+        Decision decision = Work.decision(exchange);
+        return failure != null ? Reason.kind(failure) : decision == null ? "task" : decision.why();
     }
 
     private Duration dueIn(DeliveryStatus status, Claim claim) {

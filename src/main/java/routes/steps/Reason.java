@@ -3,6 +3,7 @@ package routes.steps;
 import archive.MailChanged;
 import courier.NotRun;
 import courier.UnknownHere;
+import java.util.Locale;
 import ledger.ClaimLost;
 import mail.UnreadableNotification;
 import org.apache.camel.Exchange;
@@ -19,10 +20,21 @@ final class Reason {
     private Reason() {}
 
     static String of(Exchange exchange) {
-        Throwable failure = exchange.getException() != null
+        Throwable failure = failure(exchange);
+        return failure == null ? "" : of(failure);
+    }
+
+    /** @return one of a few dozen words, for metrics */
+    static String kind(Throwable failure) {
+        return failure instanceof TaskRefused refused
+                ? "ecs-" + refused.kind().name().toLowerCase(Locale.ROOT)
+                : failure.getClass().getSimpleName();
+    }
+
+    static Throwable failure(Exchange exchange) {
+        return exchange.getException() != null
                 ? exchange.getException()
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        return failure == null ? "" : of(failure);
     }
 
     static String of(Throwable failure) {

@@ -33,6 +33,7 @@ public final class Work {
     }
 
     public static void claim(Exchange exchange, Claim claim) {
+        LogFields.set(exchange, claim.id());
         exchange.setProperty(CLAIM, claim);
     }
 

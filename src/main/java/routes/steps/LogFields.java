@@ -1,0 +1,31 @@
+package routes.steps;
+
+import ledger.DeliveryId;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jboss.logging.MDC;
+
+/** The delivery and its mail in every line that is logged while an exchange works on it. Ids, which give no address away. */
+final class LogFields {
+
+    private static final String NAMED = "hikyaku.named";
+
+    private LogFields() {}
+
+    /** Until the exchange ends; it works in one thread. */
+    static void set(Exchange exchange, DeliveryId id) {
+        if (id.equals(exchange.getProperty(NAMED))) {
+            return;
+        }
+        exchange.setProperty(NAMED, id);
+        MDC.put("mail", id.mail());
+        MDC.put("delivery", id.toString());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                MDC.remove("mail");
+                MDC.remove("delivery");
+            }
+        });
+    }
+}

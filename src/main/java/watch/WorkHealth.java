@@ -1,0 +1,57 @@
+package watch;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.smallrye.health.api.Wellness;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import settings.Settings;
+import tasks.LaunchRate;
+
+/** Not well while somebody should look: work that has been open for too long, dead letters, an ECS that throttles. The data say which. */
+@Wellness
+@Startup
+@ApplicationScoped
+class WorkHealth implements HealthCheck {
+
+    private final OpenWork open;
+    private final Backlogs backlogs;
+    private final LaunchRate launches;
+    private final Settings settings;
+
+    WorkHealth(OpenWork open, Backlogs backlogs, LaunchRate launches, Settings settings, MeterRegistry meters) {
+        this.open = open;
+        this.backlogs = backlogs;
+        this.launches = launches;
+        this.settings = settings;
+        meters.gauge(Metric.LAUNCHES_PER_SECOND.key(), launches, LaunchRate::perSecond);
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Map<String, String> reasons = reasons();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("work").status(reasons.isEmpty());
+        reasons.forEach(answer::withData);
+        return answer.build();
+    }
+
+    private Map<String, String> reasons() {
+        Map<String, String> reasons = new TreeMap<>();
+        open.ages().forEach((set, age) -> {
+            if (age.compareTo(settings.watch().oldest()) > 0) {
+                reasons.put("oldest open of set " + (set.isEmpty() ? "none" : set), age.toString());
+            }
+        });
+        if (backlogs.deadLetters() > 0) {
+            reasons.put("dead letters", Integer.toString(backlogs.deadLetters()));
+        }
+        if (launches.perSecond() < settings.launchesPerSecond()) {
+            reasons.put("ECS throttles", launches.perSecond() + " of " + settings.launchesPerSecond() + " launches/s");
+        }
+        return reasons;
+    }
+}
