@@ -3,10 +3,13 @@ package local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The rules of deploy/alarms, and as much of Prometheus as they need: a metric, or its increase between two scrapes, against a number. */
@@ -23,7 +26,7 @@ public final class Alerts {
     public record Alert(String name, String expr, String runbook) {
 
         /** @return whether a series meets it. One that was not there before counts from 0, for which Prometheus wants a scrape more */
-        boolean fires(Scrape before, Scrape now) {
+        public boolean fires(Scrape before, Scrape now) {
             Matcher parts = EXPRESSION.matcher(expr);
             if (!parts.matches()) {
                 throw new IllegalStateException("more of PromQL than the test knows: " + expr);
@@ -47,6 +50,15 @@ public final class Alerts {
                                 .find();
                     });
         }
+    }
+
+    /** @return Camel's metrics that a document names */
+    public static Set<String> camelsIn(Path document) throws IOException {
+        return Pattern.compile("\\bcamel_[a-z_]+")
+                .matcher(Files.readString(document))
+                .results()
+                .map(name -> name.group())
+                .collect(Collectors.toSet());
     }
 
     public static List<Alert> all() throws IOException {

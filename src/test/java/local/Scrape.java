@@ -6,9 +6,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What /q/metrics said at a time. */
-final class Scrape {
+public final class Scrape {
 
     private static final Pattern LINE = Pattern.compile("^(\\w+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
 
@@ -16,7 +17,7 @@ final class Scrape {
 
     private Scrape() {}
 
-    static Scrape of(String text) {
+    public static Scrape of(String text) {
         Scrape scrape = new Scrape();
         Matcher line = LINE.matcher(text);
         while (line.find()) {
@@ -30,6 +31,15 @@ final class Scrape {
 
     Set<String> names() {
         return new TreeSet<>(series.keySet());
+    }
+
+    /** @return the labels' names */
+    static Set<String> labels(String series) {
+        return Pattern.compile("(\\w+)=\"")
+                .matcher(series)
+                .results()
+                .map(label -> label.group(1))
+                .collect(Collectors.toSet());
     }
 
     /** @return values by labels, as they stand between the braces */

@@ -38,7 +38,9 @@ class RunbookTest {
 
     @Test
     void alarmsDashboardAndRunbookNameMetricsThatExist() throws IOException {
-        Set<String> known = Stream.concat(Stream.of(Metric.values()).map(Metric::scraped), camelsInTheDocs().stream())
+        Set<String> known = Stream.concat(
+                        Stream.of(Metric.values()).map(Metric::scraped),
+                        Alerts.camelsIn(Path.of("docs/metrics.md")).stream())
                 .collect(Collectors.toSet());
 
         for (String file : List.of(
@@ -58,13 +60,6 @@ class RunbookTest {
 
         assertThat(names(shown))
                 .containsAll(Stream.of(Metric.values()).map(Metric::scraped).toList());
-    }
-
-    /** AlarmsIT finds them in a scrape. */
-    private static Set<String> camelsInTheDocs() throws IOException {
-        return names(Files.readString(Path.of("docs/metrics.md"))).stream()
-                .filter(name -> name.startsWith("camel_"))
-                .collect(Collectors.toSet());
     }
 
     private static Set<String> names(String text) {

@@ -2,9 +2,13 @@ package routes.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import local.Alerts;
+import local.Scrape;
 import local.Waiting;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -22,7 +26,8 @@ class PollersTest {
 
     private final Sqs sqs = new Sqs();
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final Pollers pollers = new Pollers(camel, new SimpleMeterRegistry());
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Pollers pollers = new Pollers(camel, meters);
 
     /** A queue with nothing in it. */
     private static final class Sqs implements SqsClient {
@@ -82,12 +87,16 @@ class PollersTest {
     }
 
     @Test
-    void aPollerThatAnErrorHasKilledIsNoticedWhileItsRouteSaysStarted() {
+    void aPollerThatAnErrorHasKilledIsNoticedWhileItsRouteSaysStarted() throws Exception {
+        Scrape before = Scrape.of(meters.scrape());
+        assertThat(alarm().fires(before, before)).isFalse();
+
         sqs.errors.set(1);
         awaitPolls(20);
 
         assertThat(pollers.dead()).isEqualTo(Map.of("receive-mail", 1));
         assertThat(pollers.call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(alarm().fires(before, Scrape.of(meters.scrape()))).isTrue();
         assertThat(camel.getRouteController().getRouteStatus("receive-mail").isStarted())
                 .isTrue();
     }
@@ -105,6 +114,13 @@ class PollersTest {
         camel.getRouteController().stopRoute("receive-mail");
 
         assertThat(pollers.dead()).isEmpty();
+    }
+
+    private static Alerts.Alert alarm() throws IOException {
+        return Alerts.all().stream()
+                .filter(alert -> alert.name().equals("PollerDead"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void awaitPolls(int more) {
