@@ -28,7 +28,9 @@ final class Audit {
 
     /** A name that somebody sent must not make up a line of its own. */
     private static String word(String text) {
-        String line = text.replaceAll("[^\\p{Graph}]", "_");
-        return line.isEmpty() ? "-" : line.substring(0, Math.min(LONGEST, line.length()));
+        if (text == null || text.isEmpty()) {
+            return "-";
+        }
+        return text.substring(0, Math.min(LONGEST, text.length())).replaceAll("[^\\p{Graph}]", "_");
     }
 }

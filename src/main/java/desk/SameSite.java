@@ -28,6 +28,7 @@ class SameSite {
         if (LOOKING.contains(request.method()) || isOwn(request)) {
             call.next();
         } else {
+            Audit.refused("somebody", request.method() + "-from-another-site", request.getHeader("Origin"));
             call.response().setStatusCode(403).end();
         }
     }

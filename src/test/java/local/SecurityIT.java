@@ -105,6 +105,7 @@ class SecurityIT {
         assertThat(post("Origin", "http://127.0.0.1:" + pipeline.port())).isEqualTo(200);
         assertThat(post("Sec-Fetch-Site", "same-origin")).isEqualTo(200);
         assertThat(post("Accept", "*/*")).as("a command line").isEqualTo(200);
+        assertThat(audit()).contains("somebody refused POST-from-another-site https://elsewhere.example");
     }
 
     private static int post(String header, String value) throws Exception {
@@ -213,21 +214,35 @@ class SecurityIT {
 
     @Test
     void aDoorToTheNetworkWithoutUsersStaysShut() throws Exception {
+        assertThat(refusalToStart(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0")))
+                .isEqualTo(
+                        "hikyaku does not start: quarkus.http.host=0.0.0.0 opens the desk to the network, and it has no"
+                                + " users: name them (hikyaku.desk.users.NAME.password and .role), or stay on 127.0.0.1.\n");
+    }
+
+    @Test
+    void aPasswordInClearStopsTheStart() throws Exception {
+        Map<String, String> clear =
+                Map.of("HIKYAKU_DESK_USERS_MIKA_PASSWORD", "secret", "HIKYAKU_DESK_USERS_MIKA_ROLE", "operator");
+
+        assertThat(refusalToStart(clear))
+                .startsWith("hikyaku does not start: hikyaku.desk.users.mika.password is not a bcrypt hash")
+                .doesNotContain("secret");
+    }
+
+    private static String refusalToStart(Map<String, String> changes) throws Exception {
         Path log = data.resolve("refused.log");
         ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(cloud.settings());
         builder.environment().keySet().removeIf(name -> name.startsWith("HIKYAKU_DESK_USERS"));
-        builder.environment().putAll(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0", "QUARKUS_HTTP_PORT", "" + Ports.free()));
-
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
+        builder.environment().putAll(changes);
         Process process = builder.start();
-
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(Files.readString(log))
-                .contains("hikyaku does not start: quarkus.http.host=0.0.0.0 opens the desk to the network")
-                .doesNotContain("Listening on");
+        return Files.readString(log);
     }
 
     private static int status(String user, Map<String, ?> request) throws Exception {
