@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import local.Configuration;
+import local.NoS3;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -61,7 +62,7 @@ public class Addresses {
                 .toList();
         settings = Configuration.with(sets);
         long before = used();
-        book = new AddressBook(settings);
+        book = new AddressBook(settings, new NoS3());
         System.out.printf("%d aliases take %d MB%n", ALIASES, (used() - before) / 1_000_000);
     }
 
@@ -70,7 +71,7 @@ public class Addresses {
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
     @Warmup(iterations = 0)
     public Object load() {
-        return new AddressBook(settings);
+        return new AddressBook(settings, new NoS3());
     }
 
     @Benchmark

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import ledger.Delivery;
 import settings.Settings;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The aliases of all sets: which set, tenant and command an envelope address belongs to. */
 @ApplicationScoped
@@ -16,16 +17,21 @@ public class AddressBook {
     private final Map<String, AliasesSource> bySet = new TreeMap<>();
     private final Map<String, AliasesSource> byDomain = new HashMap<>();
 
-    /** @throws IllegalArgumentException if an aliases file cannot be used, with its line */
-    public AddressBook(Settings settings) {
+    /** @throws IllegalArgumentException if the aliases of a set cannot be used, with their line */
+    public AddressBook(Settings settings, S3Client s3) {
+        Sources sources = new Sources(s3);
         settings.sets().forEach((name, set) -> {
-            AliasesSource source = new AliasesSource(name, set.domains(), set.aliases(), set.virtual());
+            AliasesSource source = new AliasesSource(
+                    name,
+                    set.domains(),
+                    sources.named(set.aliases()),
+                    set.virtual().map(sources::named));
             bySet.put(name, source);
             set.domains().forEach(domain -> byDomain.put(domain, source));
         });
     }
 
-    /** Takes over aliases files that have changed. One that cannot be used changes nothing, and {@link #outdated} tells of it. */
+    /** Takes over aliases that have changed. One that cannot be used changes nothing, and {@link #outdated} tells of it. */
     public void refresh() {
         bySet.values().forEach(AliasesSource::refresh);
     }

@@ -1,19 +1,14 @@
 package addresses;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An aliases file as sendmail and Postfix read it. A file with problems can be read all the same: what they are is part
@@ -25,18 +20,30 @@ public final class AliasesFile {
 
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<Path> files = new LinkedHashSet<>();
+    private final Map<Source, String> versions = new LinkedHashMap<>();
 
     private AliasesFile() {}
 
-    /** Files that it includes are read with it. */
+    /**
+     * Files that it includes are read with it.
+     *
+     * @throws IOException if it cannot be read, with a message for people
+     */
     public static AliasesFile read(Path file) throws IOException {
-        AliasesFile aliases = new AliasesFile();
-        aliases.files.add(file);
-        for (Line line : Line.logical(Files.readAllLines(file, StandardCharsets.UTF_8))) {
-            aliases.add(file, line);
+        return read(new FileSource(file));
+    }
+
+    static AliasesFile read(Source source) throws Unreadable {
+        AliasesFile read = new AliasesFile();
+        Content content = source.read();
+        TargetReader targets = new TargetReader(source, read.problems);
+        Line.ofAliases(content.lines()).forEach(line -> read.add(line, targets));
+        read.versions.putAll(targets.versions());
+        read.versions.put(source, content.stamp());
+        if (read.aliases.isEmpty() && read.problems.isEmpty()) {
+            read.broken(1, "there is no alias in it", "has it been written to its end?");
         }
-        return aliases;
+        return read;
     }
 
     public Optional<Alias> alias(String name) {
@@ -48,9 +55,9 @@ public final class AliasesFile {
         return aliases.values();
     }
 
-    /** @return this file and those that it includes, also those that are missing */
-    public Set<Path> files() {
-        return Set.copyOf(files);
+    /** @return this source and those that it includes, also those that are missing, with the stamps of what was read */
+    Map<Source, String> versions() {
+        return Map.copyOf(versions);
     }
 
     /** @return by line */
@@ -58,111 +65,51 @@ public final class AliasesFile {
         return List.copyOf(problems);
     }
 
-    private void add(Path file, Line line) {
+    private void add(Line line, TargetReader targets) {
         int colon = Quotes.indexOutside(line.text(), ':');
-        if (colon < 1) {
-            broken(line, "no colon after the alias's name", "write NAME: TARGET; a continuation begins with a blank");
-            return;
-        }
-        try {
-            String name = Quotes.remove(line.text().substring(0, colon).strip());
-            Alias alias = new Alias(
-                    name, line.number(), targets(file, line, line.text().substring(colon + 1)));
-            if (aliases.putIfAbsent(name.toLowerCase(Locale.ROOT), alias) != null) {
-                problems.add(new Problem(
-                        line.number(),
-                        false,
-                        "alias " + name + " is there twice",
-                        "the first one counts: take one away"));
-            }
-        } catch (IllegalArgumentException e) {
+        if (line.isNoText()) {
+            problems.add(Problem.noText(line.number(), ""));
+        } else if (line.continuesNothing()) {
+            broken(line.number(), "a blank at the beginning, and nothing to continue", "take the blank away");
+        } else if (colon < 1) {
             broken(
-                    line,
-                    e.getMessage(),
-                    "a target with blanks, commas or quotes stands in quotes, quotes in it behind a backslash");
-        }
-    }
-
-    private List<Target> targets(Path file, Line line, String value) {
-        List<Target> targets = new ArrayList<>();
-        for (String part : Quotes.split(value, ',')) {
-            if (part.isBlank()) {
-                continue;
-            }
-            Target target = target(part.strip());
-            tell(line, target);
-            if (target instanceof Target.Include include) {
-                targets.addAll(included(file, line, include));
-            } else {
-                targets.add(target);
+                    line.number(),
+                    "no colon after the alias's name",
+                    "write NAME: TARGET; a continuation begins with a blank");
+        } else {
+            try {
+                String name = name(line, line.text().substring(0, colon).trim());
+                put(new Alias(name, line.number(), targets.read(line)));
+            } catch (IllegalArgumentException e) {
+                broken(line.number(), e.getMessage(), TargetReader.HOW_TO_QUOTE);
             }
         }
-        if (targets.isEmpty() && problems.stream().noneMatch(problem -> problem.line() == line.number())) {
-            broken(line, "the alias has no target", "name one, or take the line away");
-        }
-        return targets;
     }
 
-    /** {@code "|command args"} is Postfix' way to quote, {@code |"command args"} sendmail's. */
-    private static Target target(String text) {
-        if (text.startsWith("|")) {
-            return new Target.Pipe(Command.parse(Quotes.remove(text.substring(1).strip())));
+    private String name(Line line, String text) {
+        if (text.startsWith("\"")) {
+            return Quotes.remove(text);
         }
-        String plain = Quotes.remove(text);
-        if (plain.startsWith("|")) {
-            return new Target.Pipe(Command.parse(plain.substring(1)));
+        if (text.chars().anyMatch(c -> c == ',' || c == '"' || Character.isWhitespace(c))) {
+            throw new IllegalArgumentException("the name has a blank, a comma or a quote in it");
         }
-        if (plain.startsWith(":include:")) {
-            return new Target.Include(plain.substring(":include:".length()).strip());
+        if (text.indexOf('@') >= 0) {
+            problems.add(Problem.minor(
+                    line.number(),
+                    "a name with a domain is not found",
+                    "take the domain away, or use a virtual table"));
         }
-        if (plain.startsWith(":fail:")) {
-            return new Target.Fail(plain.substring(":fail:".length()).strip());
-        }
-        if (plain.equals("/dev/null") || plain.equals(":blackhole:")) {
-            return new Target.Discard();
-        }
-        if (plain.startsWith("/")) {
-            return new Target.MailFile(plain);
-        }
-        return new Target.Forward(plain.startsWith("\\") ? plain.substring(1) : plain);
+        return text;
     }
 
-    private void tell(Line line, Target target) {
-        if (target instanceof Target.MailFile mailFile) {
-            held(line, "mail is appended to the file " + mailFile.path(), "pipe it into a program that does so");
-        } else if (target instanceof Target.Fail) {
-            held(
-                    line,
-                    "mail is refused",
-                    "SES takes it all the same: it is held; take the alias away if nobody needs it");
-        } else if (target instanceof Target.Discard) {
-            held(line, "mail is thrown away", "pipe it into true(1) if that is meant");
-        } else if (target instanceof Target.Pipe pipe && pipe.command().needsShell()) {
-            held(line, "the command needs a shell", "put it into a script, or allow the set pipe.shell");
+    private void put(Alias alias) {
+        if (aliases.putIfAbsent(alias.name().toLowerCase(Locale.ROOT), alias) != null) {
+            problems.add(Problem.minor(
+                    alias.line(), "alias " + alias.name() + " is there twice", "the first one counts: take one away"));
         }
     }
 
-    private List<Target> included(Path file, Line line, Target.Include include) {
-        Path included = file.resolveSibling(include.path());
-        files.add(included);
-        List<Target> targets = new ArrayList<>();
-        try {
-            for (Line more : Line.logical(Files.readAllLines(included, StandardCharsets.UTF_8))) {
-                targets.addAll(targets(included, line, more.text()));
-            }
-        } catch (NoSuchFileException e) {
-            broken(line, "there is no file " + included, "bring it here with the aliases file");
-        } catch (IOException e) {
-            broken(line, "cannot read " + included, "is it text in UTF-8, and may it be read?");
-        }
-        return targets;
-    }
-
-    private void broken(Line line, String what, String remedy) {
-        problems.add(new Problem(line.number(), true, what, remedy));
-    }
-
-    private void held(Line line, String what, String remedy) {
-        problems.add(new Problem(line.number(), false, what, remedy));
+    private void broken(int line, String what, String remedy) {
+        problems.add(Problem.broken(line, what, remedy));
     }
 }

@@ -1,8 +1,5 @@
 package addresses;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,23 +19,18 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
     /** The name that catches what no other alias does. */
     private static final String CATCH_ALL = "*";
 
-    /** Behind an address: which of its alias's commands, where it has several. */
-    private static final Pattern NUMBERED = Pattern.compile("(.*@[^#]*)#(\\d+)");
+    /** The mail server itself, for a set that has virtual domains only. */
+    private static final String LOCALHOST = "localhost";
+
+    /** An address and a number: this command of the address's own alias, whatever the virtual table says of the address. */
+    private static final Pattern NUMBERED = Pattern.compile("(.*@[^#]*)#(\\d{1,4})");
 
     /** @param address normalised: lower case, with an @ */
     public Lookup find(String address) {
         Matcher numbered = NUMBERED.matcher(address);
-        if (numbered.matches()) {
-            Lookup all = find(numbered.group(1));
-            List<Destination> one = all.destinations().stream()
-                    .filter(destination -> destination.recipient().equals(address))
-                    .toList();
-            return new Lookup(one, all.obstacles(), all.unknown());
-        }
-        List<Destination> destinations = new ArrayList<>();
-        List<String> obstacles = new ArrayList<>();
-        follow(address, new LinkedHashSet<>(), destinations, obstacles);
-        return new Lookup(destinations, obstacles, isUnknown(address));
+        return numbered.matches()
+                ? Walk.command(this, numbered.group(1), Integer.parseInt(numbered.group(2)))
+                : Walk.from(this, address);
     }
 
     /** @return every alias in every domain, lower case */
@@ -49,87 +41,37 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
                 .flatMap(name -> domains.stream().map(domain -> name + "@" + domain));
     }
 
-    private boolean isUnknown(String address) {
-        int at = address.lastIndexOf('@');
-        boolean isAlias = !virtual.isVirtual(address.substring(at + 1))
-                && alias(address.substring(0, at)).isPresent();
-        return virtual.find(address).isEmpty() && !isAlias;
+    /** Whether its addresses have aliases. Those of a domain that the virtual table names have not. */
+    boolean isLocal(String domain) {
+        return domains.contains(domain) && !virtual.isVirtual(domain) || domain.equals(LOCALHOST);
     }
 
-    private void follow(String address, Set<String> seen, List<Destination> destinations, List<String> obstacles) {
-        String domain = address.substring(address.lastIndexOf('@'));
-        Optional<List<String>> others = virtual.find(address);
-        if (others.isEmpty() && virtual.isVirtual(domain.substring(1))) {
-            obstacles.add("no entry in the virtual table");
-        } else if (others.isEmpty() || others.get().equals(List.of(address))) {
-            followAlias(address, seen, destinations, obstacles);
-        } else if (!seen.add(address)) {
-            obstacles.add("addresses lead in a circle");
-        } else {
-            others.get().forEach(other -> {
-                Set<String> seenHere = new LinkedHashSet<>(seen);
-                if (other.indexOf('@') < 0) {
-                    followAlias(other + domain, seenHere, destinations, obstacles);
-                } else {
-                    forward(domain, new Target.Forward(other), seenHere, destinations, obstacles);
-                }
-            });
+    /** @return the target, with a domain if it has none: that of the address that led to it, as Postfix' myorigin on most mail servers */
+    String qualified(String target, String domain) {
+        if (target.indexOf('@') >= 0) {
+            return target;
         }
-    }
-
-    private void followAlias(String address, Set<String> seen, List<Destination> destinations, List<String> obstacles) {
-        int at = address.lastIndexOf('@');
-        Optional<Alias> alias = alias(address.substring(0, at));
-        if (alias.isEmpty()) {
-            obstacles.add("no alias for " + (seen.isEmpty() ? "this address" : address.substring(0, at)));
-            return;
-        }
-        String name = alias.get().name();
-        if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-            obstacles.add("aliases lead in a circle: " + String.join(", ", seen));
-            return;
-        }
-        int number = 0;
-        for (Target target : alias.get().targets()) {
-            if (target instanceof Target.Pipe pipe) {
-                number++;
-                String recipient = number == 1 ? address : address + "#" + number;
-                Destination found = new Destination(recipient, set, name.toLowerCase(Locale.ROOT), pipe.command());
-                if (destinations.stream().noneMatch(known -> known.recipient().equals(recipient))) {
-                    destinations.add(found);
-                }
-            } else if (target instanceof Target.Forward forward) {
-                forward(address.substring(at), forward, new LinkedHashSet<>(seen), destinations, obstacles);
-            } else {
-                obstacles.add("line " + alias.get().line() + " leads to no command");
-            }
-        }
-    }
-
-    /** @param domain of the address so far, with its @: where a target without one is looked for */
-    private void forward(
-            String domain,
-            Target.Forward forward,
-            Set<String> seen,
-            List<Destination> destinations,
-            List<String> obstacles) {
-        String target = forward.address().toLowerCase(Locale.ROOT);
-        int at = target.lastIndexOf('@');
-        if (at < 0) {
-            followAlias(target + domain, seen, destinations, obstacles);
-        } else if (domains.contains(target.substring(at + 1))) {
-            follow(target, seen, destinations, obstacles);
-        } else {
-            obstacles.add("forwarded to another mail system, and Hikyaku sends no mail");
-        }
+        return target + "@"
+                + (isLocal(domain)
+                        ? domain
+                        : domains.stream()
+                                .filter(this::isLocal)
+                                .sorted()
+                                .findFirst()
+                                .orElse(LOCALHOST));
     }
 
     /** As Postfix and sendmail look: the whole local part, then without its extension. */
-    private Optional<Alias> alias(String localPart) {
-        int plus = localPart.indexOf('+');
-        return file.alias(localPart)
-                .or(() -> plus < 1 ? Optional.empty() : file.alias(localPart.substring(0, plus) + "+*"))
-                .or(() -> plus < 1 ? Optional.empty() : file.alias(localPart.substring(0, plus)))
-                .or(() -> file.alias(CATCH_ALL));
+    Optional<Alias> named(String address) {
+        String plain = Quotes.plain(address);
+        String user = plain.substring(0, plain.lastIndexOf('@'));
+        int plus = user.indexOf('+');
+        return file.alias(user)
+                .or(() -> plus < 1 ? Optional.empty() : file.alias(user.substring(0, plus) + "+*"))
+                .or(() -> plus < 1 ? Optional.empty() : file.alias(user.substring(0, plus)));
+    }
+
+    Optional<Alias> catchAll() {
+        return file.alias(CATCH_ALL);
     }
 }

@@ -1,35 +1,31 @@
 package addresses;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The aliases of one set as they are in force: what its file said when it could last be used. */
+/** The aliases of one set as they are in force: what their source said when it could last be used. */
 final class AliasesSource {
 
     private final String set;
     private final Set<String> domains;
-    private final Path file;
-    private final Optional<Path> virtual;
+    private final Source file;
+    private final Optional<Source> virtual;
     private volatile AliasesOfSet inForce;
     private volatile String obstacle = "";
-    private Map<Path, String> seen;
+    private Map<Source, String> seen;
 
-    /** @throws IllegalArgumentException if the file cannot be used: better no start than mail held for nothing */
-    AliasesSource(String set, Set<String> domains, Path file, Optional<Path> virtual) {
+    /** @throws IllegalArgumentException if the source cannot be used: better no start than mail held for nothing */
+    AliasesSource(String set, Set<String> domains, Source file, Optional<Source> virtual) {
         this.set = set;
         this.domains = domains;
         this.file = file;
         this.virtual = virtual;
         refresh();
         if (inForce == null) {
-            throw new IllegalArgumentException(obstacle);
+            throw new IllegalArgumentException("set " + set + ": " + obstacle);
         }
     }
 
@@ -37,35 +33,37 @@ final class AliasesSource {
         return inForce;
     }
 
-    /** @return why what is in force is not what the file says now; empty if it is */
+    /** @return why what is in force is not what the source says now; empty if it is */
     Optional<String> obstacle() {
         return Optional.of(obstacle).filter(text -> !text.isEmpty());
     }
 
-    /** Reads the file if it, or one that it includes, has changed. Who looks an address up meanwhile gets the old or the new aliases, whole. */
+    /** Reads the source if it, or one that it includes, has changed. Who looks an address up meanwhile gets the old or the new aliases, whole. */
     synchronized void refresh() {
-        if (seen != null && seen.equals(stamps(seen.keySet()))) {
-            return;
-        }
         try {
-            Map<Path, String> before = stamps(tables(Set.of(file)));
+            if (seen != null && seen.equals(stamps())) {
+                return;
+            }
             AliasesFile read = AliasesFile.read(file);
             VirtualTable table = virtual.isPresent() ? VirtualTable.read(virtual.get()) : VirtualTable.NONE;
-            Map<Path, String> after = stamps(tables(read.files()));
-            boolean still = after.entrySet().containsAll(before.entrySet());
-            seen = still ? after : null; // written while it was read: once more next time
+            seen = new HashMap<>(read.versions());
+            seen.putAll(table.versions());
             obstacle = obstacle(read, table);
             if (obstacle.isEmpty()) {
                 inForce = new AliasesOfSet(set, domains, table, read);
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (Unreadable e) {
             seen = null; // it may be back any moment
-            obstacle = file + " cannot be read: " + e.getClass().getSimpleName();
+            obstacle = e.getMessage();
         }
     }
 
-    private Set<Path> tables(Set<Path> aliases) {
-        return Stream.concat(aliases.stream(), virtual.stream()).collect(Collectors.toSet());
+    private Map<Source, String> stamps() throws Unreadable {
+        Map<Source, String> stamps = new HashMap<>();
+        for (Source source : seen.keySet()) {
+            stamps.put(source, source.stamp());
+        }
+        return stamps;
     }
 
     private String obstacle(AliasesFile aliases, VirtualTable table) {
@@ -78,19 +76,7 @@ final class AliasesSource {
                 .orElse("");
     }
 
-    private static String told(Path file, Problem problem) {
-        return file + " line " + problem.line() + ": " + problem.what();
-    }
-
-    private static Map<Path, String> stamps(Set<Path> files) {
-        return files.stream().collect(Collectors.toMap(path -> path, AliasesSource::stamp));
-    }
-
-    private static String stamp(Path path) {
-        try {
-            return Files.getLastModifiedTime(path) + "/" + Files.size(path);
-        } catch (IOException e) {
-            return "missing";
-        }
+    private static String told(Source source, Problem problem) {
+        return source + " line " + problem.line() + ": " + problem.what();
     }
 }

@@ -2,18 +2,20 @@ package addresses;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The program behind an alias and its arguments.
  *
  * @param line as it stands in the aliases file, without the pipe sign and its quotes
  * @param words program first, at least one, as {@code sh} would split them
- * @param needsShell whether the line has more in it than words: pipes, redirections, variables, patterns
+ * @param needsShell whether the line has more in it than a program and words: pipes, redirections, variables, patterns, exec
  */
 public record Command(String line, List<String> words, boolean needsShell) {
 
     private static final String SHELL_SIGNS = "|&;<>()*?[\n";
     private static final String SHELL_SIGNS_IN_QUOTES = "$`";
+    private static final Set<String> BUILT_IN = Set.of(".", "cd", "eval", "exec", "export", "set", "ulimit", "umask");
 
     public Command {
         words = List.copyOf(words);
@@ -37,7 +39,7 @@ public record Command(String line, List<String> words, boolean needsShell) {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (quote == 0 && Character.isWhitespace(c) && c != '\n') {
+            if (quote == 0 && Line.isBlank(c) && c != '\n') {
                 if (word != null) {
                     words.add(word.toString());
                     word = null;
@@ -62,7 +64,7 @@ public record Command(String line, List<String> words, boolean needsShell) {
         if (word != null) {
             words.add(word.toString());
         }
-        return new Command(line, words, needsShell);
+        return new Command(line, words, needsShell || !words.isEmpty() && BUILT_IN.contains(words.get(0)));
     }
 
     private static boolean isForShell(char c, char quote, boolean beginsWord, boolean isProgram) {

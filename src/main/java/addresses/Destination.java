@@ -1,5 +1,7 @@
 package addresses;
 
+import java.util.List;
+
 /**
  * Where mail to an address goes.
  *
@@ -7,5 +9,6 @@ package addresses;
  * @param set the world that the address belongs to
  * @param tenant the alias's name: the shop
  * @param command what the alias pipes into
+ * @param way the lines that led there, for people
  */
-public record Destination(String recipient, String set, String tenant, Command command) {}
+public record Destination(String recipient, String set, String tenant, Command command, List<String> way) {}

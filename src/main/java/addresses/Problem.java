@@ -1,10 +1,26 @@
 package addresses;
 
 /**
- * What is not as it should be in an aliases file.
+ * What is not as it should be in an aliases file or a virtual table.
  *
  * @param line from 1
  * @param breaking whether the file is not to be used; otherwise mail to this alias is held, or something is left out
  * @param remedy what to do about it
  */
-public record Problem(int line, boolean breaking, String what, String remedy) {}
+public record Problem(int line, boolean breaking, String what, String remedy) {
+
+    static Problem broken(int line, String what, String remedy) {
+        return new Problem(line, true, what, remedy);
+    }
+
+    static Problem minor(int line, String what, String remedy) {
+        return new Problem(line, false, what, remedy);
+    }
+
+    static Problem noText(int line, String where) {
+        return broken(
+                line,
+                where + "not in UTF-8",
+                "convert the file: iconv -f EUC-JP -t UTF-8, or -f CP932; the program's file needs its name in UTF-8, too");
+    }
+}

@@ -37,6 +37,33 @@ final class Quotes {
     }
 
     /**
+     * @param start of the opening quote
+     * @return where the closing one stands
+     * @throws IllegalArgumentException if nowhere
+     */
+    static int end(String text, int start) {
+        for (int i = start + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') {
+                i++;
+            } else if (text.charAt(i) == '"') {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("a quote is not closed");
+    }
+
+    /** @return the address, or local part, without quotes around its local part: Postfix looks for {@code "a b"@shop} as {@code a b@shop} */
+    static String plain(String address) {
+        int at = address.lastIndexOf('@');
+        String local = at < 0 ? address : address.substring(0, at);
+        try {
+            return remove(local) + address.substring(local.length());
+        } catch (IllegalArgumentException e) {
+            return address; // a stranger's quotes need not be right
+        }
+    }
+
+    /**
      * @return the text without quotes around all of it, and without the backslashes in them; a text that does not begin
      *     with a quote as it is
      * @throws IllegalArgumentException if the quote is not closed, or not at the end
@@ -45,20 +72,17 @@ final class Quotes {
         if (!text.startsWith("\"")) {
             return text;
         }
+        int end = end(text, 0);
+        if (end < text.length() - 1) {
+            throw new IllegalArgumentException("something stands behind the closing quote");
+        }
         StringBuilder plain = new StringBuilder();
-        for (int i = 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                if (i < text.length() - 1) {
-                    throw new IllegalArgumentException("something stands behind the closing quote");
-                }
-                return plain.toString();
-            }
-            if (c == '\\' && i + 1 < text.length()) {
+        for (int i = 1; i < end; i++) {
+            if (text.charAt(i) == '\\') {
                 i++;
             }
             plain.append(text.charAt(i));
         }
-        throw new IllegalArgumentException("a quote is not closed");
+        return plain.toString();
     }
 }

@@ -7,7 +7,13 @@ public sealed interface Target {
     record Pipe(Command command) implements Target {}
 
     /** Another alias, or an address. */
-    record Forward(String address) implements Target {}
+    record Forward(String address) implements Target {
+
+        /** {@code \\name}: sendmail takes it for a mailbox and looks for no alias. */
+        boolean pastAliases() {
+            return address.startsWith("\\");
+        }
+    }
 
     /** {@code :include:/path}: more targets, in a file of their own. */
     record Include(String path) implements Target {}
@@ -15,7 +21,7 @@ public sealed interface Target {
     /** {@code /path}: mail appended to a file. */
     record MailFile(String path) implements Target {}
 
-    /** {@code :fail: text}, as Exim has it: mail is refused. */
+    /** {@code :fail: text}, as Exim has it, or {@code error:text}: mail is refused. */
     record Fail(String text) implements Target {}
 
     /** {@code /dev/null} or {@code :blackhole:}: mail is thrown away. */

@@ -1,88 +1,101 @@
 package addresses;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A virtual alias table: addresses that stand for others. It is looked at before the aliases.
+ * A virtual alias table: addresses that stand for others. It is looked at before the aliases. Read are Postfix' forms and
+ * sendmail's: {@code user+*@domain}, {@code %1}, {@code error:}.
  *
  * @see <a href="https://www.postfix.org/virtual.5.html">virtual(5)</a>
+ * @see <a href="https://www.sendmail.org/~ca/email/doc8.12/cf/m4/features.html">virtusertable</a>
  */
 public final class VirtualTable {
 
-    public static final VirtualTable NONE = new VirtualTable();
+    public static final VirtualTable NONE = new VirtualTable(Map.of(), Map.of(), List.of());
 
-    private final Map<String, List<String>> targets = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Map<Source, String> versions;
+    private final Map<String, VirtualEntry> entries;
+    private final List<Problem> problems;
 
-    private VirtualTable() {}
+    private VirtualTable(Map<Source, String> versions, Map<String, VirtualEntry> entries, List<Problem> problems) {
+        this.versions = versions;
+        this.entries = entries;
+        this.problems = problems;
+    }
 
+    /** @throws IOException if it cannot be read, with a message for people */
     public static VirtualTable read(Path file) throws IOException {
-        VirtualTable table = new VirtualTable();
-        for (Line line : Line.logical(Files.readAllLines(file, StandardCharsets.UTF_8))) {
-            table.add(line);
-        }
-        return table;
+        return read(new FileSource(file));
+    }
+
+    static VirtualTable read(Source source) throws Unreadable {
+        Content content = source.read();
+        VirtualReader reader = new VirtualReader();
+        Line.logical(content.lines()).forEach(reader::add);
+        reader.tellOfNamesThatLeadOn();
+        List<Problem> problems = reader.problems().stream()
+                .sorted(Comparator.comparing(Problem::line))
+                .toList();
+        return new VirtualTable(Map.of(source, content.stamp()), reader.entries(), problems);
     }
 
     /** @return by line */
     public List<Problem> problems() {
-        return List.copyOf(problems);
+        return problems;
     }
 
-    /**
-     * Looks for the whole address, without its extension, the local part alone, and the domain alone, in this order.
-     *
-     * @param address lower case
-     * @return what it stands for: addresses, or names of aliases; empty if the table does not have it
-     */
-    Optional<List<String>> find(String address) {
-        int at = address.lastIndexOf('@');
-        String local = address.substring(0, at);
-        String domain = address.substring(at);
-        int plus = local.indexOf('+');
-        String plain = plus < 1 ? local : local.substring(0, plus);
-        return Stream.of(address, plain + domain, local, plain, domain)
-                .filter(targets::containsKey)
-                .findFirst()
-                .map(key -> targets.get(key).stream()
-                        .map(target -> target.startsWith("@") ? local + target : target)
-                        .toList());
+    public int size() {
+        return entries.size();
+    }
+
+    /** @return the source, if there is one, with the stamp of what was read */
+    Map<Source, String> versions() {
+        return versions;
     }
 
     /** Whether nobody but who is in the table has an address there. */
     boolean isVirtual(String domain) {
-        return targets.containsKey(domain);
+        return entries.containsKey(domain);
     }
 
-    private void add(Line line) {
-        String[] words = line.text().toLowerCase(Locale.ROOT).split("[\\s,]+");
-        if (words.length < 2) {
-            problems.add(new Problem(line.number(), true, "no target behind " + words[0], "write ADDRESS TARGET"));
-            return;
+    /**
+     * Looks for the whole address, without its extension, the local part alone, and the domain alone, in this order.
+     * What was found keeps an extension that was not looked for.
+     *
+     * @param address lower case
+     * @param local whether local parts alone are looked for in its domain
+     * @return what it stands for, one step: addresses, names without a domain, none if mail is refused; empty if the
+     *     table does not have it
+     */
+    Optional<VirtualEntry> find(String address, boolean local) {
+        String plain = Quotes.plain(address);
+        String user = plain.substring(0, plain.lastIndexOf('@'));
+        String domain = plain.substring(user.length());
+        int plus = user.indexOf('+');
+        if (plus < 1) {
+            return first(user + domain, local ? user : "", domain).map(entry -> entry.of(user, user, ""));
         }
-        List<String> to = List.of(words).subList(1, words.length);
-        if (to.stream()
-                .anyMatch(target -> target.startsWith("|") || target.startsWith("\"|") || target.startsWith("/"))) {
-            problems.add(new Problem(
-                    line.number(),
-                    true,
-                    "a virtual table leads to addresses only",
-                    "name an alias, and the command there"));
-            return;
-        }
-        if (targets.putIfAbsent(words[0], to) != null) {
-            problems.add(new Problem(
-                    line.number(), false, words[0] + " is there twice", "the first one counts: take one away"));
-        }
+        String name = user.substring(0, plus);
+        String extension = user.substring(plus);
+        boolean hasDetail = extension.length() > 1;
+        return first(user + domain)
+                .map(entry -> entry.of(user, user, ""))
+                .or(() -> first(hasDetail ? name + "++" + domain : "", name + "+*" + domain)
+                        .map(entry -> entry.of(user, name, extension)))
+                .or(() -> first(name + domain).map(entry -> entry.carrying(user, name, extension)))
+                .or(() -> first(local ? user : "").map(entry -> entry.of(user, user, "")))
+                .or(() -> first(local ? name : "").map(entry -> entry.carrying(user, name, extension)))
+                .or(() -> first(hasDetail ? "++" + domain : "", "+*" + domain, domain)
+                        .map(entry -> entry.of(user, name, extension)));
+    }
+
+    private Optional<VirtualEntry> first(String... keys) {
+        return Stream.of(keys).filter(entries::containsKey).findFirst().map(entries::get);
     }
 }

@@ -117,11 +117,11 @@ public interface Settings {
         /** Mail domains, lower case. */
         Set<String> domains();
 
-        /** The set's aliases file, as it stood on the mail server. */
-        Path aliases();
+        /** The set's aliases file, as it stood on the mail server: a path, s3://bucket/key, or classpath:name. */
+        String aliases();
 
-        /** The set's virtual alias table, if it has one: looked at before the aliases. */
-        Optional<Path> virtual();
+        /** The set's virtual alias table, if it has one: looked at before the aliases, and named as they are. */
+        Optional<String> virtual();
 
         /** ECS cluster that runs the set's tasks. */
         String cluster();

@@ -1,6 +1,7 @@
 package addresses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ class AliasesFileTest {
         assertThat(targets(aliases, "list"))
                 .startsWith(new Target.Forward("ne-001"), new Target.Forward("ne-002"))
                 .hasSize(3);
-        assertThat(aliases.problems()).extracting(Problem::line).containsExactly(2, 3, 4);
+        assertThat(aliases.problems()).extracting(Problem::line).containsExactly(2, 3, 4, 6);
         assertThat(aliases.problems()).noneMatch(Problem::breaking);
     }
 
@@ -78,7 +79,14 @@ class AliasesFileTest {
                 ":include:list",
                 "b:",
                 "b: :include:missing",
-                "b: \"|/bin/mail\" 001"
+                "b: \"|/bin/mail\" 001",
+                "b: :includ:list",
+                "b: \"\"",
+                "b: a |/bin/mail",
+                "b: a\n  c: |/bin/mail",
+                "b c: |/bin/mail",
+                "b, c: |/bin/mail",
+                "\u3000b: |/bin/mail"
             })
     void aLineThatCannotBeReadIsNamedAndTheOthersAreRead(String line) throws IOException {
         AliasesFile aliases = aliases("a: |/bin/mail\n" + line + "\n");
@@ -89,6 +97,102 @@ class AliasesFileTest {
             assertThat(problem.remedy()).isNotBlank();
         });
         assertThat(aliases.alias("a")).isPresent();
+    }
+
+    @Test
+    void aRefusalIsReadToTheEndOfItsLine() throws IOException {
+        AliasesFile aliases = aliases("a: :fail: moved, ask b\nb: error:nouser gone, for good\nc: :unknown:\n"
+                + "d: \":fail: moved, really\"\n");
+
+        assertThat(targets(aliases, "a")).containsExactly(new Target.Fail("moved, ask b"));
+        assertThat(targets(aliases, "b")).containsExactly(new Target.Fail("nouser gone, for good"));
+        assertThat(targets(aliases, "c")).containsExactly(new Target.Fail(""));
+        assertThat(targets(aliases, "d")).containsExactly(new Target.Fail("moved, really"));
+        assertThat(aliases.problems()).hasSize(4).noneMatch(Problem::breaking);
+    }
+
+    @Test
+    void addressesAreReadAsInAHeader() throws IOException {
+        AliasesFile aliases = aliases("a: b c (both), The Boss <d@shop.example>, \"e f\"@shop.example\n");
+
+        assertThat(targets(aliases, "a"))
+                .containsExactly(
+                        new Target.Forward("b"),
+                        new Target.Forward("c"),
+                        new Target.Forward("d@shop.example"),
+                        new Target.Forward("\"e f\"@shop.example"));
+        assertThat(aliases.problems()).isEmpty();
+    }
+
+    @Test
+    void sendmailsBackslashContinuesALine() throws IOException {
+        AliasesFile aliases = aliases("a: |/bin/mail 001 \\\n002, b\n# a comment \\\nb: |/bin/mail \\\n  003\n");
+
+        assertThat(words(aliases, "a")).containsExactly("/bin/mail", "001", "002");
+        assertThat(words(aliases, "b")).containsExactly("/bin/mail", "003");
+    }
+
+    @Test
+    void theLinesOfAListStandAlone() throws IOException {
+        Files.writeString(folder.resolve("list"), "b\n  c\n");
+
+        assertThat(targets(aliases("a: :INCLUDE:list\n"), "a"))
+                .containsExactly(new Target.Forward("b"), new Target.Forward("c"));
+    }
+
+    @Test
+    void whatIsWrongInAListIsToldWithBothLines() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "b\n\"|/bin/mail\n");
+        Path round = Files.writeString(folder.resolve("round"), ":include:round\n");
+        Files.writeString(folder.resolve("empty"), "");
+
+        AliasesFile aliases = aliases("b: |/bin/mail\na: :include:list\nc: :include:round\nd: :include:empty\n");
+
+        assertThat(aliases.problems())
+                .extracting(Problem::line, Problem::breaking, Problem::what)
+                .containsExactly(
+                        tuple(2, true, list + " line 2: a quote is not closed"),
+                        tuple(3, true, round + " line 1: " + round + " includes itself"),
+                        tuple(4, false, folder.resolve("empty") + " is empty"));
+    }
+
+    @Test
+    void aFileOfAnotherCharsetNamesTheLine() throws IOException {
+        byte[] eucJp = "# 受信\na: |/bin/mail\nb: \"|/opt/受信メール処理.php 001\"\n".getBytes("EUC-JP");
+        byte[] cp932 = "# 表示\na: |/bin/mail\nb: \"|/opt/受信メール処理.php 001\"\n".getBytes("windows-31j");
+
+        for (byte[] bytes : List.of(eucJp, cp932)) {
+            AliasesFile aliases = AliasesFile.read(Files.write(folder.resolve("aliases"), bytes));
+            assertThat(aliases.problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.line()).isEqualTo(3))
+                    .satisfies(problem -> assertThat(problem.what()).isEqualTo("not in UTF-8"))
+                    .satisfies(problem -> assertThat(problem.remedy()).contains("iconv"));
+            assertThat(aliases.alias("a")).isPresent();
+        }
+    }
+
+    @Test
+    void whatMayPrecedeTheFirstNameIsNotPartOfIt() throws IOException {
+        assertThat(words(aliases("\uFEFFa: |/bin/mail\n"), "a")).containsExactly("/bin/mail");
+        assertThat(aliases(" a: |/bin/mail\nb: |/bin/mail\n").problems())
+                .extracting(Problem::line)
+                .containsExactly(1);
+        assertThat(aliases("# nothing\n").problems()).singleElement().matches(Problem::breaking);
+    }
+
+    @Test
+    void aNameThatNobodyFindsIsTold() throws IOException {
+        assertThat(aliases("a@shop.example: |/bin/mail\n").problems())
+                .extracting(Problem::breaking, Problem::what)
+                .containsExactly(tuple(false, "a name with a domain is not found"));
+        assertThat(aliases("\"a b\": |/bin/mail\n\"c:d\": |/bin/mail\n").problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aFullWidthBlankIsNoBlank() throws IOException {
+        assertThat(words(aliases("a: \"|/bin/mail ご\u3000注文\"\n"), "a")).containsExactly("/bin/mail", "ご\u3000注文");
     }
 
     @ParameterizedTest
@@ -112,9 +216,17 @@ class AliasesFileTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/bin/mail | /bin/log", "/bin/mail > /dev/null", "/bin/mail $HOME", "/bin/mail \\\"$HOME\\\"",
-                        "A=1 /bin/mail",
-                "/bin/a && /bin/b", "/bin/mail *.eml", "~/mail", "/bin/mail `date`", "cd /app; ./mail"
+                "/bin/mail | /bin/log",
+                "/bin/mail > /dev/null",
+                "/bin/mail $HOME",
+                "/bin/mail \\\"$HOME\\\"",
+                "A=1 /bin/mail",
+                "/bin/a && /bin/b",
+                "exec /bin/mail",
+                "/bin/mail *.eml",
+                "~/mail",
+                "/bin/mail `date`",
+                "cd /app; ./mail"
             })
     void whatAShellWouldReadNeedsOne(String line) throws IOException {
         assertThat(aliases("a: \"|" + line + "\"\n")

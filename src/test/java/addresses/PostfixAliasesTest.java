@@ -2,62 +2,28 @@ package addresses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import courier.LoopbackPostfix;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import local.SmtpClient;
-import local.Waiting;
 import org.junit.jupiter.api.Test;
 
-/** 200 addresses of a nasty aliases file: a real Postfix runs the commands that Hikyaku finds, and no others. */
+/** 200 addresses of a nasty aliases file. */
 class PostfixAliasesTest {
 
     @Test
     void postfixRunsTheSameCommands() throws Exception {
-        try (LoopbackPostfix postfix = LoopbackPostfix.install()) {
-            Path ran = Files.createFile(postfix.folder().resolve("ran"));
-            assertThat(ran.toFile().setWritable(true, false)).isTrue();
-            Path recorder = postfix.program("record", "cat >/dev/null; echo \"$ORIGINAL_RECIPIENT $*\" >>" + ran);
-            Files.writeString(postfix.folder().resolve("list"), "p-1\n# nobody\np-2, nobody-knows\n");
-            Path file = Files.write(postfix.folder().resolve("aliases"), aliases(recorder, postfix.folder()));
+        try (SameCommands postfix = SameCommands.install()) {
+            Files.writeString(postfix.folder().resolve("list"), "p-1\n# nobody\np-2, nobody-knows\n p-3\n");
+            Files.write(postfix.folder().resolve("aliases"), aliases(postfix.recorder(), postfix.folder()));
             List<String> addresses = addresses();
-            AliasesOfSet aliases =
-                    new AliasesOfSet("one", Set.of("shop.example"), VirtualTable.NONE, AliasesFile.read(file));
-            Set<String> expected = new TreeSet<>();
-            for (String address : addresses) {
-                aliases.find(address.toLowerCase())
-                        .destinations()
-                        .forEach(found -> expected.add(address + " "
-                                + String.join(
-                                        " ",
-                                        found.command()
-                                                .words()
-                                                .subList(
-                                                        1,
-                                                        found.command().words().size()))));
-            }
 
-            try (SmtpClient smtp = new SmtpClient(postfix.start())) {
-                for (String address : addresses) {
-                    smtp.send("", List.of(address), "Subject: x\r\n\r\nx\r\n".getBytes());
-                }
-            }
-            Waiting.until("Postfix has nothing left to do", Duration.ofMinutes(1), postfix::isIdle);
+            Set<String> ran = postfix.assertThatPostfixAgrees(Set.of("shop.example"), addresses);
 
             assertThat(addresses).hasSize(200);
-            assertThat(ranCommands(ran)).isEqualTo(expected);
+            assertThat(ran).hasSizeGreaterThan(150);
         }
-    }
-
-    private static Set<String> ranCommands(Path ran) throws IOException {
-        return Files.readAllLines(ran).stream().collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> aliases(Path recorder, Path folder) {

@@ -23,6 +23,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
+import local.NoS3;
 import mail.RawMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -280,7 +281,7 @@ class LegacyCommandTest {
                 Files.delete(parcel.raw());
                 Files.createDirectory(parcel.raw()); // can be opened, and not be read
             }
-            AddressBook addresses = new AddressBook(settings);
+            AddressBook addresses = new AddressBook(settings, new NoS3());
             return new LegacyCommand(
                             addresses,
                             new Policies(settings, addresses),

@@ -24,6 +24,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
+import local.NoS3;
 import local.SmtpClient;
 import local.Waiting;
 import mail.RawMail;
@@ -114,7 +115,7 @@ class PostfixParityTest {
                 "hikyaku.sets.one.pipe.working-directory",
                         folder.resolve("queue").toString(),
                 "hikyaku.sets.one.pipe.user", "nobody:nogroup"));
-        AddressBook addresses = new AddressBook(settings);
+        AddressBook addresses = new AddressBook(settings, new NoS3());
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-" + number, recipient(number)),
                 sender(number),

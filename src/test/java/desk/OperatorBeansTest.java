@@ -26,6 +26,7 @@ import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.Move;
 import local.Configuration;
+import local.NoS3;
 import local.SettableClock;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class OperatorBeansTest {
     private final Acts acts = new Acts(
             ledger, new Selector(ledger, ledger, settings, clock), new Operators(ledger), () -> "hanako", clock);
     private final DeliveriesBean deliveries = new DeliveriesBean(
-            new Finder(ledger, ledger, new AddressBook(settings), settings),
+            new Finder(ledger, ledger, new AddressBook(settings, new NoS3()), settings),
             new Stories(ledger, "parts"),
             new Board(ledger, settings, clock),
             clock);

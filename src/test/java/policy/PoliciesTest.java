@@ -11,6 +11,7 @@ import java.util.Map;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import local.Configuration;
+import local.NoS3;
 import mail.Notification;
 import mail.RawMail;
 import mail.Verdicts;
@@ -138,6 +139,6 @@ class PoliciesTest {
                 "hikyaku.sets.demo.task-definition", "demo"));
         policy.forEach((name, value) -> set.put("hikyaku.sets.demo.policy." + name, value));
         Settings settings = Configuration.with(set);
-        return new Policies(settings, new AddressBook(settings));
+        return new Policies(settings, new AddressBook(settings, new NoS3()));
     }
 }

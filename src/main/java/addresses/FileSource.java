@@ -1,0 +1,56 @@
+package addresses;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A file. */
+record FileSource(Path path) implements Source {
+
+    private static final int TRIES = 3;
+
+    @Override
+    public String stamp() throws Unreadable {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            return now.lastModifiedTime() + "/" + now.size();
+        } catch (NoSuchFileException e) {
+            return MISSING;
+        } catch (IOException e) {
+            throw Unreadable.because(this, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** A file that is written while it is read is read again. */
+    @Override
+    public Content read() throws Unreadable {
+        try {
+            for (int i = 0; i < TRIES; i++) {
+                String before = stamp();
+                byte[] bytes = Files.readAllBytes(path);
+                if (before.equals(stamp())) {
+                    return Content.of(before, bytes);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw Unreadable.missing(this);
+        } catch (Unreadable e) {
+            throw e;
+        } catch (IOException e) {
+            throw Unreadable.because(this, e.getClass().getSimpleName(), e);
+        }
+        throw Unreadable.because(this, "somebody writes into it all the time", null);
+    }
+
+    @Override
+    public Source beside(String path) {
+        return new FileSource(this.path.resolveSibling(path));
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

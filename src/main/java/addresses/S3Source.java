@@ -1,0 +1,62 @@
+package addresses;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/** An object in S3. Its stamp is the ETag: a look costs one HeadObject, and a read takes the ETag from the answer with the content. */
+record S3Source(S3Client s3, String bucket, String key) implements Source {
+
+    static final String SCHEME = "s3://";
+
+    /** @param uri {@code s3://bucket/key} */
+    static S3Source of(S3Client s3, String uri) {
+        int slash = uri.indexOf('/', SCHEME.length());
+        if (slash <= SCHEME.length() || slash == uri.length() - 1) {
+            throw new IllegalArgumentException(uri + " names no object: write s3://bucket/key");
+        }
+        return new S3Source(s3, uri.substring(SCHEME.length(), slash), uri.substring(slash + 1));
+    }
+
+    @Override
+    public String stamp() throws Unreadable {
+        try {
+            return s3.headObject(head -> head.bucket(bucket).key(key)).eTag();
+        } catch (NoSuchKeyException e) {
+            return MISSING;
+        } catch (SdkException e) {
+            throw Unreadable.because(this, why(e), e);
+        }
+    }
+
+    @Override
+    public Content read() throws Unreadable {
+        try {
+            ResponseBytes<GetObjectResponse> object =
+                    s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
+            return Content.of(object.response().eTag(), object.asByteArrayUnsafe());
+        } catch (NoSuchKeyException e) {
+            throw Unreadable.missing(this);
+        } catch (SdkException e) {
+            throw Unreadable.because(this, why(e), e);
+        }
+    }
+
+    @Override
+    public Source beside(String path) {
+        return new S3Source(s3, bucket, Sources.beside(key, path));
+    }
+
+    @Override
+    public String toString() {
+        return SCHEME + bucket + "/" + key;
+    }
+
+    /** S3 does not tell a missing object from a forbidden one to who may not list the bucket. */
+    private static String why(SdkException e) {
+        return e instanceof AwsServiceException answer ? "S3 answers " + answer.statusCode() : e.getMessage();
+    }
+}

@@ -1,0 +1,139 @@
+package addresses;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the right-hand sides of an aliases file, and the lists that they include. */
+final class TargetReader {
+
+    static final String HOW_TO_QUOTE =
+            "a target with blanks, commas or quotes stands in quotes, quotes in it behind a backslash";
+
+    private final List<Problem> problems;
+    private final Map<Source, Content> lists = new LinkedHashMap<>();
+    private final Deque<Source> open = new ArrayDeque<>();
+
+    /**
+     * @param source of the aliases file: lists are beside it
+     * @param problems gets what there is to say
+     */
+    TargetReader(Source source, List<Problem> problems) {
+        this.problems = problems;
+        open.push(source);
+    }
+
+    /** Where a target stands: in a line of the aliases file, or in a list that this line includes. */
+    private record Place(int line, String inList) {}
+
+    /** @throws IllegalArgumentException if one cannot be read, or there is none */
+    List<Target> read(Line line) {
+        int before = problems.size();
+        String value = line.text().substring(Quotes.indexOutside(line.text(), ':') + 1);
+        List<Target> targets = read(new Place(line.number(), ""), value);
+        if (targets.isEmpty() && problems.size() == before) {
+            throw new IllegalArgumentException("the alias has no target");
+        }
+        return targets;
+    }
+
+    /** @return lists that were included, with the stamps of what was read */
+    Map<Source, String> versions() {
+        Map<Source, String> versions = new LinkedHashMap<>();
+        lists.forEach((list, content) -> versions.put(list, content.stamp()));
+        return versions;
+    }
+
+    private List<Target> read(Place place, String value) {
+        List<Target> targets = new ArrayList<>();
+        for (Target target : Targets.of(value)) {
+            tell(place, target);
+            if (target instanceof Target.Include include) {
+                targets.addAll(included(place, include));
+            } else {
+                targets.add(target);
+            }
+        }
+        return targets;
+    }
+
+    private List<Target> included(Place place, Target.Include include) {
+        try {
+            Source list = open.peek().beside(include.path());
+            if (open.contains(list)) {
+                broken(place, list + " includes itself", "take it out of itself");
+                return List.of();
+            }
+            List<Line> lines = Line.single(content(list).lines());
+            if (lines.isEmpty()) {
+                minor(place, list + " is empty", "mail is held: name a target in it, or take the alias away");
+            }
+            open.push(list);
+            List<Target> targets = lines.stream()
+                    .flatMap(line -> listed(place, list, line).stream())
+                    .toList();
+            open.pop();
+            return targets;
+        } catch (Unreadable e) {
+            broken(place, e.getMessage(), "bring it here with the aliases file, and let it be read");
+        } catch (IllegalArgumentException e) {
+            broken(place, ":include:" + include.path() + " cannot be found from here", e.getMessage());
+        }
+        return List.of();
+    }
+
+    private List<Target> listed(Place place, Source list, Line line) {
+        Place inside = new Place(place.line(), list + " line " + line.number() + ": ");
+        if (line.isNoText()) {
+            problems.add(Problem.noText(inside.line(), inside.inList()));
+            return List.of();
+        }
+        try {
+            return read(inside, line.text());
+        } catch (IllegalArgumentException e) {
+            broken(inside, e.getMessage(), HOW_TO_QUOTE);
+            return List.of();
+        }
+    }
+
+    /** Read once for all aliases that include it; one that is missing is waited for. */
+    private Content content(Source list) throws Unreadable {
+        Content known = lists.get(list);
+        if (known == null || known.stamp().equals(Source.MISSING)) {
+            lists.put(list, new Content(Source.MISSING, List.of()));
+            lists.put(list, list.read());
+        }
+        return lists.get(list);
+    }
+
+    private void tell(Place place, Target target) {
+        if (target instanceof Target.MailFile mailFile) {
+            minor(place, "mail is appended to the file " + mailFile.path(), "pipe it into a program that does so");
+        } else if (target instanceof Target.Fail) {
+            minor(
+                    place,
+                    "mail is refused",
+                    "SES takes it all the same: it is held; take the alias away if nobody needs it");
+        } else if (target instanceof Target.Discard) {
+            minor(place, "mail is thrown away", "pipe it into true(1) if that is meant");
+        } else if (target instanceof Target.Pipe pipe && pipe.command().needsShell()) {
+            minor(place, "the command needs a shell", "put it into a script, or allow the set pipe.shell");
+        } else if (target instanceof Target.Forward forward && forward.pastAliases()) {
+            minor(
+                    place,
+                    "the backslash means a mailbox to sendmail, and nothing to Postfix",
+                    "here it means nothing: pipe mail into a program if it is for a mailbox");
+        }
+    }
+
+    private void broken(Place place, String what, String remedy) {
+        problems.add(Problem.broken(place.line(), place.inList() + what, remedy));
+    }
+
+    private void minor(Place place, String what, String remedy) {
+        problems.add(Problem.minor(place.line(), place.inList() + what, remedy));
+    }
+}

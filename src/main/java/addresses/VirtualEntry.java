@@ -1,0 +1,53 @@
+package addresses;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * A line of a virtual table.
+ *
+ * @param targets what its address stands for: {@code user@domain}, {@code user}, or {@code @domain} for the same user
+ *     there; none if mail is refused
+ */
+record VirtualEntry(int line, List<String> targets) {
+
+    /** sendmail's: the user, what stands behind the plus, and the same with the plus. */
+    static final Pattern PARAMETER = Pattern.compile("%([0-9])");
+
+    VirtualEntry {
+        targets = List.copyOf(targets);
+    }
+
+    /**
+     * @param user all of the local part
+     * @param name the same without its extension, if it was found without
+     * @param extension with its plus
+     */
+    VirtualEntry of(String user, String name, String extension) {
+        return each(target -> target.startsWith("@") ? user + target : filled(target, name, extension));
+    }
+
+    /** The same, and targets get the extension that was not looked for, as Postfix does unless sendmail's parameters say where. */
+    VirtualEntry carrying(String user, String name, String extension) {
+        return each(target -> {
+            if (target.startsWith("@")) {
+                return user + target;
+            }
+            int at = target.indexOf('@') < 0 ? target.length() : target.lastIndexOf('@');
+            return PARAMETER.matcher(target).find()
+                    ? filled(target, name, extension)
+                    : target.substring(0, at) + extension + target.substring(at);
+        });
+    }
+
+    private static String filled(String target, String name, String extension) {
+        return target.replace("%1", name)
+                .replace("%2", extension.isEmpty() ? "" : extension.substring(1))
+                .replace("%3", extension);
+    }
+
+    private VirtualEntry each(UnaryOperator<String> change) {
+        return new VirtualEntry(line, targets.stream().map(change).toList());
+    }
+}

@@ -1,0 +1,154 @@
+package addresses;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the lines of a virtual table, and says what is wrong with them. */
+final class VirtualReader {
+
+    private static final String REFUSAL = "error:";
+    private static final Set<String> OF_PATTERNS = Set.of("if", "endif");
+
+    private final Map<String, VirtualEntry> entries = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    /** By their keys: lower case, and without quotes. */
+    Map<String, VirtualEntry> entries() {
+        return entries;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    void add(Line line) {
+        String text = line.text().trim();
+        int blank = endOfKey(text);
+        if (line.isNoText()) {
+            problems.add(Problem.noText(line.number(), ""));
+        } else if (line.continuesNothing()) {
+            broken(line, "a blank at the beginning, and nothing to continue", "take the blank away");
+        } else if (text.startsWith("/") || text.startsWith("!") || OF_PATTERNS.contains(text.substring(0, blank))) {
+            broken(line, "patterns (regexp, pcre) are not read", "write the addresses, or @domain for all of a domain");
+        } else if (blank == text.length()) {
+            broken(line, "no target behind " + text, "write ADDRESS TARGET");
+        } else {
+            add(line, text.substring(0, blank), text.substring(blank).trim());
+        }
+    }
+
+    private void add(Line line, String key, String value) {
+        tellOfKey(line, key);
+        try {
+            List<String> targets = targets(value.toLowerCase(Locale.ROOT));
+            String plain = Quotes.plain(key.toLowerCase(Locale.ROOT));
+            if (entries.putIfAbsent(plain, new VirtualEntry(line.number(), targets)) != null) {
+                minor(line, key + " is there twice", "the first one counts: take one away");
+            } else if (targets.isEmpty()) {
+                minor(line, "mail is refused", "SES takes it all the same: it is held");
+            }
+        } catch (IllegalArgumentException e) {
+            broken(line, e.getMessage(), "write addresses or names of aliases, commas between them");
+        }
+    }
+
+    private static List<String> targets(String value) {
+        if (value.startsWith(REFUSAL)) {
+            return List.of();
+        }
+        if (Stream.of("|", "\"|", "/", "~", ":").anyMatch(value::startsWith)) {
+            throw new IllegalArgumentException("a virtual table leads to addresses only");
+        }
+        List<String> targets = AddressList.of(value);
+        if (targets.size() > 1 && targets.stream().anyMatch(target -> target.startsWith("@"))) {
+            throw new IllegalArgumentException(
+                    "a domain alone stands alone: Postfix makes one address of it and the others");
+        }
+        List<String> unknown = VirtualEntry.PARAMETER
+                .matcher(value)
+                .results()
+                .map(MatchResult::group)
+                .filter(parameter -> !Set.of("%1", "%2", "%3").contains(parameter))
+                .toList();
+        if (targets.isEmpty() || !unknown.isEmpty()) {
+            throw new IllegalArgumentException(targets.isEmpty() ? "no target" : "there is no " + unknown.get(0));
+        }
+        return targets.stream().map(Quotes::plain).toList();
+    }
+
+    /** A mail server finds no address for such a key, and says nothing. */
+    private void tellOfKey(Line line, String key) {
+        String name = key.substring(0, Math.max(0, key.lastIndexOf('@')));
+        if (key.endsWith(":")) {
+            broken(line, "a colon behind " + key, "is this an aliases file? Write ADDRESS TARGET");
+        } else if (key.indexOf('*') >= 0 && !(name.endsWith("+*") && key.indexOf('*') == name.length() - 1)) {
+            minor(
+                    line,
+                    "a * matches only itself",
+                    "write @domain for all of a domain, user+*@domain for all extensions");
+        } else if (key.startsWith(".") || key.endsWith("@")) {
+            minor(line, key + " matches nothing", "write user@domain, user, or @domain");
+        }
+    }
+
+    /**
+     * A target without a domain gets one, Postfix' $myorigin, and is looked for again. Nobody means that who writes the
+     * name of an alias, and it shows only in mail that goes astray.
+     */
+    void tellOfNamesThatLeadOn() {
+        Set<String> domains = entries.keySet().stream()
+                .filter(key -> key.indexOf('@') >= 0)
+                .map(key -> key.substring(key.lastIndexOf('@') + 1))
+                .filter(domain -> !entries.containsKey(domain))
+                .collect(Collectors.toSet());
+        entries.forEach((key, entry) -> {
+            String own = key.substring(key.lastIndexOf('@') + 1);
+            Set<String> possible = domains.contains(own) ? Set.of(own) : domains;
+            boolean isDomain = key.indexOf('@') < 0 && key.indexOf('.') >= 0;
+            entry.targets().stream()
+                    .filter(target -> !isDomain && target.indexOf('@') < 0)
+                    .forEach(name -> possible.forEach(domain -> tellIfLeadsOn(entry, name, domain)));
+        });
+    }
+
+    private void tellIfLeadsOn(VirtualEntry entry, String name, String domain) {
+        String address = name + "@" + domain;
+        VirtualEntry next = entries.getOrDefault(address, entries.get("@" + domain));
+        if (next != null && !Set.of(name, address).containsAll(next.targets())) {
+            problems.add(Problem.minor(
+                    entry.line(),
+                    name + " without a domain is " + address + ", which line " + next.line() + " leads elsewhere",
+                    "if the alias is meant, write " + address + " " + address));
+        }
+    }
+
+    private static int endOfKey(String text) {
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (Line.isBlank(c) && !quoted) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private void broken(Line line, String what, String remedy) {
+        problems.add(Problem.broken(line.number(), what, remedy));
+    }
+
+    private void minor(Line line, String what, String remedy) {
+        problems.add(Problem.minor(line.number(), what, remedy));
+    }
+}
