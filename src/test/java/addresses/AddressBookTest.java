@@ -146,9 +146,9 @@ class AddressBookTest {
         assertThat(recipients).containsExactly("two@closed.example#1", "two@closed.example#2");
         assertThat(recipients)
                 .extracting(recipient -> book.find(recipient).orElseThrow())
-                .extracting(found -> found.command().line(), Destination::address)
+                .extracting(found -> found.command().line(), Destination::recipient)
                 .containsExactly(
-                        tuple("/bin/mail one", "two@closed.example"), tuple("/bin/mail two", "two@closed.example"));
+                        tuple("/bin/mail one", "two@closed.example#1"), tuple("/bin/mail two", "two@closed.example#2"));
         assertThat(book.look("two@closed.example#3").obstacles()).containsExactly("its alias has no command 3");
 
         Files.writeString(virtual, "ne-001@shop.example  ne-002@shop.example\n");

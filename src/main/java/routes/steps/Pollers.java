@@ -3,10 +3,12 @@ package routes.steps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
@@ -30,6 +32,8 @@ public class Pollers implements HealthCheck {
 
     /** A poller on its way from the pool's queue to its thread is in neither: it is dead if it is in neither each time. */
     private static final int READINGS = 5;
+
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(10);
 
     private final CamelContext camel;
 
@@ -69,11 +73,15 @@ public class Pollers implements HealthCheck {
             return 0;
         }
         ThreadPoolExecutor pool = pool(scheduler.getScheduledExecutorService());
+        int wanted = scheduler.getConcurrentConsumers();
         int alive = 0;
-        for (int i = 0; i < READINGS; i++) {
+        for (int i = 0; i < READINGS && alive < wanted; i++) {
+            if (i > 0) {
+                LockSupport.parkNanos(BETWEEN_READINGS.toNanos());
+            }
             alive = Math.max(alive, pool.getQueue().size() + pool.getActiveCount());
         }
-        return Math.max(0, scheduler.getConcurrentConsumers() - alive);
+        return Math.max(0, wanted - alive);
     }
 
     private static ThreadPoolExecutor pool(ExecutorService service) {
