@@ -30,10 +30,10 @@ import watch.Metric;
 @ApplicationScoped
 public class Pollers implements HealthCheck {
 
-    /** A poller on its way from the pool's queue to its thread is in neither: it is dead if it is in neither each time. */
-    private static final int READINGS = 5;
+    /** A poller on its way from the pool's queue to its thread is in neither: it is dead if it is in neither for a second. */
+    private static final int READINGS = 20;
 
-    private static final Duration BETWEEN_READINGS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(50);
 
     private final CamelContext camel;
 
