@@ -3,7 +3,7 @@ package desk;
 import addresses.Alias;
 import addresses.AliasesFile;
 import addresses.AliasesOfSet;
-import addresses.Command;
+import addresses.Destination;
 import addresses.Lookup;
 import addresses.Problem;
 import addresses.Target;
@@ -19,7 +19,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** What there is to ask of aliases files before they are in force. Reads files only, and changes nothing. */
@@ -125,7 +127,8 @@ class AliasesCommands {
     @CommandLine.Command(
             name = "find",
             description = {
-                "Says which commands mail to an address is piped into, and why it is not where it is not.",
+                "Says which commands mail to an address is piped into, by which lines, and why it is not where it is not.",
+                "Asks the sets of the settings, or with --in a file alone.",
                 "Exit code: 0 if there is a command and nothing in the way, 1 otherwise."
             },
             mixinStandardHelpOptions = true)
@@ -134,24 +137,38 @@ class AliasesCommands {
         @Parameters(index = "0", paramLabel = "ADDRESS")
         String address;
 
-        @Option(names = "--in", paramLabel = "FILE", required = true, description = "The aliases file of its set.")
+        @Option(names = "--in", paramLabel = "FILE", description = "The aliases file of its set.")
         Path file;
 
-        @Option(names = "--virtual", paramLabel = "FILE", description = "Its virtual table, if it has one.")
+        @Option(names = "--virtual", paramLabel = "FILE", description = "With --in: its virtual table, if it has one.")
         Path virtual;
+
+        @CommandLine.Spec
+        CommandSpec spec;
 
         @Override
         public Integer call() throws IOException {
-            String normalised = address.toLowerCase(Locale.ROOT);
-            if (normalised.indexOf('@') < 1) {
-                System.err.println("an address has an @");
-                return CommandLine.ExitCode.USAGE;
+            if (address.indexOf('@') < 1) {
+                throw new ParameterException(spec.commandLine(), "an address has an @");
             }
-            Set<String> domains = Set.of(normalised.substring(normalised.lastIndexOf('@') + 1));
-            Lookup lookup = new AliasesOfSet("", domains, table(), AliasesFile.read(file)).find(normalised);
-            lookup.destinations()
-                    .forEach(found -> System.out.printf("%s: |%s%n", found.recipient(), shown(found.command())));
-            lookup.obstacles().forEach(obstacle -> System.out.println(obstacle));
+            if (file == null && virtual != null) {
+                throw new ParameterException(spec.commandLine(), "--virtual goes with --in");
+            }
+            if (file == null) {
+                return Hikyaku.start("desk", FindingAddress.class, Hikyaku.arguments(spec));
+            }
+            Set<String> domains = Set.of(normalised().substring(normalised().lastIndexOf('@') + 1));
+            return tell(new AliasesOfSet("", domains, table(), AliasesFile.read(file)).find(normalised()));
+        }
+
+        String normalised() {
+            return address.toLowerCase(Locale.ROOT);
+        }
+
+        /** @return the exit code */
+        static int tell(Lookup lookup) {
+            lookup.destinations().forEach(found -> System.out.println(shown(found)));
+            lookup.obstacles().forEach(System.out::println);
             return lookup.destinations().isEmpty() || !lookup.obstacles().isEmpty() ? 1 : 0;
         }
 
@@ -159,8 +176,14 @@ class AliasesCommands {
             return virtual == null ? VirtualTable.NONE : VirtualTable.read(virtual);
         }
 
-        private static String shown(Command command) {
-            return command.line() + (command.needsShell() ? "   (needs pipe.shell)" : "");
+        private static String shown(Destination found) {
+            return "%s: |%s%s%n    %sby %s"
+                    .formatted(
+                            found.recipient(),
+                            found.command().line(),
+                            found.command().needsShell() ? "   (needs pipe.shell)" : "",
+                            found.set().isEmpty() ? "" : "set " + found.set() + ", tenant " + found.tenant() + ", ",
+                            String.join(", then ", found.way()));
         }
     }
 }

@@ -7,6 +7,7 @@ import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 import static ledger.DeliveryStatus.RUNNING;
 
+import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,13 +36,15 @@ public class Board {
     static final List<DeliveryStatus> COLUMNS = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DONE);
 
     private final Search search;
+    private final AddressBook addresses;
     private final Settings settings;
     private final Clock clock;
     private List<SetState> states = List.of();
     private Instant read = Instant.EPOCH;
 
-    public Board(Search search, Settings settings, Clock clock) {
+    public Board(Search search, AddressBook addresses, Settings settings, Clock clock) {
         this.search = search;
+        this.addresses = addresses;
         this.settings = settings;
         this.clock = clock;
     }
@@ -71,6 +74,6 @@ public class Board {
                 .map(entry -> entry.delivery().receivedAt())
                 .min(Comparator.naturalOrder())
                 .orElse(null);
-        return new SetState(set, counts, oldest);
+        return new SetState(set, counts, oldest, addresses.outdated().getOrDefault(set, ""));
     }
 }

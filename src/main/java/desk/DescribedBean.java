@@ -5,9 +5,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.stream.Stream;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
+import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 
 /** An MXBean that tells what stands in the {@link Description}s of its interface. Each has one, and no operation has two forms. */
@@ -15,6 +17,20 @@ final class DescribedBean extends StandardMBean {
 
     <T> DescribedBean(T bean, Class<T> operations) {
         super(bean, operations, true);
+    }
+
+    /** A console's thread comes with no class loader of the application's, and beans that are made by a first call need it. */
+    @Override
+    public Object invoke(String operation, Object[] arguments, String[] types)
+            throws MBeanException, ReflectionException {
+        Thread caller = Thread.currentThread();
+        ClassLoader before = caller.getContextClassLoader();
+        caller.setContextClassLoader(getClass().getClassLoader());
+        try {
+            return super.invoke(operation, arguments, types);
+        } finally {
+            caller.setContextClassLoader(before);
+        }
     }
 
     @Override

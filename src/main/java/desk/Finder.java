@@ -38,6 +38,9 @@ public class Finder {
 
     private static final int PAGES = 10;
 
+    /** Deliveries that are looked through for a word that no index knows. */
+    private static final int NEWEST = 500;
+
     /** One of each stage: to the index, what is in work is one. */
     private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
             DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
@@ -56,10 +59,10 @@ public class Finder {
 
     public Answer find(Question question) {
         if (question.words().isEmpty()) {
-            return page(question, inSets(question), PAGES);
+            return newest(question, inSets(question));
         }
         for (String word : question.words()) {
-            Answer exact = page(question.without(word), exactly(word, question), PAGES);
+            Answer exact = page(question.without(word), exactly(word, question));
             if (!exact.entries().isEmpty()) {
                 return exact;
             }
@@ -77,13 +80,29 @@ public class Finder {
             List<Wanted> ofAliases = addresses.containing(word.toLowerCase(Locale.ROOT), ALIASES).stream()
                     .flatMap(address -> ofRecipient(address, question))
                     .toList();
-            Answer found = page(question.without(word), ofAliases, PAGES);
+            Answer found = page(question.without(word), ofAliases);
             if (!found.entries().isEmpty()) {
                 return found;
             }
         }
-        Answer newest = page(question, inSets(question), 1);
-        return new Answer(newest.entries(), newest.next(), true);
+        List<Wanted> wanted = inSets(question);
+        List<Entry> newest = search.newest(wanted, NEWEST + 1);
+        return new Answer(newest.stream().filter(question::fits).toList(), end(wanted, newest, NEWEST), true);
+    }
+
+    private Answer newest(Question question, List<Wanted> wanted) {
+        List<Entry> newest = search.newest(wanted, question.limit() + 1);
+        Instant end = end(wanted, newest, question.limit());
+        List<Entry> shown = newest.stream()
+                .filter(entry -> end == null || !at(wanted.get(0), entry).isBefore(end))
+                .filter(question::fits)
+                .toList();
+        return new Answer(shown, end, false);
+    }
+
+    /** @return down to which time the page goes; null if there is nothing before */
+    private static Instant end(List<Wanted> wanted, List<Entry> newestFirst, int limit) {
+        return newestFirst.size() < limit + 1 ? null : at(wanted.get(0), newestFirst.get(limit - 1));
     }
 
     private List<Wanted> exactly(String word, Question question) {
@@ -116,11 +135,14 @@ public class Finder {
     }
 
     /** The newest of all that are wanted; those of the same moment are not torn apart. */
-    private Answer page(Question question, List<Wanted> wanted, int pages) {
+    private Answer page(Question question, List<Wanted> wanted) {
+        if (!wanted.isEmpty() && !question.sifts()) {
+            return newest(question, wanted);
+        }
         Map<DeliveryId, Hit> hits = new HashMap<>();
         Instant lookedTo = Instant.MIN;
         for (Wanted one : wanted) {
-            lookedTo = later(lookedTo, collect(question, one, pages, hits));
+            lookedTo = later(lookedTo, collect(question, one, hits));
         }
         List<Hit> newestFirst = hits.values().stream()
                 .sorted(Comparator.comparing(Hit::at).reversed())
@@ -138,10 +160,10 @@ public class Finder {
     private record Hit(Instant at, Entry entry) {}
 
     /** @return down to which time it has looked; {@link Instant#MIN} if there is nothing before */
-    private Instant collect(Question question, Wanted wanted, int pages, Map<DeliveryId, Hit> hits) {
+    private Instant collect(Question question, Wanted wanted, Map<DeliveryId, Hit> hits) {
         String from = "";
         Instant lookedTo = Instant.MIN;
-        for (int page = 0, found = 0; page < pages && found <= question.limit(); page++) {
+        for (int page = 0, found = 0; page < PAGES && found <= question.limit(); page++) {
             Search.Page answer = search.find(wanted, AT_ONCE, from);
             for (Entry entry : answer.entries()) {
                 lookedTo = at(wanted, entry);

@@ -32,6 +32,11 @@ public record Question(String text, String set, DeliveryStatus status, Instant s
                 .toList();
     }
 
+    /** Whether of what an index has for a word some may not fit. */
+    boolean sifts() {
+        return !set.isEmpty() || status != null || !words().isEmpty();
+    }
+
     boolean fits(Entry entry) {
         return (set.isEmpty() || set.equals(entry.delivery().set()))
                 && (status == null || status == entry.status())

@@ -12,8 +12,9 @@ import ledger.DeliveryStatus;
  * @param set its name; empty for the mail of no set
  * @param counts by status; RUNNING stands for all that is in work, DONE for what was done in the last hour
  * @param oldest when the delivery was received that has been in work, or to be retried, for longest; null if there is none
+ * @param aliases why the aliases in force are not those of its file; empty if they are
  */
-public record SetState(String set, Map<DeliveryStatus, Integer> counts, Instant oldest) {
+public record SetState(String set, Map<DeliveryStatus, Integer> counts, Instant oldest, String aliases) {
 
     /** @param count "1000+" where counting ended */
     public record Column(DeliveryStatus status, String count, boolean some) {}

@@ -15,6 +15,16 @@ public interface Search {
      */
     Page find(Wanted wanted, int limit, String from);
 
+    /**
+     * The newest of all that are wanted. Reads an index for each, and the deliveries of the answer only.
+     *
+     * @param wanted all of them by set, or none
+     * @param limit 1 to 1000
+     * @return newest first; if there are more than {@code limit}, those of the same moment as the last of them too, as
+     *     long as an index has no hundred of them
+     */
+    List<Entry> newest(List<Wanted> wanted, int limit);
+
     /** @return the one that is first in time */
     Optional<Entry> oldest(Wanted wanted);
 

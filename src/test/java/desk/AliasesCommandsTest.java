@@ -51,11 +51,16 @@ class AliasesCommandsTest {
                 .toString();
 
         assertThat(run("find", "B@shop.example", "--in", file)).isZero();
-        assertThat(said)
-                .isEqualTo("a@shop.example: |/bin/mail 1\nb@shop.example: |/bin/mail $HOME   (needs pipe.shell)\n");
+        assertThat(said).isEqualTo("""
+                        a@shop.example: |/bin/mail 1
+                            by alias b line 2, then alias a line 1
+                        b@shop.example: |/bin/mail $HOME   (needs pipe.shell)
+                            by alias b line 2
+                        """);
         assertThat(run("find", "c@shop.example", "--in", file)).isEqualTo(1);
         assertThat(said).isEqualTo("forwarded to another mail system, and Hikyaku sends no mail\n");
         assertThat(run("find", "no-address", "--in", file)).isEqualTo(2);
+        assertThat(run("find", "b@shop.example", "--virtual", file)).isEqualTo(2);
     }
 
     private Path file(String name, String aliases) throws IOException {

@@ -45,12 +45,13 @@ class OperatorBeansTest {
             "hikyaku.sets.demo.task-definition", "demo-courier"));
     private final SettableClock clock = new SettableClock();
     private final InMemoryLedger ledger = new InMemoryLedger(clock, settings);
+    private final AddressBook addresses = new AddressBook(settings, new NoS3());
     private final Acts acts = new Acts(
             ledger, new Selector(ledger, ledger, settings, clock), new Operators(ledger), () -> "hanako", clock);
     private final DeliveriesBean deliveries = new DeliveriesBean(
-            new Finder(ledger, ledger, new AddressBook(settings, new NoS3()), settings),
+            new Finder(ledger, ledger, addresses, settings),
             new Stories(ledger, "parts"),
-            new Board(ledger, settings, clock),
+            new Board(ledger, addresses, settings, clock),
             clock);
 
     static Stream<Class<?>> beans() {

@@ -206,6 +206,21 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
     }
 
     @Override
+    public synchronized List<Entry> newest(List<Wanted> wanted, int limit) {
+        Comparator<Entry> byTime = Comparator.comparing(row -> time(wanted.get(0), row));
+        List<Entry> all = wanted.stream()
+                .flatMap(one -> wanted(one).stream())
+                .distinct()
+                .sorted(byTime.reversed())
+                .toList();
+        return all.size() <= limit
+                ? all
+                : all.stream()
+                        .filter(row -> byTime.compare(row, all.get(limit - 1)) >= 0)
+                        .toList();
+    }
+
+    @Override
     public synchronized Optional<Entry> oldest(Wanted wanted) {
         List<Entry> newestFirst = wanted(wanted);
         return newestFirst.isEmpty() ? Optional.empty() : Optional.of(newestFirst.get(newestFirst.size() - 1));

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
@@ -430,6 +431,11 @@ abstract class LedgerContract {
         assertThat(mails(first)).containsExactly("T02-00-00Z" + by, "T01-00-00.500Z" + by);
         assertThat(mails(second)).containsExactly("T01-00-00Z" + by);
         assertThat(second.next()).isEmpty();
+        assertThat(search().newest(List.of(wanted), 2)).isEqualTo(first.entries());
+        assertThat(search().newest(List.of(wanted, wanted), 4))
+                .hasSize(3)
+                .startsWith(first.entries().get(0))
+                .endsWith(second.entries().get(0));
         assertThat(search().oldest(wanted))
                 .map(entry -> entry.delivery().id().mail())
                 .contains("T01-00-00Z" + by);
@@ -463,6 +469,25 @@ abstract class LedgerContract {
                 .isZero();
         assertThat(search().count(Search.Wanted.in(set, RETRY, before, after), 10))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theNewestOfSeveralSetsAreNotTornApartInTheMiddleOfAMoment() {
+        List<String> sets =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(3).toList();
+        Instant before = clock.instant();
+        sets.forEach(set -> ledger().move(claim(delivery().in(set, "shop-1"), "one"), Move.to(HELD, "spam-fail")));
+        clock.advance(Duration.ofSeconds(1));
+        Delivery last = delivery().in(sets.get(1), "shop-1");
+        ledger().move(claim(last, "one"), Move.to(HELD, "spam-fail"));
+        List<Search.Wanted> wanted = sets.stream()
+                .map(set -> Search.Wanted.in(set, HELD, before, clock.instant().plusMillis(1)))
+                .toList();
+
+        assertThat(search().newest(wanted, 1))
+                .extracting(entry -> entry.delivery().id())
+                .containsExactly(last.id());
+        assertThat(search().newest(wanted, 2)).hasSize(4);
     }
 
     @Test

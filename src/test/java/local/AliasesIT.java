@@ -44,6 +44,10 @@ class AliasesIT extends MailJourney {
             assertThat(pipeline.get("/q/health/well")).contains("aliases line " + line + ": a quote is not closed");
             assertThat(pipeline.answers("/q/health/ready")).isTrue();
             assertThat(pipeline.get("/q/metrics")).contains("hikyaku_aliases_outdated 1.0");
+            assertThat(new DeskClient(pipeline.port())
+                            .ask("viewer", "GET", "/desk/sets", "")
+                            .body())
+                    .contains("aliases line " + line + ": a quote is not closed");
             awaitAll(mails);
             Files.writeString(aliases, good);
             Waiting.until("it is well again", () -> wellOrFail(pipeline));

@@ -45,6 +45,7 @@ public final class LocalCloud implements AutoCloseable {
     private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port) throws Exception {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
+        boolean isNew = Files.notExists(this.data.resolve("tasks"));
         this.queueDoor = new QueueDoor(Ports.free(), this.data);
         this.tableDoor = new TableDoor(Ports.free(), this.data);
         this.bucketDoor = new BucketDoor(Ports.free(), this.data);
@@ -56,6 +57,9 @@ public final class LocalCloud implements AutoCloseable {
                 .build();
         this.dynamoDb = at(tableDoor.endpoint(), DynamoDbClient.builder()).build();
         this.queues = Queues.in(sqs);
+        if (isNew) {
+            queues.purge(sqs); // ElasticMQ opens one database for a process: that of the cloud before
+        }
         LedgerTable.in(dynamoDb);
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
         this.topic = new Topic(sqs, List.of(queues.mail(), queues.receipts()));

@@ -35,6 +35,17 @@ class LocalCloudTest {
     Path data;
 
     @Test
+    void aCloudWithAFolderOfItsOwnBeginsEmpty() throws Exception {
+        for (String own : List.of("one", "other")) {
+            try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve(own), Map.of())) {
+                String queue = cloud.queues().deadLetters();
+                assertThat(cloud.queues().waiting(cloud.sqs(), queue)).as(own).isZero();
+                cloud.sqs().sendMessage(send -> send.queueUrl(queue).messageBody("from " + own));
+            }
+        }
+    }
+
+    @Test
     void afterARestartMailRowAndMessagesAreStillThere() throws Exception {
         String mail;
         try (LocalCloud cloud = LocalCloud.onFreePorts(data, Map.of())) {

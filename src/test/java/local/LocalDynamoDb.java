@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import ledger.DeliveryId;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -66,6 +67,11 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     /** Puts copies of a row under keys of their own beside it, and says how far it is. */
     public void multiply(DeliveryId id, int copies) {
+        multiply(id, copies, (row, number) -> {});
+    }
+
+    /** @param change what is different in the copy with this number, from 0 */
+    public void multiply(DeliveryId id, int copies, ObjIntConsumer<Map<String, AttributeValue>> change) {
         var key = Map.of("mail", AttributeValue.fromS(id.mail()), "recipient", AttributeValue.fromS(id.recipient()));
         var row =
                 client.getItem(get -> get.tableName(LedgerTable.NAME).key(key)).item();
@@ -73,7 +79,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         IntStream.range(0, batches).parallel().forEach(batch -> {
             int rows = Math.min(BATCH, copies - batch * BATCH);
             List<WriteRequest> puts = IntStream.range(0, rows)
-                    .mapToObj(i -> copy(row, id.mail() + "-" + batch + "-" + i))
+                    .mapToObj(i -> copy(row, id.mail() + "-" + batch + "-" + i, batch * BATCH + i, change))
                     .toList();
             client.batchWriteItem(write -> write.requestItems(Map.of(LedgerTable.NAME, puts)));
             if (batch % 4000 == 3999) {
@@ -82,9 +88,14 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         });
     }
 
-    private static WriteRequest copy(Map<String, AttributeValue> row, String mail) {
+    private static WriteRequest copy(
+            Map<String, AttributeValue> row,
+            String mail,
+            int number,
+            ObjIntConsumer<Map<String, AttributeValue>> change) {
         Map<String, AttributeValue> copy = new HashMap<>(row);
         copy.put("mail", AttributeValue.fromS(mail));
+        change.accept(copy, number);
         return WriteRequest.builder().putRequest(put -> put.item(copy)).build();
     }
 

@@ -36,6 +36,11 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                 .queueUrl();
     }
 
+    void purge(SqsClient sqs) {
+        List.of(mail, receipts, taskEvents, deadLetters, work)
+                .forEach(queue -> sqs.purgeQueue(all -> all.queueUrl(queue)));
+    }
+
     /** @return messages that are there, also those that somebody is working on */
     public int waiting(SqsClient sqs, String queue) {
         var attributes = sqs.getQueueAttributes(get -> get.queueUrl(queue)

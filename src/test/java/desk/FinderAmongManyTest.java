@@ -1,0 +1,197 @@
+package desk;
+
+import static ledger.DeliveryStatus.DEAD;
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.HANDED_OVER;
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.UNPACKED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import addresses.AddressBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.DynamoDbLedger;
+import ledger.DynamoDbSearch;
+import ledger.Move;
+import local.Configuration;
+import local.LocalDynamoDb;
+import local.NoS3;
+import local.SettableClock;
+import mail.RawMail;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** What a search reads does not grow with the ledger. {@code -Ddesk.deliveries=1000000} is the size of a year's work; every search says how long it took. */
+class FinderAmongManyTest {
+
+    private static final int DELIVERIES = Integer.getInteger("desk.deliveries", 6000);
+    private static final int SETS = 30;
+    private static final int SHOPS = 3000;
+    private static final Duration BETWEEN_TWO = Duration.ofSeconds(5);
+
+    private static final DateTimeFormatter STAGE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    @RegisterExtension
+    static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
+
+    @TempDir
+    static Path folder;
+
+    private static final SettableClock CLOCK = new SettableClock();
+    private static Settings settings;
+    private static Finder finder;
+    private static Board board;
+
+    @BeforeAll
+    static void fillTheLedger() throws IOException {
+        Map<String, String> sets = new HashMap<>();
+        for (int set = 0; set < SETS; set++) {
+            int own = set;
+            Path aliases = Files.write(
+                    folder.resolve("aliases-" + set),
+                    IntStream.range(0, SHOPS)
+                            .filter(shop -> shop % SETS == own)
+                            .mapToObj(shop -> "%s: |/opt/app/receive-mail.php %d".formatted(shop(shop), shop))
+                            .toList());
+            sets.put("hikyaku.sets." + set(set) + ".domains", domain(set));
+            sets.put("hikyaku.sets." + set(set) + ".aliases", aliases.toString());
+            sets.put("hikyaku.sets." + set(set) + ".cluster", "one");
+            sets.put("hikyaku.sets." + set(set) + ".task-definition", "one");
+        }
+        settings = Configuration.with(sets);
+        DynamoDbLedger ledger = new DynamoDbLedger(DYNAMO_DB.client(), CLOCK, settings);
+        AddressBook addresses = new AddressBook(settings, new NoS3());
+        DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), settings);
+        finder = new Finder(search, ledger, addresses, settings);
+        board = new Board(search, addresses, settings, CLOCK);
+        fill(ledger, DONE, DELIVERIES * 96 / 100);
+        fill(ledger, FAILED, DELIVERIES * 2 / 100);
+        fill(ledger, HELD, DELIVERIES / 100);
+        fill(ledger, DEAD, DELIVERIES / 100);
+    }
+
+    private static void fill(DynamoDbLedger ledger, DeliveryStatus status, int copies) {
+        Delivery first = Delivery.of(
+                        new DeliveryId("mail-" + status, shop(0) + "@" + domain(0)),
+                        "order@market.example",
+                        CLOCK.instant(),
+                        new RawMail("raw", "raw/mail"))
+                .in(set(0), shop(0));
+        Claim claim = ((Claiming.Claimed) ledger.claim(first, "test")).claim();
+        if (status == DONE) {
+            claim = ledger.move(claim, Move.to(UNPACKED, ""));
+            ledger.move(claim, Move.to(HANDED_OVER, ""));
+            claim = ((Claiming.Claimed) ledger.start(first.id(), 1, "courier")).claim();
+        }
+        ledger.move(claim, Move.to(status, "as it went"));
+        DYNAMO_DB.multiply(first.id(), copies, (row, number) -> {
+            int shop = number % SHOPS;
+            Instant at = CLOCK.instant().minus(BETWEEN_TWO.multipliedBy(number));
+            row.put("recipient", AttributeValue.fromS(shop(shop) + "@" + domain(shop % SETS)));
+            row.put("tenant", AttributeValue.fromS(shop(shop)));
+            row.put("set", AttributeValue.fromS(set(shop % SETS)));
+            row.put("messageId", AttributeValue.fromS(status + "-" + number + "@market.example"));
+            row.put("receivedAt", AttributeValue.fromN(Long.toString(at.toEpochMilli())));
+            row.put(
+                    "timeline",
+                    AttributeValue.fromL(row.get("timeline").l().stream()
+                            .map(event -> later(event, at.plusMillis(1)))
+                            .toList()));
+            row.put("stage", AttributeValue.fromS(status + "/" + STAGE_TIME.format(at.plusMillis(1))));
+        });
+    }
+
+    private static AttributeValue later(AttributeValue event, Instant at) {
+        Map<String, AttributeValue> copy = new HashMap<>(event.m());
+        copy.put("at", AttributeValue.fromS(at.toString()));
+        return AttributeValue.fromM(copy);
+    }
+
+    private static String set(int set) {
+        return "set-%02d".formatted(set);
+    }
+
+    private static String domain(int set) {
+        return "shop-%02d.example".formatted(set);
+    }
+
+    private static String shop(int shop) {
+        return "ne-%04d".formatted(shop);
+    }
+
+    @Test
+    void aPageCostsTheSameHoweverManyDeliveriesThereAre() {
+        assertThat(costOf("a recipient", () -> find("ne-0001@shop-01.example", "", null)))
+                .isLessThan(120);
+        assertThat(costOf("a shop", () -> find("ne-0001", "", null))).isLessThan(120);
+        assertThat(costOf("a message id", () -> find("<DONE-4@market.example>", "", null)))
+                .isLessThan(10);
+        assertThat(costOf("a mail", () -> find("mail-DONE-1-3", "", null))).isLessThan(10);
+        assertThat(costOf("a status in a set", () -> find("", "set-07", FAILED)))
+                .isLessThan(40);
+        assertThat(costOf("a status in all sets", () -> find("", "", FAILED))).isLessThan(200);
+        assertThat(costOf("a shop and a status", () -> find("ne-0001", "", HELD)))
+                .isLessThan(120);
+        assertThat(costOf("a piece of an address", () -> find("e-0002@", "", null)))
+                .isLessThan(200);
+        assertThat(costOf("a piece of what no index has", () -> find("market", "", null)))
+                .isLessThan(1500);
+        assertThat(costOf("the newest", () -> find("", "", null))).isLessThan(1500);
+    }
+
+    @Test
+    void theBoardCountsInAnIndexAndReadsNoDeliveriesForIt() {
+        CLOCK.advance(Duration.ofMinutes(1));
+        DYNAMO_DB.newRequests();
+        double units = costOf("the board", () -> board.states().size());
+
+        assertThat(units).isLessThan(500);
+        assertThat(DYNAMO_DB.newRequests())
+                .isNotEmpty()
+                .allSatisfy(
+                        request -> assertThat(request).isInstanceOfAny(QueryRequest.class, BatchGetItemRequest.class))
+                .filteredOn(QueryRequest.class::isInstance)
+                .allSatisfy(request ->
+                        assertThat(((QueryRequest) request).indexName()).isEqualTo("stage"));
+    }
+
+    private int find(String text, String set, DeliveryStatus status) {
+        Question question = new Question(text, set, status, Instant.EPOCH, Question.soon(CLOCK.instant()), 20);
+        return finder.find(question).entries().size();
+    }
+
+    /** @return read units */
+    private static double costOf(String what, Supplier<Integer> search) {
+        assertThat(search.get()).as(what).isPositive();
+        DYNAMO_DB.newReadUnits();
+        long start = System.nanoTime();
+        int found = search.get();
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        double units = DYNAMO_DB.newReadUnits();
+        System.out.printf(
+                "%,d deliveries, %s: %d found, %d ms, %.1f read units%n", DELIVERIES, what, found, millis, units);
+        return units;
+    }
+}
