@@ -1,10 +1,11 @@
-# The JVM image: pipeline, courier and command line in one; without arguments it runs the pipeline.
-FROM eclipse-temurin:17.0.15_6-jdk-jammy AS build
-WORKDIR /src
-COPY . .
-RUN ./mvnw -B -q package -DskipTests
+# The native image: one binary is pipeline, courier and command line; without arguments it runs the pipeline. It writes to /tmp only.
+FROM quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:23.1.6.0-Final-java21 AS build
+WORKDIR /project
+COPY --chown=quarkus:quarkus . .
+RUN ./mvnw -B -q -Pnative package && mkdir out && cp target/hikyaku-*-runner out/hikyaku
 
-FROM eclipse-temurin:17.0.15_6-jre-jammy
-COPY --from=build /src/target/quarkus-app /opt/hikyaku
+FROM quay.io/quarkus/ubi9-quarkus-micro-image:2.0
+COPY --from=build /project/out/ /opt/hikyaku/
 USER 10001
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-jar", "/opt/hikyaku/quarkus-run.jar"]
+EXPOSE 8080
+ENTRYPOINT ["/opt/hikyaku/hikyaku", "-XX:MaximumHeapSizePercent=70"]

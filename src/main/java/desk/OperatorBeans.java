@@ -1,8 +1,10 @@
 package desk;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
 /** What operators can look at and do over JMX. Each is a bean {@code hikyaku:type=…}; the same words as on the command line. */
+@RegisterForReflection(ignoreNested = false)
 public final class OperatorBeans {
 
     private static final String SET = "The set's name";

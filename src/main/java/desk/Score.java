@@ -1,5 +1,6 @@
 package desk;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.List;
 import mail.mime.Manifest;
 
 /** What a corpus of mails with expectations compares: a mail's own parts, those of attached mails not among them. */
+@RegisterForReflection(ignoreNested = false)
 record Score(
         String subject,
         Manifest.Person from,

@@ -1,6 +1,7 @@
 package mail.mime;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  * @param warnings what could not be read as it stands and how it was helped; empty for a mail in good order
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection(ignoreNested = false)
 public record Manifest(
         int version,
         String mail,

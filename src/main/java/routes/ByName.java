@@ -1,0 +1,30 @@
+package routes;
+
+import archive.MailChanged;
+import courier.NotRun;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import ledger.ClaimLost;
+import mail.UnreadableNotification;
+import routes.steps.ClaimedElsewhere;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import tasks.OutcomeUnknown;
+import tasks.TaskRefused;
+
+/** What the native image must keep by its name: the error policies' exceptions. deploy/image/check-native misses none. */
+@RegisterForReflection(
+        targets = {
+            ClaimLost.class,
+            ClaimedElsewhere.class,
+            MailChanged.class,
+            NoSuchKeyException.class,
+            NotRun.class,
+            OutcomeUnknown.class,
+            SdkException.class,
+            TaskRefused.class,
+            UnreadableNotification.class
+        })
+final class ByName {
+
+    private ByName() {}
+}
