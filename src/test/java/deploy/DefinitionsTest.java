@@ -24,8 +24,7 @@ class DefinitionsTest {
 
     @Test
     void ecsKnowsAllThatThePipelinesTaskDefinitionSays() throws IOException {
-        assertThat(Shapes.unknown(
-                        rendered("pipeline/ecs-task-def.json"), RegisterTaskDefinitionRequest.builder()))
+        assertThat(Shapes.unknown(rendered("pipeline/ecs-task-def.json"), RegisterTaskDefinitionRequest.builder()))
                 .isEmpty();
     }
 
@@ -72,8 +71,7 @@ class DefinitionsTest {
     }
 
     private Template template() throws IOException {
-        return new Template(
-                json.readTree(FOLDER.resolve("example.tfstate.json").toFile()), ENVIRONMENT);
+        return new Template(json.readTree(FOLDER.resolve("example.tfstate.json").toFile()), ENVIRONMENT);
     }
 
     private static String text(String file) throws IOException {

@@ -11,9 +11,11 @@ record Template(JsonNode state, Map<String, String> environment) {
     private static final Pattern CALL = Pattern.compile("\\{\\{\\s*(\\S+)\\s+`([^`]*)`\\s*}}");
 
     String render(String text) {
-        String rendered = CALL.matcher(text).replaceAll(call -> Matcher.quoteReplacement(value(call.group(1), call.group(2))));
+        String rendered =
+                CALL.matcher(text).replaceAll(call -> Matcher.quoteReplacement(value(call.group(1), call.group(2))));
         if (rendered.contains("{{")) {
-            throw new IllegalArgumentException("a template that nobody reads: " + rendered.substring(rendered.indexOf("{{")));
+            throw new IllegalArgumentException(
+                    "a template that nobody reads: " + rendered.substring(rendered.indexOf("{{")));
         }
         return rendered;
     }
@@ -21,12 +23,13 @@ record Template(JsonNode state, Map<String, String> environment) {
     private String value(String function, String name) {
         return switch (function) {
             case "must_env" -> known(environment.get(name), name);
-            case "tfstate" -> known(
-                    state.path("outputs")
-                            .path(name.replaceFirst("^output\\.", ""))
-                            .path("value")
-                            .asText(null),
-                    name);
+            case "tfstate" ->
+                known(
+                        state.path("outputs")
+                                .path(name.replaceFirst("^output\\.", ""))
+                                .path("value")
+                                .asText(null),
+                        name);
             default -> throw new IllegalArgumentException("no function " + function);
         };
     }
