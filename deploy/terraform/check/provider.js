@@ -1,0 +1,91 @@
+// A provider that knows the AWS provider's schema and nothing of AWS. Terraform asks it over gRPC, as it does the real one, and
+// finds unknown arguments, missing ones, wrong types and wrong references by itself. A plan gets ids and ARNs that look real.
+import { createRequire } from 'node:module'
+import { decode, encode } from '@msgpack/msgpack'
+import { answer } from './answers.js'
+import * as published from './schema.js'
+
+const require = createRequire(import.meta.url)
+const grpc = require('@grpc/grpc-js')
+const loader = require('@grpc/proto-loader')
+
+/**
+ * @param types of resources and data sources; Terraform wants no more schemas than it uses
+ * @returns what Terraform finds it by, as environment, and how to stop it
+ */
+export async function serve({ resources, dataSources }) {
+  const { tfplugin5 } = grpc.loadPackageDefinition(
+    loader.loadSync(new URL('tfplugin5.proto', import.meta.url).pathname, { keepCase: true }),
+  )
+  const places = new Map() // region and account by connection: Terraform makes one for each provider block
+  const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 })
+  server.addService(tfplugin5.Provider.service, handlers(resources, dataSources, places))
+  const port = await new Promise((done, failed) =>
+    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error ? failed(error) : done(bound),
+    ),
+  )
+  return { environment: { TF_REATTACH_PROVIDERS: JSON.stringify(address(port)) }, stop: () => server.forceShutdown() }
+}
+
+/** https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode */
+function address(port) {
+  const found = {
+    Protocol: 'grpc',
+    ProtocolVersion: 5,
+    Pid: process.pid,
+    Test: true,
+    Addr: { Network: 'tcp', String: `127.0.0.1:${port}` },
+  }
+  return { 'registry.terraform.io/hashicorp/aws': found }
+}
+
+function handlers(resources, dataSources, places) {
+  return {
+    GetSchema: reply(() => ({
+      provider: published.provider(),
+      resource_schemas: schemas(resources, published.resource),
+      data_source_schemas: schemas(dataSources, published.dataSource),
+    })),
+    PrepareProviderConfig: reply(({ config }) => ({ prepared_config: config })),
+    ValidateResourceTypeConfig: reply(() => ({})),
+    ValidateDataSourceConfig: reply(() => ({})),
+    Configure: reply(({ config }, call) => {
+      places.set(call.getPeer(), place(decode(config.msgpack)))
+      return {}
+    }),
+    PlanResourceChange: reply(({ type_name, proposed_new_state }, call) => {
+      const proposed = decode(proposed_new_state.msgpack)
+      const planned = proposed && answer(type_name, proposed, places.get(call.getPeer()))
+      return { planned_state: value(planned), legacy_type_system: true }
+    }),
+    ReadDataSource: reply(({ type_name, config }, call) => ({
+      state: value(answer(`data.${type_name}`, decode(config.msgpack), places.get(call.getPeer()))),
+    })),
+    Stop: reply(() => ({})),
+  }
+}
+
+function reply(handle) {
+  return (call, done) => {
+    try {
+      done(null, handle(call.request, call))
+    } catch (error) {
+      done({ code: grpc.status.INTERNAL, message: error.stack })
+    }
+  }
+}
+
+function schemas(types, find) {
+  return Object.fromEntries([...types].map((type) => [type, find(type)]).filter(([, schema]) => schema))
+}
+
+/** An account is named by the role that the provider takes on. */
+function place({ region, assume_role }) {
+  const account = /::(\d{12}):/.exec(assume_role?.[0]?.role_arn ?? '')?.[1] ?? '000000000000'
+  return { region, account }
+}
+
+function value(state) {
+  return { msgpack: Buffer.from(encode(state)) }
+}

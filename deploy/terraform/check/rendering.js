@@ -1,0 +1,48 @@
+// What Terraform would make of the examples.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './sources.js'
+
+export const SCENARIOS = [
+  { name: 'one-account', example: 'examples/one-account' },
+  { name: 'two-accounts', example: 'examples/two-accounts' },
+  // docs/deploy.md says which five lines add a set: those, and no others
+  { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
+]
+
+/** @returns JSON: resources by address, and what roots put out */
+export async function render(workspace, { example, change }) {
+  if (change) workspace.change(`${example}/terraform.tfvars`, change)
+  await workspace.terraform(example, 'init', '-backend=false', '-input=false')
+  await workspace.terraform(example, 'plan', '-input=false', '-refresh=false', '-out=plan')
+  const { planned_values } = JSON.parse(await workspace.terraform(example, 'show', '-json', 'plan'))
+  const resources = all(planned_values.root_module).map(({ address, values }) => [address, readable(values)])
+  const outputs = Object.entries(planned_values.outputs ?? {}).map(([name, { value }]) => [name, readable(value)])
+  return JSON.stringify({ resources: sorted(resources), outputs: sorted(outputs) }, null, 2) + '\n'
+}
+
+function all(module) {
+  return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(all)]
+}
+
+/** Without what nobody has set; JSON in strings is JSON. */
+function readable(value) {
+  if (typeof value === 'string' && /^[[{]/.test(value)) return readable(JSON.parse(value))
+  if (Array.isArray(value)) return value.map(readable)
+  if (value === null || typeof value !== 'object') return value
+  return sorted(Object.entries(value).filter(([, inner]) => inner !== null && inner?.length !== 0).map(([key, inner]) => [key, readable(inner)]))
+}
+
+function sorted(entries) {
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
+function addedInDocs() {
+  const diff = /```diff\n([^]*?)```/.exec(readFileSync(join(ROOT, 'docs/deploy.md'), 'utf8'))[1]
+  return diff.split('\n').filter((line) => line.startsWith('+')).map((line) => line.slice(1))
+}
+
+/** At the end of `sets`, which is the last in the file. */
+function withLines(variables, lines) {
+  return variables.replace(/\}\n$/, `${lines.join('\n')}\n}\n`)
+}

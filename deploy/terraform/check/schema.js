@@ -1,0 +1,118 @@
+// The published schema of the AWS provider, read from @cdktf/provider-aws: there it is code, made from the schema by machine.
+// index.d.ts says which arguments are required, index.js which are blocks and of what type all are.
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const library = dirname(createRequire(import.meta.url).resolve('@cdktf/provider-aws'))
+
+const TYPES = {
+  string: '"string"',
+  number: '"number"',
+  boolean: '"bool"',
+  stringMap: '["map","string"]',
+  numberMap: '["map","number"]',
+  booleanMap: '["map","bool"]',
+}
+
+const NESTING = { struct: 1, list: 2, set: 3 }
+
+const GETTERS = {
+  String: '"string"',
+  Number: '"number"',
+  Boolean: '"bool"',
+  List: '["list","string"]',
+  NumberList: '["list","number"]',
+  StringMap: '["map","string"]',
+  NumberMap: '["map","number"]',
+  BooleanMap: '["map","bool"]',
+}
+
+/** @param type aws_sqs_queue for instance; undefined if the provider has none such */
+export const resource = (type) => schema(type.replace(/^aws_/, ''))
+
+export const dataSource = (type) => schema(`data_${type}`)
+
+export const provider = () => schema('provider')
+
+export const version = () => /providerVersion: '(.*?)'/.exec(read('provider', 'index.js'))[1]
+
+function schema(name) {
+  const folder = name.replaceAll('_', '-')
+  if (!existsSync(join(library, folder))) return undefined
+  const code = { script: read(folder, 'index.js'), types: read(folder, 'index.d.ts') }
+  const config = /export interface (\w+Config) (?:extends cdktf.TerraformMetaArguments )?\{/.exec(code.types)[1]
+  const own = /class (\w+) extends cdktf\.Terraform(?:Resource|DataSource|Provider) \{/.exec(code.script)[1]
+  return { block: block(code, config, body(code.script, 'synthesizeHclAttributes() {'), own) }
+}
+
+function read(folder, file) {
+  return readFileSync(join(library, folder, file), 'utf8')
+}
+
+function block(code, config, hcl, reference) {
+  const required = requiredOf(code, config)
+  const attributes = []
+  const blocks = []
+  for (const [, name, value, isBlock, type, stored] of hcl.matchAll(
+    /^ +"?(\w+)"?: \{\s+value: (.+),\s+isBlock: (true|false),\s+type: "(\w+)",\s+storageClassType: "(\w+)",/gm,
+  )) {
+    if (isBlock === 'true') {
+      blocks.push(nested(code, name, value, type, required.has(name)))
+    } else {
+      attributes.push({
+        name,
+        type: Buffer.from(typeOf(type, stored)),
+        required: required.has(name),
+        optional: !required.has(name),
+        computed: !required.has(name), // some are, and it is not said which: Terraform may then leave them to the provider
+      })
+    }
+  }
+  return { attributes: [...attributes, ...computed(code, reference, attributes)], block_types: blocks }
+}
+
+function nested(code, name, value, type, required) {
+  const mapper = /(\w+)ToHclTerraform/.exec(value.replace('listMapperHcl', ''))[1]
+  const config = mapper[0].toUpperCase() + mapper.slice(1)
+  const many = value.includes('listMapperHcl')
+  return {
+    type_name: name,
+    nesting: NESTING[type],
+    min_items: required && type !== 'struct' ? 1 : 0,
+    max_items: many || type === 'struct' ? 0 : 1,
+    block: block(code, config, body(code.script, `function ${mapper}ToHclTerraform(`), `${config}OutputReference`),
+  }
+}
+
+/** Names of the arguments that are not optional; the documentation's link has them as they are written in HCL. */
+function requiredOf(code, config) {
+  const members = body(code.types, `export interface ${config} `)
+  return new Set(
+    [...members.matchAll(/#(\w+) \w+#\1\}(?:(?!readonly)[^])*?readonly \w+(\??):/g)]
+      .filter(([, , optional]) => optional === '')
+      .map(([, name]) => name),
+  )
+}
+
+/** What can only be read. */
+function computed(code, reference, arguments_) {
+  const known = new Set(arguments_.map(({ name }) => name))
+  return [...body(code.script, `class ${reference} `).matchAll(/this\.get(\w+)Attribute\('(\w+)'\)/g)]
+    .filter(([, getter, name]) => GETTERS[getter] && !known.has(name) && known.add(name))
+    .map(([, getter, name]) => ({ name, type: Buffer.from(GETTERS[getter]), computed: true }))
+}
+
+function typeOf(type, stored) {
+  if (stored === 'stringList') return `["${type}","string"]`
+  if (stored === 'numberList') return `["${type}","number"]`
+  return TYPES[stored] ?? '"dynamic"'
+}
+
+/** From the words that a declaration begins with to the brace that closes it, at the same indentation. */
+function body(text, begin) {
+  const from = text.indexOf(begin)
+  if (from < 0) return ''
+  const indentation = /[ ]*$/.exec(text.slice(0, from))[0]
+  return text.slice(from, text.indexOf(`\n${indentation}}`, from))
+}

@@ -1,0 +1,27 @@
+// Where the Terraform code is, and a word for its state: the tests of the Java side tell by it whether the renderings are old.
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const CHECK = fileURLToPath(new URL('.', import.meta.url))
+
+export const SOURCE = join(CHECK, '..')
+export const ROOT = join(SOURCE, '../..')
+export const RENDERINGS = join(ROOT, 'src/test/resources/deploy')
+
+/** All .tf and .tfvars files, by their path in deploy/terraform. */
+export function sources(folder = SOURCE) {
+  return readdirSync(folder, { recursive: true })
+    .filter((path) => /\.tf(vars)?$/.test(path) && !/^check|\.terraform/.test(path))
+    .filter((path) => statSync(join(folder, path)).isFile())
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
+}
+
+/** SHA-256 of `path\ntext` of all files, one after another. */
+export function fingerprint() {
+  const hash = createHash('sha256')
+  sources().forEach(({ path, text }) => hash.update(`${path}\n${text}`))
+  return hash.digest('hex')
+}

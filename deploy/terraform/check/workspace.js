@@ -1,0 +1,98 @@
+// A copy of the Terraform code to work in, and a provider beside it.
+import { execFileSync, execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { serve } from './provider.js'
+import { sources } from './sources.js'
+
+const run = promisify(execFile)
+
+/** @returns undefined where there is no Terraform */
+export function terraformVersion() {
+  try {
+    return JSON.parse(execFileSync('terraform', ['version', '-json'], { env: environment(), stdio: 'pipe' })).terraform_version
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+export class Workspace {
+  /** Closed by whoever asked for it. */
+  static async of(source) {
+    const workspace = new Workspace()
+    workspace.folder = mkdtempSync(join(tmpdir(), 'hikyaku-terraform-'))
+    workspace.files = sources(source)
+    workspace.files.forEach(({ path, text }) => workspace.write(path, text))
+    workspace.provider = await serve(used(workspace.files))
+    return workspace
+  }
+
+  write(path, text) {
+    mkdirSync(dirname(join(this.folder, path)), { recursive: true })
+    writeFileSync(join(this.folder, path), text)
+  }
+
+  /** @param change of a file's text; a text that stays as it is was no change, and is refused */
+  change(path, change) {
+    const text = readFileSync(join(this.folder, path), 'utf8')
+    if (change(text) === text) throw new Error(`nothing to change in ${path}`)
+    this.write(path, change(text))
+  }
+
+  /** Modules and examples, each of which stands for itself. */
+  folders() {
+    return [...new Set(this.files.filter(({ path }) => path.endsWith('.tf')).map(({ path }) => dirname(path)))]
+  }
+
+  async unformatted() {
+    try {
+      return (await this.terraform('.', 'fmt', '-check', '-recursive')).split('\n').filter(Boolean)
+    } catch (error) {
+      if (error.code !== 3) throw error
+      return error.stdout.split('\n').filter(Boolean)
+    }
+  }
+
+  /** @returns what Terraform finds wrong, a line each */
+  async validate(folder) {
+    try {
+      await this.terraform(folder, 'init', '-backend=false', '-input=false')
+    } catch (error) {
+      return [`${folder}: ${error.stderr.trim()}`]
+    }
+    try {
+      await this.terraform(folder, 'validate', '-json')
+      return []
+    } catch (error) {
+      return JSON.parse(error.stdout).diagnostics.map(
+        ({ summary, detail, range }) => `${folder}/${range?.filename}:${range?.start.line}: ${summary}: ${detail}`,
+      )
+    }
+  }
+
+  async terraform(folder, ...command) {
+    const env = { ...environment(), ...this.provider.environment }
+    const { stdout } = await run('terraform', command, { cwd: join(this.folder, folder), env, maxBuffer: 1 << 28 })
+    return stdout
+  }
+
+  close() {
+    this.provider.stop()
+    rmSync(this.folder, { recursive: true })
+  }
+}
+
+/** Nobody's own settings of Terraform. */
+function environment() {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_'))
+  return { ...Object.fromEntries(others), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: '/dev/null' }
+}
+
+function used(files) {
+  const types = (kind) =>
+    new Set(files.flatMap(({ text }) => [...text.matchAll(new RegExp(`^${kind} "(aws_\\w+)"`, 'gm'))].map((found) => found[1])))
+  return { resources: types('resource'), dataSources: types('data') }
+}

@@ -1,0 +1,20 @@
+output "inbox" {
+  description = "Where the mail is and how it is announced: input of module work."
+  value = {
+    bucket    = aws_s3_bucket.mail.id
+    prefix    = local.prefix
+    key_arn   = aws_kms_key.mail.arn
+    topic_arn = aws_sns_topic.mail.arn
+    region    = local.region
+  }
+}
+
+output "dns_records" {
+  description = "What the domains' DNS needs: DKIM first; the MX moves the mail, and comes last."
+  value = {
+    for domain, identity in aws_sesv2_email_identity.domain : domain => concat(
+      [for token in identity.dkim_signing_attributes[0].tokens : "${token}._domainkey.${domain} CNAME ${token}.dkim.amazonses.com"],
+      ["${domain} MX 10 inbound-smtp.${local.region}.amazonaws.com"],
+    )
+  }
+}

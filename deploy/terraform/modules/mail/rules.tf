@@ -1,0 +1,35 @@
+resource "aws_ses_receipt_rule_set" "own" {
+  count = var.rule_set == null ? 1 : 0
+
+  rule_set_name = local.rule_set
+}
+
+resource "aws_ses_active_receipt_rule_set" "own" {
+  count = var.rule_set == null ? 1 : 0
+
+  rule_set_name = aws_ses_receipt_rule_set.own[0].rule_set_name
+}
+
+# A rule has at most 100 recipients. Domains and not addresses: the shops' addresses are known to the aliases alone
+# https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+resource "aws_ses_receipt_rule" "store" {
+  for_each = { for index, domains in chunklist(sort(var.domains), 100) : "${var.name}-store-${index}" => domains }
+
+  name          = each.key
+  rule_set_name = var.rule_set == null ? aws_ses_receipt_rule_set.own[0].rule_set_name : var.rule_set
+  recipients    = each.value
+  enabled       = true
+  tls_policy    = var.tls_policy
+  scan_enabled  = true # without, all verdicts about spam and viruses are DISABLED
+
+  # The action announces the object after it has been stored. With an action for S3 and one for SNS, either could fail alone
+  s3_action {
+    position          = 1
+    bucket_name       = aws_s3_bucket.mail.id
+    object_key_prefix = local.prefix
+    topic_arn         = aws_sns_topic.mail.arn
+  }
+
+  # SES tries to write into the bucket and to publish when the rule is made
+  depends_on = [aws_s3_bucket_policy.mail, aws_sns_topic_policy.mail]
+}

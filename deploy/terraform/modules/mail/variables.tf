@@ -1,0 +1,48 @@
+variable "name" {
+  description = "Prefix of all names."
+  type        = string
+  default     = "hikyaku"
+}
+
+variable "domains" {
+  description = "Mail domains of all sets; their MX must point to SES. Subdomains are domains of their own."
+  type        = set(string)
+
+  validation {
+    condition     = length(var.domains) > 0 && alltrue([for domain in var.domains : domain == lower(domain) && !strcontains(domain, "@")])
+    error_message = "At least one domain, in lower case, without a local part."
+  }
+}
+
+variable "reader_accounts" {
+  description = "Accounts whose roles may read the mail and subscribe queues to its topic: those of module work."
+  type        = set(string)
+}
+
+variable "rule_set" {
+  description = "Rule set that is there and active. Absent: one is made and activated, in place of any other, since SES has one active rule set a region."
+  type        = string
+  default     = null
+}
+
+variable "tls_policy" {
+  description = "Require refuses mail that comes without TLS; Optional takes it."
+  type        = string
+  default     = "Require"
+
+  validation {
+    condition     = contains(["Require", "Optional"], var.tls_policy)
+    error_message = "Require or Optional."
+  }
+}
+
+variable "keep_days" {
+  description = "How long raw mail is kept. Longer than hikyaku.retention of the pipeline (60 days), and than anybody may want a mail to be run again."
+  type        = number
+  default     = 90
+
+  validation {
+    condition     = var.keep_days > 60
+    error_message = "A mail must be kept for longer than the ledger's 60 days."
+  }
+}

@@ -1,0 +1,50 @@
+# Two queues on one topic: what SES says it has stored is written down even while the main chain stands still
+locals {
+  announced = {
+    mail     = aws_sqs_queue.mail
+    receipts = aws_sqs_queue.receipts
+  }
+}
+
+# Made by the queues' account in the topic's region, which may be others
+# https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
+resource "aws_sns_topic_subscription" "announced" {
+  for_each = local.announced
+
+  region               = var.inbox.region
+  topic_arn            = var.inbox.topic_arn
+  protocol             = "sqs"
+  endpoint             = each.value.arn
+  raw_message_delivery = true
+
+  depends_on = [aws_sqs_queue_policy.announced]
+}
+
+resource "aws_sqs_queue_policy" "announced" {
+  for_each = local.announced
+
+  queue_url = each.value.id
+  policy    = data.aws_iam_policy_document.announced[each.key].json
+}
+
+data "aws_iam_policy_document" "announced" {
+  for_each = local.announced
+
+  # https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
+  statement {
+    sid       = "TopicAnnounces"
+    actions   = ["sqs:SendMessage"]
+    resources = [each.value.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["sns.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [var.inbox.topic_arn]
+    }
+  }
+}

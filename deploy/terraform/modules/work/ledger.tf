@@ -1,0 +1,54 @@
+# Deliveries, and the quotas in rows that no index has. LedgerTableTest compares this with the table that all tests run on
+resource "aws_dynamodb_table" "ledger" {
+  name                        = "${var.name}-deliveries"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "mail"
+  range_key                   = "recipient"
+  deletion_protection_enabled = true
+
+  dynamic "attribute" {
+    for_each = {
+      mail       = "S"
+      recipient  = "S"
+      open       = "S"
+      set        = "S"
+      stage      = "S"
+      tenant     = "S"
+      messageId  = "S"
+      dueAt      = "N"
+      receivedAt = "N"
+    }
+
+    content {
+      name = attribute.key
+      type = attribute.value
+    }
+  }
+
+  dynamic "global_secondary_index" {
+    for_each = {
+      open      = ["open", "dueAt"]           # work, by the time at which it is due: sparse
+      stage     = ["set", "stage"]            # a set's deliveries by how far they are
+      recipient = ["recipient", "receivedAt"] # where is my mail?
+      tenant    = ["tenant", "receivedAt"]
+      messageId = ["messageId", "receivedAt"]
+    }
+
+    content {
+      name            = global_secondary_index.key
+      hash_key        = global_secondary_index.value[0]
+      range_key       = global_secondary_index.value[1]
+      projection_type = "KEYS_ONLY"
+    }
+  }
+
+  # takes away what is finished, some time after hikyaku.retention; nothing depends on when
+  ttl {
+    attribute_name = "expiresAt"
+    enabled        = true
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+}

@@ -1,0 +1,12 @@
+resource "aws_cloudwatch_log_group" "pipeline" {
+  name              = "/${var.name}/pipeline"
+  retention_in_days = var.log_days
+}
+
+# what a set's program prints is here too: it may be about mail
+resource "aws_cloudwatch_log_group" "courier" {
+  for_each = var.sets
+
+  name              = "/${var.name}/${each.key}"
+  retention_in_days = var.log_days
+}

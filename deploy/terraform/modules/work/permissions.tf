@@ -1,0 +1,68 @@
+# Statements that several routes have; resources are named by their prefix where each set has its own, since all policies of
+# a role together have at most 10,240 characters
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+locals {
+  table   = aws_dynamodb_table.ledger.arn
+  inbox   = "${local.arn}:s3:::${var.inbox.bucket}"
+  ecs     = "${local.arn}:ecs:${local.region}:${local.account}"
+  sqs     = "${local.arn}:sqs:${local.region}:${local.account}"
+  of_sets = { ArnLike = { "ecs:cluster" = ["${local.ecs}:cluster/${var.name}-*"] } }
+
+  consuming = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+  consumes = {
+    mail        = { actions = local.consuming, resources = [aws_sqs_queue.mail.arn] }
+    receipts    = { actions = local.consuming, resources = [aws_sqs_queue.receipts.arn] }
+    task_events = { actions = local.consuming, resources = [aws_sqs_queue.task_events.arn] }
+  }
+  sets_aside = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
+  orders     = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
+
+  measures_work = { actions = ["sqs:GetQueueAttributes"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
+  measures_queues = {
+    actions   = ["sqs:GetQueueAttributes"]
+    resources = concat([for queue in local.intakes : queue.arn], [aws_sqs_queue.dead_letters.arn])
+  }
+
+  # every write is a conditional one; nothing deletes rows
+  writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
+  reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
+  searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
+
+  # who may not list a bucket is told that an object that is not there is forbidden, and a mail without its object would be
+  # tried again instead of failing
+  # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+  reads_mail = [
+    { actions = ["s3:GetObject"], resources = ["${local.inbox}/*"] },
+    { actions = ["s3:ListBucket"], resources = [local.inbox] },
+    { actions = ["kms:Decrypt"], resources = [var.inbox.key_arn] },
+  ]
+  keeps_parts = [
+    { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${aws_s3_bucket.parts.arn}/*"] },
+    { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.parts.arn] },
+  ]
+
+  # the folders that aliases files lie in: a file may include those beside it
+  alias_files   = flatten([for set in values(var.sets) : [set.aliases, lookup(set.settings, "virtual", "")]])
+  alias_folders = distinct([for file in local.alias_files : regex("^s3://([^/]+)/((?:.*/)?)[^/]+$", file) if startswith(file, "s3://")])
+  reads_aliases = [
+    { actions = ["s3:GetObject"], resources = [for folder in local.alias_folders : "${local.arn}:s3:::${folder[0]}/${folder[1]}*"] },
+    { actions = ["s3:ListBucket"], resources = distinct([for folder in local.alias_folders : "${local.arn}:s3:::${folder[0]}"]) },
+  ]
+
+  # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html
+  looks_for_tasks = { actions = ["ecs:ListTasks"], resources = ["*"], when = local.of_sets }
+  describes_tasks = { actions = ["ecs:DescribeTasks"], resources = ["${local.ecs}:task/${var.name}-*/*"] }
+  runs_tasks = [
+    { actions = ["ecs:RunTask"], resources = ["${local.ecs}:task-definition/${var.name}-*"], when = local.of_sets },
+    {
+      actions   = ["ecs:TagResource"]
+      resources = ["${local.ecs}:task/${var.name}-*/*"]
+      when      = { StringEquals = { "ecs:CreateAction" = ["RunTask"] } }
+    },
+    {
+      actions   = ["iam:PassRole"]
+      resources = ["${local.arn}:iam::${local.account}:role/${var.name}-courier-*", aws_iam_role.execution.arn]
+      when      = { StringEquals = { "iam:PassedToService" = ["ecs-tasks.amazonaws.com"] } }
+    },
+  ]
+}

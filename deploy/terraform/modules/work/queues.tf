@@ -1,0 +1,61 @@
+# Standard queues: SES cannot publish to FIFO topics. What comes twice, the ledger takes once
+locals {
+  minute = 60
+  day    = 24 * 60 * local.minute
+
+  # Mail waits this long while ledger or pipeline are down; dead letters keep the time at which they were first sent, and
+  # need longer. hikyaku.retention must be longer than both
+  # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html
+  keep      = 4 * local.day
+  keep_dead = 14 * local.day
+
+  # The routes acknowledge or set aside; this is for what they cannot: they go back to the queue on purpose, and often
+  receives = 100
+
+  # queue.visibility of the pipeline, renewed while the work goes on
+  visibility = local.minute
+}
+
+resource "aws_sqs_queue" "dead_letters" {
+  name                      = "${var.name}-dead-letters"
+  message_retention_seconds = local.keep_dead
+  sqs_managed_sse_enabled   = true
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
+  queue_url = aws_sqs_queue.dead_letters.id
+
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [for queue in local.intakes : queue.arn]
+  })
+}
+
+resource "aws_sqs_queue" "mail" {
+  name                       = "${var.name}-mail"
+  message_retention_seconds  = local.keep
+  visibility_timeout_seconds = local.visibility
+  sqs_managed_sse_enabled    = true
+  redrive_policy             = local.redrive
+}
+
+resource "aws_sqs_queue" "receipts" {
+  name                       = "${var.name}-receipts"
+  message_retention_seconds  = local.keep
+  visibility_timeout_seconds = local.visibility
+  sqs_managed_sse_enabled    = true
+  redrive_policy             = local.redrive
+}
+
+resource "aws_sqs_queue" "task_events" {
+  name                       = "${var.name}-task-events"
+  message_retention_seconds  = local.keep
+  visibility_timeout_seconds = local.visibility
+  sqs_managed_sse_enabled    = true
+  redrive_policy             = local.redrive
+}
+
+locals {
+  intakes = [aws_sqs_queue.mail, aws_sqs_queue.receipts, aws_sqs_queue.task_events]
+  redrive = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead_letters.arn, maxReceiveCount = local.receives })
+}

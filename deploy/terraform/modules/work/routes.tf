@@ -1,0 +1,33 @@
+# What each route asks of AWS: least privilege by the picture in README.md. IamTest compares it with what the local cloud's
+# services were asked. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
+locals {
+  route_permissions = {
+    receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
+    record-receipt = concat([local.consumes.receipts, local.writes_ledger], local.reads_mail)
+    deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
+    unpack-mail    = concat(local.keeps_parts, local.reads_mail)
+    hand-over-mail = concat(local.runs_tasks, [local.orders])
+
+    launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work])
+    follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
+    watch-aliases   = local.reads_aliases
+    sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
+    sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
+
+    watch = [local.searches_ledger, local.measures_queues, local.measures_work]
+    desk  = concat([local.searches_ledger, local.reads_rows, local.writes_ledger], local.reads_mail)
+  }
+
+  courier_permissions = {
+    for set, own in var.sets : set => {
+      run-command = [local.writes_ledger]
+      fetch-mail  = local.reads_mail
+      # a courier of the set's work queue has no other one
+      work-deliveries = [for queue in aws_sqs_queue.work : {
+        actions   = local.consuming
+        resources = [queue.arn]
+      } if queue.name == "${var.name}-work-${set}.fifo"]
+      watch-aliases = local.reads_aliases
+    }
+  }
+}

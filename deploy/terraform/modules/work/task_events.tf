@@ -1,0 +1,45 @@
+# A task's last word. Those before it decide nothing
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
+resource "aws_cloudwatch_event_rule" "task_stopped" {
+  name        = "${var.name}-task-stopped"
+  description = "Tasks of Hikyaku's sets that have stopped"
+
+  event_pattern = jsonencode({
+    source      = ["aws.ecs"]
+    detail-type = ["ECS Task State Change"]
+    detail = {
+      clusterArn = [for cluster in aws_ecs_cluster.set : cluster.arn]
+      lastStatus = ["STOPPED"]
+    }
+  })
+}
+
+resource "aws_cloudwatch_event_target" "task_stopped" {
+  rule = aws_cloudwatch_event_rule.task_stopped.name
+  arn  = aws_sqs_queue.task_events.arn
+}
+
+resource "aws_sqs_queue_policy" "task_events" {
+  queue_url = aws_sqs_queue.task_events.id
+  policy    = data.aws_iam_policy_document.task_events.json
+}
+
+data "aws_iam_policy_document" "task_events" {
+  # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
+  statement {
+    sid       = "RuleTells"
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.task_events.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+
+    condition {
+      test     = "ArnEquals"
+      variable = "aws:SourceArn"
+      values   = [aws_cloudwatch_event_rule.task_stopped.arn]
+    }
+  }
+}
