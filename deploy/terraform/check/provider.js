@@ -1,5 +1,5 @@
 // A provider that knows the AWS provider's schema and nothing of AWS. Terraform asks it over gRPC, as it does the real one, and
-// finds unknown arguments, missing ones, wrong types and wrong references by itself. A plan gets ids and ARNs that look real.
+// finds unknown arguments, missing ones, wrong types and wrong references by itself. What is applied gets ids and ARNs that look real.
 import { createRequire } from 'node:module'
 import { decode, encode } from '@msgpack/msgpack'
 import { answer } from './answers.js'
@@ -59,6 +59,7 @@ function handlers(resources, dataSources, places) {
       const planned = proposed && answer(type_name, proposed, places.get(call.getPeer()))
       return { planned_state: value(planned), legacy_type_system: true }
     }),
+    ApplyResourceChange: reply(({ planned_state }) => ({ new_state: planned_state, legacy_type_system: true })),
     ReadDataSource: reply(({ type_name, config }, call) => ({
       state: value(answer(`data.${type_name}`, decode(config.msgpack), places.get(call.getPeer()))),
     })),

@@ -14,15 +14,18 @@ export const SCENARIOS = [
 export async function render(workspace, { example, change }) {
   if (change) workspace.change(`${example}/terraform.tfvars`, change)
   await workspace.terraform(example, 'init', '-backend=false', '-input=false')
-  await workspace.terraform(example, 'plan', '-input=false', '-refresh=false', '-out=plan')
-  const { planned_values } = JSON.parse(await workspace.terraform(example, 'show', '-json', 'plan'))
-  const resources = all(planned_values.root_module).map(({ address, values }) => [address, readable(values)])
-  const outputs = Object.entries(planned_values.outputs ?? {}).map(([name, { value }]) => [name, readable(value)])
+  // applied, since Terraform reads most policy documents at that time only
+  await workspace.terraform(example, 'apply', '-input=false', '-auto-approve', '-state=new.tfstate')
+  const { values } = JSON.parse(await workspace.terraform(example, 'show', '-json', 'new.tfstate'))
+  workspace.forget(`${example}/new.tfstate`)
+  const resources = all(values.root_module).map(({ address, values }) => [address, readable(values)])
+  const outputs = Object.entries(values.outputs ?? {}).map(([name, { value }]) => [name, readable(value)])
   return JSON.stringify({ resources: sorted(resources), outputs: sorted(outputs) }, null, 2) + '\n'
 }
 
 function all(module) {
-  return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(all)]
+  const own = (module.resources ?? []).filter(({ mode }) => mode === 'managed')
+  return [...own, ...(module.child_modules ?? []).flatMap(all)]
 }
 
 /** Without what nobody has set; JSON in strings is JSON. */

@@ -42,6 +42,10 @@ export class Workspace {
     this.write(path, change(text))
   }
 
+  forget(path) {
+    rmSync(join(this.folder, path))
+  }
+
   /** Modules and examples, each of which stands for itself. */
   folders() {
     return [...new Set(this.files.filter(({ path }) => path.endsWith('.tf')).map(({ path }) => dirname(path)))]

@@ -16,5 +16,10 @@ sets = {
     domains = ["shop.example"]
     aliases = "s3://shop-settings/mail/aliases"
     image   = "222222222222.dkr.ecr.ap-northeast-1.amazonaws.com/shop:42"
+
+    hand_over          = "courier"
+    capacity_providers = ["FARGATE_SPOT", "FARGATE"]
+    couriers           = { at-most = "20" }
+    settings           = { "pipe.server" = "postfix", "policy.max-size" = "10485760" }
   }
 }

@@ -42,11 +42,19 @@ locals {
   ]
 
   # the folders that aliases files lie in: a file may include those beside it
-  alias_files   = flatten([for set in values(var.sets) : [set.aliases, lookup(set.settings, "virtual", "")]])
-  alias_folders = distinct([for file in local.alias_files : regex("^s3://([^/]+)/((?:.*/)?)[^/]+$", file) if startswith(file, "s3://")])
-  reads_aliases = [
-    { actions = ["s3:GetObject"], resources = [for folder in local.alias_folders : "${local.arn}:s3:::${folder[0]}/${folder[1]}*"] },
-    { actions = ["s3:ListBucket"], resources = distinct([for folder in local.alias_folders : "${local.arn}:s3:::${folder[0]}"]) },
+  alias_files = { for set, own in var.sets : set => [for file in [own.aliases, lookup(own.settings, "virtual", "")] : file if startswith(file, "s3://")] }
+  alias_folders = {
+    for set, files in local.alias_files : set => [for file in files : regex("^s3://([^/]+)/((?:.*/)?)[^/]+$", file)]
+  }
+  reads_aliases = {
+    for set, folders in local.alias_folders : set => [
+      { actions = ["s3:GetObject"], resources = [for folder in folders : "${local.arn}:s3:::${folder[0]}/${folder[1]}*"] },
+      { actions = ["s3:ListBucket"], resources = distinct([for folder in folders : "${local.arn}:s3:::${folder[0]}"]) },
+    ]
+  }
+  reads_all_aliases = [
+    for index, action in ["s3:GetObject", "s3:ListBucket"] :
+    { actions = [action], resources = distinct(flatten([for statements in values(local.reads_aliases) : statements[index].resources])) }
   ]
 
   # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html

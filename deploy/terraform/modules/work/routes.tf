@@ -10,7 +10,7 @@ locals {
 
     launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work])
     follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
-    watch-aliases   = local.reads_aliases
+    watch-aliases   = local.reads_all_aliases
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
     sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
 
@@ -27,7 +27,7 @@ locals {
         actions   = local.consuming
         resources = [queue.arn]
       } if queue.name == "${var.name}-work-${set}.fifo"]
-      watch-aliases = local.reads_aliases
+      watch-aliases = local.reads_aliases[set]
     }
   }
 }

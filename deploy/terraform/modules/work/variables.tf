@@ -61,7 +61,7 @@ variable "sets" {
   description = "The worlds of the SaaS by name. domains, aliases and image are enough."
   type = map(object({
     domains = set(string)
-    aliases = string # s3://bucket/key, or a path in the images
+    aliases = string # s3://bucket/key, or a path in both images
     image   = string # the set's program and the courier
 
     time_limit         = optional(string, "PT5M")

@@ -1,0 +1,67 @@
+// The check finds what it is there for: each of these is one slip of the pen.
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { SOURCE, sources } from './sources.js'
+import { Workspace, terraformVersion } from './workspace.js'
+
+const skip = terraformVersion() ? false : 'Terraform is not here'
+const work = 'modules/work'
+let workspace
+
+before(async () => {
+  if (!skip) workspace = await Workspace.of(SOURCE)
+})
+beforeEach(() => workspace && sources(SOURCE).forEach(({ path, text }) => workspace.write(path, text)))
+after(() => workspace?.close())
+
+const replace = (from, to) => (text) => text.replace(from, to)
+
+test('as it is, nothing is wrong', { skip }, async () => {
+  assert.deepEqual(await workspace.validate(work), [])
+})
+
+test('an argument that there is not', { skip }, async () => {
+  workspace.change(`${work}/queues.tf`, replace('message_retention_seconds ', 'message_retention_second '))
+  assert.match((await workspace.validate(work)).join(), /queues.tf:\d+: Unsupported argument: .*"message_retention_second"/)
+})
+
+test('a block that there is not', { skip }, async () => {
+  workspace.change(`${work}/ledger.tf`, replace('point_in_time_recovery {', 'point_in_time_recover {'))
+  assert.match((await workspace.validate(work)).join(), /ledger.tf:\d+: Unsupported block type: .*"point_in_time_recover"/)
+})
+
+test('an argument that is missing', { skip }, async () => {
+  workspace.change(`${work}/announcements.tf`, replace(/ *protocol .*\n/, ''))
+  assert.match((await workspace.validate(work)).join(), /announcements.tf:\d+: Missing required argument: .*"protocol"/)
+})
+
+test('an argument of the wrong type', { skip }, async () => {
+  workspace.change(`${work}/logs.tf`, replace('retention_in_days = var.log_days', 'retention_in_days = [var.log_days]'))
+  assert.match((await workspace.validate(work)).join(), /logs.tf:\d+: Incorrect attribute value type/)
+})
+
+test('a variable that the module does not have', { skip }, async () => {
+  workspace.change(`${work}/logs.tf`, replace('var.log_days', 'var.log_day'))
+  assert.match((await workspace.validate(work)).join(), /logs.tf:\d+: Reference to undeclared input variable/)
+})
+
+test('an input that the module does not have', { skip }, async () => {
+  workspace.change('examples/one-account/main.tf', replace('inbox        =', 'inboxes      ='))
+  assert.match((await workspace.validate('examples/one-account')).join(), /main.tf:\d+: (Unsupported argument|Missing required argument)/)
+})
+
+test('an attribute that the resource does not have', { skip }, async () => {
+  workspace.change(`${work}/outputs.tf`, replace('aws_dynamodb_table.ledger.name', 'aws_dynamodb_table.ledger.nam'))
+  assert.match((await workspace.validate(work)).join(), /outputs.tf:\d+: Unsupported attribute/)
+})
+
+test('a resource type that the provider does not have', { skip }, async () => {
+  workspace.change(`${work}/logs.tf`, replace('resource "aws_cloudwatch_log_group" "pipeline"', 'resource "aws_cloudwatch_log_grup" "pipeline"'))
+  assert.match((await workspace.validate(work)).join(), /Invalid resource type|undeclared resource/)
+})
+
+test('a set with a name that no variable can have', { skip }, async () => {
+  workspace.change('examples/one-account/terraform.tfvars', replace('  shop = {', '  shop-a = {'))
+  await workspace.terraform('examples/one-account', 'init', '-backend=false')
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set's name is of small letters/)
+})

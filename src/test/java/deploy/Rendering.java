@@ -1,0 +1,75 @@
+package deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What Terraform makes of an example in deploy/terraform, as deploy/terraform/check wrote it down. */
+public record Rendering(JsonNode resources) {
+
+    static final Path FOLDER = Path.of("src/test/resources/deploy");
+
+    public static Rendering of(String scenario) {
+        try {
+            return new Rendering(new ObjectMapper()
+                    .readTree(FOLDER.resolve(scenario + ".json").toFile())
+                    .path("resources"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param address in Terraform's words, module and all */
+    JsonNode resource(String address) {
+        if (!resources.has(address)) {
+            throw new IllegalArgumentException("nothing is made at " + address);
+        }
+        return resources.path(address);
+    }
+
+    /** @return those of a type, by their address */
+    Map<String, JsonNode> resources(String type) {
+        Map<String, JsonNode> found = new TreeMap<>();
+        resources.fields().forEachRemaining(resource -> {
+            if (resource.getKey().matches("module\\.\\w+\\." + type + "\\..*")) {
+                found.put(resource.getKey(), resource.getValue());
+            }
+        });
+        return found;
+    }
+
+    /** @return environment of the only container of a task definition */
+    Map<String, String> environment(String taskDefinition) {
+        JsonNode variables = resource("module.work.aws_ecs_task_definition." + taskDefinition)
+                .path("container_definitions")
+                .path(0)
+                .path("environment");
+        return elements(variables)
+                .collect(Collectors.toMap(
+                        one -> one.path("name").asText(),
+                        one -> one.path("value").asText()));
+    }
+
+    /** @return actions that a policy of the pipeline's role allows, by the policy's name */
+    public Map<String, Stream<String>> actionsOfPipeline() {
+        Function<JsonNode, Stream<String>> actions = policy -> elements(policy.at("/policy/Statement"))
+                .map(statement -> statement.path("Action"))
+                .flatMap(action -> action.isArray() ? elements(action) : Stream.of(action))
+                .map(JsonNode::asText);
+        return resources("aws_iam_role_policy").values().stream()
+                .filter(policy -> policy.path("role").asText().equals("hikyaku-pipeline"))
+                .collect(Collectors.toMap(policy -> policy.path("name").asText(), actions));
+    }
+
+    static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

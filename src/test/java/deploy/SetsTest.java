@@ -1,0 +1,110 @@
+package deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import settings.Settings;
+
+/** What Terraform puts into the tasks' environment is what the product reads. */
+class SetsTest {
+
+    @Test
+    void theFiveLinesInTheDocsAddASetAndChangeNothingElse() throws IOException {
+        Map<String, String> before = Rendering.of("one-account").environment("pipeline");
+        Map<String, String> after = Rendering.of("one-more-set").environment("pipeline");
+
+        Map<String, String> added = new TreeMap<>(after);
+        added.keySet().removeAll(before.keySet());
+        assertThat(after).containsAllEntriesOf(before);
+        assertThat(added.keySet()).isNotEmpty().allMatch(name -> name.startsWith("HIKYAKU_SETS_BOOKS_"));
+        assertThat(Files.readAllLines(Path.of("docs/deploy.md")))
+                .filteredOn(line -> line.startsWith("+"))
+                .hasSize(5);
+
+        assertThat(settings(before).sets()).containsOnlyKeys("shop");
+        assertThat(settings(after).sets()).containsOnlyKeys("shop", "books");
+    }
+
+    @Test
+    void aSetIsWhatItsLinesSay() {
+        Settings.MailSet books = settings(Rendering.of("one-more-set").environment("pipeline"))
+                .sets()
+                .get("books");
+
+        assertThat(books.domains()).isEqualTo(Set.of("books.example"));
+        assertThat(books.aliases()).isEqualTo("s3://books-settings/mail/aliases");
+        assertThat(books.cluster()).isEqualTo("hikyaku-books");
+        assertThat(books.taskDefinition()).isEqualTo("hikyaku-books");
+        assertThat(books.timeLimit()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(books.subnets()).contains(List.of("subnet-0123456789abcdef0", "subnet-0123456789abcdef1"));
+        assertThat(books.handOver()).isEqualTo(Settings.HandOver.TASK);
+    }
+
+    @Test
+    void aSetWithCouriersGetsTheirQueueAndItsOtherSettings() {
+        Settings.MailSet shop = settings(Rendering.of("two-accounts").environment("pipeline"))
+                .sets()
+                .get("shop");
+
+        assertThat(shop.handOver()).isEqualTo(Settings.HandOver.COURIER);
+        assertThat(shop.couriers().queue())
+                .contains("https://sqs.ap-northeast-1.amazonaws.com/222222222222/hikyaku-work-shop.fifo");
+        assertThat(shop.couriers().atMost()).isEqualTo(20);
+        assertThat(shop.capacityProviders()).contains(List.of("FARGATE_SPOT", "FARGATE"));
+        assertThat(shop.pipe().server()).isEqualTo(Settings.MailServer.POSTFIX);
+        assertThat(shop.policy().maxSize()).isEqualTo(10485760);
+    }
+
+    @Test
+    void aCourierKnowsItsOwnSetOnly() {
+        Settings courier = settings(Rendering.of("one-more-set").environment("courier[\"books\"]"));
+
+        assertThat(courier.sets()).containsOnlyKeys("books");
+        assertThat(courier.ledgerTable()).isEqualTo("hikyaku-deliveries");
+    }
+
+    @Test
+    void queuesAndBucketsAreThoseThatAreMade() {
+        SmallRyeConfig pipeline = config(Rendering.of("two-accounts").environment("pipeline"));
+
+        for (String queue : List.of("mail", "receipts", "task-events", "dead-letters")) {
+            assertThat(pipeline.getRawValue("queue." + queue))
+                    .isEqualTo("https://sqs.ap-northeast-1.amazonaws.com/222222222222/hikyaku-" + queue);
+        }
+        assertThat(pipeline.getRawValue("bucket.parts")).isEqualTo("hikyaku-parts-222222222222-ap-northeast-1");
+        assertThat(pipeline.getConfigMapping(Settings.class).sweep().inboxes())
+                .contains(List.of("hikyaku-mail-111111111111-us-east-1/raw/"));
+    }
+
+    private static Settings settings(Map<String, String> environment) {
+        return config(environment).getConfigMapping(Settings.class);
+    }
+
+    private static SmallRyeConfig config(Map<String, String> environment) {
+        try {
+            return new SmallRyeConfigBuilder()
+                    .withSources(new PropertiesConfigSource(
+                            Settings.class.getClassLoader().getResource("application.properties")))
+                    .withSources(new EnvConfigSource(environment, 300))
+                    .withMapping(Settings.class)
+                    .withValidateUnknown(false)
+                    .addDefaultInterceptors()
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
