@@ -54,7 +54,13 @@ class AwsClients {
     @ApplicationScoped
     S3Client s3(SdkHttpClient http) {
         boolean local = aws.endpoints().containsKey("s3"); // a local server has no host name for each bucket
-        return at("s3", S3Client.builder().httpClient(http).forcePathStyle(local))
+        // raw mail lies in SES' region, which is not always this one
+        return at(
+                        "s3",
+                        S3Client.builder()
+                                .httpClient(http)
+                                .forcePathStyle(local)
+                                .crossRegionAccessEnabled(!local))
                 .build();
     }
 
