@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -58,15 +59,15 @@ public record Rendering(JsonNode resources) {
                         one -> one.path("value").asText()));
     }
 
-    /** @return actions that a policy of the pipeline's role allows, by the policy's name */
-    public Map<String, Stream<String>> actionsOfPipeline() {
-        Function<JsonNode, Stream<String>> actions = policy -> elements(policy.at("/policy/Statement"))
+    /** @return actions that a role's own policies allow */
+    public Set<String> allowed(String role) {
+        return resources("aws_iam_role_policy").values().stream()
+                .filter(policy -> policy.path("role").asText().equals(role))
+                .flatMap(policy -> elements(policy.at("/policy/Statement")))
                 .map(statement -> statement.path("Action"))
                 .flatMap(action -> action.isArray() ? elements(action) : Stream.of(action))
-                .map(JsonNode::asText);
-        return resources("aws_iam_role_policy").values().stream()
-                .filter(policy -> policy.path("role").asText().equals("hikyaku-pipeline"))
-                .collect(Collectors.toMap(policy -> policy.path("name").asText(), actions));
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static Stream<JsonNode> elements(JsonNode array) {
