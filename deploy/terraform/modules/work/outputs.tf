@@ -1,40 +1,70 @@
-# ecspresso reads these and the resources from the state: {{ tfstate `module.work.aws_iam_role.pipeline.arn` }},
-# {{ tfstate `output.pipeline.cluster` }}
+# ecspresso reads these from the state: {{ tfstate `output.pipeline_role_arn` }}
 output "pipeline" {
-  description = "What the deployment of the pipeline's service needs."
+  description = "What the deployment of the pipeline's service needs, beside the single ones below."
   value = {
-    cluster            = aws_ecs_cluster.pipeline.name
-    service            = aws_ecs_service.pipeline.name
-    family             = aws_ecs_task_definition.pipeline.family
-    task_role_arn      = aws_iam_role.pipeline.arn
-    execution_role_arn = aws_iam_role.execution.arn
-    log_group          = aws_cloudwatch_log_group.pipeline.name
-    subnets            = var.network.subnets
-    security_groups    = [aws_security_group.tasks.id]
-    public_ip          = var.network.public_ip
-    environment        = local.pipeline_environment
+    cluster   = aws_ecs_cluster.pipeline.name
+    service   = aws_ecs_service.pipeline.name
+    family    = aws_ecs_task_definition.pipeline.family
+    log_group = aws_cloudwatch_log_group.pipeline.name
+    subnets   = var.network.subnets
+    public_ip = var.network.public_ip
   }
 }
 
+output "pipeline_environment" {
+  description = "As a container definition has it, sets included: \"environment\": {{ tfstate `output.pipeline_environment` }}"
+  value       = [for name, value in local.pipeline_environment : { name = name, value = value }]
+}
+
+output "pipeline_role_arn" {
+  value = aws_iam_role.pipeline.arn
+}
+
+output "execution_role_arn" {
+  value = aws_iam_role.execution.arn
+}
+
+output "pipeline_security_group" {
+  value = aws_security_group.tasks.id
+}
+
+output "repository_url" {
+  description = "The pipeline's image without its tag."
+  value       = replace(var.pipeline.image, "/[:@][^/]*$/", "")
+}
+
 output "sets" {
-  description = "By set: cluster, family of its task definition, and the role that its program needs more permissions on."
+  description = "By set: what the deployment of its image needs, and the role that its program needs more permissions on."
   value = {
-    for set in keys(var.sets) : set => {
-      cluster       = aws_ecs_cluster.set[set].name
-      family        = aws_ecs_task_definition.courier[set].family
-      task_role_arn = aws_iam_role.courier[set].arn
-      log_group     = aws_cloudwatch_log_group.courier[set].name
+    for set, own in var.sets : set => {
+      cluster        = aws_ecs_cluster.set[set].name
+      family         = aws_ecs_task_definition.courier[set].family
+      task_role_arn  = aws_iam_role.courier[set].arn
+      log_group      = aws_cloudwatch_log_group.courier[set].name
+      repository_url = replace(own.image, "/[:@][^/]*$/", "")
     }
   }
 }
 
-output "queues" {
-  description = "URLs."
-  value = merge(
-    { for name, queue in local.announced : name => queue.url },
-    { task_events = aws_sqs_queue.task_events.url, dead_letters = aws_sqs_queue.dead_letters.url },
-    { for set in local.couriers : "work_${set}" => aws_sqs_queue.work[set].url },
-  )
+output "mail_queue_url" {
+  value = aws_sqs_queue.mail.url
+}
+
+output "receipts_queue_url" {
+  value = aws_sqs_queue.receipts.url
+}
+
+output "task_events_queue_url" {
+  value = aws_sqs_queue.task_events.url
+}
+
+output "dead_letters_queue_url" {
+  value = aws_sqs_queue.dead_letters.url
+}
+
+output "work_queue_urls" {
+  description = "By set, of those that have couriers."
+  value       = { for set in local.couriers : set => aws_sqs_queue.work[set].url }
 }
 
 output "ledger_table" {

@@ -77,7 +77,7 @@ resource "aws_ecs_task_definition" "pipeline" {
 }
 
 resource "aws_ecs_service" "pipeline" {
-  name                   = "pipeline"
+  name                   = "${var.name}-pipeline"
   cluster                = aws_ecs_cluster.pipeline.arn
   task_definition        = aws_ecs_task_definition.pipeline.arn
   desired_count          = var.pipeline.at_least

@@ -1,4 +1,5 @@
-# One process, one task role: a policy for each of its routes, which has the route's name
+# One process, one task role: a policy for each of its routes, which has the route's name; so have
+# its statements, with a number
 resource "aws_iam_role" "pipeline" {
   name               = "${var.name}-pipeline"
   assume_role_policy = data.aws_iam_policy_document.tasks.json
@@ -13,12 +14,17 @@ resource "aws_iam_role_policy" "pipeline" {
 }
 
 data "aws_iam_policy_document" "route" {
-  for_each = { for route, statements in local.route_permissions : route => [for one in statements : one if length(one.resources) > 0] if length(flatten(statements[*].resources)) > 0 }
+  for_each = {
+    for route, statements in local.route_permissions : route => [
+      for index, one in statements : merge(one, { sid = "${replace(title(route), "-", "")}${index}" }) if length(one.resources) > 0
+    ] if length(flatten(statements[*].resources)) > 0
+  }
 
   dynamic "statement" {
     for_each = each.value
 
     content {
+      sid       = statement.value.sid
       actions   = statement.value.actions
       resources = statement.value.resources
 

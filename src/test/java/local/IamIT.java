@@ -57,7 +57,8 @@ class IamIT extends MailJourney {
     /** SQS has no permissions for batches: those of a single message hold. */
     private Set<String> asked() {
         return Stream.of(
-                        cloud.queueGate().requests().keySet().stream().map(operation -> "sqs:" + operation.replaceFirst("Batch$", "")),
+                        cloud.queueGate().requests().keySet().stream()
+                                .map(operation -> "sqs:" + operation.replaceFirst("Batch$", "")),
                         cloud.tableGate().requests().keySet().stream().map(operation -> "dynamodb:" + operation),
                         cloud.bucketGate().requests().keySet().stream().map(OBJECTS::get))
                 .flatMap(actions -> actions)

@@ -5,7 +5,7 @@
 //   node check.js --write   writes the renderings
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fingerprint, RENDERINGS, SOURCE } from './sources.js'
+import { fingerprint, RENDERINGS, SOURCE, sources } from './sources.js'
 import { SCENARIOS, render } from './rendering.js'
 import { Workspace, terraformVersion } from './workspace.js'
 import { version } from './schema.js'
@@ -15,15 +15,16 @@ if (!terraform) {
   console.log('Terraform is not here: formatting, validate and the renderings are not checked.')
   process.exit(fingerprint() === readFileSync(join(RENDERINGS, 'fingerprint'), 'utf8').trim() ? 0 : 1)
 }
-console.log(`Terraform ${terraform}, schema of the AWS provider ${version()}`)
-
 const workspace = await Workspace.of(SOURCE)
+console.log(`Terraform ${terraform}, schema of the AWS provider ${version()}`)
 const problems = []
 try {
   problems.push(...(await workspace.unformatted()).map((file) => `${file}: terraform fmt would change it`))
   for (const folder of workspace.folders()) {
     problems.push(...(await workspace.validate(folder)))
   }
+  const { resources, dataSources, values } = workspace.provider.seen
+  console.log(`${sources().length} files formatted, ${workspace.folders().length} modules validated: ${resources} resources, ${dataSources} data sources, ${values} values`)
   if (problems.length === 0) {
     for (const scenario of SCENARIOS) {
       problems.push(...compare(`${scenario.name}.json`, await render(workspace, scenario)))

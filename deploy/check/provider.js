@@ -11,21 +11,23 @@ const loader = require('@grpc/proto-loader')
 
 /**
  * @param types of resources and data sources; Terraform wants no more schemas than it uses
- * @returns what Terraform finds it by, as environment, and how to stop it
+ * @returns what Terraform finds it by, as environment, what it was asked to validate, and how to stop it
  */
 export async function serve({ resources, dataSources }) {
+  published.fetch({ resources, dataSources })
   const { tfplugin5 } = grpc.loadPackageDefinition(
     loader.loadSync(new URL('tfplugin5.proto', import.meta.url).pathname, { keepCase: true }),
   )
+  const seen = { resources: 0, dataSources: 0, values: 0 }
   const places = new Map() // region and account by connection: Terraform makes one for each provider block
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 })
-  server.addService(tfplugin5.Provider.service, handlers(resources, dataSources, places))
+  server.addService(tfplugin5.Provider.service, handlers(resources, dataSources, places, seen))
   const port = await new Promise((done, failed) =>
     server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
       error ? failed(error) : done(bound),
     ),
   )
-  return { environment: { TF_REATTACH_PROVIDERS: JSON.stringify(address(port)) }, stop: () => server.forceShutdown() }
+  return { environment: { TF_REATTACH_PROVIDERS: JSON.stringify(address(port)) }, seen, stop: () => server.forceShutdown() }
 }
 
 /** https://developer.hashicorp.com/terraform/plugin/debugging#running-terraform-with-a-provider-in-debug-mode */
@@ -40,7 +42,7 @@ function address(port) {
   return { 'registry.terraform.io/hashicorp/aws': found }
 }
 
-function handlers(resources, dataSources, places) {
+function handlers(resources, dataSources, places, seen) {
   return {
     GetSchema: reply(() => ({
       provider: published.provider(),
@@ -48,8 +50,8 @@ function handlers(resources, dataSources, places) {
       data_source_schemas: schemas(dataSources, published.dataSource),
     })),
     PrepareProviderConfig: reply(({ config }) => ({ prepared_config: config })),
-    ValidateResourceTypeConfig: reply(() => ({})),
-    ValidateDataSourceConfig: reply(() => ({})),
+    ValidateResourceTypeConfig: reply(({ config }) => count(seen, 'resources', config)),
+    ValidateDataSourceConfig: reply(({ config }) => count(seen, 'dataSources', config)),
     Configure: reply(({ config }, call) => {
       places.set(call.getPeer(), place(decode(config.msgpack)))
       return {}
@@ -79,6 +81,23 @@ function reply(handle) {
 
 function schemas(types, find) {
   return Object.fromEntries([...types].map((type) => [type, find(type)]).filter(([, schema]) => schema))
+}
+
+function count(seen, kind, config) {
+  seen[kind]++
+  seen.values += values(decode(config.msgpack))
+  return {}
+}
+
+/** Arguments that are set, those in blocks included. */
+function values(set) {
+  if (set === null) return 0
+  if (Array.isArray(set)) return set.length && set[0]?.constructor === Object ? sum(set) : Math.min(1, set.length)
+  return set.constructor === Object ? sum(Object.values(set)) : 1
+}
+
+function sum(sets) {
+  return sets.reduce((all, one) => all + values(one), 0)
 }
 
 /** An account is named by the role that the provider takes on. */

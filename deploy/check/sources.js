@@ -4,16 +4,15 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const CHECK = fileURLToPath(new URL('.', import.meta.url))
-
-export const SOURCE = join(CHECK, '..')
-export const ROOT = join(SOURCE, '../..')
+export const CHECK = fileURLToPath(new URL('.', import.meta.url))
+export const ROOT = join(CHECK, '../..')
+export const SOURCE = join(ROOT, 'deploy/terraform')
 export const RENDERINGS = join(ROOT, 'src/test/resources/deploy')
 
 /** All .tf and .tfvars files, by their path in deploy/terraform. */
 export function sources(folder = SOURCE) {
   return readdirSync(folder, { recursive: true })
-    .filter((path) => /\.tf(vars)?$/.test(path) && !/^check|\.terraform/.test(path))
+    .filter((path) => /\.tf(vars)?$/.test(path) && !/\.terraform/.test(path))
     .filter((path) => statSync(join(folder, path)).isFile())
     .sort()
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))

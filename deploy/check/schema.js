@@ -1,10 +1,8 @@
 // The published schema of the AWS provider, read from @cdktf/provider-aws: there it is code, made from the schema by machine.
 // index.d.ts says which arguments are required, index.js which are blocks and of what type all are.
 import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-
-const library = dirname(createRequire(import.meta.url).resolve('@cdktf/provider-aws'))
+import { join } from 'node:path'
+import { library, unpack } from './published.js'
 
 const TYPES = {
   string: '"string"',
@@ -29,16 +27,23 @@ const GETTERS = {
 }
 
 /** @param type aws_sqs_queue for instance; undefined if the provider has none such */
-export const resource = (type) => schema(type.replace(/^aws_/, ''))
+export const resource = (type) => schema(resourceFolder(type))
 
-export const dataSource = (type) => schema(`data_${type}`)
+export const dataSource = (type) => schema(dataSourceFolder(type))
 
 export const provider = () => schema('provider')
 
+/** To be called once, before any of the above. */
+export const fetch = ({ resources, dataSources }) =>
+  unpack(['provider', ...[...resources].map(resourceFolder), ...[...dataSources].map(dataSourceFolder)])
+
+const resourceFolder = (type) => type.replace(/^aws_/, '').replaceAll('_', '-')
+
+const dataSourceFolder = (type) => `data_${type}`.replaceAll('_', '-')
+
 export const version = () => /providerVersion: '(.*?)'/.exec(read('provider', 'index.js'))[1]
 
-function schema(name) {
-  const folder = name.replaceAll('_', '-')
+function schema(folder) {
   if (!existsSync(join(library, folder))) return undefined
   const code = { script: read(folder, 'index.js'), types: read(folder, 'index.d.ts') }
   const config = /export interface (\w+Config) (?:extends cdktf.TerraformMetaArguments )?\{/.exec(code.types)[1]
