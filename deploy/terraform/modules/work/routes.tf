@@ -1,4 +1,4 @@
-# What each route asks of AWS: least privilege by the picture in README.md. IamTest compares it with what the local cloud's
+# What each route asks of AWS: least privilege by the picture in README.md. IamIT compares it with what the local cloud's
 # services were asked. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
 locals {
   route_permissions = {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What Terraform makes of an example in deploy/terraform, as deploy/terraform/check wrote it down. */
+/** What Terraform makes of an example in deploy/terraform, as deploy/check wrote it down. */
 public record Rendering(JsonNode resources) {
 
     static final Path FOLDER = Path.of("src/test/resources/deploy");

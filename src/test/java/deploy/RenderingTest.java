@@ -25,7 +25,7 @@ class RenderingTest {
         }
 
         assertThat(Files.readString(Rendering.FOLDER.resolve("fingerprint")).trim())
-                .as("deploy/terraform was changed: deploy/terraform/check/run --write")
+                .as("deploy/terraform was changed: deploy/check/run --write")
                 .isEqualTo(HexFormat.of().formatHex(sha.digest()));
     }
 
@@ -33,7 +33,7 @@ class RenderingTest {
         try (Stream<Path> files = Files.walk(TERRAFORM)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> TERRAFORM.relativize(file).toString())
-                    .filter(path -> path.matches(".*\\.tf(vars)?") && !path.matches("check.*|.*\\.terraform.*"))
+                    .filter(path -> path.matches(".*\\.tf(vars)?") && !path.contains(".terraform"))
                     .sorted()
                     .toList();
         }
