@@ -62,6 +62,6 @@ test('a resource type that the provider does not have', { skip }, async () => {
 
 test('a set with a name that no variable can have', { skip }, async () => {
   workspace.change('examples/one-account/terraform.tfvars', replace('  shop = {', '  shop-a = {'))
-  await workspace.terraform('examples/one-account', 'init', '-backend=false')
+  await workspace.init('examples/one-account')
   await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set's name is of small letters/)
 })

@@ -13,7 +13,7 @@ export const SCENARIOS = [
 /** @returns JSON: resources by address, and what roots put out */
 export async function render(workspace, { example, change }) {
   if (change) workspace.change(`${example}/terraform.tfvars`, change)
-  await workspace.terraform(example, 'init', '-backend=false', '-input=false')
+  await workspace.init(example)
   // applied, since Terraform reads most policy documents at that time only
   await workspace.terraform(example, 'apply', '-input=false', '-auto-approve', '-state=new.tfstate')
   const { values } = JSON.parse(await workspace.terraform(example, 'show', '-json', 'new.tfstate'))

@@ -25,6 +25,7 @@ export class Workspace {
     const workspace = new Workspace()
     workspace.folder = mkdtempSync(join(tmpdir(), 'hikyaku-terraform-'))
     workspace.files = sources(source)
+    workspace.ready = new Set()
     workspace.files.forEach(({ path, text }) => workspace.write(path, text))
     workspace.provider = await serve(used(workspace.files))
     return workspace
@@ -60,10 +61,17 @@ export class Workspace {
     }
   }
 
+  /** Once: providers and modules stay where they are. */
+  async init(folder) {
+    if (this.ready.has(folder)) return
+    await this.terraform(folder, 'init', '-backend=false', '-input=false')
+    this.ready.add(folder)
+  }
+
   /** @returns what Terraform finds wrong, a line each */
   async validate(folder) {
     try {
-      await this.terraform(folder, 'init', '-backend=false', '-input=false')
+      await this.init(folder)
     } catch (error) {
       return [`${folder}: ${error.stderr.trim()}`]
     }

@@ -31,6 +31,11 @@ resource "aws_ecs_task_definition" "courier" {
   task_role_arn            = aws_iam_role.courier[each.key].arn
   execution_role_arn       = aws_iam_role.execution.arn
 
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = each.value.architecture
+  }
+
   container_definitions = jsonencode([{
     name       = local.container
     image      = each.value.image

@@ -45,6 +45,11 @@ resource "aws_ecs_task_definition" "pipeline" {
   task_role_arn            = aws_iam_role.pipeline.arn
   execution_role_arn       = aws_iam_role.execution.arn
 
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = var.pipeline.architecture
+  }
+
   container_definitions = jsonencode([{
     name        = "pipeline"
     image       = var.pipeline.image

@@ -31,6 +31,7 @@ variable "pipeline" {
     image          = string
     cpu            = optional(number, 512)
     memory         = optional(number, 1024)
+    architecture   = optional(string, "X86_64") # or ARM64, which costs less: as the image was built
     at_least       = optional(number, 1)
     at_most        = optional(number, 4)
     backlog_each   = optional(number, 100)     # mails waiting for each task, above which there are more tasks
@@ -69,10 +70,11 @@ variable "sets" {
     capacity_providers = optional(list(string), [])
     couriers           = optional(map(string), {}) # by setting: { "at-most" = "20" }
 
-    cpu         = optional(number, 512)
-    memory      = optional(number, 1024)
-    environment = optional(map(string), {}) # the program's own, in its container
-    settings    = optional(map(string), {}) # the set's others, by name: { "pipe.server" = "postfix" }
+    cpu          = optional(number, 512)
+    memory       = optional(number, 1024)
+    architecture = optional(string, "X86_64")
+    environment  = optional(map(string), {}) # the program's own, in its container
+    settings     = optional(map(string), {}) # the set's others, by name: { "pipe.server" = "postfix" }
   }))
 
   validation {
@@ -84,6 +86,11 @@ variable "sets" {
   validation {
     condition     = alltrue([for set in values(var.sets) : contains(["task", "courier"], set.hand_over)])
     error_message = "hand_over is task or courier."
+  }
+
+  validation {
+    condition     = alltrue([for set in values(var.sets) : contains(["X86_64", "ARM64"], set.architecture)])
+    error_message = "architecture is X86_64 or ARM64."
   }
 
   validation {
