@@ -1,6 +1,7 @@
 // The check finds what it is there for: each of these is one slip of the pen.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { made } from './rendering.js'
 import { SOURCE, sources } from './sources.js'
 import { Workspace, terraformVersion } from './workspace.js'
 
@@ -65,3 +66,27 @@ test('a set with a name that no variable can have', { skip }, async () => {
   await workspace.init('examples/one-account')
   await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set's name is of small letters/)
 })
+
+test("thirty sets stay within AWS' limits", { skip }, async () => {
+  const { resources } = await made(workspace, { example: 'examples/one-account', change: (variables) => variables.replace(/^sets = [^]*/m, thirtySets()) })
+  const of = (type) => Object.entries(resources).filter(([address]) => address.startsWith(`module.work.${type}.`)).map(([, one]) => one)
+  const length = (json) => JSON.stringify(json).length
+  const own = of('aws_iam_role_policy').filter(({ role }) => role === 'hikyaku-pipeline')
+
+  assert.equal(of('aws_ecs_cluster').length, 31)
+  assert.ok(own.reduce((all, { policy }) => all + length(policy), 0) <= 10240)
+  of('aws_iam_policy').forEach(({ policy }) => assert.ok(length(policy) <= 6144))
+  of('aws_cloudwatch_event_rule').forEach(({ event_pattern }) => assert.ok(length(event_pattern) <= 2048))
+  of('aws_ecs_task_definition').forEach(({ container_definitions }) => assert.ok(length(container_definitions) < 65536))
+})
+
+/** Each with a bucket for its aliases; every other one has couriers, so that not all have the same arguments. */
+function thirtySets() {
+  const set = (index) => `  shop${index} = {
+    domains = ["shop${index}.example"]
+    aliases = "s3://shop${index}-settings/mail/aliases"
+    image   = "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com/shop${index}:42"
+    ${index % 2 ? 'hand_over = "courier"' : ''}
+  }`
+  return `sets = {\n${Array.from({ length: 30 }, (_, index) => set(index)).join('\n')}\n}\n`
+}

@@ -43,12 +43,14 @@ function address(port) {
 }
 
 function handlers(resources, dataSources, places, seen) {
+  // asked for by each command, and long to read
+  const schema = {
+    provider: published.provider(),
+    resource_schemas: schemas(resources, published.resource),
+    data_source_schemas: schemas(dataSources, published.dataSource),
+  }
   return {
-    GetSchema: reply(() => ({
-      provider: published.provider(),
-      resource_schemas: schemas(resources, published.resource),
-      data_source_schemas: schemas(dataSources, published.dataSource),
-    })),
+    GetSchema: reply(() => schema),
     PrepareProviderConfig: reply(({ config }) => ({ prepared_config: config })),
     ValidateResourceTypeConfig: reply(({ config }) => count(seen, 'resources', config)),
     ValidateDataSourceConfig: reply(({ config }) => count(seen, 'dataSources', config)),

@@ -10,8 +10,13 @@ export const SCENARIOS = [
   { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
 ]
 
-/** @returns JSON: resources by address, and what roots put out */
-export async function render(workspace, { example, change }) {
+/** @returns JSON, see made */
+export async function render(workspace, scenario) {
+  return JSON.stringify(await made(workspace, scenario), null, 2) + '\n'
+}
+
+/** @returns resources by address, and what roots put out */
+export async function made(workspace, { example, change }) {
   if (change) workspace.change(`${example}/terraform.tfvars`, change)
   await workspace.init(example)
   // applied, since Terraform reads most policy documents at that time only
@@ -20,7 +25,7 @@ export async function render(workspace, { example, change }) {
   workspace.forget(`${example}/new.tfstate`)
   const resources = all(values.root_module).map(({ address, values }) => [address, readable(values)])
   const outputs = Object.entries(values.outputs ?? {}).map(([name, { value }]) => [name, readable(value)])
-  return JSON.stringify({ resources: sorted(resources), outputs: sorted(outputs) }, null, 2) + '\n'
+  return { resources: sorted(resources), outputs: sorted(outputs) }
 }
 
 function all(module) {

@@ -105,5 +105,5 @@ resource "aws_ecs_service" "pipeline" {
     ignore_changes = [task_definition, desired_count]
   }
 
-  depends_on = [aws_iam_role_policy.pipeline]
+  depends_on = [aws_iam_role_policy.pipeline, aws_iam_role_policy_attachment.aliases]
 }

@@ -6,11 +6,26 @@ resource "aws_iam_role" "pipeline" {
 }
 
 resource "aws_iam_role_policy" "pipeline" {
-  for_each = data.aws_iam_policy_document.route
+  for_each = { for route, document in data.aws_iam_policy_document.route : route => document if route != "watch-aliases" }
 
   name   = each.key
   role   = aws_iam_role.pipeline.id
   policy = each.value.json
+}
+
+# The one that grows with the sets: a policy of its own is not counted with the role's
+resource "aws_iam_policy" "aliases" {
+  for_each = { for route, document in data.aws_iam_policy_document.route : route => document if route == "watch-aliases" }
+
+  name   = "${var.name}-${each.key}"
+  policy = each.value.json
+}
+
+resource "aws_iam_role_policy_attachment" "aliases" {
+  for_each = aws_iam_policy.aliases
+
+  role       = aws_iam_role.pipeline.name
+  policy_arn = each.value.arn
 }
 
 data "aws_iam_policy_document" "route" {

@@ -8,7 +8,8 @@ resource "aws_cloudwatch_event_rule" "task_stopped" {
     source      = ["aws.ecs"]
     detail-type = ["ECS Task State Change"]
     detail = {
-      clusterArn = [for cluster in aws_ecs_cluster.set : cluster.arn]
+      # by their prefix: a pattern has at most 2048 characters, which is less than thirty ARNs
+      clusterArn = [{ prefix = "${local.ecs}:cluster/${var.name}-" }]
       lastStatus = ["STOPPED"]
     }
   })
