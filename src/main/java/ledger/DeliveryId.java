@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The key of a delivery.
@@ -13,18 +15,34 @@ import java.util.HexFormat;
  */
 public record DeliveryId(String mail, String recipient) {
 
+    /** No address has this form: there is no @ in it. */
+    private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{12})");
+
     /** @return the recipient as an address: without the number that a second command of its alias has behind it */
     public String address() {
         int number = recipient.indexOf('#', recipient.lastIndexOf('@'));
         return number < 0 ? recipient : recipient.substring(0, number);
     }
 
+    /**
+     * The key of what is left of the delivery once it is forgotten. It is found by whoever has the address, so that a late
+     * announcement is known for what it is, and says no more of it than the id in the logs, which stays the same.
+     */
+    public DeliveryId forgotten() {
+        return STAND_IN.matcher(recipient).matches() ? this : new DeliveryId(mail, "forgotten-" + digest());
+    }
+
     /** An id for logs, task names and tokens: it tells deliveries apart and gives no address away. */
     @Override
     public String toString() {
+        Matcher standIn = STAND_IN.matcher(recipient);
+        return mail + "/" + (standIn.matches() ? standIn.group(1) : digest());
+    }
+
+    private String digest() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipient.getBytes(StandardCharsets.UTF_8));
-            return mail + "/" + HexFormat.of().formatHex(digest, 0, 6);
+            return HexFormat.of().formatHex(digest, 0, 6);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -23,11 +23,18 @@ public enum DeliveryStatus {
     /** Given up after the last attempt; the message is in the dead-letter queue. */
     DEAD,
     /** Given to nobody on purpose, as the set's policy or an operator says; an operator may redrive it. */
-    DROPPED;
+    DROPPED,
+    /** Had ended, and nothing is left of it but this line: no mail, no address. Nobody can do anything with it any more. */
+    FORGOTTEN;
 
     /** Nobody will work on it any more unless an operator says so ({@link Reopening}). */
     public boolean isFinal() {
-        return this == DONE || this == HELD || this == FAILED || this == DEAD || this == DROPPED;
+        return isOver() || this == HELD || this == FORGOTTEN;
+    }
+
+    /** Ended, and not kept back for an operator's word: what there is of it may be taken away. */
+    public boolean isOver() {
+        return this == DONE || this == FAILED || this == DEAD || this == DROPPED;
     }
 
     /** A task has been asked for and the delivery is the task's business: the pipeline's message may go. */
@@ -47,7 +54,7 @@ public enum DeliveryStatus {
             case CLAIMED, UNPACKED -> next != RECEIVED && next != DONE && !(this == next && this == UNPACKED);
             case HANDED_OVER -> next == HANDED_OVER || next == RUNNING || next == RETRY;
             case RUNNING -> next == RUNNING || next == RETRY || next == DONE || next == FAILED || next == HELD;
-            case DONE, HELD, FAILED, DEAD, DROPPED -> false;
+            case DONE, HELD, FAILED, DEAD, DROPPED, FORGOTTEN -> false;
         };
     }
 }

@@ -2,6 +2,7 @@ package ledger;
 
 import static ledger.DeliveryStatus.CLAIMED;
 import static ledger.DeliveryStatus.DROPPED;
+import static ledger.DeliveryStatus.FORGOTTEN;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.RECEIVED;
 import static ledger.DeliveryStatus.RETRY;
@@ -27,6 +28,10 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code recipient}, a sparse index {@code open}
  * by {@code dueAt} with the rows that somebody still has to work on, and {@link DynamoDbSearch}'s indexes.
  * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
+ *
+ * <p>A delivery that is forgotten has its row under another key, which no condition of a write can see. So whoever
+ * makes or takes a row looks there <em>after</em> its write: a row that could be made had been forgotten before, and what was
+ * forgotten before is seen. The row is then taken away again, by whoever comes first if its maker has died.
  */
 @ApplicationScoped
 public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
@@ -69,7 +74,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         try {
             dynamoDb.updateItem(
                     open(update, clock.instant().plus(receivedAfter)).of(table, delivery.id()));
-            return true;
+            return !isForgotten(delivery.id(), RECEIVED, 0);
         } catch (ConditionalCheckFailedException known) {
             return false;
         }
@@ -113,6 +118,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         try {
             return claimed(open(start, now.plus(lease)), id);
         } catch (ConditionalCheckFailedException refused) {
+            if (!refused.hasItem() && find(id.forgotten()).isPresent()) {
+                return new Claiming.Settled(FORGOTTEN);
+            }
             if (!refused.hasItem()) {
                 throw new IllegalArgumentException("the ledger does not know " + id);
             }
@@ -148,9 +156,13 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
             update.set("attempt", "#attempt + :one").with("one", number(1));
         }
         if (move.to().isFinal()) {
-            update.remove(Row.OPEN)
-                    .remove(Row.DUE_AT)
-                    .set("expiresAt", number(now.plus(retention).getEpochSecond()));
+            update.set("expiresAt", number(now.plus(retention).getEpochSecond()));
+        }
+        if (move.to().isOver()) {
+            update.set(Row.OPEN, Row.kept(Entry.ALL, claim.delivery().set()))
+                    .set(Row.DUE_AT, number(now.toEpochMilli()));
+        } else if (move.to().isFinal()) {
+            update.remove(Row.OPEN).remove(Row.DUE_AT);
         } else {
             open(update, now.plus(move.dueIn().isZero() ? lease : move.dueIn()));
         }
@@ -183,8 +195,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         Instant now = clock.instant();
         AttributeValue event = Row.event(now, RETRY, by, Reopening.note(seen, by, why));
         Update update = new Update()
-                .when("#status = :seen")
+                .when("#status = :seen AND (attribute_not_exists(#open) OR begins_with(#open, :kept))")
                 .with("seen", text(seen.name()))
+                .with("kept", text(Row.RAW_KEPT))
                 .set("status", text(RETRY.name()))
                 .set("owner", text(""))
                 .set("fence", "#fence + :one")
@@ -209,8 +222,16 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .set("status", text(DROPPED.name()))
                 .set("timeline", "list_append(#timeline, :events)")
                 .with("events", Row.list(event))
-                .set(Row.STAGE, Row.stage(DROPPED, now));
-        return word(update, id, event);
+                .set(Row.STAGE, Row.stage(DROPPED, now))
+                .set(Row.DUE_AT, number(now.toEpochMilli()));
+        Optional<Entry> row = find(id); // for its set, which what was HELD has in no index
+        return row.isPresent()
+                && word(
+                        update.setOnce(
+                                Row.OPEN,
+                                Row.kept(Entry.ALL, row.get().delivery().set())),
+                        id,
+                        event);
     }
 
     /** An operator's. */
@@ -326,8 +347,29 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         Map<String, AttributeValue> row =
                 dynamoDb.updateItem(update.of(table, id)).attributes();
         List<AttributeValue> timeline = row.get("timeline").l();
+        Claim claim = Row.claim(row);
+        if (isForgotten(id, claim.status(), claim.fence())) {
+            return new Claiming.Settled(FORGOTTEN);
+        }
         DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
-        return new Claiming.Claimed(Row.claim(row), before == CLAIMED || before == UNPACKED);
+        return new Claiming.Claimed(claim, before == CLAIMED || before == UNPACKED);
+    }
+
+    /** @return whether the row just written should not be there; it is there no longer, or whoever took it over takes it away */
+    private boolean isForgotten(DeliveryId id, DeliveryStatus status, long fence) {
+        if (find(id.forgotten()).isEmpty()) {
+            return false;
+        }
+        try {
+            dynamoDb.deleteItem(delete -> delete.tableName(table)
+                    .key(Row.key(id))
+                    .conditionExpression("#status = :status AND #fence = :fence")
+                    .expressionAttributeNames(Map.of("#status", Row.STATUS, "#fence", "fence"))
+                    .expressionAttributeValues(Map.of(":status", text(status.name()), ":fence", number(fence))));
+        } catch (ConditionalCheckFailedException taken) {
+            return true;
+        }
+        return true;
     }
 
     private static Claiming refused(Map<String, AttributeValue> row) {

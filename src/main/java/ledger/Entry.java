@@ -2,6 +2,7 @@ package ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A delivery's row in the ledger, as it was when it was read.
@@ -9,8 +10,15 @@ import java.util.List;
  * @param dueAt when somebody may take it up, null if it is final
  * @param task ARN of the last task; null before the first, and while another attempt is on its way to its own
  * @param timeline oldest first
+ * @param kept what is kept for it in S3, as far as the ledger is asked; somebody else may have taken it away
  */
-public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline) {
+public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline, Set<Content> kept) {
+
+    public Entry(Claim claim, Instant dueAt, String task, List<Event> timeline) {
+        this(claim, dueAt, task, timeline, ALL);
+    }
+
+    static final Set<Content> ALL = Set.of(Content.values());
 
     /**
      * @param at when

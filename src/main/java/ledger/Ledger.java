@@ -10,7 +10,8 @@ package ledger;
 public interface Ledger {
 
     /**
-     * Notes that a mail has arrived, as RECEIVED. A second call, or one after a claim, changes nothing.
+     * Notes that a mail has arrived, as RECEIVED. A second call, or one after a claim, changes nothing; nor does one for a
+     * delivery that is FORGOTTEN.
      *
      * @return whether this call was the first to tell
      */
@@ -19,7 +20,8 @@ public interface Ledger {
     /**
      * Claims a delivery for a worker: one that is new, RECEIVED, RETRY and due, or whose worker's lease is over. The
      * fence grows with every claim. The attempt grows after a RETRY only: where a worker died, its task may be running,
-     * and the same attempt makes the same task.
+     * and the same attempt makes the same task. One that is FORGOTTEN is settled, although its row has another key by
+     * then; the address of a call that comes too late is not kept.
      *
      * @param delivery recorded if the ledger does not know it yet; a known row keeps what it has
      * @param owner unique for each process
@@ -30,8 +32,8 @@ public interface Ledger {
      * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one owner for each attempt.
      *
      * @param task ARN of the task that the courier runs in, null to keep what is known
-     * @return {@link Claiming.Settled} if this attempt has been run or is not the current one; the command must not be
-     *     started
+     * @return {@link Claiming.Settled} if this attempt has been run or is not the current one, or the delivery is
+     *     FORGOTTEN; the command must not be started
      */
     Claiming start(DeliveryId id, int attempt, String owner, String task);
 

@@ -12,7 +12,8 @@ public interface Reopening {
      * @param seen the status in which the operator saw it, so that nobody runs a DONE delivery again by accident
      * @param by who
      * @param why nothing out of the mail
-     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
+     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known, or its mail is kept no
+     *     longer
      * @throws IllegalArgumentException if {@code seen} is not final, or nobody or nothing is named
      */
     boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why);
@@ -38,6 +39,9 @@ public interface Reopening {
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " is on its way");
+        }
+        if (seen == DeliveryStatus.FORGOTTEN) {
+            throw new IllegalArgumentException("nothing is left of a delivery that is FORGOTTEN");
         }
         if (by.isBlank() || why.isBlank()) {
             throw new IllegalArgumentException("who says so, and why?");

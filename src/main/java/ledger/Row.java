@@ -3,8 +3,13 @@ package ledger;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mail.RawMail;
 import mail.Verdicts;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,11 +20,17 @@ final class Row {
     static final String MAIL = "mail";
     static final String RECIPIENT = "recipient";
 
-    /** Partition of the sparse index of open work; absent in final rows. */
+    /**
+     * Partition of the sparse index of what somebody has to look after: {@code open} for work; what is kept, and the set,
+     * of deliveries that are over; absent of the others.
+     */
     static final String OPEN = "open";
 
-    /** Epoch milliseconds; absent in final rows. */
+    /** Epoch milliseconds: when work is due; since when a delivery has been over. */
     static final String DUE_AT = "dueAt";
+
+    /** Begins the partitions of which a mail is kept. */
+    static final String RAW_KEPT = "raw";
 
     /** Epoch milliseconds: in an index, text of varying length would be out of order. */
     static final String RECEIVED_AT = "receivedAt";
@@ -65,6 +76,29 @@ final class Row {
         return text(name.isEmpty() ? NO_SET : name);
     }
 
+    /** {@code raw+parts/SET} */
+    static AttributeValue kept(Set<Content> kept, String set) {
+        String names = Stream.of(Content.values())
+                .filter(kept::contains)
+                .map(content -> content.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("+"));
+        return text(names + "/" + set(set).s());
+    }
+
+    private static Set<Content> kept(Map<String, AttributeValue> row) {
+        if (status(row) == DeliveryStatus.FORGOTTEN) {
+            return Set.of();
+        }
+        String partition = textOrEmpty(row, OPEN);
+        int end = partition.indexOf('/');
+        return end < 0
+                ? Entry.ALL
+                : Stream.of(Content.values())
+                        .filter(content -> List.of(partition.substring(0, end).split("\\+"))
+                                .contains(content.name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.toSet());
+    }
+
     static AttributeValue stage(DeliveryStatus status, Instant since) {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
@@ -84,7 +118,7 @@ final class Row {
 
     static Instant dueAt(Map<String, AttributeValue> row) {
         AttributeValue due = row.get(DUE_AT);
-        return due == null ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
+        return due == null || status(row).isFinal() ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
     }
 
     static DeliveryId id(Map<String, AttributeValue> row) {
@@ -121,7 +155,27 @@ final class Row {
                 claim(row),
                 dueAt(row),
                 task == null ? null : task.s(),
-                row.get("timeline").l().stream().map(Row::event).toList());
+                row.get("timeline").l().stream().map(Row::event).toList(),
+                kept(row));
+    }
+
+    /** What is left of a row, under the key that it is left under. */
+    static Map<String, AttributeValue> bare(Map<String, AttributeValue> row, Instant at, String by, String note) {
+        Map<String, AttributeValue> bare = new HashMap<>(key(id(row).forgotten()));
+        Stream.of(SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")
+                .filter(row::containsKey)
+                .forEach(name -> bare.put(name, row.get(name)));
+        Stream.of("sender", "bucket", "key").forEach(name -> bare.put(name, text("")));
+        bare.put(STATUS, text(DeliveryStatus.FORGOTTEN.name()));
+        bare.put(STAGE, stage(DeliveryStatus.FORGOTTEN, at));
+        Stream<AttributeValue> before = row.get("timeline").l().stream()
+                .map(Row::event)
+                .map(event -> event(event.at(), event.status(), event.by(), ""));
+        bare.put(
+                "timeline",
+                AttributeValue.fromL(Stream.concat(before, Stream.of(event(at, DeliveryStatus.FORGOTTEN, by, note)))
+                        .toList()));
+        return bare;
     }
 
     private static Entry.Event event(AttributeValue value) {

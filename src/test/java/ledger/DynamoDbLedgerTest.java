@@ -2,9 +2,14 @@ package ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import local.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class DynamoDbLedgerTest extends LedgerContract {
@@ -35,6 +40,11 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Override
+    Forgetting forgetting() {
+        return new DynamoDbForgetting(DYNAMO_DB.client(), clock, SETTINGS);
+    }
+
+    @Override
     Search search() {
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
     }
@@ -58,6 +68,63 @@ class DynamoDbLedgerTest extends LedgerContract {
         assertThat(after).isEqualTo(before);
     }
 
+    @Test
+    void nothingOfAForgottenDeliveryButItsLineIsInTheTable() {
+        Delivery known = delivery();
+        Delivery delivery = new Delivery(
+                        known.id(),
+                        "buyer@market.example",
+                        known.receivedAt(),
+                        known.raw(),
+                        known.verdicts(),
+                        "1@m",
+                        "",
+                        "")
+                .in("set-1", "shop-1");
+        ledger().move(
+                        claim(delivery, "one"),
+                        Move.to(DeliveryStatus.FAILED, "exit 1: Mr Buyer").fetched("etag/1"));
+
+        forgetting().forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to");
+
+        List<Map<String, AttributeValue>> rows = DYNAMO_DB.rows(known.id().mail());
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsOnlyKeys(
+                                "mail",
+                                "recipient",
+                                "set",
+                                "status",
+                                "stage",
+                                "receivedAt",
+                                "owner",
+                                "fence",
+                                "attempt",
+                                "first",
+                                "expiresAt",
+                                "timeline",
+                                "sender",
+                                "bucket",
+                                "key"));
+        assertThat(rows.toString()).doesNotContain("ne-001", "buyer@", "Mr Buyer", "1@m", "shop-1", "etag", "raw/");
+    }
+
+    /** A maker of a row that dies before it has looked whether it should be there. */
+    @Test
+    void whatALateAnnouncementLeftBehindIsTakenAwayByWhoeverTakesItOver() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        var row = DYNAMO_DB.rows(delivery.id().mail()).get(0);
+        ledger().reopen(delivery.id(), DeliveryStatus.FAILED, "hanako", "mended");
+        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.DROPPED, ""));
+        forgetting().forget(delivery.id(), DeliveryStatus.DROPPED, "hanako", "he asked us to");
+        DYNAMO_DB.put(row, Map.of("status", "CLAIMED"), clock.instant());
+
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(DeliveryStatus.FORGOTTEN));
+        assertThat(DYNAMO_DB.rows(delivery.id().mail())).hasSize(1);
+    }
+
     private double readUnitsOfASweep() {
         DYNAMO_DB.newReadUnits();
         ledger().due(1000);
@@ -75,11 +142,19 @@ class DynamoDbLedgerTest extends LedgerContract {
         Claiming courier = ledger().start(delivery.id(), 1, "courier");
         ledger().move(((Claiming.Claimed) courier).claim(), Move.to(DeliveryStatus.DONE, "exit 0"));
 
-        assertThat(DYNAMO_DB.newRequests())
+        List<SdkRequest> requests = DYNAMO_DB.newRequests();
+        assertThat(requests)
+                .filteredOn(UpdateItemRequest.class::isInstance)
                 .hasSize(7)
                 .allSatisfy(request -> assertThat(request)
                         .isInstanceOfSatisfying(
                                 UpdateItemRequest.class,
                                 write -> assertThat(write.conditionExpression()).isNotBlank()));
+        assertThat(requests)
+                .as("a new row and a claim are followed by a look whether the delivery is forgotten")
+                .hasSize(9)
+                .extracting(Object::getClass)
+                .startsWith(
+                        UpdateItemRequest.class, GetItemRequest.class, UpdateItemRequest.class, GetItemRequest.class);
     }
 }

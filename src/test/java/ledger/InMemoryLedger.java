@@ -2,6 +2,7 @@ package ledger;
 
 import static ledger.DeliveryStatus.CLAIMED;
 import static ledger.DeliveryStatus.DROPPED;
+import static ledger.DeliveryStatus.FORGOTTEN;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.RECEIVED;
 import static ledger.DeliveryStatus.RETRY;
@@ -28,7 +29,7 @@ import settings.Settings;
 /** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
 @Mock
 @ApplicationScoped
-public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
+public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting, Search {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
@@ -62,7 +63,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
 
     @Override
     public synchronized boolean receive(Delivery delivery) {
-        if (rows.containsKey(delivery.id())) {
+        if (rows.containsKey(delivery.id()) || isForgotten(delivery.id())) {
             return false;
         }
         Claim nobodys = new Claim(delivery, "", 0, 1, 1, RECEIVED);
@@ -74,6 +75,9 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
 
     @Override
     public synchronized Claiming claim(Delivery delivery, String owner) {
+        if (isForgotten(delivery.id())) {
+            return new Claiming.Settled(FORGOTTEN);
+        }
         Instant now = clock.instant();
         Entry row = rows.get(delivery.id());
         if (row != null && !isClaimable(row, now)) {
@@ -96,6 +100,9 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
     @Override
     public synchronized Claiming start(DeliveryId id, int attempt, String owner, String task) {
         Entry row = rows.get(id);
+        if (row == null && isForgotten(id)) {
+            return new Claiming.Settled(FORGOTTEN);
+        }
         if (row == null) {
             throw new IllegalArgumentException("the ledger does not know " + id);
         }
@@ -160,7 +167,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
     public synchronized boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         String note = Reopening.note(seen, by, why);
         Entry row = rows.get(id);
-        if (row == null || row.status() != seen) {
+        if (row == null || row.status() != seen || !row.kept().contains(Content.RAW)) {
             return false;
         }
         Delivery was = row.delivery();
@@ -180,8 +187,52 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Search {
         }
         Claim was = row.claim();
         Claim dropped = new Claim(row.delivery(), was.owner(), was.fence(), was.attempt(), was.first(), DROPPED);
-        rows.put(id, new Entry(dropped, null, row.task(), with(row.timeline(), event(DROPPED, by, note))));
+        rows.put(id, new Entry(dropped, null, row.task(), with(row.timeline(), event(DROPPED, by, note)), row.kept()));
         return true;
+    }
+
+    @Override
+    public synchronized List<Entry> over(String set, Set<Content> kept, Instant by, int limit) {
+        return rows.values().stream()
+                .filter(row -> row.status().isOver() && row.delivery().set().equals(set))
+                .filter(row -> row.kept().equals(kept) && !row.last().at().isAfter(by))
+                .sorted(Comparator.comparing(row -> row.last().at()))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean keep(Entry seen, Set<Content> kept) {
+        Entry row = rows.get(seen.claim().id());
+        if (row == null || !row.equals(seen)) {
+            return false;
+        }
+        rows.put(seen.claim().id(), new Entry(row.claim(), row.dueAt(), row.task(), row.timeline(), kept));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        String note = Forgetting.note(seen, by, why);
+        Entry row = rows.get(id);
+        if (row == null || row.status() != seen) {
+            return false;
+        }
+        Delivery was = row.delivery();
+        Delivery bare = Delivery.of(id.forgotten(), "", was.receivedAt(), new RawMail("", ""))
+                .in(was.set(), "");
+        Claim old = row.claim();
+        Claim claim = new Claim(bare, old.owner(), old.fence(), old.attempt(), old.first(), FORGOTTEN);
+        List<Entry.Event> before = row.timeline().stream()
+                .map(event -> new Entry.Event(event.at(), event.status(), event.by(), ""))
+                .toList();
+        rows.remove(id);
+        rows.put(id.forgotten(), new Entry(claim, null, null, with(before, event(FORGOTTEN, by, note)), Set.of()));
+        return true;
+    }
+
+    private boolean isForgotten(DeliveryId id) {
+        return rows.containsKey(id.forgotten());
     }
 
     @Override

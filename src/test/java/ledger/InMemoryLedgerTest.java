@@ -20,6 +20,11 @@ class InMemoryLedgerTest extends LedgerContract {
     }
 
     @Override
+    Forgetting forgetting() {
+        return ledger;
+    }
+
+    @Override
     Search search() {
         return ledger;
     }

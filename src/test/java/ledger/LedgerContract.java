@@ -5,6 +5,7 @@ import static ledger.DeliveryStatus.DEAD;
 import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.FORGOTTEN;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RECEIVED;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import local.Configuration;
@@ -42,6 +44,8 @@ abstract class LedgerContract {
     abstract Deliveries deliveries();
 
     abstract Reopening reopening();
+
+    abstract Forgetting forgetting();
 
     abstract Search search();
 
@@ -386,6 +390,142 @@ abstract class LedgerContract {
             assertThatThrownBy(() -> reopening().drop(id, status, "hanako", "spam"))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "DEAD", "DONE"})
+    void aForgottenDeliveryLeavesItsStatusesAndTimes(DeliveryStatus end) {
+        Delivery delivery = ended(end);
+        List<DeliveryStatus> before = timeline(delivery);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(forgetting().forget(delivery.id(), end, "hanako", "the buyer asks"))
+                .isTrue();
+
+        assertThat(deliveries().find(delivery.id())).isEmpty();
+        Entry line = deliveries().ofMail(delivery.id().mail()).get(0);
+        assertThat(line.claim().id().toString()).isEqualTo(delivery.id().toString());
+        assertThat(line.delivery())
+                .isEqualTo(Delivery.of(delivery.id().forgotten(), "", delivery.receivedAt(), new RawMail("", "")));
+        assertThat(line.task()).isNull();
+        assertThat(line.kept()).isEmpty();
+        assertThat(line.last())
+                .isEqualTo(new Entry.Event(clock.instant(), FORGOTTEN, "hanako", "was " + end + ": the buyer asks"));
+        assertThat(line.timeline()).extracting(Entry.Event::status).startsWith(before.toArray(DeliveryStatus[]::new));
+        assertThat(line.timeline().subList(0, before.size()))
+                .extracting(Entry.Event::note)
+                .containsOnly("");
+    }
+
+    @Test
+    void whateverComesLateForAForgottenDeliveryIsADuplicateAndLeavesNothing() {
+        Delivery delivery = ended(DONE);
+        forgetting().forget(delivery.id(), DONE, "hanako", "the buyer asks");
+
+        assertThat(ledger().receive(delivery)).isFalse();
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(FORGOTTEN));
+        assertThat(ledger().start(delivery.id(), 1, "courier-2")).isEqualTo(new Claiming.Settled(FORGOTTEN));
+        assertThat(reopening().reopen(delivery.id(), DONE, "taro", "again")).isFalse();
+        assertThat(reopening().drop(delivery.id(), HELD, "taro", "spam")).isFalse();
+        assertThat(forgetting().forget(delivery.id(), DONE, "taro", "again")).isFalse();
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(FORGOTTEN));
+        assertThat(deliveries().ofMail(delivery.id().mail()))
+                .extracting(entry -> entry.claim().id())
+                .containsExactly(delivery.id().forgotten());
+        assertThat(deliveries().due(1000))
+                .noneMatch(
+                        entry -> entry.claim().id().mail().equals(delivery.id().mail()));
+    }
+
+    @Test
+    void theOtherRecipientsOfAMailAreNotForgotten() {
+        Delivery one = ended(DONE);
+        Delivery other = delivery(one.id().mail(), "ne-002@shop.example");
+        forgetting().forget(one.id(), DONE, "hanako", "the shop asks");
+
+        assertThat(claim(other, "one").delivery()).isEqualTo(other);
+    }
+
+    @Test
+    void onlyWhatIsOverIsForgottenAndByAWordWithAName() {
+        DeliveryId id = delivery().id();
+
+        for (DeliveryStatus status : List.of(RUNNING, RETRY, HELD, FORGOTTEN)) {
+            assertThatThrownBy(() -> forgetting().forget(id, status, "hanako", "the buyer asks"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> forgetting().forget(id, DONE, "", "the buyer asks"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> reopening().reopen(id, FORGOTTEN, "hanako", "again"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatHasAnotherStatusByThenIsNotForgotten() {
+        Delivery delivery = ended(FAILED);
+        reopening().reopen(delivery.id(), FAILED, "taro", "mended");
+
+        assertThat(forgetting().forget(delivery.id(), FAILED, "hanako", "the buyer asks"))
+                .isFalse();
+        assertThat(status(delivery)).isEqualTo(RETRY);
+    }
+
+    @Test
+    void whatIsOverIsFoundByItsSetWhatIsKeptAndSinceWhen() {
+        String set = UUID.randomUUID().toString();
+        Delivery done = over(set, DONE);
+        clock.advance(Duration.ofHours(1));
+        Delivery failed = over(set, FAILED);
+        Delivery held = over(set, HELD);
+        clock.advance(Duration.ofHours(1));
+
+        assertThat(over(set, Entry.ALL, clock.instant(), 10)).containsExactly(done.id(), failed.id());
+        assertThat(over(set, Entry.ALL, clock.instant(), 1)).containsExactly(done.id());
+        assertThat(over(set, Entry.ALL, clock.instant().minus(Duration.ofMinutes(61)), 10))
+                .containsExactly(done.id());
+
+        Entry seen = deliveries().find(done.id()).orElseThrow();
+        assertThat(forgetting().keep(seen, Set.of(Content.PARTS))).isTrue();
+        assertThat(forgetting().keep(seen, Set.of()))
+                .as("it was seen otherwise")
+                .isFalse();
+        assertThat(over(set, Entry.ALL, clock.instant(), 10)).containsExactly(failed.id());
+        assertThat(over(set, Set.of(Content.PARTS), clock.instant(), 10)).containsExactly(done.id());
+
+        reopening().drop(held.id(), HELD, "hanako", "spam");
+        assertThat(over(set, Entry.ALL, clock.instant(), 10)).containsExactly(failed.id(), held.id());
+        reopening().reopen(failed.id(), FAILED, "hanako", "mended");
+        forgetting().forget(held.id(), DROPPED, "hanako", "the buyer asks");
+        assertThat(over(set, Entry.ALL, clock.instant(), 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptNoLongerIsNotRunAgain() {
+        Delivery delivery = ended(FAILED);
+        Entry seen = deliveries().find(delivery.id()).orElseThrow();
+
+        forgetting().keep(seen, Set.of(Content.RAW));
+        assertThat(deliveries().find(delivery.id()).orElseThrow().kept()).containsExactly(Content.RAW);
+        forgetting().keep(deliveries().find(delivery.id()).orElseThrow(), Set.of(Content.PARTS));
+
+        assertThat(reopening().reopen(delivery.id(), FAILED, "hanako", "mended"))
+                .isFalse();
+        assertThat(status(delivery)).isEqualTo(FAILED);
+    }
+
+    private Delivery over(String set, DeliveryStatus end) {
+        Delivery delivery = delivery().in(set, "shop-1");
+        handedOver(delivery);
+        ledger().move(claimed(ledger().start(delivery.id(), 1, "courier-1")), Move.to(end, "so it ended"));
+        return delivery;
+    }
+
+    private List<DeliveryId> over(String set, Set<Content> kept, Instant by, int limit) {
+        return forgetting().over(set, kept, by, limit).stream()
+                .map(entry -> entry.claim().id())
+                .toList();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package local;
 
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,22 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     /** What was written since the last call of this method, in units of the table and its indexes. */
     public double newWriteUnits() {
         return writeUnits.sumThenReset();
+    }
+
+    /** A mail's rows as they are. */
+    public List<Map<String, AttributeValue>> rows(String mail) {
+        return client.query(query -> query.tableName(LedgerTable.NAME)
+                        .keyConditionExpression("mail = :mail")
+                        .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS(mail))))
+                .items();
+    }
+
+    /** Puts a row with some texts changed, due at that time. */
+    public void put(Map<String, AttributeValue> row, Map<String, String> changes, Instant dueAt) {
+        Map<String, AttributeValue> changed = new HashMap<>(row);
+        changes.forEach((name, text) -> changed.put(name, AttributeValue.fromS(text)));
+        changed.put("dueAt", AttributeValue.fromN(Long.toString(dueAt.toEpochMilli())));
+        client.putItem(put -> put.tableName(LedgerTable.NAME).item(changed));
     }
 
     /** Puts copies of a row under keys of their own beside it, and says how far it is. */

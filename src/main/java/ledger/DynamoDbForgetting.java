@@ -1,0 +1,103 @@
+package ledger;
+
+import static ledger.Row.number;
+import static ledger.Row.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Forgetting in {@link DynamoDbLedger}'s table. What is over stands in its sparse index, by what is kept and since when. */
+@ApplicationScoped
+public class DynamoDbForgetting implements Forgetting {
+
+    /** Somebody else has written, or is writing, one of the two rows. */
+    private static final Set<String> TOO_LATE = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
+
+    private final DynamoDbClient dynamoDb;
+    private final Clock clock;
+    private final String table;
+    private final Rows rows;
+
+    public DynamoDbForgetting(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this.dynamoDb = dynamoDb;
+        this.clock = clock;
+        this.table = settings.ledgerTable();
+        this.rows = new Rows(dynamoDb, table);
+    }
+
+    @Override
+    public List<Entry> over(String set, Set<Content> kept, Instant by, int limit) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(Row.OPEN)
+                .keyConditionExpression("#open = :open AND #dueAt <= :by")
+                .expressionAttributeNames(Map.of("#open", Row.OPEN, "#dueAt", Row.DUE_AT))
+                .expressionAttributeValues(Map.of(":open", Row.kept(kept, set), ":by", number(by.toEpochMilli())))
+                .limit(limit)
+                .build();
+        return rows.entries(dynamoDb.query(query).items()).stream()
+                .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is a moment late
+                .toList();
+    }
+
+    @Override
+    public boolean keep(Entry seen, Set<Content> kept) {
+        String set = seen.delivery().set();
+        Update update = new Update()
+                .when("#status = :seen AND #fence = :fence AND #open = :was")
+                .with("seen", text(seen.status().name()))
+                .with("fence", number(seen.claim().fence()))
+                .with("was", Row.kept(seen.kept(), set))
+                .set(Row.OPEN, Row.kept(kept, set));
+        try {
+            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        String note = Forgetting.note(seen, by, why);
+        Map<String, AttributeValue> row = dynamoDb.getItem(
+                        get -> get.tableName(table).key(Row.key(id)).consistentRead(true))
+                .item();
+        if (row.isEmpty() || Row.status(row) != seen) {
+            return false;
+        }
+        Put bare = Put.builder()
+                .tableName(table)
+                .item(Row.bare(row, clock.instant(), by, note))
+                .conditionExpression("attribute_not_exists(mail)")
+                .build();
+        Delete old = Delete.builder()
+                .tableName(table)
+                .key(Row.key(id))
+                .conditionExpression("#status = :seen AND #fence = :fence")
+                .expressionAttributeNames(Map.of("#status", Row.STATUS, "#fence", "fence"))
+                .expressionAttributeValues(Map.of(":seen", text(seen.name()), ":fence", row.get("fence")))
+                .build();
+        try {
+            dynamoDb.transactWriteItems(both -> both.transactItems(item -> item.put(bare), item -> item.delete(old)));
+            return true;
+        } catch (TransactionCanceledException refused) {
+            if (refused.cancellationReasons().stream().allMatch(reason -> TOO_LATE.contains(reason.code()))) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+}
