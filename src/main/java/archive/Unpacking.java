@@ -43,7 +43,12 @@ public class Unpacking {
     public record Unpacked(List<StoredObject> objects, String note) {}
 
     public static String manifestKey(String mail) {
-        return mail + "/manifest.json";
+        return folder(mail) + "manifest.json";
+    }
+
+    /** What the keys of all objects of a mail begin with. */
+    static String folder(String mail) {
+        return mail + "/";
     }
 
     public Unpacked unpack(String mail, Parcel parcel) throws IOException {

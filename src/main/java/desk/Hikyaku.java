@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             OperatorCommands.Redrive.class,
             OperatorCommands.Release.class,
             OperatorCommands.Drop.class,
+            ForgetCommand.class,
             DeadLetterCommands.class,
             ShadowReport.class,
             Replay.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ledger.Deliveries;
+import ledger.DeliveryId;
 import mail.Notification;
 
 /** What is known of mails before they are replayed. */
@@ -29,10 +30,12 @@ class Register {
 
     /** @return whether the ledger has a delivery for each command that the mail would go to */
     boolean hasEveryDelivery(Notification mail) {
-        Set<String> recipients = deliveries.ofMail(mail.mail()).stream()
-                .map(entry -> entry.delivery().id().recipient())
+        Set<DeliveryId> known = deliveries.ofMail(mail.mail()).stream()
+                .map(entry -> entry.claim().id().forgotten()) // those that are have no other
                 .collect(Collectors.toSet());
-        return mail.recipients().stream().map(addresses::recipients).allMatch(recipients::containsAll);
+        return mail.recipients().stream()
+                .flatMap(recipient -> addresses.recipients(recipient).stream())
+                .allMatch(recipient -> known.contains(new DeliveryId(mail.mail(), recipient).forgotten()));
     }
 
     List<Lookup> destinations(Notification mail) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import ledger.Content;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
 import ledger.Entry;
@@ -36,8 +37,10 @@ record Story(Line delivery, String due, String task, String raw, String manifest
                 Line.of(entry),
                 entry.dueAt() == null ? "" : Line.time(entry.dueAt()),
                 Objects.requireNonNullElse(entry.task(), ""),
-                delivery.raw().bucket() + "/" + delivery.raw().key(),
-                unpacked
+                entry.kept().contains(Content.RAW)
+                        ? delivery.raw().bucket() + "/" + delivery.raw().key()
+                        : "not kept",
+                unpacked && entry.kept().contains(Content.PARTS)
                         ? partsBucket + "/"
                                 + Unpacking.manifestKey(delivery.id().mail())
                         : "",

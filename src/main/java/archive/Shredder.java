@@ -1,0 +1,46 @@
+package archive;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import ledger.Content;
+import ledger.Delivery;
+import mail.RawMail;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+
+/** Takes a mail's objects out of S3. A second call finds nothing and is no error. In a bucket with versions, older ones are left to its lifecycle. */
+@ApplicationScoped
+public class Shredder {
+
+    private final S3Client s3;
+    private final String partsBucket;
+
+    public Shredder(S3Client s3, @ConfigProperty(name = "bucket.parts") String partsBucket) {
+        this.s3 = s3;
+        this.partsBucket = partsBucket;
+    }
+
+    public void shred(Delivery delivery, Content content) {
+        if (content == Content.RAW) {
+            RawMail raw = delivery.raw();
+            s3.deleteObject(delete -> delete.bucket(raw.bucket()).key(raw.key()));
+        } else {
+            parts(Unpacking.folder(delivery.id().mail()));
+        }
+    }
+
+    /** A page of the list is as much as one request takes away. */
+    private void parts(String folder) {
+        for (ListObjectsV2Response page :
+                s3.listObjectsV2Paginator(list -> list.bucket(partsBucket).prefix(folder))) {
+            List<ObjectIdentifier> keys = page.contents().stream()
+                    .map(object -> ObjectIdentifier.builder().key(object.key()).build())
+                    .toList();
+            if (!keys.isEmpty()) {
+                s3.deleteObjects(delete -> delete.bucket(partsBucket).delete(all -> all.objects(keys)));
+            }
+        }
+    }
+}
