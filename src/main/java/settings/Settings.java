@@ -161,9 +161,23 @@ public interface Settings {
 
         SetLimits limits();
 
+        Retention retention();
+
         /** Everything runs but the hand-over: for the weeks in which the old mail server still does the work. */
         @WithDefault("false")
         boolean shadow();
+    }
+
+    /** How long what belongs to a delivery is kept after it was over (DONE, FAILED, DEAD, DROPPED). Each shorter than the rows are kept. */
+    interface Retention {
+        /** The raw mail; without it nothing can be redriven. Absent: until the bucket's lifecycle takes it. */
+        Optional<Duration> raw();
+
+        /** The parts and their manifest. Likewise. */
+        Optional<Duration> parts();
+
+        /** All but the status line, as {@code hikyaku forget} does: what is kept of raw mail and parts goes too. Absent: as long as the rows. */
+        Optional<Duration> fields();
     }
 
     /** Which mail the set's program is to have. docs/policy.md has the rules, and what is usual. */

@@ -1,0 +1,91 @@
+package archive;
+
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.Content;
+import ledger.Entry;
+import ledger.Forgetting;
+import settings.Settings;
+
+/** What has been kept for as long as its set says. */
+@Startup
+@ApplicationScoped
+public class Expiry {
+
+    private static final List<Set<Content>> KEPT =
+            List.of(Set.of(Content.RAW, Content.PARTS), Set.of(Content.RAW), Set.of(Content.PARTS), Set.of());
+
+    private final Forgetting forgetting;
+    private final Forgetter forgetter;
+    private final Clock clock;
+    private final Settings settings;
+
+    /** @throws IllegalArgumentException if something is to be kept for longer than the row that says where it is */
+    public Expiry(Forgetting forgetting, Forgetter forgetter, Clock clock, Settings settings) {
+        this.forgetting = forgetting;
+        this.forgetter = forgetter;
+        this.clock = clock;
+        this.settings = settings;
+        settings.sets().forEach((name, set) -> Stream.of(
+                        set.retention().raw(), set.retention().parts(), set.retention().fields())
+                .flatMap(Optional::stream)
+                .filter(time -> time.compareTo(settings.retention()) >= 0)
+                .findFirst()
+                .ifPresent(time -> {
+                    throw new IllegalArgumentException("set " + name + " keeps something for " + time
+                            + ": its rows are gone after hikyaku.retention, " + settings.retention());
+                }));
+    }
+
+    /** @return deliveries of which something has expired, at most the sweep's limit for each set and what is kept */
+    public List<Entry> expired() {
+        return settings.sets().entrySet().stream()
+                .flatMap(set -> KEPT.stream().flatMap(kept -> expired(set, kept)))
+                .toList();
+    }
+
+    private Stream<Entry> expired(Map.Entry<String, Settings.MailSet> set, Set<Content> kept) {
+        Settings.Retention times = set.getValue().retention();
+        Instant now = clock.instant();
+        return Stream.concat(kept.stream().map(content -> time(times, content)), Stream.of(times.fields()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(time -> forgetting
+                        .over(set.getKey(), kept, now.minus(time), settings.sweep().limit())
+                        .stream())
+                .orElse(Stream.empty());
+    }
+
+    /** @return whether something was taken away; false if somebody was quicker */
+    public boolean takeAway(Entry entry) {
+        Settings.Retention times = settings.sets().get(entry.delivery().set()).retention();
+        if (isOver(entry, times.fields())) {
+            return forgetter.forget(
+                    entry, "retention", "kept for " + times.fields().orElseThrow());
+        }
+        Set<Content> gone = entry.kept().stream()
+                .filter(content -> isOver(entry, time(times, content)))
+                .collect(Collectors.toSet());
+        return !gone.isEmpty() && forgetter.keepWithout(entry, gone);
+    }
+
+    private boolean isOver(Entry entry, Optional<Duration> time) {
+        Instant ended = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as the index has it
+        return time.filter(kept -> !ended.plus(kept).isAfter(clock.instant())).isPresent();
+    }
+
+    private static Optional<Duration> time(Settings.Retention times, Content content) {
+        return content == Content.RAW ? times.raw() : times.parts();
+    }
+}
