@@ -116,7 +116,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
             start.set("task", text(task));
         }
         try {
-            return claimed(open(start, now.plus(lease)), id);
+            return taken(open(start, now.plus(lease)), id);
         } catch (ConditionalCheckFailedException refused) {
             if (!refused.hasItem() && find(id.forgotten()).isPresent()) {
                 return new Claiming.Settled(FORGOTTEN);
@@ -337,22 +337,21 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         return update.set(Row.OPEN, text(Row.OPEN)).set(Row.DUE_AT, number(dueAt.toEpochMilli()));
     }
 
-    private Claiming claimed(Update update, DeliveryId id) {
-        return new Claiming.Claimed(
-                Row.claim(dynamoDb.updateItem(update.of(table, id)).attributes()));
-    }
-
-    /** The timeline tells who had it before. */
+    /**
+     * The timeline tells who had it before. Whoever brought it further than CLAIMED had looked; a row that nobody has
+     * may have a maker who died before.
+     */
     private Claiming taken(Update update, DeliveryId id) {
         Map<String, AttributeValue> row =
                 dynamoDb.updateItem(update.of(table, id)).attributes();
         List<AttributeValue> timeline = row.get("timeline").l();
         Claim claim = Row.claim(row);
-        if (isForgotten(id, claim.status(), claim.fence())) {
+        DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
+        boolean isNew = before == RECEIVED || before == CLAIMED;
+        if (isNew && isForgotten(id, claim.status(), claim.fence())) {
             return new Claiming.Settled(FORGOTTEN);
         }
-        DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
-        return new Claiming.Claimed(claim, before == CLAIMED || before == UNPACKED);
+        return new Claiming.Claimed(claim, claim.status() == CLAIMED && (before == CLAIMED || before == UNPACKED));
     }
 
     /** @return whether the row just written should not be there; it is there no longer, or whoever took it over takes it away */

@@ -110,19 +110,45 @@ class DynamoDbLedgerTest extends LedgerContract {
         assertThat(rows.toString()).doesNotContain("ne-001", "buyer@", "Mr Buyer", "1@m", "shop-1", "etag", "raw/");
     }
 
-    /** A maker of a row that dies before it has looked whether it should be there. */
     @Test
     void whatALateAnnouncementLeftBehindIsTakenAwayByWhoeverTakesItOver() {
-        Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
-        var row = DYNAMO_DB.rows(delivery.id().mail()).get(0);
-        ledger().reopen(delivery.id(), DeliveryStatus.FAILED, "hanako", "mended");
-        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.DROPPED, ""));
-        forgetting().forget(delivery.id(), DeliveryStatus.DROPPED, "hanako", "he asked us to");
-        DYNAMO_DB.put(row, Map.of("status", "CLAIMED"), clock.instant());
+        Delivery delivery = forgottenWithAClaimLeftBehind();
 
         assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(DeliveryStatus.FORGOTTEN));
         assertThat(DYNAMO_DB.rows(delivery.id().mail())).hasSize(1);
+    }
+
+    /** A work order comes twice, the second time beside a late announcement. */
+    @Test
+    void whatALateAnnouncementLeftBehindIsNotStarted() {
+        Delivery delivery = forgottenWithAClaimLeftBehind();
+
+        assertThat(ledger().start(delivery.id(), 1, "courier"))
+                .isEqualTo(new Claiming.Settled(DeliveryStatus.FORGOTTEN));
+        assertThat(DYNAMO_DB.rows(delivery.id().mail())).hasSize(1);
+    }
+
+    @Test
+    void whetherItIsForgottenIsNotLookedForWithEachAttempt() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.RETRY, "exit 75"));
+        clock.advance(LEASE);
+        DYNAMO_DB.newRequests();
+
+        claim(delivery, "two");
+
+        assertThat(DYNAMO_DB.newRequests()).hasSize(1);
+    }
+
+    /** The maker of the row died before it had looked whether it should be there. */
+    private Delivery forgottenWithAClaimLeftBehind() {
+        Delivery delivery = delivery();
+        Claim claim = claim(delivery, "one");
+        var row = DYNAMO_DB.rows(delivery.id().mail()).get(0);
+        ledger().move(claim, Move.to(DeliveryStatus.FAILED, "exit 1"));
+        forgetting().forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to");
+        DYNAMO_DB.put(row, Map.of(), clock.instant());
+        return delivery;
     }
 
     private double readUnitsOfASweep() {
