@@ -37,15 +37,18 @@ public class Expiry {
         this.forgetter = forgetter;
         this.clock = clock;
         this.settings = settings;
-        settings.sets().forEach((name, set) -> Stream.of(
-                        set.retention().raw(), set.retention().parts(), set.retention().fields())
-                .flatMap(Optional::stream)
-                .filter(time -> time.compareTo(settings.retention()) >= 0)
-                .findFirst()
-                .ifPresent(time -> {
-                    throw new IllegalArgumentException("set " + name + " keeps something for " + time
-                            + ": its rows are gone after hikyaku.retention, " + settings.retention());
-                }));
+        settings.sets()
+                .forEach((name, set) -> Stream.of(
+                                set.retention().raw(),
+                                set.retention().parts(),
+                                set.retention().fields())
+                        .flatMap(Optional::stream)
+                        .filter(time -> time.compareTo(settings.retention()) >= 0)
+                        .findFirst()
+                        .ifPresent(time -> {
+                            throw new IllegalArgumentException("set " + name + " keeps something for " + time
+                                    + ": its rows are gone after hikyaku.retention, " + settings.retention());
+                        }));
     }
 
     /** @return deliveries of which something has expired, at most the sweep's limit for each set and what is kept */
@@ -62,7 +65,11 @@ public class Expiry {
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .map(time -> forgetting
-                        .over(set.getKey(), kept, now.minus(time), settings.sweep().limit())
+                        .over(
+                                set.getKey(),
+                                kept,
+                                now.minus(time),
+                                settings.sweep().limit())
                         .stream())
                 .orElse(Stream.empty());
     }
