@@ -23,7 +23,10 @@ public class StoredMails {
 
     /** @return empty if nothing of it is kept any longer */
     public Optional<InputStream> raw(Delivery delivery) {
-        return open(delivery.raw().bucket(), delivery.raw().key());
+        boolean forgotten = delivery.raw().key().isEmpty(); // and where it lay
+        return forgotten
+                ? Optional.empty()
+                : open(delivery.raw().bucket(), delivery.raw().key());
     }
 
     /** @return JSON; empty if the mail is not unpacked, or nothing of it is kept any longer */

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import ledger.Deliveries;
+import ledger.DeliveryStatus;
 import ledger.Entry;
 import picocli.CommandLine.ExitCode;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +23,9 @@ public class Acting implements QuarkusApplication {
 
     @Inject
     Operators operators;
+
+    @Inject
+    Deliveries deliveries;
 
     @Inject
     Interruption interruption;
@@ -52,6 +57,7 @@ public class Acting implements QuarkusApplication {
 
     /** @return whether it came to the end */
     private boolean actOnAll() {
+        command.selection.mails.forEach(this::tellForgotten);
         Pace pace = new Pace(command.rate, System::nanoTime);
         Progress progress = new Progress(System.err, System::nanoTime);
         Iterator<Entry> selected = selector.select(command.selection).iterator();
@@ -67,6 +73,14 @@ public class Acting implements QuarkusApplication {
             }
         }
         return true;
+    }
+
+    /** No status that could be asked for selects them. */
+    private void tellForgotten(String mail) {
+        deliveries.ofMail(mail).stream()
+                .filter(entry -> entry.status() == DeliveryStatus.FORGOTTEN)
+                .forEach(entry -> System.err.printf(
+                        "%s is FORGOTTEN: it cannot be %s%n", entry.claim().id(), command.act.done()));
     }
 
     private void actOn(Entry entry) {

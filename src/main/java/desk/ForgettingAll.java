@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,7 +44,7 @@ public class ForgettingAll extends Asking {
     private int forgotten;
     private int before;
     private int left;
-    private boolean whole = true;
+    private boolean whole;
 
     @Override
     int answer(String... arguments) throws JsonProcessingException {
@@ -64,18 +61,20 @@ public class ForgettingAll extends Asking {
 
     private void forgetAll() {
         Pace pace = new Pace(command.rate, System::nanoTime);
-        Iterator<Entry> each = meant().filter(entry -> command.set == null
+        whole = meant().filter(entry -> command.set == null
                         || command.set.equals(entry.delivery().set()))
-                .iterator();
-        while (forgotten < command.limit && each.hasNext()) {
-            forget(each.next());
-            pace.step();
-            if (!command.sure.dryRun && interruption.isAskedWithin(pace.untilNext())) {
-                System.err.println("interrupted");
-                whole = false;
-                return;
-            }
+                .takeWhile(entry -> forgotten < command.limit)
+                .allMatch(entry -> goesOnAfter(entry, pace));
+    }
+
+    private boolean goesOnAfter(Entry entry, Pace pace) {
+        forget(entry);
+        pace.step();
+        if (command.sure.dryRun || !interruption.isAskedWithin(pace.untilNext())) {
+            return true;
         }
+        System.err.println("interrupted");
+        return false;
     }
 
     private Stream<Entry> meant() {
@@ -92,18 +91,15 @@ public class ForgettingAll extends Asking {
                 .flatMap(recipient -> all(By.RECIPIENT, recipient));
     }
 
-    /** Read to the end first: what is forgotten is no longer where a page begins. */
+    /** A page begins behind the last delivery of the one before, whether that is still there or forgotten. */
     private Stream<Entry> all(By by, String key) {
         Instant until = command.until == null ? Question.soon(clock.instant()) : command.until;
         Search.Wanted wanted = new Search.Wanted(by, key, null, command.since, until);
-        List<Entry> all = new ArrayList<>();
-        Search.Page page = search.find(wanted, PAGE, "");
-        all.addAll(page.entries());
-        while (!page.next().isEmpty()) {
-            page = search.find(wanted, PAGE, page.next());
-            all.addAll(page.entries());
-        }
-        return all.stream();
+        return Stream.iterate(
+                        search.find(wanted, PAGE, ""),
+                        page -> page != null,
+                        page -> page.next().isEmpty() ? null : search.find(wanted, PAGE, page.next()))
+                .flatMap(page -> page.entries().stream());
     }
 
     private void forget(Entry entry) {
@@ -115,8 +111,8 @@ public class ForgettingAll extends Asking {
             System.err.printf("%s is %s: not forgotten%n", id, entry.status());
         } else if (command.sure.dryRun) {
             forgotten++;
-            System.err.printf(
-                    "%s %s since %s%n", id, entry.status(), entry.last().at());
+            (command.json ? System.err : System.out)
+                    .printf("%s %s since %s%n", id, entry.status(), entry.last().at());
         } else if (forgetter.forget(entry, command.by, command.why)) {
             forgotten++;
             Audit.allowed(command.by, "forget", id);

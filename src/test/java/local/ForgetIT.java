@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.Test;
 /** {@code hikyaku forget}, and whatever comes too late. */
 class ForgetIT extends MailJourney {
 
-    private static final String MARKER = "a-kettle-for-mr-buyer";
+    /** What is nowhere any more: recipient, sender, what the sender's system called the mail, its subject and its text. */
+    private static final String[] PERSONAL = {
+        "ne-001@shop.example", "mr-buyer@market.example", "order-17@market.example", "a kettle", "and quickly"
+    };
 
     @Override
     Map<String, String> changes() {
@@ -31,12 +35,12 @@ class ForgetIT extends MailJourney {
     @Test
     void nothingIsLeftOfAForgottenMailButItsLineAndNothingBringsItBack() throws Exception {
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-            String mail = order("ne-001");
+            String mail = cloud.mail().accept("mr-buyer@market.example", List.of("ne-001@shop.example"), personal());
             String other = order("ne-002");
             awaitAll(List.of(mail, other));
             Delivery known = deliveries.ofMail(mail).get(0).delivery();
             String id = known.id().toString();
-            assertThat(inS3(mail)).isTrue();
+            assertThat(everything()).contains(PERSONAL);
 
             assertThat(desk("forget", "--recipient", "ne-001@shop.example", "--why", "asked")
                             .exitCode())
@@ -69,7 +73,7 @@ class ForgetIT extends MailJourney {
             assertForgotten(mail, id);
             assertThat(desk("redrive", mail, "--status", "DONE", "--why", "again")
                             .output())
-                    .contains("0 redriven");
+                    .contains(id + " is FORGOTTEN: it cannot be redriven", "0 redriven");
             assertForgotten(mail, id);
         }
         try (Stream<Path> kept = Files.list(data.resolve("kept/001"))) {
@@ -115,7 +119,7 @@ class ForgetIT extends MailJourney {
         assertThat(line.last())
                 .matches(event -> event.status() == FORGOTTEN && event.by().equals("hanako"));
         assertThat(line.timeline()).extracting(Entry.Event::status).contains(DeliveryStatus.RUNNING, DONE);
-        assertThat(table()).doesNotContain("ne-001@shop.example");
+        assertThat(everything()).doesNotContain(PERSONAL);
     }
 
     private String order(String shop) {
@@ -123,9 +127,25 @@ class ForgetIT extends MailJourney {
     }
 
     private static byte[] body() {
-        return ("From: buyer@market.example\r\nMessage-ID: <1@market.example>\r\nSubject: order\r\n\r\n" + MARKER
-                        + "\r\n")
+        return "From: buyer@market.example\r\nSubject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] personal() {
+        return ("From: mr-buyer@market.example\r\nTo: ne-001@shop.example\r\nMessage-ID: <order-17@market.example>\r\n"
+                        + "Subject: a kettle\r\n\r\nand quickly\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The whole table, and each object of each bucket. */
+    private String everything() {
+        Stream<String> objects = cloud.s3().listBuckets().buckets().stream()
+                .flatMap(bucket -> cloud.s3().listObjectsV2(list -> list.bucket(bucket.name())).contents().stream()
+                        .map(object -> object.key() + "\n" + content(bucket.name(), object.key())));
+        return Stream.concat(Stream.of(table()), objects).collect(Collectors.joining("\n"));
+    }
+
+    private String content(String bucket, String key) {
+        return cloud.s3().getObjectAsBytes(get -> get.bucket(bucket).key(key)).asString(StandardCharsets.ISO_8859_1);
     }
 
     private String table() {
