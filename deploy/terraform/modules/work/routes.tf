@@ -3,8 +3,8 @@
 locals {
   route_permissions = {
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
-    record-receipt = concat([local.consumes.receipts, local.writes_ledger], local.reads_mail)
-    deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
+    record-receipt = concat([local.consumes.receipts, local.makes_rows], local.reads_mail)
+    deliver-mail   = [local.makes_rows, local.reads_rows, local.sets_aside]
     unpack-mail    = concat(local.keeps_parts, local.reads_mail)
     hand-over-mail = concat(local.runs_tasks, [local.orders])
 
@@ -14,13 +14,15 @@ locals {
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
     sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
 
+    sweep-retention = local.forgets ? concat([local.searches_ledger, local.reads_rows], local.takes_away) : []
+
     watch = [local.searches_ledger, local.measures_queues, local.measures_work]
     desk  = concat([local.searches_ledger, local.reads_rows, local.writes_ledger], local.reads_mail)
   }
 
   courier_permissions = {
     for set, own in var.sets : set => {
-      run-command = [local.writes_ledger]
+      run-command = [local.makes_rows]
       fetch-mail  = local.reads_mail
       # a courier of the set's work queue has no other one
       work-deliveries = [for queue in aws_sqs_queue.work : {
