@@ -18,7 +18,7 @@ class DefinitionsTest {
 
     private static final Path FOLDER = Path.of("deploy/ecspresso");
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("IMAGE_TAG", "1.0.0", "AWS_REGION", "ap-northeast-1", "SET", "demo");
+            Map.of("IMAGE_TAG", "1.0.0", "AWS_REGION", "ap-northeast-1", "SET", "shop");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -70,8 +70,8 @@ class DefinitionsTest {
         return json.readTree(template().render(text(file)));
     }
 
-    private Template template() throws IOException {
-        return new Template(json.readTree(FOLDER.resolve("example.tfstate.json").toFile()), ENVIRONMENT);
+    private Template template() {
+        return new Template(Rendering.outputs("one-account"), ENVIRONMENT);
     }
 
     private static String text(String file) throws IOException {

@@ -19,10 +19,18 @@ public record Rendering(JsonNode resources) {
     static final Path FOLDER = Path.of("src/test/resources/deploy");
 
     public static Rendering of(String scenario) {
+        return new Rendering(read(scenario).path("resources"));
+    }
+
+    /** @return values by name */
+    static JsonNode outputs(String scenario) {
+        return read(scenario).path("outputs");
+    }
+
+    private static JsonNode read(String scenario) {
         try {
-            return new Rendering(new ObjectMapper()
-                    .readTree(FOLDER.resolve(scenario + ".json").toFile())
-                    .path("resources"));
+            return new ObjectMapper()
+                    .readTree(FOLDER.resolve(scenario + ".json").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

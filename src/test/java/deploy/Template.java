@@ -5,14 +5,20 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two template functions of ecspresso that the shipped files use; any other is an error. */
-record Template(JsonNode state, Map<String, String> environment) {
+/**
+ * The template functions of ecspresso that the shipped files use; any other is an error.
+ *
+ * @param outputs values of Terraform's outputs, by name
+ * @see <a href="https://github.com/kayac/ecspresso#tfstate">ecspresso's tfstate and tfstatef</a>
+ */
+record Template(JsonNode outputs, Map<String, String> environment) {
 
-    private static final Pattern CALL = Pattern.compile("\\{\\{\\s*(\\S+)\\s+`([^`]*)`\\s*}}");
+    private static final Pattern CALL =
+            Pattern.compile("\\{\\{\\s*(\\w+)\\s+`([^`]*)`\\s*(?:\\(must_env\\s+`(\\w+)`\\)\\s*)?}}");
 
     String render(String text) {
-        String rendered =
-                CALL.matcher(text).replaceAll(call -> Matcher.quoteReplacement(value(call.group(1), call.group(2))));
+        String rendered = CALL.matcher(text)
+                .replaceAll(call -> Matcher.quoteReplacement(value(call.group(1), call.group(2), call.group(3))));
         if (rendered.contains("{{")) {
             throw new IllegalArgumentException(
                     "a template that nobody reads: " + rendered.substring(rendered.indexOf("{{")));
@@ -20,24 +26,31 @@ record Template(JsonNode state, Map<String, String> environment) {
         return rendered;
     }
 
-    private String value(String function, String name) {
+    private String value(String function, String text, String variable) {
         return switch (function) {
-            case "must_env" -> known(environment.get(name), name);
-            case "tfstate" ->
-                known(
-                        state.path("outputs")
-                                .path(name.replaceFirst("^output\\.", ""))
-                                .path("value")
-                                .asText(null),
-                        name);
+            case "must_env" -> variable(text);
+            case "tfstate" -> output(text);
+            case "tfstatef" -> output(text.formatted(variable(variable)));
             default -> throw new IllegalArgumentException("no function " + function);
         };
     }
 
-    private static String known(String value, String name) {
-        if (value == null) {
+    private String variable(String name) {
+        if (!environment.containsKey(name)) {
             throw new IllegalArgumentException("no value for " + name);
         }
-        return value;
+        return environment.get(name);
+    }
+
+    /** @return texts as they are, all else as JSON */
+    private String output(String path) {
+        String pointer = path.replaceFirst("^output\\.", "/")
+                .replaceAll("\\['?([^]']+)'?]", "/$1")
+                .replace('.', '/');
+        JsonNode value = outputs.at(pointer);
+        if (value.isMissingNode()) {
+            throw new IllegalArgumentException("no value for " + path);
+        }
+        return value.isTextual() ? value.asText() : value.toString();
     }
 }
