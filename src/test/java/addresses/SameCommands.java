@@ -82,7 +82,6 @@ final class SameCommands implements AutoCloseable {
     /** Postfix takes no mail for a circle of its virtual table. */
     private static void send(SmtpClient smtp, String address, boolean isCircle) throws IOException {
         byte[] mail = "Subject: x\r\n\r\nx\r\n".getBytes();
-        System.err.println("DEV " + address + " " + isCircle);
         if (isCircle) {
             assertThat(catchThrowable(() -> smtp.send("", List.of(address), mail)))
                     .as(address)
