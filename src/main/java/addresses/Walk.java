@@ -66,6 +66,9 @@ final class Walk {
     }
 
     private boolean isUnknown() {
+        if (!destinations.isEmpty()) {
+            return false;
+        }
         Reached here = new Reached(start, List.of());
         boolean isAlias = aliases.isLocal(here.domain())
                 && aliases.named(start).or(aliases::catchAll).isPresent();
