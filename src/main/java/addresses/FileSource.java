@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 
 /** A file. */
 record FileSource(Path path) implements Source {
 
     private static final int TRIES = 3;
 
+    /** Longer than a tick of any file system's clock. */
+    private static final Duration TICK = Duration.ofSeconds(2);
+
     @Override
     public String stamp() throws Unreadable {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            return now.lastModifiedTime() + "/" + now.size();
+            return now.lastModifiedTime() + "/" + now.size() + "/" + now.fileKey();
         } catch (NoSuchFileException e) {
             return MISSING;
         } catch (IOException e) {
@@ -23,7 +28,10 @@ record FileSource(Path path) implements Source {
         }
     }
 
-    /** A file that is written while it is read is read again. */
+    /**
+     * A file that is written while it is read is read again. One that has just been written may be written once more
+     * within the same tick of the clock: its stamp is none that it will have, so that it is read again too.
+     */
     @Override
     public Content read() throws Unreadable {
         try {
@@ -31,7 +39,7 @@ record FileSource(Path path) implements Source {
                 String before = stamp();
                 byte[] bytes = Files.readAllBytes(path);
                 if (before.equals(stamp())) {
-                    return Content.of(before, bytes);
+                    return Content.of(isSettled() ? before : before + "/new", bytes);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -42,6 +50,11 @@ record FileSource(Path path) implements Source {
             throw Unreadable.because(this, e.getClass().getSimpleName(), e);
         }
         throw Unreadable.because(this, "somebody writes into it all the time", null);
+    }
+
+    private boolean isSettled() throws IOException {
+        Instant written = Files.getLastModifiedTime(path).toInstant();
+        return written.plus(TICK).isBefore(Instant.now());
     }
 
     @Override
