@@ -39,7 +39,7 @@ public class Acting implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws JsonProcessingException {
-        command = OperatorCommands.of(arguments);
+        command = Hikyaku.command(OperatorCommands.class, arguments);
         Instant until = command.selection.until(clock);
         interruption.begin();
         try {

@@ -13,12 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import ledger.DeliveryStatus;
 import ledger.Search;
 import ledger.Search.Wanted;
@@ -68,12 +65,7 @@ public class Board {
             Instant since = status == DONE ? now.minus(RECENTLY) : Instant.EPOCH;
             counts.put(status, search.count(Wanted.in(set, status, since, Question.soon(now)), MOST));
         });
-        Instant oldest = Stream.of(RUNNING, RETRY)
-                .map(status -> search.oldest(Wanted.in(set, status, Instant.EPOCH, Question.soon(now))))
-                .flatMap(Optional::stream)
-                .map(entry -> entry.delivery().receivedAt())
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        Instant oldest = search.openSince(set, Question.soon(now)).orElse(null);
         return new SetState(set, counts, oldest, addresses.outdated().getOrDefault(set, ""));
     }
 }

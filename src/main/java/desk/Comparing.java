@@ -36,7 +36,7 @@ public class Comparing implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) throws IOException {
-        ShadowReport report = ShadowReport.of(arguments);
+        ShadowReport report = Hikyaku.command(ShadowReport.class, arguments);
         if (!settings.sets().containsKey(report.set)) {
             System.err.println("there is no set " + report.set);
             return ExitCode.USAGE;

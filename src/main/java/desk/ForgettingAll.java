@@ -20,8 +20,6 @@ import picocli.CommandLine.ExitCode;
 /** Forgets one delivery after another of those that {@link ForgetCommand} means, and ends between two of them when it is interrupted. */
 public class ForgettingAll extends Asking {
 
-    private static final int PAGE = 100;
-
     @Inject
     Deliveries deliveries;
 
@@ -61,15 +59,17 @@ public class ForgettingAll extends Asking {
 
     private void forgetAll() {
         Pace pace = new Pace(command.rate, System::nanoTime);
+        Progress progress = new Progress(System.err, System::nanoTime);
         whole = meant().filter(entry -> command.set == null
                         || command.set.equals(entry.delivery().set()))
                 .takeWhile(entry -> forgotten < command.limit)
-                .allMatch(entry -> goesOnAfter(entry, pace));
+                .allMatch(entry -> goesOnAfter(entry, pace, progress));
     }
 
-    private boolean goesOnAfter(Entry entry, Pace pace) {
+    private boolean goesOnAfter(Entry entry, Pace pace, Progress progress) {
         forget(entry);
         pace.step();
+        progress.tell(forgotten + before + left, forgotten, "forgotten");
         if (command.sure.dryRun || !interruption.isAskedWithin(pace.untilNext())) {
             return true;
         }
@@ -94,12 +94,7 @@ public class ForgettingAll extends Asking {
     /** A page begins behind the last delivery of the one before, whether that is still there or forgotten. */
     private Stream<Entry> all(By by, String key) {
         Instant until = command.until == null ? Question.soon(clock.instant()) : command.until;
-        Search.Wanted wanted = new Search.Wanted(by, key, null, command.since, until);
-        return Stream.iterate(
-                        search.find(wanted, PAGE, ""),
-                        page -> page != null,
-                        page -> page.next().isEmpty() ? null : search.find(wanted, PAGE, page.next()))
-                .flatMap(page -> page.entries().stream());
+        return search.all(new Search.Wanted(by, key, null, command.since, until));
     }
 
     private void forget(Entry entry) {

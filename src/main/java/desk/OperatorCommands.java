@@ -1,8 +1,6 @@
 package desk;
 
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,16 +94,6 @@ abstract class OperatorCommands implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "what is " + selection.status + " is not " + act.done() + ": " + act.from());
         }
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return Hikyaku.start("desk", Acting.class, arguments.toArray(String[]::new));
-    }
-
-    /** @param arguments of the whole command line, which has been found right */
-    static OperatorCommands of(String... arguments) {
-        return (OperatorCommands) new CommandLine(new Hikyaku())
-                .parseArgs(arguments)
-                .subcommand()
-                .commandSpec()
-                .userObject();
+        return Hikyaku.start("desk", Acting.class, Hikyaku.arguments(spec));
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,17 +82,7 @@ class Replay implements Callable<Integer> {
         if (to.stream().anyMatch(address -> address.indexOf('@') < 1)) {
             throw new ParameterException(spec.commandLine(), "an address has an @");
         }
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return Hikyaku.start("desk", Replaying.class, arguments.toArray(String[]::new));
-    }
-
-    /** @param arguments of the whole command line, which has been found right */
-    static Replay of(String... arguments) {
-        return (Replay) new CommandLine(new Hikyaku())
-                .parseArgs(arguments)
-                .subcommand()
-                .commandSpec()
-                .userObject();
+        return Hikyaku.start("desk", Replaying.class, Hikyaku.arguments(spec));
     }
 
     List<String> recipients() {

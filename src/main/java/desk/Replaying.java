@@ -36,7 +36,7 @@ public class Replaying implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        replay = Replay.of(arguments);
+        replay = Hikyaku.command(Replay.class, arguments);
         pace = new Pace(replay.rate, System::nanoTime);
         progress = new Progress(System.err, System::nanoTime);
         interruption.begin();

@@ -3,7 +3,6 @@ package desk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import ledger.Deliveries;
@@ -14,8 +13,6 @@ import settings.Settings;
 /** Reads what a selection means, page by page. */
 @ApplicationScoped
 class Selector {
-
-    private static final int PAGE = 100;
 
     private static final String NO_SET = "";
 
@@ -50,11 +47,6 @@ class Selector {
 
     private Stream<Entry> inSet(String set, Selection selection) {
         Search.Wanted wanted = Search.Wanted.in(set, selection.status, selection.since, selection.until(clock));
-        Stream<List<Entry>> pages = Stream.iterate(
-                        search.find(wanted, PAGE, ""),
-                        page -> page != null,
-                        page -> page.next().isEmpty() ? null : search.find(wanted, PAGE, page.next()))
-                .map(Search.Page::entries);
-        return pages.flatMap(List::stream);
+        return search.all(wanted);
     }
 }

@@ -2,9 +2,7 @@ package desk;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,16 +51,6 @@ class ShadowReport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return Hikyaku.start("desk", Comparing.class, arguments.toArray(String[]::new));
-    }
-
-    /** @param arguments of the whole command line, which has been found right */
-    static ShadowReport of(String... arguments) {
-        return (ShadowReport) new CommandLine(new Hikyaku())
-                .parseArgs(arguments)
-                .subcommand()
-                .commandSpec()
-                .userObject();
+        return Hikyaku.start("desk", Comparing.class, Hikyaku.arguments(spec));
     }
 }

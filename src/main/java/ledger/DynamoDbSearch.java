@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,12 +62,11 @@ public class DynamoDbSearch implements Search {
     @Override
     public List<Entry> newest(List<Wanted> wanted, int limit) {
         int ofEach = Math.max(limit, TIES);
-        List<Map<String, AttributeValue>> newestFirst = wanted.parallelStream()
+        List<Map<String, AttributeValue>> newestFirst = once(wanted.parallelStream()
                 .map(one -> query(one).limit(ofEach).scanIndexForward(false).build())
                 .flatMap(query -> dynamoDb.query(query).items().stream())
                 .sorted(Comparator.comparing(DynamoDbSearch::time).reversed())
-                .distinct()
-                .toList();
+                .toList());
         if (newestFirst.size() <= limit) {
             return rows.entries(newestFirst);
         }
@@ -73,6 +74,12 @@ public class DynamoDbSearch implements Search {
         return rows.entries(newestFirst.stream()
                 .filter(key -> time(key).compareTo(end) >= 0)
                 .toList());
+    }
+
+    /** Several indexes may have a delivery, and BatchGetItem refuses to read a row twice. */
+    private static List<Map<String, AttributeValue>> once(List<Map<String, AttributeValue>> keys) {
+        Set<DeliveryId> seen = new HashSet<>();
+        return keys.stream().filter(key -> seen.add(Row.id(key))).toList();
     }
 
     /** In the order of time: both forms have the same length for centuries. */

@@ -1,11 +1,17 @@
 package ledger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds deliveries by what operators know of them. Reads may be a moment late. */
 public interface Search {
+
+    /** As much as {@link #find} gives at once. */
+    int ALL_PAGE = 100;
 
     /**
      * @param limit most entries of the answer, 1 to 100
@@ -14,6 +20,15 @@ public interface Search {
      * @throws IllegalArgumentException if {@code from} is not of a page of this search
      */
     Page find(Wanted wanted, int limit, String from);
+
+    /** All of them, newest first, read a page at a time as they are consumed. */
+    default Stream<Entry> all(Wanted wanted) {
+        return Stream.iterate(
+                        find(wanted, ALL_PAGE, ""),
+                        Objects::nonNull,
+                        page -> page.next().isEmpty() ? null : find(wanted, ALL_PAGE, page.next()))
+                .flatMap(page -> page.entries().stream());
+    }
 
     /**
      * The newest of all that are wanted. Reads an index for each, and the deliveries of the answer only.
@@ -27,6 +42,15 @@ public interface Search {
 
     /** @return the one that is first in time */
     Optional<Entry> oldest(Wanted wanted);
+
+    /** @return when the delivery of a set was received that has been in work, or to be retried, for longest */
+    default Optional<Instant> openSince(String set, Instant until) {
+        return Stream.of(DeliveryStatus.RUNNING, DeliveryStatus.RETRY)
+                .map(status -> oldest(Wanted.in(set, status, Instant.EPOCH, until)))
+                .flatMap(Optional::stream)
+                .map(entry -> entry.delivery().receivedAt())
+                .min(Comparator.naturalOrder());
+    }
 
     /**
      * Reads an index and no deliveries: a page of it for every thousands.

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import ledger.DeliveryStatus;
@@ -81,11 +80,8 @@ class OpenWork implements Look {
     }
 
     private Duration age(String set, Instant time) {
-        return Stream.of(RUNNING, RETRY)
-                .map(status -> search.oldest(Wanted.in(set, status, Instant.EPOCH, end(time))))
-                .flatMap(Optional::stream)
-                .map(entry -> Duration.between(entry.delivery().receivedAt(), time))
-                .max(Duration::compareTo)
+        return search.openSince(set, end(time))
+                .map(received -> Duration.between(received, time))
                 .orElse(Duration.ZERO);
     }
 

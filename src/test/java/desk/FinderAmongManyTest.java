@@ -163,11 +163,13 @@ class FinderAmongManyTest {
 
     @Test
     void theBoardCountsInAnIndexAndReadsNoDeliveriesForIt() {
-        CLOCK.advance(Duration.ofMinutes(1));
         DYNAMO_DB.newRequests();
-        double units = costOf("the board", () -> board.states().size());
+        double units = costOf("the board", () -> {
+            CLOCK.advance(Duration.ofMinutes(1)); // what it has read lately it does not read again
+            return board.states().size();
+        });
 
-        assertThat(units).isLessThan(500);
+        assertThat(units).isPositive().isLessThan(500);
         assertThat(DYNAMO_DB.newRequests())
                 .isNotEmpty()
                 .allSatisfy(

@@ -34,7 +34,8 @@ class ReplayTest {
 
     @Test
     void aPeriodHasItsBeginningInItAndNotItsEnd() {
-        Replay replay = Replay.of("replay", "mbox", "--since", "2026-11-24", "--until", "2026-11-25T10:00:00+09:00");
+        Replay replay = Hikyaku.command(
+                Replay.class, "replay", "mbox", "--since", "2026-11-24", "--until", "2026-11-25T10:00:00+09:00");
         Instant midnight =
                 LocalDate.of(2026, 11, 24).atStartOfDay(ZoneId.systemDefault()).toInstant();
 
@@ -46,7 +47,14 @@ class ReplayTest {
 
     @Test
     void recipientsAreAddressesAsTheAliasesFileHasThem() {
-        assertThat(Replay.of("replay", "mbox", "--to", "NE-001@Shop.example", "--to", "ne-001@shop.example")
+        assertThat(Hikyaku.command(
+                                Replay.class,
+                                "replay",
+                                "mbox",
+                                "--to",
+                                "NE-001@Shop.example",
+                                "--to",
+                                "ne-001@shop.example")
                         .recipients())
                 .containsExactly("ne-001@shop.example");
     }

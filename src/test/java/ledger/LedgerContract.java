@@ -612,6 +612,31 @@ abstract class LedgerContract {
     }
 
     @Test
+    void aDeliveryThatSeveralIndexesHaveIsFoundOnce() {
+        Delivery delivery = delivery();
+        claim(delivery.in("demo", delivery.id().mail()), "one");
+        Instant until = delivery.receivedAt().plusMillis(1);
+
+        assertThat(search().newest(
+                                List.of(
+                                        new Search.Wanted(
+                                                Search.By.RECIPIENT,
+                                                delivery.id().recipient(),
+                                                null,
+                                                delivery.receivedAt(),
+                                                until),
+                                        new Search.Wanted(
+                                                Search.By.TENANT,
+                                                delivery.id().mail(),
+                                                null,
+                                                delivery.receivedAt(),
+                                                until)),
+                                100))
+                .extracting(entry -> entry.delivery().id())
+                .containsOnlyOnce(delivery.id());
+    }
+
+    @Test
     void theNewestOfSeveralSetsAreNotTornApartInTheMiddleOfAMoment() {
         List<String> sets =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(3).toList();

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -206,10 +207,16 @@ final class LocalTasks implements AutoCloseable {
         return process;
     }
 
+    /** Nobody starts or writes anything when it returns. */
     @Override
     public void close() {
         launcher.shutdownNow();
         processes.values().forEach(this::killed);
+        try {
+            launcher.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void launch(ObjectNode task) {
@@ -246,6 +253,7 @@ final class LocalTasks implements AutoCloseable {
         } catch (IOException e) {
             stopped(task, "TaskFailedToStart", null);
         } catch (InterruptedException shutdown) {
+            killed(processes.get(arn));
             Thread.currentThread().interrupt();
         } finally {
             processes.remove(arn);

@@ -219,6 +219,17 @@ class SecurityIT {
     }
 
     @Test
+    void whatIsRefusedIsOnRecordWithoutAddresses() throws Exception {
+        for (String path : List.of("/desk/ne-001@shop.example", "/api/mails/ne-001%40shop.example/x")) {
+            assertThat(desk.get(NOBODY, path)).isEqualTo(401);
+        }
+
+        assertThat(audit())
+                .contains("refused GET /desk/_", "refused GET /api/mails/_/x")
+                .doesNotContain("shop.example");
+    }
+
+    @Test
     void aDoorToTheNetworkWithoutUsersStaysShut() throws Exception {
         assertThat(refusalToStart(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0")))
                 .isEqualTo(
