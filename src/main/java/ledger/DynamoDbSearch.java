@@ -10,13 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,9 +30,6 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 public class DynamoDbSearch implements Search {
 
     private static final TypeReference<TreeMap<String, String>> KEY = new TypeReference<>() {};
-
-    /** What happened at the same moment belongs to one page: a set's mail that was held by the same cause. */
-    private static final int TIES = 100;
 
     private final ObjectMapper json = new ObjectMapper();
     private final DynamoDbClient dynamoDb;
@@ -58,36 +53,10 @@ public class DynamoDbSearch implements Search {
                 rows.entries(answer.items()), answer.hasLastEvaluatedKey() ? write(answer.lastEvaluatedKey()) : "");
     }
 
-    /** The indexes are asked side by side: there is one query for each set and status. */
     @Override
     public List<Entry> newest(List<Wanted> wanted, int limit) {
-        int ofEach = Math.max(limit, TIES);
-        List<Map<String, AttributeValue>> newestFirst = once(wanted.parallelStream()
-                .map(one -> query(one).limit(ofEach).scanIndexForward(false).build())
-                .flatMap(query -> dynamoDb.query(query).items().stream())
-                .sorted(Comparator.comparing(DynamoDbSearch::time).reversed())
-                .toList());
-        if (newestFirst.size() <= limit) {
-            return rows.entries(newestFirst);
-        }
-        String end = time(newestFirst.get(limit - 1));
-        return rows.entries(newestFirst.stream()
-                .filter(key -> time(key).compareTo(end) >= 0)
-                .toList());
-    }
-
-    /** Several indexes may have a delivery, and BatchGetItem refuses to read a row twice. */
-    private static List<Map<String, AttributeValue>> once(List<Map<String, AttributeValue>> keys) {
-        Set<DeliveryId> seen = new HashSet<>();
-        return keys.stream().filter(key -> seen.add(Row.id(key))).toList();
-    }
-
-    /** In the order of time: both forms have the same length for centuries. */
-    private static String time(Map<String, AttributeValue> key) {
-        AttributeValue stage = key.get(Row.STAGE);
-        return stage == null
-                ? key.get(Row.RECEIVED_AT).n()
-                : stage.s().substring(stage.s().indexOf('/'));
+        Stream<QueryRequest> queries = wanted.stream().map(one -> query(one).build());
+        return rows.entries(new NewestKeys(dynamoDb, queries, limit).read());
     }
 
     @Override

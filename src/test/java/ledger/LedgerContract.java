@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -641,18 +642,44 @@ abstract class LedgerContract {
         List<String> sets =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(3).toList();
         Instant before = clock.instant();
-        sets.forEach(set -> ledger().move(claim(delivery().in(set, "shop-1"), "one"), Move.to(HELD, "spam-fail")));
+        sets.forEach(this::held);
         clock.advance(Duration.ofSeconds(1));
-        Delivery last = delivery().in(sets.get(1), "shop-1");
-        ledger().move(claim(last, "one"), Move.to(HELD, "spam-fail"));
+        DeliveryId last = held(sets.get(1));
         List<Search.Wanted> wanted = sets.stream()
                 .map(set -> Search.Wanted.in(set, HELD, before, clock.instant().plusMillis(1)))
                 .toList();
 
         assertThat(search().newest(wanted, 1))
                 .extracting(entry -> entry.delivery().id())
-                .containsExactly(last.id());
+                .containsExactly(last);
         assertThat(search().newest(wanted, 2)).hasSize(4);
+    }
+
+    @Test
+    void theNewestMayAllBeOfOneSet() {
+        String busy = UUID.randomUUID().toString();
+        String quiet = UUID.randomUUID().toString();
+        Instant before = clock.instant();
+        held(quiet);
+        List<DeliveryId> newest = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            clock.advance(Duration.ofMillis(5));
+            newest.add(0, held(busy));
+        }
+        List<Search.Wanted> wanted = Stream.of(quiet, busy)
+                .map(set -> Search.Wanted.in(set, HELD, before, clock.instant().plusMillis(1)))
+                .toList();
+
+        assertThat(search().newest(wanted, 130))
+                .extracting(entry -> entry.delivery().id())
+                .isEqualTo(newest.subList(0, 130));
+        assertThat(search().newest(wanted, 200)).hasSize(151);
+    }
+
+    private DeliveryId held(String set) {
+        Delivery delivery = delivery().in(set, "shop-1");
+        ledger().move(claim(delivery, "one"), Move.to(HELD, "spam-fail"));
+        return delivery.id();
     }
 
     @Test
