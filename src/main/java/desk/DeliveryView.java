@@ -15,6 +15,7 @@ import ledger.Entry;
  * @param since when it got its status
  * @param dueAt when somebody takes it up next; absent if it has ended
  * @param task ARN, or the work queue that has it; absent if neither
+ * @param trace id of its OpenTelemetry trace, whether anybody collects them or not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeliveryView(
@@ -32,6 +33,7 @@ public record DeliveryView(
         Instant since,
         Instant dueAt,
         String task,
+        String trace,
         List<EventView> timeline) {
 
     /** @param at when; by who wrote it; note in the words of whoever did */
@@ -55,6 +57,7 @@ public record DeliveryView(
                 entry.last().at(),
                 entry.dueAt(),
                 entry.task(),
+                delivery.id().trace().id(),
                 entry.timeline().stream()
                         .map(event -> new EventView(event.at(), event.status().name(), event.by(), event.note()))
                         .toList());

@@ -23,7 +23,7 @@ import ledger.Entry;
  * @param raw bucket/key of the mail
  * @param manifest bucket/key of the list of its parts, once it has been unpacked
  */
-record Story(Line delivery, String due, String task, String raw, String manifest, List<Step> timeline) {
+record Story(Line delivery, String due, String task, String trace, String raw, String manifest, List<Step> timeline) {
 
     /** @param after the time since the one before */
     record Step(String at, String after, String status, String by, String note) {}
@@ -37,6 +37,7 @@ record Story(Line delivery, String due, String task, String raw, String manifest
                 Line.of(entry),
                 entry.dueAt() == null ? "" : Line.time(entry.dueAt()),
                 Objects.requireNonNullElse(entry.task(), ""),
+                delivery.id().trace().id(),
                 entry.kept().contains(Content.RAW)
                         ? delivery.raw().bucket() + "/" + delivery.raw().key()
                         : "not kept",
@@ -68,6 +69,7 @@ record Story(Line delivery, String due, String task, String raw, String manifest
         lines.add("    from   <" + delivery.sender() + ">");
         addIfKnown(lines, "    due    ", due);
         addIfKnown(lines, "    task   ", task);
+        lines.add("    trace  " + trace);
         lines.add("    raw    " + raw);
         addIfKnown(lines, "    parts  ", manifest);
         timelineLines().forEach(line -> lines.add("    " + line));

@@ -39,10 +39,27 @@ public record DeliveryId(String mail, String recipient) {
         return mail + "/" + (standIn.matches() ? standIn.group(1) : digest());
     }
 
+    /**
+     * The OpenTelemetry trace of all that is done for the delivery.
+     *
+     * @param id 32 hexadecimal digits
+     * @param root 16 of them: the span that all others are inside of, and that nobody sends
+     */
+    public record Trace(String id, String root) {}
+
+    /** @return the same in every process */
+    public Trace trace() {
+        byte[] digest = sha256(toString());
+        return new Trace(HexFormat.of().formatHex(digest, 0, 16), HexFormat.of().formatHex(digest, 16, 24));
+    }
+
     private String digest() {
+        return HexFormat.of().formatHex(sha256(recipient), 0, 6);
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipient.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -41,12 +41,13 @@ class StoryTest {
                 .contains(
                         "    to     ne-001@shop.example",
                         "    from   <order@market.example>",
+                        "    trace  " + id.trace().id(),
                         "    raw    raw-bucket/raw/mail-1",
                         "    parts  parts-bucket/mail-1/manifest.json")
                 .noneMatch(line -> line.contains("task"));
-        assertThat(lines.get(5)).startsWith("    " + Line.time(received)).endsWith("RECEIVED    ses");
-        assertThat(lines.get(6)).contains("    +1s  CLAIMED     pipeline-1");
-        assertThat(lines.get(8)).contains("   +0ms  HELD        pipeline-1").endsWith("too large");
+        assertThat(lines.get(6)).startsWith("    " + Line.time(received)).endsWith("RECEIVED    ses");
+        assertThat(lines.get(7)).contains("    +1s  CLAIMED     pipeline-1");
+        assertThat(lines.get(9)).contains("   +0ms  HELD        pipeline-1").endsWith("too large");
         assertThat(story().timelineLines().get(2)).contains("+3m0s  UNPACKED");
     }
 
