@@ -21,5 +21,7 @@ match($0, /: [0-9A-Za-z]+: message-id=/) {
     else next
     match($0, /: [0-9A-Za-z]+: to=<[^>]*>/)
     split(substr($0, RSTART + 2, RLENGTH - 3), part, ": to=<")
+    # where an alias led, and the address that led there
+    if (match($0, /, orig_to=<[^>]*>/)) part[2] = substr($0, RSTART + 11, RLENGTH - 12)
     print messageId[part[1]] "\t" part[2] "\t" exitCode
 }
