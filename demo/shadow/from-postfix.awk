@@ -1,14 +1,27 @@
 # Postfix's log as the log of a shadow report: message id, envelope recipient, exit code of the program.
 #   awk -f demo/shadow/from-postfix.awk /var/log/mail.log
+BEGIN {
+    # codes of sysexits are there in words, from 64 on
+    count = split("command line usage error,data format error,cannot open input,user unknown,host name unknown," \
+        "service unavailable,internal software error,system resource problem,critical OS file missing," \
+        "can't create user output file,input/output error,temporary failure,remote error in protocol," \
+        "permission denied,local configuration error", words, ",")
+    for (i = 1; i <= count; i++) codes[words[i]] = 63 + i
+}
 match($0, /: [0-9A-Za-z]+: message-id=/) {
     split(substr($0, RSTART + 2), part, ": message-id=")
     messageId[part[1]] = part[2]
 }
-/postfix\/local\[/ && /delivered to command|Command died with status|temporary failure/ {
+/postfix\/local\[/ && match($0, /status=[a-z]+ \([^.:)"]*/) {
+    end = substr($0, RSTART, RLENGTH)
+    sub(/^status=[a-z]+ \(/, "", end)
+    if (end == "delivered to command") exitCode = 0
+    else if (end in codes) exitCode = codes[end]
+    else if (end ~ /^Command died with status [0-9]+$/) exitCode = substr(end, 26)
+    else next
     match($0, /: [0-9A-Za-z]+: to=<[^>]*>/)
     split(substr($0, RSTART + 2, RLENGTH - 3), part, ": to=<")
-    exitCode = 0
-    if (match($0, /Command died with status [0-9]+/)) exitCode = substr($0, RSTART + 25, RLENGTH - 25)
-    if (/temporary failure/) exitCode = 75
+    # where an alias led, and the address that led there
+    if (match($0, /, orig_to=<[^>]*>/)) part[2] = substr($0, RSTART + 11, RLENGTH - 12)
     print messageId[part[1]] "\t" part[2] "\t" exitCode
 }
