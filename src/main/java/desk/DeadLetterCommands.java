@@ -83,8 +83,8 @@ class DeadLetterCommands {
                         + " and takes the message away. Without it, such messages stay.",
                 "Usually a task of SQS moves all of them; it is not started while DEAD ones are among the first 1000."
                         + " --one-by-one receives, sends and deletes instead, and leaves what announces no mail.",
-                "Exit code: 0 if nothing is left that was meant; 1 if something is, or it was interrupted; 2 if the"
-                        + " command line is wrong; " + NO_QUEUE
+                "Exit code: 0 if nothing is left that was meant; 1 if something is; 2 if the command line is"
+                        + " wrong; 130 if it was interrupted; " + NO_QUEUE
             },
             mixinStandardHelpOptions = true)
     static class MoveBack implements Callable<Integer> {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
             "A mail to several recipients stays in S3 until the last of its deliveries is forgotten: its headers may name"
                     + " the others. Ids of mails forget all of them at once.",
             "What logs, backups, the dead-letter queue and S3's older versions keep is in docs/retention.md.",
-            "Exit code: 0 if all that were meant are forgotten, none included; 1 if some were left, or it was interrupted,"
-                    + " or AWS failed; 2 if the command line is wrong."
+            "Exit code: 0 if all that were meant are forgotten, none included; 1 if some were left, or AWS failed; 2 if the"
+                    + " command line is wrong; 130 if it was interrupted."
         },
         mixinStandardHelpOptions = true)
 class ForgetCommand implements Callable<Integer> {

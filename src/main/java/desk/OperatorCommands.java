@@ -15,8 +15,8 @@ abstract class OperatorCommands implements Callable<Integer> {
             "Each is one write in the ledger, refused if the delivery has another status by then: an interrupted command"
                     + " is started again with the --until that it prints, and does the rest.";
     private static final String EXIT_CODES =
-            "Exit code: 0 if all that were selected are done, none included; 1 if it was interrupted or the ledger failed;"
-                    + " 2 if the command line is wrong.";
+            "Exit code: 0 if all that were selected are done, none included; 1 if the ledger failed; 2 if the command line"
+                    + " is wrong; 130 if it was interrupted.";
 
     final Act act;
 

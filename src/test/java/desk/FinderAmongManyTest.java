@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -50,9 +48,6 @@ class FinderAmongManyTest {
     private static final int SETS = 30;
     private static final int SHOPS = 3000;
     private static final Duration BETWEEN_TWO = Duration.ofSeconds(5);
-
-    private static final DateTimeFormatter STAGE_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @RegisterExtension
     static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
@@ -120,7 +115,7 @@ class FinderAmongManyTest {
                     AttributeValue.fromL(row.get("timeline").l().stream()
                             .map(event -> later(event, at.plusMillis(1)))
                             .toList()));
-            row.put("stage", AttributeValue.fromS(status + "/" + STAGE_TIME.format(at.plusMillis(1))));
+            row.put("stage", LocalDynamoDb.stage(status, at.plusMillis(1)));
         });
     }
 

@@ -1,7 +1,10 @@
 package local;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +13,7 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import ledger.DeliveryId;
+import ledger.DeliveryStatus;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -39,6 +43,9 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     /** DynamoDB takes at most this many rows in a batch. */
     private static final int BATCH = 25;
 
+    private static final DateTimeFormatter STAGE_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private TableDoor door;
     private DynamoDbClient client;
     private final List<SdkRequest> requests = new CopyOnWriteArrayList<>();
@@ -47,6 +54,15 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     public DynamoDbClient client() {
         return client;
+    }
+
+    URI endpoint() {
+        return door.endpoint();
+    }
+
+    /** As the index of the sets has it. */
+    public static AttributeValue stage(DeliveryStatus status, Instant since) {
+        return AttributeValue.fromS(status + "/" + STAGE_TIME.format(since));
     }
 
     /** What was asked since the last call of this method. */
