@@ -1,0 +1,57 @@
+package local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The packaged pipeline's canary at a mail server that wants a login and is not always well disposed. What becomes of a canary that arrives, {@link AlarmsIT} sees. */
+class CanaryIT extends MailJourney {
+
+    private static final String REFUSED = "hikyaku_failures_total";
+
+    private final int port = Ports.free();
+
+    @Override
+    Map<String, String> changes() {
+        return Map.of(
+                "HIKYAKU_SETS_DEMO_CANARY", "Canary@shop.example",
+                "HIKYAKU_CANARY_FROM", "hikyaku@ops.example",
+                "HIKYAKU_CANARY_USER", Postbox.USER,
+                "HIKYAKU_CANARY_PASSWORD", Postbox.PASSWORD,
+                "CANARY_EVERY", "1000");
+    }
+
+    @Test
+    void aCanaryThatIsRefusedIsCountedAndSentAgainAndNoAddressIsLogged() throws Exception {
+        try (Postbox postbox = new Postbox(port);
+                Pipeline pipeline = Pipeline.start(cloud, Ports.free(), Map.of("CANARY_PORT", "" + port))) {
+            Waiting.until("a canary is refused", () -> hasBeenRefused(pipeline));
+            postbox.open();
+            Waiting.until("a canary is taken", () -> !postbox.letters().isEmpty());
+
+            Postbox.Letter canary = postbox.letters().get(0);
+            assertThat(canary.from()).isEqualTo("hikyaku@ops.example");
+            assertThat(canary.to()).isEqualTo("canary@shop.example");
+            assertThat(canary.text().lines())
+                    .contains("From: hikyaku@ops.example", "To: canary@shop.example", "Auto-Submitted: auto-generated")
+                    .anyMatch(line -> line.matches("Message-ID: <canary\\.\\d+@shop\\.example>"))
+                    .noneMatch(line -> line.startsWith("Camel"));
+        }
+
+        assertThat(Files.readString(data.resolve("pipeline.log")))
+                .contains("unclaimed failed in send-canary")
+                .doesNotContain("@", Postbox.PASSWORD);
+    }
+
+    private static boolean hasBeenRefused(Pipeline pipeline) {
+        try {
+            return Scrape.of(pipeline.get("/q/metrics")).series(REFUSED).keySet().stream()
+                    .anyMatch(labels -> labels.contains("route=\"send-canary\""));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("the pipeline does not answer", e);
+        }
+    }
+}
