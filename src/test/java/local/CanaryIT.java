@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The packaged pipeline's canary at a mail server that wants a login and is not always well disposed. What becomes of a canary that arrives, {@link AlarmsIT} sees. */
 class CanaryIT extends MailJourney {
-
-    private static final String REFUSED = "hikyaku_failures_total";
 
     private final int port = Ports.free();
 
@@ -28,7 +28,7 @@ class CanaryIT extends MailJourney {
     void aCanaryThatIsRefusedIsCountedAndSentAgainAndNoAddressIsLogged() throws Exception {
         try (Postbox postbox = new Postbox(port);
                 Pipeline pipeline = Pipeline.start(cloud, Ports.free(), Map.of("CANARY_PORT", "" + port))) {
-            Waiting.until("a canary is refused", () -> hasBeenRefused(pipeline));
+            Waiting.until("a canary is refused", () -> failures(pipeline).contains("SendFailedException"));
             postbox.open();
             Waiting.until("a canary is taken", () -> !postbox.letters().isEmpty());
 
@@ -46,10 +46,26 @@ class CanaryIT extends MailJourney {
                 .doesNotContain("@", Postbox.PASSWORD);
     }
 
-    private static boolean hasBeenRefused(Pipeline pipeline) {
+    @Test
+    void neitherPasswordNorMailGoesToAMailServerWithoutTls() throws Exception {
+        Map<String, String> own = Map.of("CANARY_PORT", "" + port, "CANARY_TLS", "true");
+        try (Postbox postbox = new Postbox(port);
+                Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
+            postbox.open();
+            Waiting.until("a canary is not sent", () -> failures(pipeline).contains("MessagingException"));
+
+            assertThat(postbox.logins()).isZero();
+            assertThat(postbox.letters()).isEmpty();
+        }
+    }
+
+    /** @return their kinds */
+    private static Set<String> failures(Pipeline pipeline) {
         try {
-            return Scrape.of(pipeline.get("/q/metrics")).series(REFUSED).keySet().stream()
-                    .anyMatch(labels -> labels.contains("route=\"send-canary\""));
+            return Scrape.of(pipeline.get("/q/metrics")).series("hikyaku_failures_total").keySet().stream()
+                    .filter(labels -> labels.contains("route=\"send-canary\""))
+                    .map(labels -> labels.replaceFirst(".*kind=\"(\\w+)\".*", "$1"))
+                    .collect(Collectors.toSet());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("the pipeline does not answer", e);
         }

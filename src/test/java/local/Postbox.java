@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
@@ -20,6 +21,7 @@ final class Postbox implements AutoCloseable {
 
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
     private final SMTPServer server;
+    private final AtomicInteger logins = new AtomicInteger();
     private volatile boolean open;
 
     /** @param text with its headers */
@@ -30,6 +32,7 @@ final class Postbox implements AutoCloseable {
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .requireAuth()
                 .authenticationHandlerFactory(new EasyAuthenticationHandlerFactory((user, password, context) -> {
+                    logins.incrementAndGet();
                     if (!USER.equals(user) || !PASSWORD.equals(password)) {
                         throw new LoginFailedException();
                     }
@@ -41,6 +44,11 @@ final class Postbox implements AutoCloseable {
 
     void open() {
         open = true;
+    }
+
+    /** @return how often somebody has tried, with the right password or a wrong one */
+    int logins() {
+        return logins.get();
     }
 
     List<Letter> letters() {
