@@ -20,6 +20,6 @@ sets = {
     hand_over          = "courier"
     capacity_providers = ["FARGATE_SPOT", "FARGATE"]
     couriers           = { at-most = "20" }
-    settings           = { "pipe.server" = "postfix", "policy.max-size" = "10485760" }
+    settings           = { "pipe.server" = "postfix", "policy.max-size" = "10485760", "canary" = "canary@shop.example" }
   }
 }

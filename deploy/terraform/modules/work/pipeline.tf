@@ -24,6 +24,7 @@ locals {
       "queue.task-events"     = aws_sqs_queue.task_events.url
       "queue.dead-letters"    = aws_sqs_queue.dead_letters.url
       "hikyaku.sweep.inboxes" = "${var.inbox.bucket}/${var.inbox.prefix}"
+      "canary.host"           = "inbound-smtp.${var.inbox.region}.amazonaws.com"
       # the account's rate of launches, divided
       "hikyaku.launches-per-second" = tostring(max(1, floor(20 / var.pipeline.at_most)))
     },

@@ -16,7 +16,9 @@ locals {
 
     sweep-retention = local.forgets ? concat([local.searches_ledger, local.reads_rows], local.takes_away) : []
 
-    watch = [local.searches_ledger, local.measures_queues, local.measures_work]
+    send-canary = anytrue([for own in values(var.sets) : contains(keys(own.settings), "canary")]) ? [local.searches_ledger] : []
+
+    watch = [local.searches_ledger, local.reads_rows, local.measures_queues, local.measures_work]
     desk  = concat([local.searches_ledger, local.reads_rows, local.writes_ledger], local.reads_mail)
   }
 

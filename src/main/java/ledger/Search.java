@@ -23,10 +23,15 @@ public interface Search {
 
     /** All of them, newest first, read a page at a time as they are consumed. */
     default Stream<Entry> all(Wanted wanted) {
+        return all(wanted, ALL_PAGE);
+    }
+
+    /** @param atOnce entries of a page, where few of them will be consumed */
+    default Stream<Entry> all(Wanted wanted, int atOnce) {
         return Stream.iterate(
-                        find(wanted, ALL_PAGE, ""),
+                        find(wanted, atOnce, ""),
                         Objects::nonNull,
-                        page -> page.next().isEmpty() ? null : find(wanted, ALL_PAGE, page.next()))
+                        page -> page.next().isEmpty() ? null : find(wanted, atOnce, page.next()))
                 .flatMap(page -> page.entries().stream());
     }
 

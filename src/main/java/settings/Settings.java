@@ -45,6 +45,8 @@ public interface Settings {
 
     Watch watch();
 
+    Canary canary();
+
     Desk desk();
 
     interface Aws {
@@ -162,6 +164,9 @@ public interface Settings {
         SetLimits limits();
 
         Retention retention();
+
+        /** Where the set's canary is mailed to: an address of the set whose alias has a command of its own. Absent: the set has no canary. */
+        Optional<String> canary();
 
         /** Everything runs but the hand-over: for the weeks in which the old mail server still does the work. */
         @WithDefault("false")
@@ -360,6 +365,17 @@ public interface Settings {
         /** A delivery that is open for longer makes the pipeline not well. */
         @WithDefault("PT1H")
         Duration oldest();
+    }
+
+    /** Who sends the sets' canaries. Where to and how often stands in application.properties, as canary.…. */
+    interface Canary {
+        /** Sender, on the envelope too. Absent: the canary's own address. */
+        Optional<String> from();
+
+        /** For a mail server that wants a login. Absent: SES takes mail for the sets' domains from anybody. */
+        Optional<String> user();
+
+        Optional<String> password();
     }
 
     /** The door to the pages, the console and its API. */

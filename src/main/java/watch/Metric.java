@@ -37,6 +37,10 @@ public enum Metric {
             Type.GAUGE,
             "Age of the delivery that has been in work, or to be retried, for longest; 0 if there is none.",
             "set"),
+    CANARY_AGE_SECONDS(
+            Type.GAUGE,
+            "Time since SES received the last canary of the set that is DONE; while none is, since this process started. Only for sets that have a canary.",
+            "set"),
     QUEUE_MESSAGES(
             Type.GAUGE,
             "Messages, as far as SQS knows: `waiting`, or `in-work`. `set` is empty but for `work` queues.",

@@ -24,7 +24,7 @@ import ledger.Search;
 import ledger.Search.Wanted;
 import settings.Settings;
 
-/** How each set stands in the ledger: eight queries of an index a set and round, whatever the ledger holds. */
+/** How each set stands in the ledger: eight queries of an index a set and round, and one for its canary, whatever the ledger holds. */
 @ApplicationScoped
 class OpenWork implements Look {
 
@@ -33,19 +33,23 @@ class OpenWork implements Look {
 
     private final Search search;
     private final Settings settings;
+    private final Canaries canaries;
     private final Clock clock;
     private final MultiGauge now;
     private final MultiGauge lately;
     private final MultiGauge oldest;
+    private final MultiGauge canary;
     private volatile Map<String, Duration> ages = Map.of();
 
-    OpenWork(Search search, Settings settings, Clock clock, MeterRegistry meters) {
+    OpenWork(Search search, Settings settings, Canaries canaries, Clock clock, MeterRegistry meters) {
         this.search = search;
         this.settings = settings;
+        this.canaries = canaries;
         this.clock = clock;
         this.now = MultiGauge.builder(Metric.DELIVERIES.key()).register(meters);
         this.lately = MultiGauge.builder(Metric.DELIVERIES_LATELY.key()).register(meters);
         this.oldest = MultiGauge.builder(Metric.OPEN_OLDEST_SECONDS.key()).register(meters);
+        this.canary = MultiGauge.builder(Metric.CANARY_AGE_SECONDS.key()).register(meters);
     }
 
     @Override
@@ -60,15 +64,20 @@ class OpenWork implements Look {
         lately.register(counts(List.of(HELD, FAILED, DEAD), time.minus(LATELY), time), true);
         Map<String, Duration> read = new TreeMap<>();
         sets().forEach(set -> read.put(set, age(set, time)));
-        List<Row<?>> rows = new ArrayList<>();
-        read.forEach((set, age) -> rows.add(Row.of(Tags.of("set", set), age.toSeconds())));
-        oldest.register(rows, true);
+        oldest.register(seconds(read), true);
         ages = read;
+        canary.register(seconds(canaries.ages()), true);
     }
 
     /** @return of each set, how long its oldest delivery has been open, as the last round saw it */
     Map<String, Duration> ages() {
         return ages;
+    }
+
+    private static List<Row<?>> seconds(Map<String, Duration> bySet) {
+        List<Row<?>> rows = new ArrayList<>();
+        bySet.forEach((set, time) -> rows.add(Row.of(Tags.of("set", set), time.toSeconds())));
+        return rows;
     }
 
     private List<Row<?>> counts(List<DeliveryStatus> statuses, Instant since, Instant time) {

@@ -66,6 +66,7 @@ class SetsTest {
         assertThat(shop.capacityProviders()).contains(List.of("FARGATE_SPOT", "FARGATE"));
         assertThat(shop.pipe().server()).isEqualTo(Settings.MailServer.POSTFIX);
         assertThat(shop.policy().maxSize()).isEqualTo(10485760);
+        assertThat(shop.canary()).contains("canary@shop.example");
     }
 
     @Test
@@ -85,6 +86,7 @@ class SetsTest {
                     .isEqualTo("https://sqs.ap-northeast-1.amazonaws.com/222222222222/hikyaku-" + queue);
         }
         assertThat(pipeline.getRawValue("bucket.parts")).isEqualTo("hikyaku-parts-222222222222-ap-northeast-1");
+        assertThat(pipeline.getRawValue("canary.host")).isEqualTo("inbound-smtp.us-east-1.amazonaws.com");
         assertThat(pipeline.getConfigMapping(Settings.class).sweep().inboxes())
                 .contains(List.of("hikyaku-mail-111111111111-us-east-1/raw/"));
     }

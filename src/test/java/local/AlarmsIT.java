@@ -1,5 +1,6 @@
 package local;
 
+import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,11 @@ import ledger.Claiming;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
+import ledger.DynamoDbSearch;
 import ledger.Move;
+import ledger.Search;
+import ledger.Search.By;
+import ledger.Search.Wanted;
 import local.Gate.Mischief;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,7 @@ import watch.Metric;
 class AlarmsIT extends MailJourney {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String CANARY = "canary@shop.example";
 
     private final Set<String> fired = new TreeSet<>();
     private Pipeline pipeline;
@@ -42,21 +48,24 @@ class AlarmsIT extends MailJourney {
 
     @Override
     Map<String, String> changes() {
-        return Map.of(
-                "HIKYAKU_SETS_DEMO_ALIASES", copyOf(Path.of("demo/aliases")).toString(),
-                "HIKYAKU_SETS_LEGACY_DOMAINS", "legacy.example",
-                "HIKYAKU_SETS_LEGACY_ALIASES", "demo/aliases",
-                "HIKYAKU_SETS_LEGACY_CLUSTER", "legacy",
-                "HIKYAKU_SETS_LEGACY_TASK_DEFINITION", "legacy",
-                "HIKYAKU_SETS_LEGACY_HAND_OVER", "courier",
-                "COURIERS_LOOK_EVERY", "500",
-                "ALIASES_LOOK_EVERY", "500",
-                "HIKYAKU_WATCH_EVERY", "PT1S");
+        return Map.ofEntries(
+                Map.entry("HIKYAKU_SETS_DEMO_ALIASES", aliasesWithCanary().toString()),
+                Map.entry("HIKYAKU_SETS_DEMO_CANARY", CANARY),
+                Map.entry("CANARY_EVERY", "3600000"),
+                Map.entry("HIKYAKU_SETS_LEGACY_DOMAINS", "legacy.example"),
+                Map.entry("HIKYAKU_SETS_LEGACY_ALIASES", "demo/aliases"),
+                Map.entry("HIKYAKU_SETS_LEGACY_CLUSTER", "legacy"),
+                Map.entry("HIKYAKU_SETS_LEGACY_TASK_DEFINITION", "legacy"),
+                Map.entry("HIKYAKU_SETS_LEGACY_HAND_OVER", "courier"),
+                Map.entry("COURIERS_LOOK_EVERY", "500"),
+                Map.entry("ALIASES_LOOK_EVERY", "500"),
+                Map.entry("HIKYAKU_WATCH_EVERY", "PT1S"));
     }
 
-    private Path copyOf(Path file) {
+    private Path aliasesWithCanary() {
         try {
-            return Files.copy(file, data.resolve(file.getFileName()));
+            String aliases = Files.readString(Path.of("demo/aliases")) + "\ncanary: \"|/bin/true\"\n";
+            return Files.writeString(data.resolve("aliases"), aliases);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,6 +78,7 @@ class AlarmsIT extends MailJourney {
             before = scrape();
             assertThat(firing()).isEmpty();
 
+            canaryThatComesNoMore();
             deliveriesInTrouble();
             await("OldestOpenTooOld", "DeadLetters", "ManyFailed", "HeldGrowing", "AliasesOutdated");
             assertThat(pipeline.get("/q/health/well")).contains("oldest open of set demo", "dead letters", "aliases");
@@ -82,6 +92,31 @@ class AlarmsIT extends MailJourney {
 
         fired.add("PollerDead");
         assertThat(Alerts.all()).extracting(Alerts.Alert::name).containsExactlyInAnyOrderElementsOf(fired);
+    }
+
+    /** The pipeline's own has come all the way, and two hours later it is still the last one. */
+    private void canaryThatComesNoMore() {
+        Search search = new DynamoDbSearch(cloud.dynamoDb(), Configuration.with(Map.of()));
+        Wanted canaries = new Wanted(
+                By.RECIPIENT, CANARY, null, Instant.EPOCH, Instant.now().plus(PATIENCE));
+        Waiting.until(
+                "a canary has arrived",
+                PATIENCE,
+                () -> search.all(canaries).anyMatch(canary -> canary.status() == DONE));
+        assertThat(firing()).isEmpty();
+
+        search.all(canaries).forEach(canary -> {
+            Delivery delivery = canary.delivery();
+            long before = delivery.receivedAt().minus(Duration.ofHours(2)).toEpochMilli();
+            cloud.dynamoDb()
+                    .updateItem(update -> update.tableName(LedgerTable.NAME)
+                            .key(Map.of(
+                                    "mail", AttributeValue.fromS(delivery.id().mail()),
+                                    "recipient", AttributeValue.fromS(CANARY)))
+                            .updateExpression("SET receivedAt = :before")
+                            .expressionAttributeValues(Map.of(":before", AttributeValue.fromN("" + before))));
+        });
+        await("CanaryLate");
     }
 
     private void deliveriesInTrouble() throws IOException {

@@ -43,6 +43,7 @@ public final class LocalCloud implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
 
     private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port) throws Exception {
+        this.mailPort = port.apply(2525);
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
@@ -68,7 +69,6 @@ public final class LocalCloud implements AutoCloseable {
         Map<String, String> environment = new LinkedHashMap<>(settings(URI.create("http://127.0.0.1:" + taskPort)));
         TaskDefinition definition = new TaskDefinition(Packaged.courier(), environment, 4, taskLogs);
         this.taskDoor = new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent);
-        this.mailPort = port.apply(2525);
         this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, topic);
     }
 
@@ -104,6 +104,9 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", ecs.toString());
         settings.put("HIKYAKU_LEDGER_TABLE", LedgerTable.NAME);
         settings.put("BUCKET_PARTS", PARTS_BUCKET);
+        settings.put("CANARY_HOST", "127.0.0.1");
+        settings.put("CANARY_PORT", Integer.toString(mailPort));
+        settings.put("CANARY_TLS", "false");
         settings.put("QUEUE_MAIL", queues.mail());
         settings.put("QUEUE_RECEIPTS", queues.receipts());
         settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());

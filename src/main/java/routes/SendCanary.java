@@ -1,0 +1,27 @@
+package routes;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.camel.builder.RouteBuilder;
+import routes.steps.CanaryMail;
+
+/** Mails each set that has a canary one, the way that everybody's mail comes. That it has arrived, the ledger says. */
+@ApplicationScoped
+class SendCanary extends RouteBuilder {
+
+    @Inject
+    CanaryMail canaries;
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        from("{{box.canary}}").routeId("send-canary").routeConfigurationId(MailFailures.ID)
+
+            .transform().exchange(timer -> canaries.due())                      .id("find-canaries")
+            .split(body())
+                .process(canaries::write)                                       .id("write-canary")
+                .to("{{box.smtp}}")                                             .id("mail-canary")
+            .end();
+        // @formatter:on
+    }
+}

@@ -1,0 +1,47 @@
+package routes.steps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import settings.Settings;
+import watch.Canaries;
+
+/** Steps that make canaries. */
+@ApplicationScoped
+public class CanaryMail {
+
+    private final Canaries canaries;
+    private final Settings settings;
+    private final Clock clock;
+    private final Duration every;
+
+    public CanaryMail(
+            Canaries canaries, Settings settings, Clock clock, @ConfigProperty(name = "canary.every") long every) {
+        this.canaries = canaries;
+        this.settings = settings;
+        this.clock = clock;
+        this.every = Duration.ofMillis(every);
+    }
+
+    /** @return addresses to be mailed: none that got a canary in half a period, so that many pipelines send hardly more than one does */
+    public List<String> due() {
+        return canaries.missingSince(clock.instant().minus(every.dividedBy(2)));
+    }
+
+    /** The address in the body becomes a mail to it. */
+    public void write(Exchange exchange) {
+        Message mail = exchange.getMessage();
+        String to = mail.getBody(String.class);
+        String domain = to.substring(to.lastIndexOf('@') + 1);
+        mail.setHeader("To", to);
+        mail.setHeader("From", settings.canary().from().orElse(to));
+        mail.setHeader("Subject", "canary");
+        mail.setHeader("Message-ID", "<canary." + clock.millis() + "@" + domain + ">");
+        mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody answers
+        mail.setBody("Hikyaku sends this to itself to see whether mail arrives.\r\n");
+    }
+}
