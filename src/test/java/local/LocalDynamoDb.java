@@ -1,5 +1,6 @@
 package local;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,6 +48,11 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     public DynamoDbClient client() {
         return client;
+    }
+
+    /** For another process. */
+    URI endpoint() {
+        return door.endpoint();
     }
 
     /** What was asked since the last call of this method. */
