@@ -18,8 +18,8 @@ import ledger.DynamoDbLedger;
 import ledger.Entry;
 import mail.NotificationReader;
 import mail.Verdicts;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,15 +35,15 @@ class StatusFunctionIT {
     private static final String INBOX = "raw/raw/";
 
     @TempDir
-    Path data;
+    static Path data;
 
-    private LambdaDoor lambda;
-    private Process function;
-    private DynamoDbLedger ledger;
-    private Envelopes envelopes;
+    private static LambdaDoor lambda;
+    private static Process function;
+    private static DynamoDbLedger ledger;
+    private static Envelopes envelopes;
 
-    @BeforeEach
-    void startFunction() throws Exception {
+    @BeforeAll
+    static void startFunction() throws Exception {
         String aliases = Files.writeString(data.resolve("aliases"), "ne-001: \"|one\", \"|other\"\nne-002: \"|one\"\n")
                 .toString();
         Settings settings = Configuration.with(Map.of(
@@ -57,8 +57,8 @@ class StatusFunctionIT {
         function = function(aliases);
     }
 
-    @AfterEach
-    void stopFunction() throws Exception {
+    @AfterAll
+    static void stopFunction() throws Exception {
         function.destroyForcibly().waitFor();
         lambda.close();
     }
@@ -79,7 +79,7 @@ class StatusFunctionIT {
                 .extracting(Entry.Event::status)
                 .containsExactly(DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED);
 
-        rows.forEach(this::forget);
+        rows.forEach(StatusFunctionIT::takeAway);
         deliveries(announced).forEach(ledger::receive);
         assertThat(withoutDueAt(rows)).isEqualTo(withoutDueAt(DYNAMO_DB.rows("mail-1")));
     }
@@ -118,7 +118,7 @@ class StatusFunctionIT {
     }
 
     /** What route record-receipt does with an announcement. */
-    private List<Delivery> deliveries(String announced) {
+    private static List<Delivery> deliveries(String announced) {
         return envelopes.deliveries(new NotificationReader().read(announced));
     }
 
@@ -133,14 +133,14 @@ class StatusFunctionIT {
                 .toList();
     }
 
-    private void forget(Map<String, AttributeValue> row) {
+    private static void takeAway(Map<String, AttributeValue> row) {
         DYNAMO_DB
                 .client()
                 .deleteItem(delete -> delete.tableName(LedgerTable.NAME)
                         .key(Map.of("mail", row.get("mail"), "recipient", row.get("recipient"))));
     }
 
-    private Process function(String aliases) throws IOException {
+    private static Process function(String aliases) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Packaged.desk("status-function"))
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("log").toFile());
