@@ -3,6 +3,7 @@ package lambda;
 import addresses.AddressBook;
 import archive.Envelopes;
 import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
@@ -82,7 +83,7 @@ public class StatusFunction implements QuarkusApplication {
     private String inbox() {
         List<String> inboxes = settings.sweep().inboxes().orElse(List.of());
         if (inboxes.size() != 1) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "hikyaku.sweep.inboxes has to name the one bucket, or bucket/prefix, that SES' rule stores into");
         }
         return inboxes.get(0);
