@@ -13,6 +13,8 @@ const ARNS = {
   aws_s3_bucket: 's3:::NAME',
   aws_sns_topic: 'sns:REGION:ACCOUNT:NAME',
   aws_sqs_queue: 'sqs:REGION:ACCOUNT:NAME',
+  aws_cloudwatch_log_group: 'logs:REGION:ACCOUNT:log-group:NAME',
+  aws_ecr_repository: 'ecr:REGION:ACCOUNT:repository/NAME',
   aws_cloudwatch_event_rule: 'events:REGION:ACCOUNT:rule/NAME',
 }
 
@@ -30,6 +32,7 @@ function resource(type, asked, { region, account }) {
     .replace('NAME', name)
   const url = `https://sqs.${region}.amazonaws.com/${account}/${name}`
   const known = { id: type === 'aws_sqs_queue' ? url : name, arn: `arn:aws:${arn}`, url, region, key_id: name }
+  if (type === 'aws_ecr_repository') known.repository_url = `${account}.dkr.ecr.${region}.amazonaws.com/${name}`
   if (type === 'aws_security_group') known.id = 'sg-0123456789abcdef0'
   if (type === 'aws_sesv2_email_identity') {
     known.dkim_signing_attributes = undefined

@@ -80,6 +80,12 @@ test("thirty sets stay within AWS' limits", { skip }, async () => {
   of('aws_ecs_task_definition').forEach(({ container_definitions }) => assert.ok(length(container_definitions) < 65536))
 })
 
+test("more sets than a function's environment has room for", { skip }, async () => {
+  workspace.change('examples/one-account/terraform.tfvars', (variables) => `status_function = { made = false }\n${variables.replace(/^sets = [^]*/m, thirtySets())}`)
+  await workspace.init('examples/one-account')
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A function's environment has 4 KB/)
+})
+
 /** Each with a bucket for its aliases; every other one has couriers, so that not all have the same arguments. */
 function thirtySets() {
   const set = (index) => `  shop${index} = {

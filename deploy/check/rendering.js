@@ -6,6 +6,7 @@ import { ROOT } from './sources.js'
 export const SCENARIOS = [
   { name: 'one-account', example: 'examples/one-account' },
   { name: 'two-accounts', example: 'examples/two-accounts' },
+  { name: 'status-function', example: 'examples/one-account', change: (variables) => `status_function = { made = true }\n${variables}` },
   // docs/deploy.md says which five lines add a set: those, and no others
   { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
 ]

@@ -29,6 +29,7 @@ module "mail" {
 
   domains         = toset(flatten([for set in values(var.sets) : tolist(set.domains)]))
   reader_accounts = [data.aws_caller_identity.own.account_id]
+  status_function = var.status_function == null ? null : merge(module.work.status_function, var.status_function)
 }
 
 module "work" {

@@ -54,3 +54,8 @@ output "ledger_table" {
 output "parts_bucket" {
   value = module.work.parts_bucket
 }
+
+# what lambroll reads; null without the status rule's function
+output "status_function" {
+  value = module.mail.status_function
+}

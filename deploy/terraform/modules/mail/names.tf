@@ -11,6 +11,7 @@ locals {
   bucket   = "${var.name}-mail-${local.account}-${local.region}"
   rule_set = coalesce(var.rule_set, var.name)
   prefix   = "raw/"
+  status   = "${var.name}-status" # the status rule's function, and what is its own
 
   # what SES names as the source of its requests
   # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html

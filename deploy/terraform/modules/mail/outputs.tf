@@ -18,3 +18,15 @@ output "dns_records" {
     )
   }
 }
+
+output "status_function" {
+  description = "What lambroll needs for the status rule's function; null without it."
+  value = var.status_function == null ? null : {
+    name           = local.status
+    role_arn       = aws_iam_role.status[0].arn
+    repository_url = aws_ecr_repository.status[0].repository_url
+    log_group      = aws_cloudwatch_log_group.status[0].name
+    failures_arn   = aws_sqs_queue.status_failures[0].arn
+    environment    = var.status_function.environment
+  }
+}

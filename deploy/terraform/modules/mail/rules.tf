@@ -30,6 +30,17 @@ resource "aws_ses_receipt_rule" "store" {
     topic_arn         = aws_sns_topic.mail.arn
   }
 
-  # SES tries to write into the bucket and to publish when the rule is made
-  depends_on = [aws_s3_bucket_policy.mail, aws_sns_topic_policy.mail]
+  # After the mail is stored, and without waiting for the function
+  dynamic "lambda_action" {
+    for_each = aws_lambda_permission.status
+
+    content {
+      position        = 2
+      function_arn    = local.status_arn
+      invocation_type = "Event"
+    }
+  }
+
+  # SES tries to write into the bucket, to publish and to invoke when the rule is made
+  depends_on = [aws_s3_bucket_policy.mail, aws_sns_topic_policy.mail, aws_lambda_permission.status]
 }

@@ -46,3 +46,19 @@ variable "keep_days" {
     error_message = "A mail must be kept for longer than the ledger's 60 days."
   }
 }
+
+variable "status_function" {
+  description = "Output status_function of module work, for a Lambda action beside the one that stores mail; and whether lambroll has made the function (docs/deploy.md). Absent: there is none."
+  type = object({
+    environment = map(string)
+    statements  = list(object({ actions = list(string), resources = list(string) }))
+    made        = optional(bool, false)
+  })
+  default = null
+
+  # https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+  validation {
+    condition     = var.status_function == null || length(jsonencode(try(var.status_function.environment, {}))) <= 4096
+    error_message = "A function's environment has 4 KB: too many sets for the status rule's function. Queue hikyaku-receipts does the same."
+  }
+}

@@ -46,6 +46,14 @@ output "sets" {
   }
 }
 
+output "status_function" {
+  description = "Input of module mail, where the status rule is to have a function."
+  value = {
+    environment = local.status_environment
+    statements  = [for one in concat([local.makes_rows], local.reads_all_aliases) : one if length(one.resources) > 0]
+  }
+}
+
 output "mail_queue_url" {
   value = aws_sqs_queue.mail.url
 }

@@ -8,11 +8,15 @@ import io.smallrye.config.ConfigValidationException;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.concurrent.Callable;
+import lambda.RuntimeApi;
+import lambda.StatusFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 done, 2 the command line is wrong, else as the command says. */
 @QuarkusMain
@@ -25,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             Hikyaku.Run.class,
             Hikyaku.Courier.class,
             Hikyaku.Sweep.class,
+            Hikyaku.Status.class,
             FindCommand.class,
             ShowCommand.class,
             OperatorCommands.Redrive.class,
@@ -93,6 +98,28 @@ public class Hikyaku implements Callable<Integer> {
         @Override
         public Integer call() {
             return start("desk", SweepPreview.class);
+        }
+    }
+
+    @Command(
+            name = "status-function",
+            description = {
+                "Inside AWS Lambda: marks each mail RECEIVED of which SES' receipt rule tells this function, until Lambda ends it.",
+                "The mails are in the one inbox of HIKYAKU_SWEEP_INBOXES.",
+                "Exit code: 1 if Lambda's runtime API or a setting is not in order; 2 outside Lambda."
+            },
+            mixinStandardHelpOptions = true)
+    static class Status implements Callable<Integer> {
+
+        @Spec
+        CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            if (System.getenv(RuntimeApi.VARIABLE) == null) {
+                throw new ParameterException(spec.commandLine(), "this is not AWS Lambda: no " + RuntimeApi.VARIABLE);
+            }
+            return start("function", StatusFunction.class);
         }
     }
 

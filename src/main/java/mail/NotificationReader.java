@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the three shapes in which a mail is announced: the SES notification as SNS delivers it raw, the same inside an
- * SNS envelope, and an S3 event.
+ * Reads the shapes in which a mail is announced: the SES notification as SNS delivers it raw, the same inside an SNS
+ * envelope, an S3 event, and what SES invokes a function with.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">SES' Lambda event</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
  */
 @ApplicationScoped
@@ -56,16 +57,43 @@ public class NotificationReader {
         throw new UnreadableNotification("neither an SES notification nor an S3 event");
     }
 
-    private List<Notification> fromSes(JsonNode message) {
-        JsonNode mail = message.path("mail");
+    /**
+     * @param event of a receipt rule's Lambda action, which does not say where its S3 action has put the mail
+     * @param inbox that the rule's S3 action writes to: bucket, or bucket/prefix
+     * @throws UnreadableNotification if the text is no such event
+     */
+    public List<Notification> readInvocation(String event, String inbox) {
+        List<JsonNode> records = recordsOf(parse(event));
+        if (!records.stream()
+                .allMatch(record -> record.path("eventSource").asText().equals("aws:ses"))) {
+            throw new UnreadableNotification("an event that is not of SES");
+        }
+        return records.stream()
+                .map(record -> record.path("ses"))
+                .filter(message -> !isSetup(message))
+                .map(message ->
+                        announced(message, RawMail.in(inbox, safe(required(message.path("mail"), "messageId")))))
+                .toList();
+    }
+
+    private static List<Notification> fromSes(JsonNode message) {
         JsonNode action = message.path("receipt").path("action");
-        String id = required(mail, "messageId");
-        if (id.equals(SETUP_NOTIFICATION)) {
+        if (isSetup(message)) {
             return List.of();
         }
         if (!action.path("type").asText().equals("S3")) {
             throw new UnreadableNotification("the receipt rule's action is not S3: the mail is not kept anywhere");
         }
+        RawMail raw = new RawMail(required(action, "bucketName"), safeKey(required(action, "objectKey")));
+        return List.of(announced(message, raw));
+    }
+
+    private static boolean isSetup(JsonNode message) {
+        return required(message.path("mail"), "messageId").equals(SETUP_NOTIFICATION);
+    }
+
+    private static Notification announced(JsonNode message, RawMail raw) {
+        JsonNode mail = message.path("mail");
         List<String> recipients = elements(message.path("receipt").path("recipients"))
                 .map(JsonNode::asText)
                 .map(NotificationReader::normalised)
@@ -74,14 +102,14 @@ public class NotificationReader {
         if (recipients.isEmpty()) {
             throw new UnreadableNotification("receipt.recipients is missing or empty");
         }
-        return List.of(new Notification(
-                safe(id),
+        return new Notification(
+                safe(required(mail, "messageId")),
                 instant(required(mail, "timestamp")),
                 mail.path("source").asText(""),
                 recipients,
-                new RawMail(required(action, "bucketName"), safeKey(required(action, "objectKey"))),
+                raw,
                 verdicts(message.path("receipt")),
-                messageId(mail.path("commonHeaders").path("messageId").asText(""))));
+                messageId(mail.path("commonHeaders").path("messageId").asText("")));
     }
 
     private static Verdicts verdicts(JsonNode receipt) {
@@ -105,14 +133,18 @@ public class NotificationReader {
     }
 
     private List<Notification> records(JsonNode message) {
+        return recordsOf(message).stream()
+                .map(this::fromS3)
+                .filter(notification -> !notification.mail().equals(SETUP_NOTIFICATION))
+                .toList();
+    }
+
+    private static List<JsonNode> recordsOf(JsonNode message) {
         List<JsonNode> records = elements(message.path("Records")).toList();
         if (records.isEmpty()) {
             throw new UnreadableNotification("an event without records");
         }
-        return records.stream()
-                .map(this::fromS3)
-                .filter(notification -> !notification.mail().equals(SETUP_NOTIFICATION))
-                .toList();
+        return records;
     }
 
     private Notification fromS3(JsonNode event) {

@@ -12,11 +12,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
-/** What ecspresso would send: every key is one that ECS knows, every value of its kind, and every template has its value. */
+/** What ecspresso and lambroll would send: every key is one that ECS or Lambda knows, every value of its kind, and every template has its value. */
 class DefinitionsTest {
 
     private static final Path FOLDER = Path.of("deploy/ecspresso");
+    private static final Path FUNCTION = Path.of("deploy/lambroll/function.json");
     private static final Map<String, String> ENVIRONMENT =
             Map.of("IMAGE_TAG", "1.0.0", "AWS_REGION", "ap-northeast-1", "SET", "shop");
 
@@ -38,6 +40,24 @@ class DefinitionsTest {
     void ecsKnowsAllThatTheLegacyTaskDefinitionSays() throws IOException {
         assertThat(Shapes.unknown(rendered("legacy/ecs-task-def.json"), RegisterTaskDefinitionRequest.builder()))
                 .isEmpty();
+    }
+
+    @Test
+    void lambdaKnowsAllThatTheFunctionsDefinitionSays() throws IOException {
+        JsonNode function = function(Files.readString(FUNCTION));
+
+        assertThat(Shapes.unknown(function, CreateFunctionRequest.builder())).isEmpty();
+        assertThat(function.at("/ImageConfig/Command/0").asText()).isEqualTo("status-function");
+    }
+
+    @Test
+    void aWrongKeyOfTheFunctionIsFound() throws IOException {
+        String text = Files.readString(FUNCTION)
+                .replace("\"MemorySize\": 1024", "\"Memory\": 1024")
+                .replace("\"TargetArn\"", "\"Target\"");
+
+        assertThat(Shapes.unknown(function(text), CreateFunctionRequest.builder()))
+                .containsExactlyInAnyOrder("/Memory", "/DeadLetterConfig/Target");
     }
 
     @Test
@@ -68,6 +88,10 @@ class DefinitionsTest {
 
     private JsonNode rendered(String file) throws IOException {
         return json.readTree(template().render(text(file)));
+    }
+
+    private JsonNode function(String text) throws IOException {
+        return json.readTree(new Template(Rendering.outputs("status-function"), ENVIRONMENT).render(text));
     }
 
     private Template template() {

@@ -1,7 +1,9 @@
 package local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -108,6 +110,36 @@ public final class Announcement {
                         "ObjectCreated:Put",
                         "s3",
                         Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key))))));
+    }
+
+    /**
+     * What SES invokes the function of a Lambda action with.
+     *
+     * @param message that it publishes of the same mail
+     */
+    public static String asInvocation(String message) {
+        ObjectNode ses = (ObjectNode) tree(message);
+        ses.remove("notificationType");
+        ObjectNode receipt = (ObjectNode) ses.path("receipt");
+        receipt.putObject("action")
+                .put("type", "Lambda")
+                .put("functionArn", "arn:aws:lambda:us-east-1:000000000000:function:hikyaku-status")
+                .put("invocationType", "Event");
+        ObjectNode event = JSON.createObjectNode();
+        event.putArray("Records")
+                .addObject()
+                .put("eventSource", "aws:ses")
+                .put("eventVersion", "1.0")
+                .set("ses", ses);
+        return event.toString();
+    }
+
+    private static JsonNode tree(String message) {
+        try {
+            return JSON.readTree(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no announcement", e);
+        }
     }
 
     private static String json(Map<String, Object> message) {

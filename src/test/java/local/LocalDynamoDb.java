@@ -56,6 +56,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         return client;
     }
 
+    /** For another process. */
     URI endpoint() {
         return door.endpoint();
     }

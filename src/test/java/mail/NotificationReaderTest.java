@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import local.Announcement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NotificationReaderTest {
@@ -70,5 +72,58 @@ class NotificationReaderTest {
         String raw = Announcement.of("mail-1", "", List.of("a@shop.example"), "bucket", "raw/${body}");
 
         assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+    }
+
+    @Test
+    void whatInvokesTheFunctionIsReadAsTheAnnouncementOfTheSameMail() {
+        String announced = Announcement.of(
+                "mail-1",
+                "a@market.example",
+                List.of("NE-001@Shop.example", "b@shop.example"),
+                "bucket",
+                "raw/mail-1",
+                new Verdicts(Map.of(Verdicts.Check.SPAM, Verdicts.Verdict.FAIL), "reject"),
+                "<1@market.example>");
+
+        assertThat(reader.readInvocation(Announcement.asInvocation(announced), "bucket/raw/"))
+                .isEqualTo(reader.read(announced));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bucket,mail-1",
+        "bucket/,mail-1",
+        "bucket/raw/,raw/mail-1",
+        "bucket/raw,raw/mail-1",
+        "bucket/a/b/,a/b/mail-1"
+    })
+    void theFunctionKnowsWhereTheRuleHasPutTheMail(String inbox, String key) {
+        String event = Announcement.asInvocation(
+                Announcement.of("mail-1", "", List.of("a@shop.example"), "elsewhere", "elsewhere"));
+
+        assertThat(reader.readInvocation(event, inbox).get(0).raw()).isEqualTo(new RawMail("bucket", key));
+    }
+
+    @Test
+    void theEventBySettingUpARuleIsNoMail() {
+        String event = Announcement.asInvocation(
+                Announcement.of("AMAZON_SES_SETUP_NOTIFICATION", "", List.of("a@shop.example"), "bucket", "key"));
+
+        assertThat(reader.readInvocation(event, "bucket")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"Records\":[]}",
+                "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{}}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"mail\":{\"messageId\":\"../a\"}}}]}",
+                "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"mail\":{\"messageId\":\"a\"},\"receipt\":{}}}]}"
+            })
+    void whatInvokesTheFunctionAndTellsOfNoMailIsUnreadable(String event) {
+        assertThatThrownBy(() -> reader.readInvocation(event, "bucket")).isInstanceOf(UnreadableNotification.class);
     }
 }

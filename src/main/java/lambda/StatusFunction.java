@@ -1,0 +1,91 @@
+package lambda;
+
+import addresses.AddressBook;
+import archive.Envelopes;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import ledger.Ledger;
+import mail.NotificationReader;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import settings.Settings;
+
+/**
+ * Marks every mail RECEIVED of which SES tells it, with the row that {@code record-receipt} makes. SES and Lambda tell of
+ * a mail again after a failure, and whoever comes second changes nothing.
+ */
+public class StatusFunction implements QuarkusApplication {
+
+    private static final Logger LOG = Logger.getLogger(StatusFunction.class);
+
+    /** Of no account to SES, which does not wait for it; were it to wait, it goes on with the rule. */
+    private static final String GO_ON = "{\"disposition\":\"CONTINUE\"}";
+
+    @Inject
+    NotificationReader notifications;
+
+    @Inject
+    Envelopes envelopes;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    AddressBook addresses;
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
+
+    @ConfigProperty(name = "aliases.look-every")
+    long lookEvery;
+
+    private Instant looked = Instant.EPOCH;
+
+    @Override
+    public int run(String... args) throws IOException, InterruptedException {
+        String inbox = inbox();
+        RuntimeApi lambda = new RuntimeApi(System.getenv(RuntimeApi.VARIABLE));
+        while (true) {
+            RuntimeApi.Invocation invocation = lambda.next();
+            try {
+                record(invocation.event(), inbox);
+                lambda.done(invocation, GO_ON);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "invocation %s", invocation.id());
+                lambda.failed(invocation, e);
+            }
+        }
+    }
+
+    private void record(String event, String inbox) {
+        refreshAliases();
+        envelopes.deliveries(notifications.readInvocation(event, inbox)).forEach(ledger::receive);
+    }
+
+    /** Between two invocations nothing runs here, no timer either. */
+    private void refreshAliases() {
+        Instant now = clock.instant();
+        if (looked.plus(Duration.ofMillis(lookEvery)).isBefore(now)) {
+            addresses.refresh();
+            looked = now;
+        }
+    }
+
+    private String inbox() {
+        List<String> inboxes = settings.sweep().inboxes().orElse(List.of());
+        if (inboxes.size() != 1) {
+            throw new ConfigurationException(
+                    "hikyaku.sweep.inboxes has to name the one bucket, or bucket/prefix, that SES' rule stores into");
+        }
+        return inboxes.get(0);
+    }
+}
