@@ -17,8 +17,9 @@ public final class Packaged {
 
     private Packaged() {}
 
+    /** {@code -Dpipeline.heap=-Xmx160m}: with less. */
     static List<String> pipeline() {
-        return hikyaku("-Xmx256m", "run");
+        return hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run");
     }
 
     static List<String> desk(String... arguments) {

@@ -1,0 +1,83 @@
+package bench;
+
+import static ledger.DeliveryStatus.HANDED_OVER;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import ledger.Deliveries;
+import ledger.DynamoDbLedger;
+import local.Configuration;
+import local.Demo;
+import local.LocalCloud;
+import local.Pipeline;
+import local.Ports;
+import local.Waiting;
+
+/** The pipeline's resident memory: when it has nothing to do, among small mails, and with eight of 40 MB at a time. Linux only. */
+public final class Memory {
+
+    private static final int SMALL = Integer.getInteger("mails", 500);
+    private static final int LARGE = 16;
+    private static final int AT_ONCE = 8;
+    private static final long TO_SETTLE = 10;
+
+    /** SES takes 40 MB; some of it are headers. */
+    private static final int LARGE_BYTES = 40_000_000;
+
+    private Memory() {}
+
+    public static void main(String... args) throws Exception {
+        Path data = Files.createTempDirectory("memory-");
+        try (LocalCloud cloud = LocalCloud.onFreePorts(data, settings());
+                Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            TimeUnit.SECONDS.sleep(TO_SETTLE);
+            System.out.printf("%n| pipeline, %s | resident | at most |%n|---|---|---|%n", System.getProperty("pipeline.heap", "-Xmx256m"));
+            print("idle", pipeline);
+            send(cloud, SMALL, Mails.order(20_000));
+            print(SMALL + " mails of 20 KB", pipeline);
+            send(cloud, LARGE, Mails.order(LARGE_BYTES));
+            print(LARGE + " mails of 40 MB, " + AT_ONCE + " at a time", pipeline);
+        }
+        System.exit(0); // ElasticMQ leaves threads behind
+    }
+
+    /** Nobody takes what the pipeline hands over: its work alone is measured. */
+    private static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Demo.settings());
+        settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", "courier");
+        settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0");
+        settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT1H");
+        settings.put("QUEUE_POLLERS", "" + AT_ONCE);
+        return settings;
+    }
+
+    private static void send(LocalCloud cloud, int mails, byte[] mail) {
+        Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+        List<String> sent = IntStream.range(0, mails)
+                .mapToObj(i -> cloud.mail().accept("order@market.example", List.of("ne-001@shop.example"), mail))
+                .toList();
+        Waiting.until("all are handed over", () -> sent.stream()
+                .flatMap(id -> deliveries.ofMail(id).stream())
+                .filter(entry -> entry.status() == HANDED_OVER)
+                .count() == mails);
+    }
+
+    private static void print(String when, Pipeline pipeline) throws IOException {
+        System.out.printf("| %s | %d MB | %d MB |%n", when, megabytes("VmRSS", pipeline), megabytes("VmHWM", pipeline));
+    }
+
+    private static long megabytes(String what, Pipeline pipeline) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pipeline.pid() + "/status"))) {
+            String line = lines.filter(one -> one.startsWith(what + ":")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D+", "")) / 1024;
+        }
+    }
+}
