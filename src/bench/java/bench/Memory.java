@@ -1,20 +1,13 @@
 package bench;
 
-import static ledger.DeliveryStatus.HANDED_OVER;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import ledger.Deliveries;
-import ledger.DynamoDbLedger;
-import local.Configuration;
 import local.Demo;
 import local.LocalCloud;
 import local.Pipeline;
@@ -60,14 +53,15 @@ public final class Memory {
     }
 
     private static void send(LocalCloud cloud, int mails, byte[] mail) {
-        Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
-        List<String> sent = IntStream.range(0, mails)
-                .mapToObj(i -> cloud.mail().accept("order@market.example", List.of("ne-001@shop.example"), mail))
-                .toList();
-        Waiting.until("all are handed over", () -> sent.stream()
-                .flatMap(id -> deliveries.ofMail(id).stream())
-                .filter(entry -> entry.status() == HANDED_OVER)
-                .count() == mails);
+        int all = inWorkQueue(cloud) + mails;
+        for (int i = 0; i < mails; i++) {
+            cloud.mail().accept("order@market.example", List.of("ne-001@shop.example"), mail);
+        }
+        Waiting.until("all are handed over", () -> inWorkQueue(cloud) == all);
+    }
+
+    private static int inWorkQueue(LocalCloud cloud) {
+        return cloud.queues().waiting(cloud.sqs(), cloud.queues().work());
     }
 
     private static void print(String when, Pipeline pipeline) throws IOException {
