@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,15 +68,39 @@ public record Rendering(JsonNode resources) {
                         one -> one.path("value").asText()));
     }
 
-    /** @return actions that a role's own policies allow */
-    public Set<String> allowed(String role) {
-        return resources("aws_iam_role_policy").values().stream()
-                .filter(policy -> policy.path("role").asText().equals(role))
-                .flatMap(policy -> elements(policy.at("/policy/Statement")))
-                .map(statement -> statement.path("Action"))
-                .flatMap(action -> action.isArray() ? elements(action) : Stream.of(action))
-                .map(JsonNode::asText)
+    /** @return actions that a role's policies name */
+    Set<String> allowed(String role) {
+        return statements(role)
+                .flatMap(statement -> Grant.texts(statement.path("Action")))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @return statements of a role's own policies, and of those that are attached to it and made here */
+    Stream<JsonNode> statements(String role) {
+        Set<String> attached = resources("aws_iam_role_policy_attachment").values().stream()
+                .filter(attachment -> attachment.path("role").asText().equals(role))
+                .map(attachment -> attachment.path("policy_arn").asText())
+                .collect(Collectors.toSet());
+        Stream<JsonNode> own = resources("aws_iam_role_policy").values().stream()
+                .filter(policy -> policy.path("role").asText().equals(role));
+        Stream<JsonNode> others = resources("aws_iam_policy").values().stream()
+                .filter(policy -> attached.contains(policy.path("arn").asText()));
+        return Stream.concat(own, others).flatMap(policy -> elements(policy.at("/policy/Statement")));
+    }
+
+    /** @param address in Terraform's words, module and all */
+    public String arn(String address) {
+        return resource(address).path("arn").asText();
+    }
+
+    /** @return the task definitions' roles by their families: of the task, of ECS for the task */
+    public Map<String, List<String>> taskRoles() {
+        return resources("aws_ecs_task_definition").values().stream()
+                .collect(Collectors.toMap(
+                        definition -> definition.path("family").asText(),
+                        definition -> List.of(
+                                definition.path("task_role_arn").asText(),
+                                definition.path("execution_role_arn").asText())));
     }
 
     static Stream<JsonNode> elements(JsonNode array) {

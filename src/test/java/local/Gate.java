@@ -1,11 +1,14 @@
 package local;
 
+import deploy.Ask;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +45,8 @@ public final class Gate implements AutoCloseable {
     /** A request that went through: when it came, and when its answer had gone. */
     public record Passed(String operation, Instant came, Instant went) {}
 
+    private static final String DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"%s\"}";
+
     private static final String LOST = Gate.class.getName() + ".lost";
 
     private final Map<Mischief, Double> shares = new EnumMap<>(Mischief.class);
@@ -51,28 +56,39 @@ public final class Gate implements AutoCloseable {
     private final URI endpoint;
     private final String throttled;
     private final int throttledStatus;
+    private final int deniedStatus;
+    private final String denied;
+    private volatile Guard guard;
     private Random random = new Random();
 
-    private Gate(int port, URI service, int throttledStatus, String throttled) throws Exception {
+    private Gate(int port, URI service, int throttledStatus, String throttled, int deniedStatus, String denied)
+            throws Exception {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
         this.throttledStatus = throttledStatus;
         this.throttled = throttled;
+        this.deniedStatus = deniedStatus;
+        this.denied = denied;
         this.server = new Server(new InetSocketAddress("127.0.0.1", port));
         server.setHandler(new Passage(service));
         server.start();
     }
 
     static Gate beforeSqs(int port, URI service) throws Exception {
-        return new Gate(port, service, 400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}");
+        return new Gate(port, service, 400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}", 403, DENIED);
     }
 
     static Gate beforeDynamoDb(int port, URI service) throws Exception {
         String type = "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException";
-        return new Gate(port, service, 400, "{\"__type\":\"" + type + "\"}");
+        return new Gate(port, service, 400, "{\"__type\":\"" + type + "\"}", 400, DENIED);
     }
 
     static Gate beforeS3(int port, URI service) throws Exception {
-        return new Gate(port, service, 503, "<Error><Code>SlowDown</Code></Error>");
+        String denied = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
+        return new Gate(port, service, 503, "<Error><Code>SlowDown</Code></Error>", 403, denied);
+    }
+
+    static Gate beforeEcs(int port, URI service) throws Exception {
+        return new Gate(port, service, 400, "{\"__type\":\"ThrottlingException\"}", 400, DENIED);
     }
 
     URI endpoint() {
@@ -91,6 +107,11 @@ public final class Gate implements AutoCloseable {
     /** The same seed and the same requests in the same order give the same mischief. */
     public synchronized void seed(long seed) {
         random = new Random(seed);
+    }
+
+    /** From now on only what this one lets pass goes through. */
+    void set(Guard guard) {
+        this.guard = guard;
     }
 
     /** @return how many requests came so far, by operation (the HTTP method where there is no other name) */
@@ -125,12 +146,32 @@ public final class Gate implements AutoCloseable {
             requests.computeIfAbsent(operation(request), operation -> new LongAdder())
                     .increment();
             Instant came = Instant.now();
-            return pass(request, response, new Callback.Nested(callback) {
+            Callback noted = new Callback.Nested(callback) {
                 @Override
                 public void completed() {
                     passed.add(new Passed(operation(request), came, Instant.now()));
                 }
-            });
+            };
+            return guard == null ? pass(request, response, noted) : passGuard(request, response, noted);
+        }
+
+        private boolean passGuard(Request request, Response response, Callback callback) {
+            try {
+                Whole whole = new Whole(request);
+                Optional<Ask> missing = guard.refuses(Incoming.of(whole));
+                if (missing.isEmpty()) {
+                    return pass(whole, response, callback);
+                }
+                refuse(whole, response, callback, deniedStatus, denied.formatted(words(missing.get())));
+            } catch (IOException e) {
+                callback.failed(e);
+            }
+            return true;
+        }
+
+        private static String words(Ask missing) {
+            return "%s is not authorized to perform: %s on resource: %s"
+                    .formatted(missing.role(), missing.action(), missing.resource());
         }
 
         private boolean pass(Request request, Response response, Callback callback) {

@@ -1,8 +1,12 @@
 package local;
 
-import static java.util.stream.Collectors.toCollection;
+import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import deploy.Ask;
+import deploy.Grant;
+import deploy.Permissions;
 import deploy.Rendering;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,62 +18,111 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The roles in deploy/terraform allow what the pipeline and its couriers ask of the services, and nothing more. Actions only: the local services' resources have other names. */
+/** The main job, with no more permissions than the roles in deploy/terraform have: it is done, and each of them is needed for it. */
 class IamIT extends MailJourney {
 
-    private static final Map<String, String> OBJECTS =
-            Map.of("GET", "s3:GetObject", "HEAD", "s3:GetObject", "PUT", "s3:PutObject");
+    private static final String ALIASES = "mail/aliases";
+    private static final String SETTINGS_BUCKET = "shop-settings";
 
+    private final Rendering made = Rendering.of("two-accounts");
+    private final Permissions permissions = Permissions.of(made, "hikyaku-pipeline", "hikyaku-courier-shop");
+
+    /** A set with tasks and one with couriers, both in the cluster and with the role of the rendering's only set. */
     @Override
     Map<String, String> changes() {
         Map<String, String> changes = new HashMap<>(Map.of(
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
-                "HIKYAKU_WATCH_EVERY", "PT2S",
+                "SWEEP_EVERY", "500",
+                "SWEEP_INBOX_EVERY", "1000",
+                "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S",
+                "HIKYAKU_SWEEP_TASK_AFTER", "PT1S",
+                "ALIASES_LOOK_EVERY", "500",
+                "QUEUE_VISIBILITY", "3",
                 "COURIERS_LOOK_EVERY", "1000"));
+        changes.put("HIKYAKU_SETS_DEMO_CLUSTER", "hikyaku-shop");
+        changes.put("HIKYAKU_SETS_DEMO_TASK_DEFINITION", "hikyaku-shop");
         changes.put("HIKYAKU_SETS_COURIERS_DOMAINS", "couriers.example");
-        changes.put("HIKYAKU_SETS_COURIERS_ALIASES", "demo/aliases");
-        changes.put("HIKYAKU_SETS_COURIERS_CLUSTER", "couriers");
-        changes.put("HIKYAKU_SETS_COURIERS_TASK_DEFINITION", "couriers");
+        changes.put("HIKYAKU_SETS_COURIERS_ALIASES", "s3://" + SETTINGS_BUCKET + "/" + ALIASES);
+        changes.put("HIKYAKU_SETS_COURIERS_CLUSTER", "hikyaku-shop");
+        changes.put("HIKYAKU_SETS_COURIERS_TASK_DEFINITION", "hikyaku-shop");
         changes.put("HIKYAKU_SETS_COURIERS_HAND_OVER", "courier");
         changes.put("HIKYAKU_SETS_COURIERS_COURIERS_IDLE", "PT5S");
         changes.put("HIKYAKU_SETS_COURIERS_PIPE_SERVER", "none");
         return changes;
     }
 
+    /** Its command takes longer than a message is hidden. */
+    @BeforeEach
+    void storeAliases() {
+        cloud.s3().createBucket(create -> create.bucket(SETTINGS_BUCKET));
+        cloud.s3()
+                .putObject(
+                        put -> put.bucket(SETTINGS_BUCKET).key(ALIASES),
+                        RequestBody.fromString("ne-001: \"|/bin/sleep 4\"\n"));
+    }
+
     @Test
-    void theRolesAllowWhatIsAskedForAndNothingElse() throws Exception {
-        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-            cloud.topic().duplicate(3);
-            byte[] mail = "Subject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
-            String ofCouriers = cloud.mail().accept("order@market.example", List.of("ne-001@couriers.example"), mail);
-            awaitAll(List.of(ofCouriers, sendTo("ne-001"), sendTo("ne-075")));
+    void theMainJobNeedsWhatTheRolesMayAndNothingElse() throws Exception {
+        Guard guard = cloud.guard(new Names(made), permissions);
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own())) {
+            doTheMainJob();
+            cloud.s3().deleteObject(delete -> delete.bucket(SETTINGS_BUCKET).key(ALIASES));
+            Ask list = new Ask("hikyaku-pipeline", "s3:ListBucket", "arn:aws:s3:::" + SETTINGS_BUCKET);
+            Waiting.until("the aliases are looked for", () -> guard.asked().contains(list));
+
+            assertThat(guard.refused()).isEmpty();
+            assertThat(permissions.grants()).extracting(Grant::toString).containsAll(notRecorded());
+            assertThat(notRecorded()).containsAll(withoutUse(guard.asked()));
+
+            Grant removed = grant("hikyaku-pipeline dynamodb:UpdateItem table/hikyaku-deliveries");
+            Guard stricter = cloud.guard(new Names(made), permissions.without(removed));
+            String mail = sendTo("ne-001");
+            Waiting.until("somebody is refused", () -> !stricter.refused().isEmpty());
+            assertThat(status(mail)).isNull();
+            assertThat(stricter.refused()).allMatch(ask -> ask.action().equals(removed.action()));
         }
-
-        Set<String> allowed = allowed();
-        allowed.removeAll(notRecorded());
-        assertThat(asked()).isEqualTo(allowed);
     }
 
-    /** SQS has no permissions for batches: those of a single message hold. */
-    private Set<String> asked() {
-        return Stream.of(
-                        cloud.queueGate().requests().keySet().stream()
-                                .map(operation -> "sqs:" + operation.replaceFirst("Batch$", "")),
-                        cloud.tableGate().requests().keySet().stream().map(operation -> "dynamodb:" + operation),
-                        cloud.bucketGate().requests().keySet().stream().map(OBJECTS::get))
-                .flatMap(actions -> actions)
-                .collect(toCollection(TreeSet::new));
+    private void doTheMainJob() {
+        cloud.topic().lose(1);
+        String unannounced = sendTo("ne-001");
+        cloud.topic().duplicate(3);
+        byte[] mail = "Subject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
+        String ofCouriers = cloud.mail().accept("order@market.example", List.of("ne-001@couriers.example"), mail);
+        String unknown = sendTo("nobody");
+        String gone = cloud.mail().announceWithoutObject("order@market.example", List.of("ne-001@shop.example"));
+        String queue = cloud.queues().mail();
+        cloud.sqs().sendMessage(send -> send.queueUrl(queue).messageBody("this announces no mail"));
+        awaitAll(List.of(unannounced, ofCouriers, sendTo("ne-001"), sendTo("ne-075")));
+        Waiting.until("nobody's mail is held", () -> status(unknown) == HELD);
+        Waiting.until("the mail that is gone has failed", () -> status(gone) == FAILED);
     }
 
-    private static Set<String> allowed() {
-        Rendering made = Rendering.of("two-accounts");
-        Set<String> allowed = made.allowed("hikyaku-pipeline");
-        allowed.addAll(made.allowed("hikyaku-courier-shop"));
-        return allowed;
+    /** What a task of the pipeline has and the couriers' have not. */
+    private static Map<String, String> own() {
+        return Map.of("AWS_ACCESS_KEY_ID", Names.accessKey("hikyaku-pipeline"), "HIKYAKU_WATCH_EVERY", "PT2S");
+    }
+
+    private Grant grant(String name) {
+        return permissions.grants().stream()
+                .filter(grant -> grant.toString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** @return permissions without which nothing of this would have been refused */
+    private Set<String> withoutUse(Set<Ask> asked) {
+        Predicate<Grant> isUseless = grant -> asked.stream().allMatch(permissions.without(grant)::allow);
+        return permissions.grants().stream()
+                .filter(isUseless)
+                .map(Grant::toString)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> notRecorded() throws IOException {

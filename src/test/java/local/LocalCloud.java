@@ -1,5 +1,6 @@
 package local;
 
+import deploy.Permissions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Gate queueGate;
     private final Gate tableGate;
     private final Gate bucketGate;
+    private final Gate taskGate;
     private final int mailPort;
     private final Queues queues;
     private final Topic topic;
@@ -65,9 +67,9 @@ public final class LocalCloud implements AutoCloseable {
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
         this.topic = new Topic(sqs, List.of(queues.mail(), queues.receipts()));
         Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
-        int taskPort = port.apply(9330);
-        Map<String, String> environment = new LinkedHashMap<>(settings(URI.create("http://127.0.0.1:" + taskPort)));
-        TaskDefinition definition = new TaskDefinition(Packaged.courier(), environment, 4, taskLogs);
+        int taskPort = Ports.free();
+        this.taskGate = Gate.beforeEcs(port.apply(9330), URI.create("http://127.0.0.1:" + taskPort));
+        TaskDefinition definition = new TaskDefinition(Packaged.courier(), settings(), 4, taskLogs);
         this.taskDoor = new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent);
         this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, topic);
     }
@@ -88,10 +90,6 @@ public final class LocalCloud implements AutoCloseable {
 
     /** The environment of a process that is to find this cloud. */
     public Map<String, String> settings() {
-        return settings(taskDoor.endpoint());
-    }
-
-    private Map<String, String> settings(URI ecs) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // somebody reads it here
         settings.putAll(installation);
@@ -101,7 +99,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("HIKYAKU_AWS_ENDPOINTS_SQS", queueGate.endpoint().toString());
         settings.put("HIKYAKU_AWS_ENDPOINTS_S3", bucketGate.endpoint().toString());
         settings.put("HIKYAKU_AWS_ENDPOINTS_DYNAMODB", tableGate.endpoint().toString());
-        settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", ecs.toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", taskGate.endpoint().toString());
         settings.put("HIKYAKU_LEDGER_TABLE", LedgerTable.NAME);
         settings.put("BUCKET_PARTS", PARTS_BUCKET);
         settings.put("CANARY_HOST", "127.0.0.1");
@@ -139,6 +137,13 @@ public final class LocalCloud implements AutoCloseable {
     /** What they ask S3. */
     public Gate bucketGate() {
         return bucketGate;
+    }
+
+    /** From now on the pipeline and the tasks may only what these permissions allow. @return who keeps them out */
+    Guard guard(Names names, Permissions permissions) {
+        Guard guard = new Guard(new Asking(names, data.resolve("objects")), permissions);
+        List.of(queueGate, tableGate, bucketGate, taskGate).forEach(gate -> gate.set(guard));
+        return guard;
     }
 
     public TaskDoor tasks() {
@@ -179,7 +184,7 @@ public final class LocalCloud implements AutoCloseable {
         mailDoor.close();
         taskDoor.close();
         List.of(sqs, s3, dynamoDb).forEach(client -> client.close());
-        for (Gate gate : List.of(queueGate, tableGate, bucketGate)) {
+        for (Gate gate : List.of(queueGate, tableGate, bucketGate, taskGate)) {
             gate.close();
         }
         bucketDoor.close();

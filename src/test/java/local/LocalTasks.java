@@ -231,6 +231,8 @@ final class LocalTasks implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             builder.environment().putAll(definition.environment());
+            String family = task.path("request").path("taskDefinition").asText();
+            builder.environment().put("AWS_ACCESS_KEY_ID", Names.accessKey(family));
             for (JsonNode container : task.path("overrides").path("containerOverrides")) {
                 container
                         .path("environment")

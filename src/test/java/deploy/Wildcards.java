@@ -1,0 +1,27 @@
+package deploy;
+
+import java.util.stream.IntStream;
+
+/** {@code *} and {@code ?} as IAM reads them. */
+final class Wildcards {
+
+    /** arn:partition:service:region:account:resource */
+    private static final int SEGMENTS = 6;
+
+    private Wildcards() {}
+
+    static boolean inText(String pattern, String text) {
+        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
+        return text.matches(regex);
+    }
+
+    /** A wildcard does not reach beyond a colon of the first five, but the bare {@code *}, which is everything. */
+    static boolean inArn(String pattern, String arn) {
+        String[] patterns = pattern.split(":", SEGMENTS);
+        String[] segments = arn.split(":", SEGMENTS);
+        return pattern.equals("*")
+                || patterns.length == SEGMENTS
+                        && segments.length == SEGMENTS
+                        && IntStream.range(0, SEGMENTS).allMatch(i -> inText(patterns[i], segments[i]));
+    }
+}
