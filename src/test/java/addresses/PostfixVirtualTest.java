@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class PostfixVirtualTest {
 
     private static final long SEED = Long.getLong("virtual.seed", System.nanoTime());
-    private static final int DRAWN = Integer.getInteger("virtual.drawn", 8);
+    private static final int DRAWN = Integer.getInteger("virtual.drawn", 4);
 
     /** closed.example and empty.example are the table's own; relay.example is nobody's. */
     private static final Set<String> DOMAINS = Set.of("shop.example", "closed.example", "empty.example");
