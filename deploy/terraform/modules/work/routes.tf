@@ -1,5 +1,5 @@
-# What each route asks of AWS: least privilege by the picture in README.md. IamIT compares it with what the local cloud's
-# services were asked. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
+# What each route asks of AWS: least privilege by the picture in README.md. IamIT does the main job with
+# no more than this. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
 locals {
   route_permissions = {
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)

@@ -9,6 +9,7 @@ import ledger.Deliveries;
 import mail.Notification;
 import mail.NotificationReader;
 import mail.RawMail;
+import mail.S3Prefix;
 import settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -49,13 +50,12 @@ public class Inbox {
 
     /** @param inbox bucket, or bucket/prefix as in the receipt rule's S3 action */
     private Stream<Notification> stored(String inbox) {
-        int slash = inbox.indexOf('/');
-        String bucket = slash < 0 ? inbox : inbox.substring(0, slash);
-        String prefix = slash < 0 ? "" : inbox.substring(slash + 1);
+        S3Prefix rule = S3Prefix.of(inbox);
+        String bucket = rule.bucket();
         Instant now = clock.instant();
         Instant newest = now.minus(settings.receivedAfter());
         Instant oldest = now.minus(settings.lookBack());
-        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(rule.prefix())).contents().stream()
                 .filter(object -> object.lastModified().isBefore(newest))
                 .filter(object -> object.lastModified().isAfter(oldest))
                 .filter(object -> NotificationReader.isMail(id(object)))

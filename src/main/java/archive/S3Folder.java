@@ -6,6 +6,7 @@ import java.util.Optional;
 import mail.Envelope;
 import mail.NotificationReader;
 import mail.RawMail;
+import mail.S3Prefix;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -20,11 +21,10 @@ public final class S3Folder implements Mailbox {
 
     /** @param folder bucket, or bucket/prefix */
     public S3Folder(S3Client s3, String folder) {
-        int slash = folder.indexOf('/');
-        String prefix = slash < 0 ? "" : folder.substring(slash + 1);
+        S3Prefix meant = S3Prefix.of(folder);
         this.s3 = s3;
-        this.bucket = slash < 0 ? folder : folder.substring(0, slash);
-        this.objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream()
+        this.bucket = meant.bucket();
+        this.objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(meant.prefix())).contents().stream()
                 .iterator();
     }
 

@@ -35,15 +35,13 @@ final class NewestKeys {
 
     /** @return newest first: all there are, or {@code limit} and what has the time of the last of them */
     List<Map<String, AttributeValue>> read() {
-        String end = "";
-        for (List<Index> open = indexes; !open.isEmpty(); open = mayHaveMore(end)) {
+        List<Map<String, AttributeValue>> newest = List.of();
+        for (List<Index> open = indexes; !open.isEmpty(); open = mayHaveMore(end(newest))) {
             open.parallelStream().forEach(Index::readOn); // there is one for each set and status
-            end = end(newestFirst());
+            newest = newestFirst();
         }
-        String last = end;
-        return newestFirst().stream()
-                .filter(key -> time(key).compareTo(last) >= 0)
-                .toList();
+        String end = end(newest);
+        return newest.stream().takeWhile(key -> time(key).compareTo(end) >= 0).toList();
     }
 
     private List<Index> mayHaveMore(String end) {

@@ -68,11 +68,11 @@ public class NotificationReader {
                 .allMatch(record -> record.path("eventSource").asText().equals("aws:ses"))) {
             throw new UnreadableNotification("an event that is not of SES");
         }
+        S3Prefix rule = S3Prefix.of(inbox);
         return records.stream()
                 .map(record -> record.path("ses"))
                 .filter(message -> !isSetup(message))
-                .map(message ->
-                        announced(message, RawMail.in(inbox, safe(required(message.path("mail"), "messageId")))))
+                .map(message -> announced(message, rule.mail(safe(required(message.path("mail"), "messageId")))))
                 .toList();
     }
 

@@ -13,16 +13,6 @@ public record RawMail(String bucket, String key, String version) {
         this(bucket, key, "");
     }
 
-    /** @param inbox bucket, or bucket/prefix: SES makes the key of the prefix and the mail's id, with a slash between them */
-    static RawMail in(String inbox, String mail) {
-        int slash = inbox.indexOf('/');
-        if (slash < 0 || slash == inbox.length() - 1) {
-            return new RawMail(inbox.replace("/", ""), mail);
-        }
-        String prefix = inbox.substring(slash + 1);
-        return new RawMail(inbox.substring(0, slash), prefix + (prefix.endsWith("/") ? "" : "/") + mail);
-    }
-
     /** @return whether an object of this version is the mail: the first one that is fetched decides */
     public boolean is(String found) {
         return version.isEmpty() || version.equals(found);

@@ -83,9 +83,9 @@ record Asking(Names names, Path buckets) {
     }
 
     private List<Ask> s3(String role, Incoming request) {
-        String[] names = request.path().split("/", 3);
-        String bucket = this.names.bucket(names[1]);
-        String key = names.length < 3 ? "" : names[2];
+        String[] path = request.path().split("/", 3);
+        String bucket = names.bucket(path[1]);
+        String key = path.length < 3 ? "" : path[2];
         boolean reads = request.method().matches("GET|HEAD");
         if (key.isEmpty()) {
             return List.of(new Ask(role, reads ? "s3:ListBucket" : "s3:" + request.method(), reads ? bucket : NONE));
@@ -97,7 +97,7 @@ record Asking(Names names, Path buckets) {
                         role,
                         bucket,
                         object,
-                        Files.exists(buckets.resolve(names[1]).resolve(key)));
+                        Files.exists(buckets.resolve(path[1]).resolve(key)));
             case "PUT" -> List.of(new Ask(role, "s3:PutObject", object));
             case "DELETE" -> List.of(new Ask(role, "s3:DeleteObject", object));
             default -> List.of(new Ask(role, "s3:" + request.method(), NONE));

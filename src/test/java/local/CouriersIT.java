@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  */
 class CouriersIT extends MailJourney {
 
-    private static final int MAILS = Integer.getInteger("couriers.mails", 30);
+    private static final int MAILS = Integer.getInteger("couriers.mails", 40);
     private static final int TENANTS = Integer.getInteger("couriers.tenants", 5);
     private static final long SEED = Long.getLong("couriers.seed", System.nanoTime());
     private static final int AT_MOST = 4;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class CrashIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("crash.mails", 8);
-    private static final int KILLS = Integer.getInteger("crash.kills", 1);
+    private static final int KILLS = Integer.getInteger("crash.kills", 2);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
     @Test

@@ -45,6 +45,9 @@ public final class Gate implements AutoCloseable {
     /** A request that went through: when it came, and when its answer had gone. */
     public record Passed(String operation, Instant came, Instant went) {}
 
+    /** How a service says no. */
+    private record Refusal(int status, String body) {}
+
     private static final String DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"%s\"}";
 
     private static final String LOST = Gate.class.getName() + ".lost";
@@ -54,19 +57,14 @@ public final class Gate implements AutoCloseable {
     private final Queue<Passed> passed = new ConcurrentLinkedQueue<>();
     private final Server server;
     private final URI endpoint;
-    private final String throttled;
-    private final int throttledStatus;
-    private final int deniedStatus;
-    private final String denied;
+    private final Refusal throttled;
+    private final Refusal denied;
     private volatile Guard guard;
     private Random random = new Random();
 
-    private Gate(int port, URI service, int throttledStatus, String throttled, int deniedStatus, String denied)
-            throws Exception {
+    private Gate(int port, URI service, Refusal throttled, Refusal denied) throws Exception {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
-        this.throttledStatus = throttledStatus;
         this.throttled = throttled;
-        this.deniedStatus = deniedStatus;
         this.denied = denied;
         this.server = new Server(new InetSocketAddress("127.0.0.1", port));
         server.setHandler(new Passage(service));
@@ -74,21 +72,25 @@ public final class Gate implements AutoCloseable {
     }
 
     static Gate beforeSqs(int port, URI service) throws Exception {
-        return new Gate(port, service, 400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}", 403, DENIED);
+        Refusal throttled = new Refusal(400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}");
+        return new Gate(port, service, throttled, new Refusal(403, DENIED));
     }
 
     static Gate beforeDynamoDb(int port, URI service) throws Exception {
         String type = "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException";
-        return new Gate(port, service, 400, "{\"__type\":\"" + type + "\"}", 400, DENIED);
+        Refusal throttled = new Refusal(400, "{\"__type\":\"" + type + "\"}");
+        return new Gate(port, service, throttled, new Refusal(400, DENIED));
     }
 
     static Gate beforeS3(int port, URI service) throws Exception {
         String denied = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
-        return new Gate(port, service, 503, "<Error><Code>SlowDown</Code></Error>", 403, denied);
+        Refusal throttled = new Refusal(503, "<Error><Code>SlowDown</Code></Error>");
+        return new Gate(port, service, throttled, new Refusal(403, denied));
     }
 
     static Gate beforeEcs(int port, URI service) throws Exception {
-        return new Gate(port, service, 400, "{\"__type\":\"ThrottlingException\"}", 400, DENIED);
+        Refusal throttled = new Refusal(400, "{\"__type\":\"ThrottlingException\"}");
+        return new Gate(port, service, throttled, new Refusal(400, DENIED));
     }
 
     URI endpoint() {
@@ -162,7 +164,8 @@ public final class Gate implements AutoCloseable {
                 if (missing.isEmpty()) {
                     return pass(whole, response, callback);
                 }
-                refuse(whole, response, callback, deniedStatus, denied.formatted(words(missing.get())));
+                String body = denied.body().formatted(words(missing.get()));
+                refuse(whole, response, callback, denied.status(), body);
             } catch (IOException e) {
                 callback.failed(e);
             }
@@ -176,7 +179,7 @@ public final class Gate implements AutoCloseable {
 
         private boolean pass(Request request, Response response, Callback callback) {
             if (draws(Mischief.THROTTLE)) {
-                refuse(request, response, callback, throttledStatus, throttled);
+                refuse(request, response, callback, throttled.status(), throttled.body());
                 return true;
             }
             if (draws(Mischief.FAIL)) {

@@ -123,7 +123,7 @@ class RedriveIT {
         builder.environment().putAll(environment());
         Process process = builder.start();
         if (enough > 0) {
-            Waiting.until("some are redriven", PATIENCE, () -> redriven(out) >= enough);
+            Waiting.until("some are redriven", PATIENCE, () -> told(out) >= enough);
             new ProcessBuilder("kill", "-INT", "" + process.pid()).start().waitFor();
         }
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -138,8 +138,8 @@ class RedriveIT {
                 output);
     }
 
-    /** @return how many there are, as the command tells */
-    private static int redriven(Path out) {
+    /** @return how many are redriven, as the command says */
+    private static int told(Path out) {
         try {
             return PROGRESS.matcher(Files.readString(out))
                     .results()
