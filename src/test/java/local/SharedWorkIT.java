@@ -13,10 +13,14 @@ class SharedWorkIT extends MailJourney {
     private static final int MAILS = 3;
     private static final int MOST_WRITES = 6;
 
-    /** No lease is renewed or over in this test: only the happy path writes. */
+    /** No lease is renewed or over in this test, and nobody watches: only the happy path asks. */
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_LEASE", "PT8S", "QUEUE_VISIBILITY", "60", "HIKYAKU_SWEEP_TASK_AFTER", "PT5M");
+        return Map.of(
+                "HIKYAKU_LEASE", "PT8S",
+                "QUEUE_VISIBILITY", "60",
+                "HIKYAKU_SWEEP_TASK_AFTER", "PT5M",
+                "HIKYAKU_WATCH_EVERY", "PT1H");
     }
 
     @Test
