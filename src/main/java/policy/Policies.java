@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import ledger.Delivery;
 import settings.Settings;
 import settings.Settings.Action;
+import settings.Settings.Parts;
 
 /** What each set wants done with a mail, by verdicts, envelope and size. */
 @ApplicationScoped
@@ -17,6 +18,9 @@ public class Policies {
 
     /** Of a mail that has not been fetched. */
     public static final long UNKNOWN_SIZE = -1;
+
+    /** What SES takes. */
+    private static final long LARGEST = 40 * 1024 * 1024;
 
     private final Map<String, SetPolicy> bySet = new TreeMap<>();
     private final AddressBook addresses;
@@ -27,10 +31,17 @@ public class Policies {
         settings.sets().forEach((name, set) -> {
             try {
                 bySet.put(name, SetPolicy.of(set.policy()));
+                checkSize(set);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("policy of set " + name + ": " + e.getMessage(), e);
             }
         });
+    }
+
+    private static void checkSize(Settings.MailSet set) {
+        if (set.parts() == Parts.NONE && set.policy().maxSize() < LARGEST) {
+            throw new IllegalArgumentException("max-size needs the mail, which nobody fetches with parts=none");
+        }
     }
 
     /** @return the ruling of its set; mail of no set is delivered as far as policy goes */

@@ -157,6 +157,10 @@ public interface Settings {
         @WithDefault("PT5M")
         Duration timeLimit();
 
+        /** Whether mails are unpacked into the parts bucket. */
+        @WithDefault("all")
+        Parts parts();
+
         Pipe pipe();
 
         Policy policy();
@@ -171,6 +175,13 @@ public interface Settings {
         /** Everything runs but the hand-over: for the weeks in which the old mail server still does the work. */
         @WithDefault("false")
         boolean shadow();
+    }
+
+    enum Parts {
+        /** Text, attachments and a manifest, beside the raw mail. */
+        ALL,
+        /** The set's program reads the raw mail, and nobody else asks for parts: the pipeline does not fetch it at all. */
+        NONE
     }
 
     /** How long what belongs to a delivery is kept after it was over (DONE, FAILED, DEAD, DROPPED). Each shorter than the rows are kept. */

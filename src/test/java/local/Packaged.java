@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** How the packaged application is started: the pipeline, and the courier as a task's container would. */
 public final class Packaged {
 
-    private static final String JAR =
+    public static final String JAR =
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString();
 
     private Packaged() {}

@@ -1,6 +1,7 @@
 package routes.steps;
 
 import addresses.AddressBook;
+import archive.Parcel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +40,19 @@ public class Decisions {
         remember(exchange, decide(Work.claim(exchange)));
     }
 
-    /** Decides once more, with the mail at hand. In shadow mode this is the end: all but the hand-over has been done. */
+    public boolean wantsParts(Exchange exchange) {
+        return set(Work.claim(exchange)).parts() != Settings.Parts.NONE;
+    }
+
+    /** Decides once more, with the mail at hand if it was fetched. In shadow mode this is the end: all but the hand-over has been done. */
     public void weigh(Exchange exchange) throws IOException {
         Claim claim = Work.claim(exchange);
-        Ruling ruling = policies.ruling(
-                claim.delivery(), Files.size(Work.parcel(exchange).raw()));
+        Parcel parcel = Work.parcel(exchange);
+        Ruling ruling =
+                policies.ruling(claim.delivery(), parcel == null ? Policies.UNKNOWN_SIZE : Files.size(parcel.raw()));
         if (stops(ruling, claim)) {
             remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason(), why(ruling)));
-        } else if (settings.sets().get(claim.delivery().set()).shadow()) {
+        } else if (set(claim).shadow()) {
             remember(exchange, Decision.of(Kind.DROP, Shadow.NOTE, "shadow"));
         } else if (!ruling.reason().equals(Work.decision(exchange).reason())) {
             Work.note(exchange, ruling.reason());
@@ -74,6 +80,11 @@ public class Decisions {
         return limits.take(delivery)
                 .map(wait -> new Decision(Kind.WAIT, wait.why(), "limit", wait.time()))
                 .orElse(Decision.of(Kind.GO_ON, ruling.reason(), ""));
+    }
+
+    /** What leads nowhere, and so has no set, does not come this far. */
+    private Settings.MailSet set(Claim claim) {
+        return settings.sets().get(claim.delivery().set());
     }
 
     private static String why(Ruling ruling) {

@@ -1,0 +1,264 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import local.Announcement;
+import local.LocalCloud;
+import local.Packaged;
+import local.Waiting;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/**
+ * What the pipeline's chain costs beside the same requests made by a bare loop over the SDK, by Camel as it comes, and by
+ * Spring Cloud AWS: from the queue to the task that ECS has accepted. All against one local cloud, in turns whose order
+ * rotates; who has not the turn waits at an empty queue. Linux only.
+ */
+public final class Chain {
+
+    private static final boolean FAST = !System.getProperty("doors", "fast").equals("local");
+    private static final int MAILS = Integer.getInteger("mails", FAST ? 5000 : 300);
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
+    private static final int PER_SECOND = Integer.getInteger("per.second", FAST ? 100 : 10);
+    private static final Duration STEADY = Duration.ofSeconds(15);
+
+    /** Of one turn. Seconds of processor time and mails a second; milliseconds of the steady load. */
+    private record Turn(double cpuPerMail, double perSecond, double median, double p99) {}
+
+    private final Path data = Files.createTempDirectory("chain-");
+    private final FastDoors doors = new FastDoors();
+    private final LocalCloud cloud = FAST ? null : LocalCloud.onFreePorts(data, Map.of());
+    private final Map<Peer, List<Turn>> turns = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> requests = new LinkedHashMap<>();
+
+    private Chain() throws Exception {}
+
+    public static void main(String... args) {
+        int end = 1;
+        try {
+            Chain chain = new Chain();
+            chain.start();
+            for (int round = 0; round <= ROUNDS; round++) {
+                chain.round(round);
+            }
+            chain.print();
+            end = 0;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
+        }
+        System.exit(end); // ElasticMQ leaves threads behind
+    }
+
+    private void start() throws Exception {
+        Map<String, String> own = settings();
+        start("Hikyaku", Stream.of("-jar", Packaged.JAR, "run"), own);
+        start("bare loop", peer("Loop"), own);
+        start("Camel, defaults", peer("CamelDefaults"), own);
+        start("Spring Cloud AWS", peer("SpringListener"), own);
+    }
+
+    private static Stream<String> peer(String name) {
+        return Stream.of("-cp", System.getProperty("java.class.path"), "bench.peers." + name);
+    }
+
+    private void start(String name, Stream<String> program, Map<String, String> settings) throws IOException {
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC");
+        Peer peer = Peer.start(name, Stream.concat(java, program).toList(), queue(name), settings, data);
+        turns.put(peer, new ArrayList<>());
+        List<String> mails = send(peer, 10);
+        Waiting.until(name + " has handed ten mails over", () -> handedOver(peer, mails));
+    }
+
+    /** The first warms up. */
+    private void round(int round) throws Exception {
+        List<Peer> order = new ArrayList<>(turns.keySet());
+        Collections.rotate(order, round);
+        for (Peer peer : order) {
+            Turn turn = turn(peer);
+            System.err.printf("round %d, %s: %.2f ms of CPU for a mail, %.0f mails/s, p99 %.0f ms%n", round, peer.name(), turn.cpuPerMail * 1000, turn.perSecond, turn.p99);
+            if (round > 0) {
+                turns.get(peer).add(turn);
+            }
+        }
+    }
+
+    private Turn turn(Peer peer) throws Exception {
+        double cpu = peer.cpu();
+        Map<String, Long> asked = asked();
+        long start = System.nanoTime();
+        List<String> mails = send(peer, MAILS); // many times quicker than anybody takes them
+        Waiting.until("all mails are handed over", Duration.ofMinutes(5), () -> handedOver(peer, mails));
+        double seconds = (last(mails) - start) / 1e9;
+        Waiting.until("the queue is empty", () -> isEmpty(peer));
+        double cpuPerMail = (peer.cpu() - cpu) / MAILS;
+        Map<String, Double> perMail = new TreeMap<>();
+        asked().forEach((operation, count) -> perMail.put(operation, 1.0 * (count - asked.getOrDefault(operation, 0L)) / MAILS));
+        requests.put(peer.name(), perMail);
+        List<Double> latencies = steady(peer);
+        return new Turn(cpuPerMail, MAILS / seconds, quantile(latencies, 0.5), quantile(latencies, 0.99));
+    }
+
+    /** As many mails a second as half of what the machine's doors can take; sorted milliseconds from the queue to ECS. */
+    private List<Double> steady(Peer peer) throws Exception {
+        long pause = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+        Map<String, Long> sent = new LinkedHashMap<>();
+        long next = System.nanoTime();
+        long end = next + STEADY.toNanos();
+        for (; next < end; next += pause) {
+            TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
+            String mail = UUID.randomUUID().toString();
+            sent.put(mail, System.nanoTime());
+            send(peer, List.of(mail));
+        }
+        List<String> mails = List.copyOf(sent.keySet());
+        Waiting.until("all mails are handed over", () -> handedOver(peer, mails));
+        return mails.stream().map(mail -> (doors.handedOver(mail) - sent.get(mail)) / 1e6).sorted().toList();
+    }
+
+    private List<String> send(Peer peer, int mails) {
+        List<String> ids = IntStream.range(0, mails).mapToObj(i -> UUID.randomUUID().toString()).toList();
+        for (int i = 0; i < mails; i += 10) {
+            send(peer, ids.subList(i, Math.min(mails, i + 10)));
+        }
+        return ids;
+    }
+
+    private void send(Peer peer, List<String> mails) {
+        if (FAST) {
+            mails.forEach(mail -> doors.send(peer.queue(), announcement(mail)));
+            peer.sent().addAndGet(mails.size());
+        } else {
+            cloud.sqs().sendMessageBatch(batch -> batch.queueUrl(peer.queue())
+                    .entries(mails.stream()
+                            .map(mail -> SendMessageBatchRequestEntry.builder().id(mail).messageBody(announcement(mail)).build())
+                            .toList()));
+        }
+    }
+
+    private String queue(String peer) {
+        String name = "bench-" + peer.replaceAll("\\W+", "-");
+        return FAST
+                ? doors.endpoint() + name
+                : cloud.sqs().createQueue(create -> create.queueName(name)).queueUrl();
+    }
+
+    private boolean isEmpty(Peer peer) {
+        return FAST
+                ? doors.settled(peer.queue()) == peer.sent().get()
+                : cloud.queues().waiting(cloud.sqs(), peer.queue()) == 0;
+    }
+
+    private Map<String, Long> asked() {
+        Map<String, Long> asked = new TreeMap<>();
+        doors.requests().forEach((operation, count) -> asked.put(operation, count.sum()));
+        if (!FAST) {
+            asked.putAll(cloud.queueGate().requests());
+            asked.putAll(cloud.tableGate().requests());
+        }
+        return asked;
+    }
+
+    private static String announcement(String mail) {
+        String shop = "p-" + Math.floorMod(mail.hashCode(), 100) + "@shop.example";
+        return Announcement.of(mail, "order@market.example", List.of(shop), LocalCloud.RAW_BUCKET, "raw/" + mail);
+    }
+
+    private boolean handedOver(Peer peer, List<String> mails) {
+        try {
+            peer.checkAlive();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return mails.stream().allMatch(mail -> doors.handedOver(mail) != null);
+    }
+
+    private long last(List<String> mails) {
+        return mails.stream().mapToLong(doors::handedOver).max().orElseThrow();
+    }
+
+    private static double quantile(List<Double> sorted, double share) {
+        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * share)));
+    }
+
+    private void print() {
+        System.out.printf("%d mails, %d rounds, medians (least-most); the steady load is %d mails a second%n%n", MAILS, ROUNDS, PER_SECOND);
+        System.out.println("| | CPU for a mail, ms | to the bare loop's | mails/s | to the bare loop's | steady: median ms | p99 ms | to the bare loop's |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        Turn limit = median(turns.entrySet().stream().filter(peer -> peer.getKey().name().equals("bare loop")).findFirst().orElseThrow().getValue());
+        turns.forEach((peer, all) -> {
+            Turn turn = median(all);
+            System.out.printf(
+                    "| %s | %s | %.2f | %s | %.2f | %.1f | %s | %.2f |%n",
+                    peer.name(),
+                    spread(all.stream().map(one -> one.cpuPerMail * 1000).sorted().toList(), "%.2f"),
+                    turn.cpuPerMail / limit.cpuPerMail,
+                    spread(all.stream().map(Turn::perSecond).sorted().toList(), "%.0f"),
+                    turn.perSecond / limit.perSecond,
+                    turn.median,
+                    spread(all.stream().map(Turn::p99).sorted().toList(), "%.1f"),
+                    turn.p99 / limit.p99);
+        });
+        System.out.printf("%nRequests for a mail%n%n| | %s |%n|---|%s%n", String.join(" | ", requests.keySet()), "---|".repeat(requests.size()));
+        requests.values().stream().flatMap(all -> all.keySet().stream()).distinct().sorted().forEach(operation -> {
+            String counts = requests.values().stream()
+                    .map(all -> "%.2f".formatted(all.getOrDefault(operation, 0.0)))
+                    .collect(Collectors.joining(" | "));
+            System.out.printf("| %s | %s |%n", operation, counts);
+        });
+    }
+
+    private static String spread(List<Double> sorted, String format) {
+        return (format + " (" + format + "-" + format + ")")
+                .formatted(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
+    }
+
+    private static Turn median(List<Turn> turns) {
+        return new Turn(
+                middle(turns.stream().map(Turn::cpuPerMail)),
+                middle(turns.stream().map(Turn::perSecond)),
+                middle(turns.stream().map(Turn::median)),
+                middle(turns.stream().map(Turn::p99)));
+    }
+
+    private static double middle(Stream<Double> values) {
+        List<Double> sorted = values.sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    /** The product's own, but for the launches, which nobody is to wait for, and a set that reads raw mail. */
+    private Map<String, String> settings() throws IOException {
+        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |/bin/true").toList();
+        Map<String, String> settings = new HashMap<>();
+        if (!FAST) {
+            settings.putAll(cloud.settings());
+        }
+        for (String service : FAST ? List.of("SQS", "DYNAMODB", "S3", "ECS") : List.of("ECS")) {
+            settings.put("HIKYAKU_AWS_ENDPOINTS_" + service, doors.endpoint().toString());
+        }
+        settings.putIfAbsent("HIKYAKU_LEDGER_TABLE", "hikyaku-deliveries");
+        settings.putIfAbsent("AWS_ACCESS_KEY_ID", "local");
+        settings.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
+        settings.put("HIKYAKU_SETS_DEMO_DOMAINS", "shop.example");
+        settings.put("HIKYAKU_SETS_DEMO_ALIASES", Files.write(data.resolve("aliases"), lines).toString());
+        settings.put("HIKYAKU_SETS_DEMO_CLUSTER", "demo");
+        settings.put("HIKYAKU_SETS_DEMO_TASK_DEFINITION", "demo-courier");
+        settings.put("HIKYAKU_SETS_DEMO_PARTS", "none");
+        settings.put("HIKYAKU_LAUNCHES_PER_SECOND", "100000");
+        settings.put("QUARKUS_HTTP_PORT", "0");
+        return settings;
+    }
+}

@@ -1,0 +1,46 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A process that takes mail from a queue of its own. Linux only.
+ *
+ * @param queue URL
+ * @param sent messages that were put into it
+ */
+record Peer(String name, String queue, AtomicLong sent, Process process, Path log) {
+
+    /** {@code USER_HZ} of every Linux. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final int USER_TIME = 11;
+
+    static Peer start(String name, List<String> command, String queue, Map<String, String> settings, Path logs)
+            throws IOException {
+        Path log = logs.resolve(queue.substring(queue.lastIndexOf('/') + 1) + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(settings);
+        builder.environment().put("QUEUE_MAIL", queue);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new Peer(name, queue, new AtomicLong(), process, log);
+    }
+
+    /** @return seconds of processor time that it has used so far, in user and system mode */
+    double cpu() throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) / TICKS_PER_SECOND;
+    }
+
+    void checkAlive() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException(name + " has ended:\n" + Files.readString(log));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package bench.peers;
+
+import java.net.URI;
+import java.time.Duration;
+import local.LocalCloud;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A peer's environment: the clients, on one connection pool as the product has them, and what all peers have in common. */
+final class Clients {
+
+    static final int AT_ONCE = 8;
+
+    /** Seconds. */
+    static final int VISIBILITY = 60;
+
+    static final int LONG_POLL = 5;
+
+    private final SdkHttpClient http = ApacheHttpClient.builder()
+            .maxConnections(100)
+            .socketTimeout(Duration.ofSeconds(30))
+            .build();
+
+    static String queue() {
+        return System.getenv("QUEUE_MAIL");
+    }
+
+    static String table() {
+        return System.getenv("HIKYAKU_LEDGER_TABLE");
+    }
+
+    static URI endpoint(String service) {
+        return URI.create(System.getenv("HIKYAKU_AWS_ENDPOINTS_" + service));
+    }
+
+    SqsClient sqs() {
+        return LocalCloud.at(endpoint("SQS"), SqsClient.builder().httpClient(http)).build();
+    }
+
+    S3Client s3() {
+        return LocalCloud.at(endpoint("S3"), S3Client.builder().httpClient(http)).build();
+    }
+
+    DynamoDbClient dynamoDb() {
+        return LocalCloud.at(endpoint("DYNAMODB"), DynamoDbClient.builder().httpClient(http)).build();
+    }
+
+    EcsClient ecs() {
+        return LocalCloud.at(endpoint("ECS"), EcsClient.builder().httpClient(http)).build();
+    }
+}

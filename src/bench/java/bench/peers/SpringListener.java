@@ -1,0 +1,34 @@
+package bench.peers;
+
+import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
+import java.time.Duration;
+import java.util.Objects;
+import local.LocalCloud;
+import org.springframework.messaging.Message;
+import software.amazon.awssdk.services.sqs.SqsAsyncClient;
+
+/** Spring Cloud AWS' listener container with the same classes behind it. */
+public final class SpringListener {
+
+    private static final Beans BEANS = new Beans();
+
+    private SpringListener() {}
+
+    public static void main(String... args) throws Exception {
+        SqsMessageListenerContainer<String> container = SqsMessageListenerContainer.<String>builder()
+                .sqsAsyncClient(LocalCloud.at(Clients.endpoint("SQS"), SqsAsyncClient.builder()).build())
+                .queueNames(Clients.queue())
+                .configure(options -> options
+                        .maxConcurrentMessages(Clients.AT_ONCE)
+                        .maxMessagesPerPoll(Clients.AT_ONCE) // as many as it is told to work on at most
+                        .messageVisibility(Duration.ofSeconds(Clients.VISIBILITY)))
+                .messageListener(SpringListener::take)
+                .build();
+        container.start();
+        Thread.currentThread().join();
+    }
+
+    private static void take(Message<String> message) {
+        BEANS.read(message.getPayload()).stream().map(BEANS::claim).filter(Objects::nonNull).forEach(BEANS::handOver);
+    }
+}

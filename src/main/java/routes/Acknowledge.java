@@ -1,0 +1,25 @@
+package routes;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.camel.builder.RouteBuilder;
+import routes.steps.Receipts;
+
+/** Deletes messages that nobody needs any longer, ten of a queue in one request. One that stays comes again, and is a duplicate. */
+@ApplicationScoped
+class Acknowledge extends RouteBuilder {
+
+    @Inject
+    Receipts receipts;
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        from("direct:acknowledge").routeId("acknowledge-messages").errorHandler(noErrorHandler())
+
+            .aggregate(Receipts.queue(), receipts).completionSize(10).completionTimeout(200).forceCompletionOnStop()
+                .process(receipts::delete)                                      .id("delete-messages")
+            .end();
+        // @formatter:on
+    }
+}
