@@ -33,6 +33,10 @@ public final class Chain {
     private static final int MAILS = Integer.getInteger("mails", FAST ? 5000 : 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final int PER_SECOND = Integer.getInteger("per.second", FAST ? 100 : 10);
+
+    /** For a profile of the two. */
+    private static final boolean LIMIT_ONLY = Boolean.getBoolean("limit.only");
+
     private static final Duration STEADY = Duration.ofSeconds(15);
 
     /** Of one turn. Seconds of processor time and mails a second; milliseconds of the steady load. */
@@ -66,6 +70,9 @@ public final class Chain {
         Map<String, String> own = settings();
         start("Hikyaku", Stream.of("-jar", Packaged.JAR, "run"), own);
         start("bare loop", peer("Loop"), own);
+        if (LIMIT_ONLY) {
+            return;
+        }
         start("Camel, defaults", peer("CamelDefaults"), own);
         start("Spring Cloud AWS", peer("SpringListener"), own);
     }
