@@ -3,12 +3,13 @@ resource "aws_dynamodb_table" "ledger" {
   name                        = "${var.name}-deliveries"
   billing_mode                = "PAY_PER_REQUEST"
   hash_key                    = "mail"
-  range_key                   = "recipient"
+  range_key                   = "delivery"
   deletion_protection_enabled = true
 
   dynamic "attribute" {
     for_each = {
       mail       = "S"
+      delivery   = "S"
       recipient  = "S"
       open       = "S"
       set        = "S"

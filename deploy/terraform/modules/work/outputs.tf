@@ -50,7 +50,7 @@ output "status_function" {
   description = "Input of module mail, where the status rule is to have a function."
   value = {
     environment = local.status_environment
-    statements  = [for one in concat([local.makes_rows], local.reads_all_aliases) : one if length(one.resources) > 0]
+    statements  = [for one in concat([local.writes_ledger], local.reads_all_aliases) : one if length(one.resources) > 0]
   }
 }
 

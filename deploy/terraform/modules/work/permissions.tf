@@ -23,9 +23,8 @@ locals {
     resources = concat([for queue in local.intakes : queue.arn], [aws_sqs_queue.dead_letters.arn])
   }
 
-  # every write is a conditional one; who has made a row of what is forgotten takes it away again
+  # every write is a conditional one
   writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
-  makes_rows      = { actions = ["dynamodb:UpdateItem", "dynamodb:GetItem", "dynamodb:DeleteItem"], resources = [local.table] }
   reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
   searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
 
@@ -45,7 +44,7 @@ locals {
   # where a set has retention.…: docs/retention.md
   forgets = anytrue(flatten([for own in values(var.sets) : [for setting in keys(own.settings) : startswith(setting, "retention.")]]))
   takes_away = [
-    { actions = ["dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:DeleteItem"], resources = [local.table] },
+    { actions = ["dynamodb:UpdateItem", "dynamodb:PutItem"], resources = [local.table] },
     { actions = ["s3:DeleteObject"], resources = ["${local.inbox}/*", "${aws_s3_bucket.parts.arn}/*"] },
     { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.parts.arn] },
   ]

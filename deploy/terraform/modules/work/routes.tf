@@ -3,8 +3,8 @@
 locals {
   route_permissions = {
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
-    record-receipt = concat([local.consumes.receipts, local.makes_rows], local.reads_mail)
-    deliver-mail   = [local.makes_rows, local.reads_rows, local.sets_aside]
+    record-receipt = concat([local.consumes.receipts, local.writes_ledger], local.reads_mail)
+    deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
     unpack-mail    = concat(local.keeps_parts, local.reads_mail)
     hand-over-mail = concat(local.runs_tasks, [local.orders])
 
@@ -24,7 +24,7 @@ locals {
 
   courier_permissions = {
     for set, own in var.sets : set => {
-      run-command = [local.makes_rows]
+      run-command = [local.writes_ledger]
       fetch-mail  = local.reads_mail
       # a courier of the set's work queue has no other one
       work-deliveries = [for queue in aws_sqs_queue.work : {

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Reads the ledger. Reads may be a moment late and decide nothing: what follows from them is a conditional write. */
 public interface Deliveries {
 
+    /** @return also what is FORGOTTEN, by its address or what is left of it; the address is not in the answer. */
     Optional<Entry> find(DeliveryId id);
 
     /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The key of a delivery.
+ * What a delivery is known by.
  *
  * @param mail the SES message id
  * @param recipient normalised envelope address
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public record DeliveryId(String mail, String recipient) {
 
     /** No address has this form: there is no @ in it. */
-    private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{12})");
+    private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})");
 
     /** @return the recipient as an address: without the number that a second command of its alias has behind it */
     public String address() {
@@ -24,19 +24,19 @@ public record DeliveryId(String mail, String recipient) {
         return number < 0 ? recipient : recipient.substring(0, number);
     }
 
-    /**
-     * The key of what is left of the delivery once it is forgotten. It is found by whoever has the address, so that a late
-     * announcement is known for what it is, and says no more of it than the id in the logs, which stays the same.
-     */
+    /** What the delivery is known by once it is forgotten. The ledger's key stays the same, and so does the id in the logs. */
     public DeliveryId forgotten() {
-        return STAND_IN.matcher(recipient).matches() ? this : new DeliveryId(mail, "forgotten-" + digest());
+        return forgotten(mail, digest());
+    }
+
+    static DeliveryId forgotten(String mail, String digest) {
+        return new DeliveryId(mail, "forgotten-" + digest);
     }
 
     /** An id for logs, task names and tokens: it tells deliveries apart and gives no address away. */
     @Override
     public String toString() {
-        Matcher standIn = STAND_IN.matcher(recipient);
-        return mail + "/" + (standIn.matches() ? standIn.group(1) : digest());
+        return mail + "/" + digest().substring(0, 12);
     }
 
     /**
@@ -53,8 +53,10 @@ public record DeliveryId(String mail, String recipient) {
         return new Trace(HexFormat.of().formatHex(digest, 0, 16), HexFormat.of().formatHex(digest, 16, 24));
     }
 
-    private String digest() {
-        return HexFormat.of().formatHex(sha256(recipient), 0, 6);
+    /** The recipient in the ledger's key. Who looks for two addresses with the same twelve digits finds them in a minute; not so with these. */
+    String digest() {
+        Matcher standIn = STAND_IN.matcher(recipient);
+        return standIn.matches() ? standIn.group(1) : HexFormat.of().formatHex(sha256(recipient), 0, 16);
     }
 
     private static byte[] sha256(String text) {

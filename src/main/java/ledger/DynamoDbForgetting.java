@@ -13,17 +13,12 @@ import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Forgetting in {@link DynamoDbLedger}'s table. What is over stands in its sparse index, by what is kept and since when. */
 @ApplicationScoped
 public class DynamoDbForgetting implements Forgetting {
-
-    /** Somebody else has written, or is writing, one of the two rows. */
-    private static final Set<String> TOO_LATE = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
 
     private final DynamoDbClient dynamoDb;
     private final Clock clock;
@@ -78,26 +73,18 @@ public class DynamoDbForgetting implements Forgetting {
         if (row.isEmpty() || Row.status(row) != seen) {
             return false;
         }
-        Put bare = Put.builder()
-                .tableName(table)
-                .item(Row.bare(row, clock.instant(), by, note))
-                .conditionExpression("attribute_not_exists(mail)")
-                .build();
-        Delete old = Delete.builder()
-                .tableName(table)
-                .key(Row.key(id))
-                .conditionExpression("#status = :seen AND #fence = :fence")
-                .expressionAttributeNames(Map.of("#status", Row.STATUS, "#fence", "fence"))
-                .expressionAttributeValues(Map.of(":seen", text(seen.name()), ":fence", row.get("fence")))
-                .build();
+        Map<String, AttributeValue> bare = Row.bare(row, clock.instant(), by, note);
         try {
-            dynamoDb.transactWriteItems(both -> both.transactItems(item -> item.put(bare), item -> item.delete(old)));
+            dynamoDb.putItem(put -> put.tableName(table)
+                    .item(bare)
+                    .conditionExpression("#status = :seen AND #fence = :fence")
+                    .expressionAttributeNames(Map.of("#status", Row.STATUS, "#fence", "fence"))
+                    .expressionAttributeValues(Map.of(":seen", text(seen.name()), ":fence", row.get("fence")))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
-        } catch (TransactionCanceledException refused) {
-            if (refused.cancellationReasons().stream().allMatch(reason -> TOO_LATE.contains(reason.code()))) {
-                return false;
-            }
-            throw refused;
+        } catch (ConditionalCheckFailedException refused) {
+            // the client library repeats a write whose answer was lost: the first one did it
+            return bare.equals(refused.item());
         }
     }
 }

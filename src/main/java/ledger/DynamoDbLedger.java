@@ -2,7 +2,6 @@ package ledger;
 
 import static ledger.DeliveryStatus.CLAIMED;
 import static ledger.DeliveryStatus.DROPPED;
-import static ledger.DeliveryStatus.FORGOTTEN;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.RECEIVED;
 import static ledger.DeliveryStatus.RETRY;
@@ -15,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code recipient}, a sparse index {@code open}
+ * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code delivery}, a sparse index {@code open}
  * by {@code dueAt} with the rows that somebody still has to work on, and {@link DynamoDbSearch}'s indexes.
  * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
  *
- * <p>A delivery that is forgotten has its row under another key, which no condition of a write can see. So whoever
- * makes or takes a row looks there <em>after</em> its write: a row that could be made had been forgotten before, and what was
- * forgotten before is seen. The row is then taken away again, by whoever comes first if its maker has died.
+ * <p>The key has the recipient's digest and not the address, so that what is forgotten keeps its key, and each write's
+ * own condition sees it.
  */
 @ApplicationScoped
 public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
@@ -74,7 +73,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         try {
             dynamoDb.updateItem(
                     open(update, clock.instant().plus(receivedAfter)).of(table, delivery.id()));
-            return !isForgotten(delivery.id(), RECEIVED, 0);
+            return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
         }
@@ -118,9 +117,6 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         try {
             return taken(open(start, now.plus(lease)), id);
         } catch (ConditionalCheckFailedException refused) {
-            if (!refused.hasItem() && find(id.forgotten()).isPresent()) {
-                return new Claiming.Settled(FORGOTTEN);
-            }
             if (!refused.hasItem()) {
                 throw new IllegalArgumentException("the ledger does not know " + id);
             }
@@ -261,7 +257,10 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .expressionAttributeValues(Map.of(":mail", text(mail)))
                 .consistentRead(true)
                 .build();
-        return dynamoDb.queryPaginator(query).items().stream().map(Row::entry).toList();
+        return dynamoDb.queryPaginator(query).items().stream()
+                .map(Row::entry)
+                .sorted(Comparator.comparing(entry -> entry.delivery().id().recipient()))
+                .toList();
     }
 
     @Override
@@ -321,6 +320,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
 
     private static Update known(Delivery delivery) {
         Update update = new Update()
+                .setOnce(Row.RECIPIENT, text(delivery.id().recipient()))
                 .setOnce(Row.VERDICTS, text(delivery.verdicts().write()))
                 .setOnce("sender", text(delivery.sender()))
                 .setOnce(Row.RECEIVED_AT, number(delivery.receivedAt().toEpochMilli()))
@@ -337,38 +337,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         return update.set(Row.OPEN, text(Row.OPEN)).set(Row.DUE_AT, number(dueAt.toEpochMilli()));
     }
 
-    /**
-     * The timeline tells who had it before. Whoever brought it further than CLAIMED had looked; a row that nobody has
-     * may have a maker who died before.
-     */
+    /** The timeline tells who had it before. */
     private Claiming taken(Update update, DeliveryId id) {
         Map<String, AttributeValue> row =
                 dynamoDb.updateItem(update.of(table, id)).attributes();
         List<AttributeValue> timeline = row.get("timeline").l();
         Claim claim = Row.claim(row);
         DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
-        boolean isNew = before == RECEIVED || before == CLAIMED;
-        if (isNew && isForgotten(id, claim.status(), claim.fence())) {
-            return new Claiming.Settled(FORGOTTEN);
-        }
         return new Claiming.Claimed(claim, claim.status() == CLAIMED && (before == CLAIMED || before == UNPACKED));
-    }
-
-    /** @return whether the row just written should not be there; it is there no longer, or whoever took it over takes it away */
-    private boolean isForgotten(DeliveryId id, DeliveryStatus status, long fence) {
-        if (find(id.forgotten()).isEmpty()) {
-            return false;
-        }
-        try {
-            dynamoDb.deleteItem(delete -> delete.tableName(table)
-                    .key(Row.key(id))
-                    .conditionExpression("#status = :status AND #fence = :fence")
-                    .expressionAttributeNames(Map.of("#status", Row.STATUS, "#fence", "fence"))
-                    .expressionAttributeValues(Map.of(":status", text(status.name()), ":fence", number(fence))));
-        } catch (ConditionalCheckFailedException taken) {
-            // by somebody who looks as well
-        }
-        return true;
     }
 
     private static Claiming refused(Map<String, AttributeValue> row) {

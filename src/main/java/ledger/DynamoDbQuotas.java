@@ -6,11 +6,10 @@ import static ledger.Row.text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -44,7 +43,7 @@ public class DynamoDbQuotas implements Quotas {
             take(scope, places, id);
             return true;
         } catch (ConditionalCheckFailedException full) {
-            List<DeliveryId> gone = outOfWork(full.item().get(TAKEN).ss());
+            List<String> gone = outOfWork(full.item().get(TAKEN).ss());
             return !gone.isEmpty() && clear(scope, gone) && enterNow(scope, places, id);
         }
     }
@@ -80,51 +79,48 @@ public class DynamoDbQuotas implements Quotas {
     }
 
     private void take(String scope, int places, DeliveryId id) {
+        String one = written(id);
         dynamoDb.updateItem(update -> update.tableName(table)
                 .key(key("places/" + scope))
                 .updateExpression("ADD #taken :set")
                 .conditionExpression("attribute_not_exists(#taken) OR contains(#taken, :id) OR size(#taken) < :places")
                 .expressionAttributeNames(Map.of("#taken", TAKEN))
-                .expressionAttributeValues(
-                        Map.of(":set", texts(List.of(id)), ":id", text(written(id)), ":places", number(places)))
+                .expressionAttributeValues(Map.of(
+                        ":set", AttributeValue.fromSs(List.of(one)), ":id", text(one), ":places", number(places)))
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
     }
 
-    private boolean clear(String scope, List<DeliveryId> gone) {
+    private boolean clear(String scope, List<String> gone) {
         dynamoDb.updateItem(update -> update.tableName(table)
                 .key(key("places/" + scope))
                 .updateExpression("DELETE #taken :gone")
                 .expressionAttributeNames(Map.of("#taken", TAKEN))
-                .expressionAttributeValues(Map.of(":gone", texts(gone))));
+                .expressionAttributeValues(Map.of(":gone", AttributeValue.fromSs(gone))));
         return true;
     }
 
     /** A delivery that the ledger has forgotten is not in work either. */
-    private List<DeliveryId> outOfWork(Collection<String> taken) {
-        List<DeliveryId> ids = taken.stream().map(DynamoDbQuotas::read).toList();
-        Map<DeliveryId, DeliveryStatus> statuses = new HashMap<>();
-        rows.entries(ids.stream().map(Row::key).toList())
-                .forEach(entry -> statuses.put(entry.delivery().id(), entry.status()));
-        return ids.stream()
-                .filter(id -> Stream.ofNullable(statuses.get(id)).noneMatch(DeliveryStatus::isInWork))
-                .toList();
-    }
-
-    private static AttributeValue texts(List<DeliveryId> ids) {
-        return AttributeValue.fromSs(ids.stream().map(DynamoDbQuotas::written).toList());
+    private List<String> outOfWork(List<String> taken) {
+        Set<String> inWork = rows
+                .entries(taken.stream().map(DynamoDbQuotas::read).toList())
+                .stream()
+                .filter(entry -> entry.status().isInWork())
+                .map(entry -> written(entry.delivery().id()))
+                .collect(Collectors.toSet());
+        return taken.stream().filter(one -> !inWork.contains(one)).toList();
     }
 
     /** A mail's id has no blank. */
     private static String written(DeliveryId id) {
-        return id.mail() + " " + id.recipient();
+        return id.mail() + " " + id.digest();
     }
 
-    private static DeliveryId read(String written) {
+    private static Map<String, AttributeValue> read(String written) {
         int blank = written.indexOf(' ');
-        return new DeliveryId(written.substring(0, blank), written.substring(blank + 1));
+        return Row.key(written.substring(0, blank), written.substring(blank + 1));
     }
 
     private static Map<String, AttributeValue> key(String name) {
-        return Row.key(new DeliveryId(name, "-"));
+        return Row.key(name, "-");
     }
 }

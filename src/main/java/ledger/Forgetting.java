@@ -24,8 +24,8 @@ public interface Forgetting {
     boolean keep(Entry seen, Set<Content> kept);
 
     /**
-     * Makes the delivery FORGOTTEN, under {@link DeliveryId#forgotten}: set, statuses and times stay; recipient, sender,
-     * tenant, message id, verdicts, notes, task and the mail's place in S3 do not. Old row and new row change places in one
+     * Makes the delivery FORGOTTEN, and {@link DeliveryId#forgotten} what it is known by: set, statuses and times stay;
+     * recipient, sender, tenant, message id, verdicts, notes, task and the mail's place in S3 do not. One conditional
      * write, so that there is no moment in which the delivery could be taken for one that nobody has seen.
      *
      * @param by who

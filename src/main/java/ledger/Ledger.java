@@ -20,8 +20,8 @@ public interface Ledger {
     /**
      * Claims a delivery for a worker: one that is new, RECEIVED, RETRY and due, or whose worker's lease is over. The
      * fence grows with every claim. The attempt grows after a RETRY only: where a worker died, its task may be running,
-     * and the same attempt makes the same task. One that is FORGOTTEN is settled, although its row has another key by
-     * then; the address of a call that comes too late is not kept.
+     * and the same attempt makes the same task. One that is FORGOTTEN is settled; the address of a call that comes too
+     * late is not kept.
      *
      * @param delivery recorded if the ledger does not know it yet; a known row keeps what it has
      * @param owner unique for each process

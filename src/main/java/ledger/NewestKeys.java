@@ -55,11 +55,11 @@ final class NewestKeys {
 
     /** Several indexes may have a delivery, and BatchGetItem refuses to read a row twice. */
     private List<Map<String, AttributeValue>> newestFirst() {
-        Set<DeliveryId> seen = new HashSet<>();
+        Set<Map<String, AttributeValue>> seen = new HashSet<>();
         return indexes.stream()
                 .flatMap(index -> index.keys.stream())
                 .sorted(Comparator.comparing(NewestKeys::time).reversed())
-                .filter(key -> seen.add(Row.id(key)))
+                .filter(key -> seen.add(Row.key(key)))
                 .toList();
     }
 

@@ -18,6 +18,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Row {
 
     static final String MAIL = "mail";
+
+    /** Sort key of the table: {@link DeliveryId#digest}. */
+    static final String DELIVERY = "delivery";
+
+    /** Absent of what is forgotten. */
     static final String RECIPIENT = "recipient";
 
     /**
@@ -61,7 +66,16 @@ final class Row {
     private Row() {}
 
     static Map<String, AttributeValue> key(DeliveryId id) {
-        return Map.of(MAIL, text(id.mail()), RECIPIENT, text(id.recipient()));
+        return key(id.mail(), id.digest());
+    }
+
+    static Map<String, AttributeValue> key(String mail, String delivery) {
+        return Map.of(MAIL, text(mail), DELIVERY, text(delivery));
+    }
+
+    /** Of a row, or of what an index has of it. */
+    static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
+        return Map.of(MAIL, row.get(MAIL), DELIVERY, row.get(DELIVERY));
     }
 
     static AttributeValue text(String value) {
@@ -121,8 +135,11 @@ final class Row {
         return due == null || status(row).isFinal() ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
     }
 
-    static DeliveryId id(Map<String, AttributeValue> row) {
-        return new DeliveryId(row.get(MAIL).s(), row.get(RECIPIENT).s());
+    private static DeliveryId id(Map<String, AttributeValue> row) {
+        String mail = row.get(MAIL).s();
+        return row.containsKey(RECIPIENT)
+                ? new DeliveryId(mail, row.get(RECIPIENT).s())
+                : DeliveryId.forgotten(mail, row.get(DELIVERY).s());
     }
 
     static Claim claim(Map<String, AttributeValue> row) {
@@ -159,9 +176,9 @@ final class Row {
                 kept(row));
     }
 
-    /** What is left of a row, under the key that it is left under. */
+    /** What is left of a row. */
     static Map<String, AttributeValue> bare(Map<String, AttributeValue> row, Instant at, String by, String note) {
-        Map<String, AttributeValue> bare = new HashMap<>(key(id(row).forgotten()));
+        Map<String, AttributeValue> bare = new HashMap<>(key(row));
         Stream.of(SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")
                 .filter(row::containsKey)
                 .forEach(name -> bare.put(name, row.get(name)));

@@ -23,28 +23,24 @@ final class Rows {
     }
 
     /** @return as they are now, in the order of the keys, without those that are gone */
-    List<Entry> entries(List<Map<String, AttributeValue>> keys) {
-        Map<DeliveryId, Entry> found = new HashMap<>();
-        List<DeliveryId> ids = keys.stream().map(Row::id).toList();
-        for (int i = 0; i < ids.size(); i += AT_ONCE) {
-            get(ids.subList(i, Math.min(i + AT_ONCE, ids.size())), found);
+    List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
+        Map<Map<String, AttributeValue>, Entry> found = new HashMap<>();
+        List<Map<String, AttributeValue>> keys = ofIndex.stream().map(Row::key).toList();
+        for (int i = 0; i < keys.size(); i += AT_ONCE) {
+            get(keys.subList(i, Math.min(i + AT_ONCE, keys.size())), found);
         }
-        return ids.stream().filter(found::containsKey).map(found::get).toList();
+        return keys.stream().filter(found::containsKey).map(found::get).toList();
     }
 
-    private void get(List<DeliveryId> ids, Map<DeliveryId, Entry> found) {
+    private void get(List<Map<String, AttributeValue>> keys, Map<Map<String, AttributeValue>, Entry> found) {
         Map<String, KeysAndAttributes> wanted = Map.of(
                 table,
-                KeysAndAttributes.builder()
-                        .keys(ids.stream().map(Row::key).toList())
-                        .consistentRead(true)
-                        .build());
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
         while (!wanted.isEmpty()) {
             Map<String, KeysAndAttributes> request = wanted;
             BatchGetItemResponse answer = dynamoDb.batchGetItem(batch -> batch.requestItems(request));
             answer.responses().getOrDefault(table, List.of()).stream()
-                    .map(Row::entry)
-                    .forEach(entry -> found.put(entry.delivery().id(), entry));
+                    .forEach(row -> found.put(Row.key(row), Row.entry(row)));
             wanted = answer.unprocessedKeys(); // an answer has 16 MB at most
         }
     }

@@ -60,8 +60,6 @@ class StatusFunctionTest {
         assertThat(made.allowed("hikyaku-status"))
                 .containsExactlyInAnyOrder(
                         "dynamodb:UpdateItem",
-                        "dynamodb:GetItem",
-                        "dynamodb:DeleteItem",
                         "s3:GetObject",
                         "s3:ListBucket",
                         "sqs:SendMessage",

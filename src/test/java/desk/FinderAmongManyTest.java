@@ -26,6 +26,7 @@ import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
 import ledger.Move;
+import ledger.RowKey;
 import local.Configuration;
 import local.LocalDynamoDb;
 import local.NoS3;
@@ -105,7 +106,9 @@ class FinderAmongManyTest {
         DYNAMO_DB.multiply(first.id(), copies, (row, number) -> {
             int shop = number % SHOPS;
             Instant at = CLOCK.instant().minus(BETWEEN_TWO.multipliedBy(number));
-            row.put("recipient", AttributeValue.fromS(shop(shop) + "@" + domain(shop % SETS)));
+            String recipient = shop(shop) + "@" + domain(shop % SETS);
+            row.putAll(RowKey.of(new DeliveryId(row.get("mail").s(), recipient)));
+            row.put("recipient", AttributeValue.fromS(recipient));
             row.put("tenant", AttributeValue.fromS(shop(shop)));
             row.put("set", AttributeValue.fromS(set(shop % SETS)));
             row.put("messageId", AttributeValue.fromS(status + "-" + number + "@market.example"));

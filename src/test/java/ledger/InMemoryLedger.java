@@ -63,23 +63,20 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     @Override
     public synchronized boolean receive(Delivery delivery) {
-        if (rows.containsKey(delivery.id()) || isForgotten(delivery.id())) {
+        if (rows.containsKey(key(delivery.id()))) {
             return false;
         }
         Claim nobodys = new Claim(delivery, "", 0, 1, 1, RECEIVED);
         rows.put(
-                delivery.id(),
+                key(delivery.id()),
                 new Entry(nobodys, clock.instant().plus(receivedAfter), null, List.of(received(delivery))));
         return true;
     }
 
     @Override
     public synchronized Claiming claim(Delivery delivery, String owner) {
-        if (isForgotten(delivery.id())) {
-            return new Claiming.Settled(FORGOTTEN);
-        }
         Instant now = clock.instant();
-        Entry row = rows.get(delivery.id());
+        Entry row = rows.get(key(delivery.id()));
         if (row != null && !isClaimable(row, now)) {
             boolean settled = row.status().isFinal() || row.status().isHandedOver();
             return settled ? new Claiming.Settled(row.status()) : new Claiming.NotYet(row.dueAt());
@@ -91,7 +88,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
         Claim claim = new Claim(known, owner, fence, attempt, first, CLAIMED);
         List<Entry.Event> before = row == null ? List.of(received(delivery)) : row.timeline();
         rows.put(
-                delivery.id(),
+                key(delivery.id()),
                 new Entry(claim, now.plus(lease), null, with(shortened(before), event(CLAIMED, owner, ""))));
         boolean takenOver = row != null && (row.status() == CLAIMED || row.status() == UNPACKED);
         return new Claiming.Claimed(claim, takenOver);
@@ -99,10 +96,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     @Override
     public synchronized Claiming start(DeliveryId id, int attempt, String owner, String task) {
-        Entry row = rows.get(id);
-        if (row == null && isForgotten(id)) {
-            return new Claiming.Settled(FORGOTTEN);
-        }
+        Entry row = rows.get(key(id));
         if (row == null) {
             throw new IllegalArgumentException("the ledger does not know " + id);
         }
@@ -122,7 +116,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
                 row.claim().first(),
                 RUNNING);
         rows.put(
-                id,
+                key(id),
                 new Entry(
                         claim,
                         clock.instant().plus(lease),
@@ -134,7 +128,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
     @Override
     public synchronized Claim move(Claim claim, Move move) {
         move.check(claim);
-        Entry row = rows.get(claim.id());
+        Entry row = rows.get(key(claim.id()));
         if (!isHeldBy(claim, row) || !isStill(claim.status(), row)) {
             throw new ClaimLost(claim.id(), move.to());
         }
@@ -145,7 +139,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
                 delivery, claim.owner(), claim.fence(), attempt, row.claim().first(), move.to());
         Duration due = move.dueIn().isZero() ? lease : move.dueIn();
         rows.put(
-                claim.id(),
+                key(claim.id()),
                 new Entry(
                         moved,
                         move.to().isFinal() ? null : clock.instant().plus(due),
@@ -156,17 +150,17 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     @Override
     public synchronized void renew(Claim claim) {
-        Entry row = rows.get(claim.id());
+        Entry row = rows.get(key(claim.id()));
         if (!isHeldBy(claim, row) || !LEASED.contains(row.status())) {
             throw new ClaimLost(claim.id(), claim.status());
         }
-        rows.put(claim.id(), new Entry(row.claim(), clock.instant().plus(lease), row.task(), row.timeline()));
+        rows.put(key(claim.id()), new Entry(row.claim(), clock.instant().plus(lease), row.task(), row.timeline()));
     }
 
     @Override
     public synchronized boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         String note = Reopening.note(seen, by, why);
-        Entry row = rows.get(id);
+        Entry row = rows.get(key(id));
         if (row == null || row.status() != seen || !row.kept().contains(Content.RAW)) {
             return false;
         }
@@ -174,20 +168,23 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
         Delivery delivery = was.of(new RawMail(was.raw().bucket(), was.raw().key()));
         int attempt = row.claim().attempt() + 1;
         Claim nobodys = new Claim(delivery, "", row.claim().fence() + 1, attempt, attempt, RETRY);
-        rows.put(id, new Entry(nobodys, clock.instant(), row.task(), with(row.timeline(), event(RETRY, by, note))));
+        rows.put(
+                key(id), new Entry(nobodys, clock.instant(), row.task(), with(row.timeline(), event(RETRY, by, note))));
         return true;
     }
 
     @Override
     public synchronized boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
         String note = Reopening.noteOfDrop(seen, by, why);
-        Entry row = rows.get(id);
+        Entry row = rows.get(key(id));
         if (row == null || row.status() != seen) {
             return false;
         }
         Claim was = row.claim();
         Claim dropped = new Claim(row.delivery(), was.owner(), was.fence(), was.attempt(), was.first(), DROPPED);
-        rows.put(id, new Entry(dropped, null, row.task(), with(row.timeline(), event(DROPPED, by, note)), row.kept()));
+        rows.put(
+                key(id),
+                new Entry(dropped, null, row.task(), with(row.timeline(), event(DROPPED, by, note)), row.kept()));
         return true;
     }
 
@@ -203,18 +200,18 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     @Override
     public synchronized boolean keep(Entry seen, Set<Content> kept) {
-        Entry row = rows.get(seen.claim().id());
+        Entry row = rows.get(key(seen.claim().id()));
         if (row == null || !row.equals(seen)) {
             return false;
         }
-        rows.put(seen.claim().id(), new Entry(row.claim(), row.dueAt(), row.task(), row.timeline(), kept));
+        rows.put(key(seen.claim().id()), new Entry(row.claim(), row.dueAt(), row.task(), row.timeline(), kept));
         return true;
     }
 
     @Override
     public synchronized boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why) {
         String note = Forgetting.note(seen, by, why);
-        Entry row = rows.get(id);
+        Entry row = rows.get(key(id));
         if (row == null || row.status() != seen) {
             return false;
         }
@@ -226,18 +223,18 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
         List<Entry.Event> before = row.timeline().stream()
                 .map(event -> new Entry.Event(event.at(), event.status(), event.by(), ""))
                 .toList();
-        rows.remove(id);
-        rows.put(id.forgotten(), new Entry(claim, null, null, with(before, event(FORGOTTEN, by, note)), Set.of()));
+        rows.put(key(id), new Entry(claim, null, null, with(before, event(FORGOTTEN, by, note)), Set.of()));
         return true;
     }
 
-    private boolean isForgotten(DeliveryId id) {
-        return rows.containsKey(id.forgotten());
+    /** Forgotten or not, the same. */
+    static DeliveryId key(DeliveryId id) {
+        return id.forgotten();
     }
 
     @Override
     public synchronized Optional<Entry> find(DeliveryId id) {
-        return Optional.ofNullable(rows.get(id));
+        return Optional.ofNullable(rows.get(key(id)));
     }
 
     @Override
@@ -294,7 +291,8 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
     private static boolean isWanted(Wanted wanted, Entry row) {
         Delivery delivery = row.delivery();
         return switch (wanted.by()) {
-            case RECIPIENT -> delivery.id().recipient().equals(wanted.key());
+            case RECIPIENT ->
+                row.status() != FORGOTTEN && delivery.id().recipient().equals(wanted.key());
             case TENANT -> delivery.tenant().equals(wanted.key());
             case MESSAGE_ID -> delivery.messageId().equals(wanted.key());
             case SET ->

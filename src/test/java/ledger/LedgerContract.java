@@ -403,8 +403,9 @@ abstract class LedgerContract {
         assertThat(forgetting().forget(delivery.id(), end, "hanako", "the buyer asks"))
                 .isTrue();
 
-        assertThat(deliveries().find(delivery.id())).isEmpty();
         Entry line = deliveries().ofMail(delivery.id().mail()).get(0);
+        assertThat(deliveries().find(delivery.id())).contains(line);
+        assertThat(deliveries().find(delivery.id().forgotten())).contains(line);
         assertThat(line.claim().id().toString()).isEqualTo(delivery.id().toString());
         assertThat(line.delivery())
                 .isEqualTo(Delivery.of(delivery.id().forgotten(), "", delivery.receivedAt(), new RawMail("", "")));
@@ -438,6 +439,39 @@ abstract class LedgerContract {
         assertThat(deliveries().due(1000))
                 .noneMatch(
                         entry -> entry.claim().id().mail().equals(delivery.id().mail()));
+    }
+
+    @Test
+    void aForgottenDeliveryIsFoundByItsSetAndByNoRecipient() {
+        String set = UUID.randomUUID().toString();
+        Delivery delivery = over(set, FAILED);
+        forgetting().forget(delivery.id(), FAILED, "hanako", "the buyer asks");
+        Instant until = clock.instant().plusMillis(1);
+
+        assertThat(search().find(Search.Wanted.in(set, FORGOTTEN, Instant.EPOCH, until), 10, "")
+                        .entries())
+                .extracting(entry -> entry.delivery().id())
+                .containsExactly(delivery.id().forgotten());
+        for (DeliveryId id : List.of(delivery.id(), delivery.id().forgotten())) {
+            assertThat(search().all(new Search.Wanted(
+                            Search.By.RECIPIENT, id.recipient(), null, delivery.receivedAt(), until)))
+                    .noneMatch(entry -> entry.delivery().id().mail().equals(id.mail()));
+        }
+    }
+
+    /** Somebody who looks for such a pair finds one. */
+    @Test
+    void twoRecipientsWithTheSameIdInTheLogsAreTwoDeliveries() {
+        Delivery one = delivery(UUID.randomUUID().toString(), "ne-4087871@shop.example");
+        Delivery other = delivery(one.id().mail(), "ne-8169511@shop.example");
+        assertThat(one.id().toString()).isEqualTo(other.id().toString());
+        ledger().move(claim(one, "one"), Move.to(FAILED, "exit 1"));
+        forgetting().forget(one.id(), FAILED, "hanako", "the shop asks");
+
+        assertThat(claim(other, "one").delivery()).isEqualTo(other);
+        assertThat(deliveries().ofMail(one.id().mail()))
+                .extracting(entry -> entry.claim().id())
+                .containsExactlyInAnyOrder(one.id().forgotten(), other.id());
     }
 
     @Test

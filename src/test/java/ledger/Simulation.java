@@ -152,9 +152,13 @@ final class Simulation {
                 && table.values().stream().allMatch(row -> row.status().isFinal());
     }
 
+    private Entry row(DeliveryId id) {
+        return table.get(InMemoryLedger.key(id));
+    }
+
     private void checkEverythingHasCome() {
         for (int i = 0; i < MAILS; i++) {
-            Entry row = table.get(new DeliveryId("mail-" + i, "ne-001@shop.example"));
+            Entry row = row(new DeliveryId("mail-" + i, "ne-001@shop.example"));
             if (row == null || !row.status().isFinal()) {
                 throw new Violation("lost: " + (row == null ? "unknown" : row.status()));
             }
@@ -361,7 +365,7 @@ final class Simulation {
 
         private void claim(Delivery delivery) {
             Claiming answer = troubledly(() -> {
-                Entry before = table.get(delivery.id());
+                Entry before = row(delivery.id());
                 Claiming asked = noted(ledger.claim(delivery, owner));
                 checkTakeover(before, asked);
                 return asked;
@@ -431,7 +435,7 @@ final class Simulation {
         private void acknowledge() {
             claim = null;
             if (message != null) {
-                Entry row = table.get(message.delivery.id());
+                Entry row = row(message.delivery.id());
                 boolean mayGo = row != null
                         && (row.status().isFinal() // or a task's business, then the sweeper's
                                 || row.timeline().stream()

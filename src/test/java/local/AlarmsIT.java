@@ -25,6 +25,7 @@ import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
 import ledger.Move;
+import ledger.RowKey;
 import ledger.Search;
 import ledger.Search.By;
 import ledger.Search.Wanted;
@@ -110,9 +111,7 @@ class AlarmsIT extends MailJourney {
             long before = delivery.receivedAt().minus(Duration.ofHours(2)).toEpochMilli();
             cloud.dynamoDb()
                     .updateItem(update -> update.tableName(LedgerTable.NAME)
-                            .key(Map.of(
-                                    "mail", AttributeValue.fromS(delivery.id().mail()),
-                                    "recipient", AttributeValue.fromS(CANARY)))
+                            .key(RowKey.of(delivery.id()))
                             .updateExpression("SET receivedAt = :before")
                             .expressionAttributeValues(Map.of(":before", AttributeValue.fromN("" + before))));
         });
@@ -153,9 +152,7 @@ class AlarmsIT extends MailJourney {
         try {
             cloud.dynamoDb()
                     .updateItem(update -> update.tableName(LedgerTable.NAME)
-                            .key(Map.of(
-                                    "mail", AttributeValue.fromS(mail),
-                                    "recipient", AttributeValue.fromS("ne-001@shop.example")))
+                            .key(RowKey.of(new DeliveryId(mail, "ne-001@shop.example")))
                             .conditionExpression("#status = :claimed")
                             .updateExpression("SET #owner = :other")
                             .expressionAttributeNames(Map.of("#status", "status", "#owner", "owner"))

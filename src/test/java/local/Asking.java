@@ -42,7 +42,7 @@ record Asking(Names names, Path buckets) {
         String table = names.table(body.path("TableName").asText());
         Stream<String> resources = switch (operation) {
             case "BatchGetItem" -> fieldsOf(body.path("RequestItems")).map(names::table);
-            case "GetItem", "UpdateItem", "PutItem", "DeleteItem" -> Stream.of(table);
+            case "GetItem", "UpdateItem", "PutItem" -> Stream.of(table);
             case "Query" ->
                 Stream.of(
                         body.has("IndexName")

@@ -29,6 +29,7 @@ public final class LedgerTable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                         attribute("mail", S),
+                        attribute("delivery", S),
                         attribute("recipient", S),
                         attribute("open", S),
                         attribute("set", S),
@@ -37,7 +38,7 @@ public final class LedgerTable {
                         attribute("messageId", S),
                         attribute("dueAt", N),
                         attribute("receivedAt", N))
-                .keySchema(key("mail", HASH), key("recipient", RANGE))
+                .keySchema(key("mail", HASH), key("delivery", RANGE))
                 .globalSecondaryIndexes(
                         index("open", "open", "dueAt"),
                         index("stage", "set", "stage"),

@@ -14,6 +14,7 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
+import ledger.RowKey;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -106,9 +107,8 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     /** @param change what is different in the copy with this number, from 0 */
     public void multiply(DeliveryId id, int copies, ObjIntConsumer<Map<String, AttributeValue>> change) {
-        var key = Map.of("mail", AttributeValue.fromS(id.mail()), "recipient", AttributeValue.fromS(id.recipient()));
-        var row =
-                client.getItem(get -> get.tableName(LedgerTable.NAME).key(key)).item();
+        var row = client.getItem(get -> get.tableName(LedgerTable.NAME).key(RowKey.of(id)))
+                .item();
         int batches = (copies + BATCH - 1) / BATCH;
         IntStream.range(0, batches).parallel().forEach(batch -> {
             int rows = Math.min(BATCH, copies - batch * BATCH);
