@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import ledger.DeliveryId;
+import ledger.RowKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
  */
 public final class Loop {
 
-    private static final String CLAIM = "SET #verdicts = if_not_exists(#verdicts, :verdicts), #sender = if_not_exists(#sender, :sender), "
+    private static final String CLAIM = "SET #recipient = if_not_exists(#recipient, :recipient), #verdicts = if_not_exists(#verdicts, :verdicts), #sender = if_not_exists(#sender, :sender), "
             + "#receivedAt = if_not_exists(#receivedAt, :receivedAt), #bucket = if_not_exists(#bucket, :bucket), #key = if_not_exists(#key, :key), "
             + "#first = if_not_exists(#first, :one), #attempt = if_not_exists(#attempt, :one), #status = :claimed, #owner = :owner, "
             + "#fence = if_not_exists(#fence, :zero) + :one, #set = :set, #stage = :stage, #tenant = :tenant, #open = :open, #dueAt = :dueAt, "
@@ -46,7 +47,7 @@ public final class Loop {
             + "#timeline = list_append(#timeline, :event)";
     private static final String OURS = "#owner = :owner AND #fence = :fence AND #status = :claimed";
     private static final Map<String, String> CLAIM_NAMES = names(
-            "mail verdicts sender receivedAt bucket key first attempt status owner fence set stage tenant open dueAt timeline task");
+            "mail recipient verdicts sender receivedAt bucket key first attempt status owner fence set stage tenant open dueAt timeline task");
     private static final Map<String, String> HAND_OVER_NAMES = names("status task open dueAt timeline owner fence");
     private static final long LEASE = 60_000;
     private static final long TASK_AFTER = 900_000;
@@ -136,6 +137,7 @@ public final class Loop {
         JsonNode receipt = mail.path("receipt");
         long receivedAt = Instant.parse(mail.path("mail").path("timestamp").asText()).toEpochMilli();
         Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":recipient", text(id.recipient()));
         values.put(":verdicts", text(verdicts(receipt)));
         values.put(":sender", text(mail.path("mail").path("source").asText()));
         values.put(":receivedAt", number(receivedAt));
@@ -178,7 +180,7 @@ public final class Loop {
             DeliveryId id, String update, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
         return UpdateItemRequest.builder()
                 .tableName(Clients.table())
-                .key(Map.of("mail", text(id.mail()), "recipient", text(id.recipient())))
+                .key(RowKey.of(id))
                 .updateExpression(update)
                 .conditionExpression(condition)
                 .expressionAttributeNames(names)
