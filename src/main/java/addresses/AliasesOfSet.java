@@ -28,7 +28,7 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
     /** @param address normalised: lower case, with an @ */
     public Lookup find(String address) {
         Matcher numbered = NUMBERED.matcher(address);
-        return numbered.matches()
+        return address.indexOf('#') >= 0 && numbered.matches()
                 ? Walk.command(this, numbered.group(1), Integer.parseInt(numbered.group(2)))
                 : Walk.from(this, address);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Collects the pieces of one conditional UpdateItem. Attribute names stand behind #, since many are reserved words; values behind a colon. */
 final class Update {
+
+    private static final Pattern NAME = Pattern.compile("#\\w+");
+
+    /** By expression: of these there are as many as there are kinds of writes. */
+    private static final Map<String, Map<String, String>> NAMES = new ConcurrentHashMap<>();
 
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
@@ -67,8 +73,11 @@ final class Update {
     }
 
     private static Map<String, String> names(String expressions) {
-        return Pattern.compile("#\\w+")
-                .matcher(expressions)
+        return NAMES.computeIfAbsent(expressions, Update::read);
+    }
+
+    private static Map<String, String> read(String expressions) {
+        return NAME.matcher(expressions)
                 .results()
                 .map(MatchResult::group)
                 .distinct()

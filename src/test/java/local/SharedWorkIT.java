@@ -17,7 +17,7 @@ class SharedWorkIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         return Map.of(
-                "HIKYAKU_LEASE", "PT8S",
+                "HIKYAKU_LEASE", "PT1M",
                 "QUEUE_VISIBILITY", "60",
                 "HIKYAKU_SWEEP_TASK_AFTER", "PT5M",
                 "HIKYAKU_WATCH_EVERY", "PT1H");
