@@ -82,12 +82,15 @@ public final class Chain {
     }
 
     private void start(String name, Stream<String> program, Map<String, String> settings) throws IOException {
-        Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC");
-        Peer peer = Peer.start(name, Stream.concat(java, program).toList(), queue(name), settings, data);
+        Peer peer = Peer.start(name, java(program), queue(name), settings, data);
         turns.put(peer, new ArrayList<>());
         List<String> mails = send(peer, 10);
         Waiting.until(name + " has handed ten mails over", () -> handedOver(peer, mails));
+    }
+
+    static List<String> java(Stream<String> program) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.concat(Stream.of(java, "-Xmx256m", "-XX:+UseSerialGC"), program).toList();
     }
 
     /** The first warms up. */
@@ -180,7 +183,11 @@ public final class Chain {
     }
 
     private static String announcement(String mail) {
-        String shop = "p-" + Math.floorMod(mail.hashCode(), 100) + "@shop.example";
+        return announcement(mail, "shop.example");
+    }
+
+    static String announcement(String mail, String domain) {
+        String shop = "p-" + Math.floorMod(mail.hashCode(), 100) + "@" + domain;
         return Announcement.of(mail, "order@market.example", List.of(shop), LocalCloud.RAW_BUCKET, "raw/" + mail);
     }
 
@@ -246,26 +253,25 @@ public final class Chain {
         return sorted.get(sorted.size() / 2);
     }
 
-    /** The product's own, but for the launches, which nobody is to wait for, and a set that reads raw mail. */
     private Map<String, String> settings() throws IOException {
-        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |/bin/true").toList();
         Map<String, String> settings = new HashMap<>();
         if (!FAST) {
             settings.putAll(cloud.settings());
         }
-        for (String service : FAST ? List.of("SQS", "DYNAMODB", "S3", "ECS") : List.of("ECS")) {
-            settings.put("HIKYAKU_AWS_ENDPOINTS_" + service, doors.endpoint().toString());
-        }
-        settings.putIfAbsent("HIKYAKU_LEDGER_TABLE", "hikyaku-deliveries");
-        settings.putIfAbsent("AWS_ACCESS_KEY_ID", "local");
-        settings.putIfAbsent("AWS_SECRET_ACCESS_KEY", "local");
-        settings.put("HIKYAKU_SETS_DEMO_DOMAINS", "shop.example");
-        settings.put("HIKYAKU_SETS_DEMO_ALIASES", Files.write(data.resolve("aliases"), lines).toString());
-        settings.put("HIKYAKU_SETS_DEMO_CLUSTER", "demo");
-        settings.put("HIKYAKU_SETS_DEMO_TASK_DEFINITION", "demo-courier");
-        settings.put("HIKYAKU_SETS_DEMO_PARTS", "none");
-        settings.put("HIKYAKU_LAUNCHES_PER_SECOND", "100000");
-        settings.put("QUARKUS_HTTP_PORT", "0");
+        settings.putAll(doors.settings(FAST));
+        settings.putAll(set("DEMO", "shop.example", data));
         return settings;
+    }
+
+    /** A set of a hundred shops that reads raw mail. */
+    static Map<String, String> set(String name, String domain, Path data) throws IOException {
+        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |/bin/true").toList();
+        String set = "HIKYAKU_SETS_" + name + "_";
+        return Map.of(
+                set + "DOMAINS", domain,
+                set + "ALIASES", Files.write(data.resolve("aliases"), lines).toString(),
+                set + "CLUSTER", "demo",
+                set + "TASK_DEFINITION", "demo-courier",
+                set + "PARTS", "none");
     }
 }

@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -54,6 +56,22 @@ final class FastDoors implements AutoCloseable {
 
     URI endpoint() {
         return server.getURI();
+    }
+
+    /** @param all false for ECS alone. The launches nobody is to wait for. */
+    Map<String, String> settings(boolean all) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "QUARKUS_HTTP_PORT", "0",
+                "HIKYAKU_LAUNCHES_PER_SECOND", "100000",
+                "HIKYAKU_AWS_ENDPOINTS_ECS", endpoint().toString()));
+        if (all) {
+            List.of("SQS", "DYNAMODB", "S3")
+                    .forEach(service -> settings.put("HIKYAKU_AWS_ENDPOINTS_" + service, endpoint().toString()));
+            settings.put("HIKYAKU_LEDGER_TABLE", "hikyaku-deliveries");
+            settings.put("AWS_ACCESS_KEY_ID", "local");
+            settings.put("AWS_SECRET_ACCESS_KEY", "local");
+        }
+        return settings;
     }
 
     void send(String queue, String message) {

@@ -62,7 +62,7 @@ public final class Memory {
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", "courier");
         settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0");
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT1H");
-        settings.put("QUEUE_POLLERS", "" + AT_ONCE);
+        settings.put("QUEUE_AT_ONCE", "" + AT_ONCE);
         return settings;
     }
 
@@ -84,11 +84,11 @@ public final class Memory {
     }
 
     private static void print(String when, Pipeline pipeline) throws IOException {
-        System.out.printf("| %s | %d MB | %d MB |%n", when, megabytes("VmRSS", pipeline), megabytes("VmHWM", pipeline));
+        System.out.printf("| %s | %d MB | %d MB |%n", when, megabytes("VmRSS", pipeline.pid()), megabytes("VmHWM", pipeline.pid()));
     }
 
-    private static long megabytes(String what, Pipeline pipeline) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pipeline.pid() + "/status"))) {
+    static long megabytes(String what, long process) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
             String line = lines.filter(one -> one.startsWith(what + ":")).findFirst().orElseThrow();
             return Long.parseLong(line.replaceAll("\\D+", "")) / 1024;
         }

@@ -1,20 +1,14 @@
 package desk;
 
-import static ledger.DeliveryStatus.DONE;
-import static ledger.DeliveryStatus.HANDED_OVER;
-import static ledger.DeliveryStatus.RUNNING;
 import static ledger.DeliveryStatus.UNPACKED;
 
 import archive.Unpacking;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import ledger.Content;
 import ledger.Delivery;
-import ledger.DeliveryStatus;
 import ledger.Entry;
 
 /**
@@ -28,11 +22,9 @@ record Story(Line delivery, String due, String task, String trace, String raw, S
     /** @param after the time since the one before */
     record Step(String at, String after, String status, String by, String note) {}
 
-    private static final Set<DeliveryStatus> HAS_PARTS = EnumSet.of(UNPACKED, HANDED_OVER, RUNNING, DONE);
-
     static Story of(Entry entry, String partsBucket) {
         Delivery delivery = entry.delivery();
-        boolean unpacked = entry.timeline().stream().map(Entry.Event::status).anyMatch(HAS_PARTS::contains);
+        boolean unpacked = entry.timeline().stream().map(Entry.Event::status).anyMatch(UNPACKED::equals);
         return new Story(
                 Line.of(entry),
                 entry.dueAt() == null ? "" : Line.time(entry.dueAt()),

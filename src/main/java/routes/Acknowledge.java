@@ -2,6 +2,7 @@ package routes;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Receipts;
 
@@ -17,7 +18,7 @@ class Acknowledge extends RouteBuilder {
         // @formatter:off
         from("direct:acknowledge").routeId("acknowledge-messages").errorHandler(noErrorHandler())
 
-            .aggregate(Receipts.queue(), receipts).completionSize(10).completionTimeout(200).forceCompletionOnStop()
+            .aggregate(Receipts.queue(), receipts).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
                 .process(receipts::delete)                                      .id("delete-messages")
             .end();
         // @formatter:on

@@ -33,7 +33,7 @@ class OperatorsIT {
                 Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
 
             assertThat(pipeline.answers("/q/health")).isTrue();
-            assertThat(pipeline.get("/q/metrics")).contains("camel_exchanges_total");
+            assertThat(pipeline.get("/q/metrics")).contains("camel_exchanges_total", "camel_exchanges_inflight");
 
             assertThat(beans(pipeline, "routes")).contains("receive-mail", "deliver-mail", "sweep-ledger");
             assertThat(beans(pipeline, "processors")).contains("claim", "hand-over", "mark-handed-over");

@@ -57,6 +57,22 @@ class PoliciesTest {
     }
 
     @Test
+    void aSizeThatNobodySeesIsRefusedAtTheStart() {
+        Settings settings = Configuration.with(Map.of(
+                "hikyaku.sets.demo.domains", "shop.example",
+                "hikyaku.sets.demo.aliases", "demo/aliases",
+                "hikyaku.sets.demo.cluster", "demo",
+                "hikyaku.sets.demo.task-definition", "demo",
+                "hikyaku.sets.demo.parts", "none",
+                "hikyaku.sets.demo.policy.max-size", "10485760"));
+
+        assertThatThrownBy(() -> new Policies(settings, new AddressBook(settings, new NoS3())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("set demo")
+                .hasMessageContaining("max-size");
+    }
+
+    @Test
     void listsAreOfAddressesDomainsAndTheDomainsBelowThem() {
         Map<String, String> lists = Map.of("senders.denied", "One@bulk.example,@spam.example,@.farm.example,<>");
 

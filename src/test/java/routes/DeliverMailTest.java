@@ -23,6 +23,7 @@ import ledger.Entry;
 import mail.RawMail;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import tasks.OutcomeUnknown;
@@ -49,6 +50,21 @@ class DeliverMailTest extends RouteTest {
         assertThat(entry.task()).isEqualTo(TASK);
         assertThat(entry.delivery().set()).isEqualTo("demo");
         assertThat(entry.delivery().tenant()).isEqualTo("ne-001");
+    }
+
+    @Test
+    void aMailOfASetWithoutPartsIsHandedOverUnread() throws Exception {
+        String mail = newMail();
+        box("raw-mail").expectedMessageCount(0);
+        box("parts").expectedMessageCount(0);
+        box("ecs").expectedMessageCount(1);
+
+        receive(mail, "ne-001@raw.example");
+
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(entry(mail, "ne-001@raw.example").timeline())
+                .extracting(Entry.Event::status)
+                .containsExactly(RECEIVED, CLAIMED, HANDED_OVER);
     }
 
     @Test

@@ -39,11 +39,12 @@ public class Receipts implements AggregationStrategy {
         };
     }
 
-    /** The batch has the receipts only: it is nobody's delivery, whatever becomes of it. */
+    /** The batch has the receipts only: it is nobody's delivery, whatever becomes of it. It is full when it has as many as came in one poll. */
     @Override
     @SuppressWarnings("unchecked")
     public Exchange aggregate(Exchange before, Exchange message) {
         Exchange batch = before == null ? batchFrom(message) : before;
+        batch.setProperty(Exchange.BATCH_SIZE, message.getProperty(Exchange.BATCH_SIZE));
         batch.getMessage().getBody(List.class).add(message.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE));
         return batch;
     }

@@ -1,0 +1,88 @@
+package bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import local.Packaged;
+import local.Waiting;
+
+/** What a mail costs the pipeline among a thousand, ten thousand and a hundred thousand, and with 1, 10 and 30 sets, at doors in memory. Linux only. */
+public final class Growth {
+
+    private static final List<Integer> SETS = List.of(1, 10, 30);
+    private static final List<Integer> MAILS = Stream.of(1_000, 10_000, 100_000)
+            .filter(mails -> mails <= Integer.getInteger("most", 100_000))
+            .toList();
+
+    /** Until the compiler has seen everything. */
+    private static final int WARM_UP = Integer.getInteger("warm.up", 20_000);
+
+    private record Cost(double cpu, double perSecond, long resident) {}
+
+    private final Path data = Files.createTempDirectory("growth-");
+    private final FastDoors doors = new FastDoors();
+
+    private Growth() throws Exception {}
+
+    public static void main(String... args) {
+        int end = 1;
+        try {
+            new Growth().run();
+            end = 0;
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
+        }
+        System.exit(end);
+    }
+
+    private void run() throws Exception {
+        System.out.println("| sets | mails | CPU for a mail, ms | to that among the fewest | mails/s | resident, MB |\n|---|---|---|---|---|---|");
+        for (int sets : SETS) {
+            Peer hikyaku = start(sets);
+            turn(hikyaku, WARM_UP, sets);
+            Cost first = null;
+            for (int mails : MAILS) {
+                Cost cost = turn(hikyaku, mails, sets);
+                first = first == null ? cost : first;
+                System.out.printf("| %d | %,d | %.2f | %.2f | %.0f | %d |%n", sets, mails, cost.cpu * 1000, cost.cpu / first.cpu, cost.perSecond, cost.resident);
+            }
+            hikyaku.process().destroy();
+            hikyaku.process().waitFor();
+        }
+    }
+
+    private Peer start(int sets) throws Exception {
+        Map<String, String> settings = new HashMap<>(doors.settings(true));
+        for (int set = 0; set < sets; set++) {
+            settings.putAll(Chain.set("S" + set, domain(set), data));
+        }
+        List<String> command = Chain.java(Stream.of("-jar", Packaged.JAR, "run"));
+        return Peer.start("Hikyaku", command, doors.endpoint() + "growth-" + sets, settings, data);
+    }
+
+    private Cost turn(Peer peer, int mails, int sets) throws Exception {
+        double cpu = peer.cpu();
+        long start = System.nanoTime();
+        IntStream.range(0, mails).forEach(i -> {
+            String mail = UUID.randomUUID().toString();
+            doors.send(peer.queue(), Chain.announcement(mail, domain(i % sets)));
+        });
+        peer.sent().addAndGet(mails);
+        Waiting.until("all are settled", Duration.ofMinutes(20), () -> doors.settled(peer.queue()) == peer.sent().get());
+        double seconds = (System.nanoTime() - start) / 1e9;
+        peer.checkAlive();
+        doors.forget();
+        System.err.printf("%d sets, %,d mails: %.0f s%n", sets, mails, seconds);
+        return new Cost((peer.cpu() - cpu) / mails, mails / seconds, Memory.megabytes("VmRSS", peer.process().pid()));
+    }
+
+    private static String domain(int set) {
+        return "set-" + set + ".example";
+    }
+}
