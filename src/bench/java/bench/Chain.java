@@ -31,7 +31,7 @@ public final class Chain {
 
     private static final String AS_IT_COMES = "Camel, defaults";
     private static final boolean FAST = !System.getProperty("doors", "fast").equals("local");
-    private static final int MAILS = Integer.getInteger("mails", FAST ? 3000 : 300);
+    private static final int MAILS = Integer.getInteger("mails", FAST ? 10_000 : 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 3);
     private static final int PER_SECOND = Integer.getInteger("per.second", FAST ? 50 : 10);
 
@@ -108,7 +108,7 @@ public final class Chain {
     }
 
     private Turn turn(Peer peer) throws Exception {
-        int mails = peer.name().equals(AS_IT_COMES) ? MAILS / 5 : MAILS; // it would take the evening
+        int mails = peer.name().equals(AS_IT_COMES) ? MAILS / 20 : MAILS; // it would take the evening
         double cpu = peer.cpu();
         Map<String, Long> asked = asked();
         long start = System.nanoTime();
@@ -221,8 +221,7 @@ public final class Chain {
         Turn limit = median(turns.entrySet().stream().filter(peer -> peer.getKey().name().equals("bare loop")).findFirst().orElseThrow().getValue());
         turns.forEach((peer, all) -> {
             Turn turn = median(all);
-            System.out.printf(
-                    "| %s | %s | %.2f | %s | %.2f | %.1f | %s | %.2f |%n",
+            String row = "| %s | %s | %.2f | %s | %.2f | %.1f | %s | %.2f |".formatted(
                     peer.name(),
                     spread(all.stream().map(one -> one.cpuPerMail * 1000).sorted().toList(), "%.2f"),
                     turn.cpuPerMail / limit.cpuPerMail,
@@ -231,6 +230,7 @@ public final class Chain {
                     turn.median,
                     spread(all.stream().map(Turn::p99).sorted().toList(), "%.1f"),
                     turn.p99 / limit.p99);
+            System.out.println(row.replaceAll("NaN( \\(NaN-NaN\\))?", "-"));
         });
         System.out.printf("%nRequests for a mail%n%n| | %s |%n|---|%s%n", String.join(" | ", requests.keySet()), "---|".repeat(requests.size()));
         requests.values().stream().flatMap(all -> all.keySet().stream()).distinct().sorted().forEach(operation -> {

@@ -38,7 +38,7 @@ import local.Waiting;
 public final class Couriers {
 
     private static final int MAILS = Integer.getInteger("mails", 200);
-    private static final int MAILS_BY_TASK = 10;
+    private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 10);
 
     /** Says when it sees the first byte, and when it ends; builtins only, so that no process of its own is measured. */
     private static final String COMMAND = """
@@ -142,6 +142,7 @@ public final class Couriers {
         }
         Map<String, String> settings = new HashMap<>(Demo.settings());
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
+        settings.put("HIKYAKU_SETS_DEMO_PARTS", System.getProperty("parts", "all"));
         settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());
         settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0"); // the one courier is started here
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
@@ -177,7 +178,7 @@ public final class Couriers {
 
     /**
      * Requests for one mail, by service and operation, as they went through the gates. Empty polls and the looks of the
-     * timers are not a mail's: a message was received as often as it was deleted.
+     * timers are not a mail's: messages were received in as many requests as they were deleted.
      */
     record Requests(Map<String, Double> forOneMail) {
 
@@ -187,8 +188,8 @@ public final class Couriers {
             cloud.tableGate().requests().forEach((operation, count) -> all.put("DynamoDB " + operation, 1.0 * count / mails));
             cloud.bucketGate().requests().forEach((method, count) -> all.put("S3 " + method, 1.0 * count / mails));
             all.put("ECS RunTask", 1.0 * cloud.tasks().started() / mails);
-            all.put("SQS ReceiveMessage", all.get("SQS DeleteMessage"));
-            all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query"));
+            all.put("SQS ReceiveMessage", all.getOrDefault("SQS DeleteMessage", 0.0) + all.get("SQS DeleteMessageBatch"));
+            all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query", "DynamoDB BatchGetItem"));
             return new Requests(all);
         }
 
