@@ -18,7 +18,7 @@ class Acknowledge extends RouteBuilder {
         // @formatter:off
         from("direct:acknowledge").routeId("acknowledge-messages").errorHandler(noErrorHandler())
 
-            .aggregate(Receipts.queue(), receipts).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
+            .aggregate().exchange(Receipts::queue).aggregationStrategy(receipts).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
                 .process(receipts::delete)                                      .id("delete-messages")
             .end();
         // @formatter:on

@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
-import org.apache.camel.Expression;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.support.DefaultExchange;
-import org.apache.camel.support.ExpressionAdapter;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -28,15 +26,8 @@ public class Receipts implements AggregationStrategy {
     }
 
     /** @return URL of the queue that an exchange's message has come from */
-    public static Expression queue() {
-        return new ExpressionAdapter() {
-            @Override
-            public Object evaluate(Exchange exchange) {
-                return ((Sqs2Endpoint) exchange.getFromEndpoint())
-                        .getConfiguration()
-                        .getQueueUrl();
-            }
-        };
+    public static String queue(Exchange exchange) {
+        return ((Sqs2Endpoint) exchange.getFromEndpoint()).getConfiguration().getQueueUrl();
     }
 
     /** The batch has the receipts only: it is nobody's delivery, whatever becomes of it. It is full when it has as many as came in one poll. */
@@ -57,7 +48,7 @@ public class Receipts implements AggregationStrategy {
 
     /** A message that SQS does not delete, alone or with the others, comes again and is known to be settled. */
     public void delete(Exchange batch) {
-        String queue = queue().evaluate(batch, String.class);
+        String queue = queue(batch);
         List<?> receipts = batch.getMessage().getBody(List.class);
         List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, receipts.size())
                 .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
