@@ -45,8 +45,14 @@ import picocli.CommandLine.Spec;
         })
 public class Hikyaku implements Callable<Integer> {
 
+    /** What starts often and must start soon does not wait for all the other commands to be read. */
     public static void main(String... args) {
-        System.exit(new CommandLine(new Hikyaku()).execute(args));
+        System.exit(
+                switch (String.join(" ", args)) {
+                    case "", "run" -> new Run().call();
+                    case "courier" -> new Courier().call();
+                    default -> new CommandLine(new Hikyaku()).execute(args);
+                });
     }
 
     /** Without a subcommand: the pipeline, so that the container needs no arguments. */

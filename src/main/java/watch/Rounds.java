@@ -33,6 +33,9 @@ public class Rounds {
     /** A round that the client library repeats for long is late, and no trouble yet. */
     private static final int ROUNDS_UNTIL_BLIND = 5;
 
+    /** The first message is taken before the first look. */
+    private static final long FIRST_MILLIS = 1000;
+
     private final List<Look> looks;
     private final Optional<Duration> every;
     private final Clock clock;
@@ -58,7 +61,8 @@ public class Rounds {
     }
 
     void begin(@Observes StartupEvent start) {
-        every.ifPresent(time -> timer.scheduleWithFixedDelay(this::round, 0, time.toMillis(), TimeUnit.MILLISECONDS));
+        every.ifPresent(time ->
+                timer.scheduleWithFixedDelay(this::round, FIRST_MILLIS, time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     /** @return what could not be reached, with the reason; empty if all is well, or nobody looks */

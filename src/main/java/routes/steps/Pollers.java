@@ -79,9 +79,18 @@ public class Pollers implements HealthCheck {
             if (i > 0) {
                 LockSupport.parkNanos(BETWEEN_READINGS.toNanos());
             }
-            alive = Math.max(alive, pool.getQueue().size() + pool.getActiveCount());
+            alive = Math.max(alive, alive(pool));
         }
         return Math.max(0, wanted - alive);
+    }
+
+    /** @return 0 if one has moved while they were counted: it would be counted in both places */
+    private static int alive(ThreadPoolExecutor pool) {
+        int waiting = pool.getQueue().size();
+        long ended = pool.getCompletedTaskCount();
+        int polling = pool.getActiveCount();
+        boolean still = pool.getQueue().size() == waiting && pool.getCompletedTaskCount() == ended;
+        return still ? waiting + polling : 0;
     }
 
     private static ThreadPoolExecutor pool(ExecutorService service) {
