@@ -19,9 +19,9 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
         String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
         String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:hikyaku-dead-letters\","
                 + "\"maxReceiveCount\":\"" + RECEIVES_BEFORE_REDRIVE + "\"}";
-        return new Queues(
+        Queues queues = new Queues(
                 create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
-                delayed(sqs, create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive))),
+                create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 deadLetters,
                 create(
@@ -32,6 +32,8 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                                 "true",
                                 QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
                                 "true")));
+        queues.delayReceipts(sqs, RECEIPT_DELAY);
+        return queues;
     }
 
     private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
@@ -39,11 +41,10 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                 .queueUrl();
     }
 
-    /** Also one that is there already, from before. */
-    private static String delayed(SqsClient sqs, String queue) {
-        sqs.setQueueAttributes(set -> set.queueUrl(queue)
-                .attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(RECEIPT_DELAY))));
-        return queue;
+    /** Of a queue that is there already, too: what came before keeps the delay it had. */
+    public void delayReceipts(SqsClient sqs, int seconds) {
+        sqs.setQueueAttributes(set ->
+                set.queueUrl(receipts).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
     }
 
     void purge(SqsClient sqs) {

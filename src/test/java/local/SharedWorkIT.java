@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What the ledger is asked, and two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
@@ -30,9 +29,7 @@ class SharedWorkIT extends MailJourney {
     @Test
     void aDeliveryCostsAtMostFiveWritesAndItsReceiptNone() throws Exception {
         String receipts = cloud.queues().receipts();
-        cloud.sqs()
-                .setQueueAttributes(set -> set.queueUrl(receipts)
-                        .attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(RECEIPT_DELAY))));
+        cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
             awaitAll(send(MAILS));
             Waiting.until("the receipts are acknowledged", () -> cloud.queues().waiting(cloud.sqs(), receipts) == 0);
