@@ -14,6 +14,10 @@ locals {
 
   # queue.visibility of the pipeline, renewed while the work goes on
   visibility = local.minute
+
+  # Receipts are given out when the main chain has claimed their mails: one look at the ledger for ten of them, and no write.
+  # While the main chain stands still, the ledger hears of a mail this much later: much earlier than hikyaku.sweep.received-after
+  receipt_delay = 30
 }
 
 resource "aws_sqs_queue" "dead_letters" {
@@ -41,6 +45,7 @@ resource "aws_sqs_queue" "mail" {
 
 resource "aws_sqs_queue" "receipts" {
   name                       = "${var.name}-receipts"
+  delay_seconds              = local.receipt_delay
   message_retention_seconds  = local.keep
   visibility_timeout_seconds = local.visibility
   sqs_managed_sse_enabled    = true

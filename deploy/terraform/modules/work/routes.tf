@@ -3,7 +3,7 @@
 locals {
   route_permissions = {
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
-    record-receipt = concat([local.consumes.receipts, local.writes_ledger], local.reads_mail)
+    record-receipt = concat([local.consumes.receipts, local.looks_up_rows, local.writes_ledger], local.reads_mail)
     deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
     unpack-mail    = concat(local.keeps_parts, local.reads_mail)
     hand-over-mail = concat(local.runs_tasks, [local.orders])

@@ -12,6 +12,9 @@ public interface Deliveries {
     /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */
     List<Entry> ofMail(String mail);
 
+    /** @return those of them that have no row, in their order; what is FORGOTTEN has one. */
+    List<Delivery> unknown(List<Delivery> deliveries);
+
     /** @return open deliveries whose time has come, longest overdue first, at most {@code limit}. */
     List<Entry> due(int limit);
 }

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -260,6 +261,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
         return dynamoDb.queryPaginator(query).items().stream()
                 .map(Row::entry)
                 .sorted(Comparator.comparing(entry -> entry.delivery().id().recipient()))
+                .toList();
+    }
+
+    @Override
+    public List<Delivery> unknown(List<Delivery> deliveries) {
+        Set<Map<String, AttributeValue>> known = rows.known(
+                deliveries.stream().map(delivery -> Row.key(delivery.id())).toList());
+        return deliveries.stream()
+                .filter(delivery -> !known.contains(Row.key(delivery.id())))
                 .toList();
     }
 

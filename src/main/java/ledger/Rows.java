@@ -1,14 +1,17 @@
 package ledger;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** The rows behind the keys that an index has, a hundred in a request. */
+/** The rows behind keys, a hundred in a request. */
 final class Rows {
 
     /** BatchGetItem takes no more. */
@@ -26,22 +29,38 @@ final class Rows {
     List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
         Map<Map<String, AttributeValue>, Entry> found = new HashMap<>();
         List<Map<String, AttributeValue>> keys = ofIndex.stream().map(Row::key).toList();
-        for (int i = 0; i < keys.size(); i += AT_ONCE) {
-            get(keys.subList(i, Math.min(i + AT_ONCE, keys.size())), found);
-        }
+        KeysAndAttributes whole =
+                KeysAndAttributes.builder().consistentRead(true).build();
+        get(keys, whole, row -> found.put(Row.key(row), Row.entry(row)));
         return keys.stream().filter(found::containsKey).map(found::get).toList();
     }
 
-    private void get(List<Map<String, AttributeValue>> keys, Map<Map<String, AttributeValue>, Entry> found) {
-        Map<String, KeysAndAttributes> wanted = Map.of(
-                table,
-                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-        while (!wanted.isEmpty()) {
-            Map<String, KeysAndAttributes> request = wanted;
-            BatchGetItemResponse answer = dynamoDb.batchGetItem(batch -> batch.requestItems(request));
-            answer.responses().getOrDefault(table, List.of()).stream()
-                    .forEach(row -> found.put(Row.key(row), Row.entry(row)));
-            wanted = answer.unprocessedKeys(); // an answer has 16 MB at most
+    /** @return those of the keys that there are rows of; one that was written a moment ago may be missing */
+    Set<Map<String, AttributeValue>> known(List<Map<String, AttributeValue>> keys) {
+        Set<Map<String, AttributeValue>> found = new HashSet<>();
+        KeysAndAttributes keysAlone = KeysAndAttributes.builder()
+                .projectionExpression("#mail, #delivery")
+                .expressionAttributeNames(Map.of("#mail", Row.MAIL, "#delivery", Row.DELIVERY))
+                .build();
+        // one that is asked for twice in a request is an error
+        get(keys.stream().distinct().toList(), keysAlone, found::add);
+        return found;
+    }
+
+    private void get(
+            List<Map<String, AttributeValue>> keys,
+            KeysAndAttributes what,
+            Consumer<Map<String, AttributeValue>> found) {
+        for (int i = 0; i < keys.size(); i += AT_ONCE) {
+            List<Map<String, AttributeValue>> some = keys.subList(i, Math.min(i + AT_ONCE, keys.size()));
+            Map<String, KeysAndAttributes> wanted =
+                    Map.of(table, what.toBuilder().keys(some).build());
+            while (!wanted.isEmpty()) {
+                Map<String, KeysAndAttributes> request = wanted;
+                BatchGetItemResponse answer = dynamoDb.batchGetItem(batch -> batch.requestItems(request));
+                answer.responses().getOrDefault(table, List.of()).forEach(found);
+                wanted = answer.unprocessedKeys(); // an answer has 16 MB at most
+            }
         }
     }
 }

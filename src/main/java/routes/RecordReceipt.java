@@ -4,13 +4,20 @@ import archive.Envelopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import ledger.Deliveries;
 import ledger.Delivery;
 import ledger.Ledger;
 import mail.NotificationReader;
 import mail.UnreadableNotification;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
+import routes.steps.Arrivals;
 
-/** Marks every mail RECEIVED from a queue of its own, so that the ledger knows of a mail even while the main chain is down. */
+/**
+ * Marks every mail RECEIVED from a queue of its own, so that the ledger knows of a mail even while the main chain is down.
+ * The queue holds messages back for a while: the main chain has claimed most mails by then, and a look is cheaper than a write.
+ */
 @ApplicationScoped
 class RecordReceipt extends RouteBuilder {
 
@@ -19,6 +26,9 @@ class RecordReceipt extends RouteBuilder {
 
     @Inject
     Envelopes envelopes;
+
+    @Inject
+    Deliveries deliveries;
 
     @Inject
     Ledger ledger;
@@ -33,10 +43,16 @@ class RecordReceipt extends RouteBuilder {
 
             .transform().body(String.class, notifications::read)                .id("read-receipt")
             .transform().body(List.class, envelopes::deliveries)                .id("read-receipt-envelope")
-            .split(body()).stopOnException()
-                .process().body(Delivery.class, ledger::receive)                .id("mark-received")
-            .end()
-            .to("{{box.receipts.acknowledge}}")                                 .id("acknowledge-receipt");
+            .aggregate(constant(true)).aggregationStrategy(new Arrivals()).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
+                .executorService(new SynchronousExecutorService()) // the next poll waits: nothing piles up here while the ledger is down
+                .transform().body(List.class, deliveries::unknown)              .id("find-unknown")
+                .split(body()).stopOnException()
+                    .process().body(Delivery.class, ledger::receive)            .id("mark-received")
+                .end()
+                .split().exchange(Arrivals::messages)
+                    .to("{{box.receipts.acknowledge}}")                         .id("acknowledge-receipt")
+                .end()
+            .end();
         // @formatter:on
     }
 }

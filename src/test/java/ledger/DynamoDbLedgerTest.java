@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import local.LedgerTable;
 import local.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -136,6 +141,70 @@ class DynamoDbLedgerTest extends LedgerContract {
         assertThat(new DynamoDbForgetting(writingTwice(), clock, SETTINGS)
                         .forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
                 .isTrue();
+    }
+
+    @Test
+    void aHundredDeliveriesAreLookedForInOneRequestThatAsksForTheirKeysAlone() {
+        List<Delivery> deliveries = Stream.generate(this::delivery).limit(101).toList();
+        DYNAMO_DB.newRequests();
+
+        ledger().unknown(deliveries);
+
+        assertThat(DYNAMO_DB.newRequests())
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request)
+                        .isInstanceOfSatisfying(
+                                BatchGetItemRequest.class,
+                                look -> assertThat(look.requestItems().get(LedgerTable.NAME))
+                                        .satisfies(asked -> assertThat(asked.projectionExpression())
+                                                .isEqualTo("#mail, #delivery"))
+                                        .satisfies(asked -> assertThat(asked.consistentRead())
+                                                .isNotEqualTo(true))));
+    }
+
+    /** What DynamoDB leaves out of an answer is not what it does not have. */
+    @Test
+    void whatAnAnswerLeavesOutIsAskedForAgain() {
+        List<Delivery> deliveries = Stream.generate(this::delivery).limit(3).toList();
+        deliveries.forEach(ledger()::receive);
+        DynamoDbLedger oneAtATime = new DynamoDbLedger(answeringOneKeyAtATime(), clock, SETTINGS);
+        DYNAMO_DB.newRequests();
+
+        assertThat(oneAtATime.unknown(deliveries)).isEmpty();
+
+        assertThat(DYNAMO_DB.newRequests()).hasSize(3);
+    }
+
+    private static DynamoDbClient answeringOneKeyAtATime() {
+        return new DynamoDbClient() {
+            @Override
+            public BatchGetItemResponse batchGetItem(BatchGetItemRequest look) {
+                KeysAndAttributes asked = look.requestItems().get(LedgerTable.NAME);
+                List<Map<String, AttributeValue>> rest =
+                        asked.keys().subList(1, asked.keys().size());
+                BatchGetItemRequest first = look.toBuilder()
+                        .requestItems(Map.of(
+                                LedgerTable.NAME,
+                                asked.toBuilder().keys(asked.keys().get(0)).build()))
+                        .build();
+                return DYNAMO_DB.client().batchGetItem(first).toBuilder()
+                        .unprocessedKeys(
+                                rest.isEmpty()
+                                        ? Map.of()
+                                        : Map.of(
+                                                LedgerTable.NAME,
+                                                asked.toBuilder().keys(rest).build()))
+                        .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /** As the client library does that had no answer. */

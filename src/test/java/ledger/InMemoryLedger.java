@@ -246,6 +246,13 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
     }
 
     @Override
+    public synchronized List<Delivery> unknown(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .filter(delivery -> !rows.containsKey(key(delivery.id())))
+                .toList();
+    }
+
+    @Override
     public synchronized Page find(Wanted wanted, int limit, String from) {
         int begin = from.isEmpty() ? 0 : Integer.parseInt(from);
         List<Entry> all = wanted(wanted);

@@ -760,6 +760,47 @@ abstract class LedgerContract {
     }
 
     @Test
+    void theLedgerSaysOfManyDeliveriesWhichItHasNeverHeardOf() {
+        Delivery received = delivery();
+        ledger().receive(received);
+        Delivery claimed = delivery();
+        claim(claimed, "one");
+        Delivery forgotten = delivery();
+        ledger().move(claim(forgotten, "one"), Move.to(FAILED, "exit 1"));
+        forgetting().forget(forgotten.id(), FAILED, "hanako", "he asked us to");
+        Delivery one = delivery();
+        Delivery other = delivery();
+
+        assertThat(deliveries().unknown(List.of(one, received, claimed, forgotten, other)))
+                .containsExactly(one, other);
+        assertThat(deliveries().find(one.id())).isEmpty();
+    }
+
+    @Test
+    void aDeliveryThatIsAskedAboutTwiceAtOnceIsAnsweredTwice() {
+        Delivery known = delivery();
+        ledger().receive(known);
+        Delivery unknown = delivery();
+
+        assertThat(deliveries().unknown(List.of(known, unknown, known, unknown)))
+                .containsExactly(unknown, unknown);
+    }
+
+    @Test
+    void ofNoDeliveriesNoneIsUnknown() {
+        assertThat(deliveries().unknown(List.of())).isEmpty();
+    }
+
+    @Test
+    void moreDeliveriesThanARequestTakesAreAskedAboutAllTheSame() {
+        List<Delivery> all = Stream.generate(this::delivery).limit(205).toList();
+        List<Delivery> known = List.of(all.get(0), all.get(99), all.get(100), all.get(204));
+        known.forEach(ledger()::receive);
+
+        assertThat(deliveries().unknown(all)).hasSize(201).doesNotContainAnyElementsOf(known);
+    }
+
+    @Test
     void aTimelineDoesNotGrowForEver() {
         Delivery delivery = delivery();
         for (int i = 0; i < 3 * DynamoDbLedger.TIMELINE_LIMIT; i++) {

@@ -12,11 +12,14 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
     /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
     private static final int RECEIVES_BEFORE_REDRIVE = 100;
 
+    /** Seconds, as in deploy/terraform, but nobody waits half a minute here. */
+    private static final int RECEIPT_DELAY = 2;
+
     public static Queues in(SqsClient sqs) {
         String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
         String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:hikyaku-dead-letters\","
                 + "\"maxReceiveCount\":\"" + RECEIVES_BEFORE_REDRIVE + "\"}";
-        return new Queues(
+        Queues queues = new Queues(
                 create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
@@ -29,11 +32,19 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                                 "true",
                                 QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
                                 "true")));
+        queues.delayReceipts(sqs, RECEIPT_DELAY);
+        return queues;
     }
 
     private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
         return sqs.createQueue(queue -> queue.queueName(name).attributes(attributes))
                 .queueUrl();
+    }
+
+    /** Of a queue that is there already, too: what came before keeps the delay it had. */
+    public void delayReceipts(SqsClient sqs, int seconds) {
+        sqs.setQueueAttributes(set ->
+                set.queueUrl(receipts).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
     }
 
     void purge(SqsClient sqs) {

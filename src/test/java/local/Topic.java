@@ -11,7 +11,9 @@ public final class Topic {
     private final List<String> queues;
     private final AtomicInteger toLose = new AtomicInteger();
     private volatile int copies = 1;
-    private volatile int delaySeconds;
+
+    /** Null leaves it to the queue. */
+    private volatile Integer delaySeconds;
 
     Topic(SqsClient sqs, List<String> queues) {
         this.sqs = sqs;
@@ -36,7 +38,7 @@ public final class Topic {
         this.copies = times;
     }
 
-    /** From now on every message comes this much later. */
+    /** From now on every message comes this much later, whatever its queue says. */
     public void delay(int seconds) {
         this.delaySeconds = seconds;
     }

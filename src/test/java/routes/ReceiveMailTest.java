@@ -1,8 +1,5 @@
 package routes;
 
-import static ledger.DeliveryStatus.RECEIVED;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import local.Announcement;
@@ -57,16 +54,5 @@ class ReceiveMailTest extends RouteTest {
         routes.sendBody("direct:mail", Announcement.of(newMail(), "", List.of(SHOP_1), "raw", "raw/key"));
 
         box("ecs").assertIsSatisfied();
-    }
-
-    @Test
-    void theReceiptIsRecordedWhileTheMainChainIsDown() throws Exception {
-        String mail = newMail();
-        box("acknowledge-receipt").expectedMessageCount(1);
-
-        routes.sendBody("direct:receipts", Announcement.of(mail, "", List.of(SHOP_1, SHOP_2), "raw", "raw/key"));
-
-        assertThat(deliveries.ofMail(mail)).hasSize(2).allMatch(entry -> entry.status() == RECEIVED);
-        box("acknowledge-receipt").assertIsSatisfied();
     }
 }
