@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 /** How the packaged application is started: the pipeline, and the courier as a task's container would. */
 public final class Packaged {
 
-    public static final String JAR =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString();
+    private static final Path APP = Path.of("target/quarkus-app").toAbsolutePath();
+
+    public static final String JAR = APP.resolve("quarkus-run.jar").toString();
+
+    /** Of deploy/image/archive: the build's last step before the end-to-end tests. */
+    private static final Path ARCHIVED = APP.resolve("hikyaku");
 
     private Packaged() {}
 
@@ -42,8 +46,10 @@ public final class Packaged {
 
     /** All of these live for seconds: no time to compile and collect in style. */
     private static List<String> hikyaku(String heap, String... arguments) {
-        Stream<String> java =
-                Stream.of(Java.executable(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR);
-        return Stream.concat(java, Stream.of(arguments)).toList();
+        Stream<String> java = Stream.of(Java.executable(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+        Stream<String> program = Files.exists(ARCHIVED) ? Stream.of("@" + ARCHIVED) : Stream.of("-jar", JAR);
+        return Stream.of(java, program, Stream.of(arguments))
+                .flatMap(words -> words)
+                .toList();
     }
 }
