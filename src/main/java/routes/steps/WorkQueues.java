@@ -63,8 +63,8 @@ public class WorkQueues {
     }
 
     /**
-     * The order becomes the body. Its message group is a lane of the tenant: SQS gives out one message of a group at a
-     * time, so that a tenant takes no more couriers than it has lanes, however many of its mails wait.
+     * The order becomes the body. Its message group is a lane of the tenant: SQS gives out no more of a group while some
+     * of it are in work, so that a tenant takes no more couriers than it has lanes, however many of its mails wait.
      */
     public void writeOrder(Exchange exchange) {
         Claim claim = Work.claim(exchange);
