@@ -8,7 +8,7 @@ locals {
     unpack-mail    = concat(local.keeps_parts, local.reads_mail)
     hand-over-mail = concat(local.runs_tasks, [local.orders])
 
-    launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work])
+    launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work, local.searches_ledger])
     follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
     watch-aliases   = local.reads_all_aliases
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]

@@ -1,5 +1,5 @@
-# Orders for the couriers of a set, fair across its tenants: a tenant is a message group, and SQS gives out one message of a
-# group at a time
+# Orders for the couriers of a set, fair across its tenants: a tenant is a message group, and SQS gives out no more of a
+# group while some of it are in work
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html
 resource "aws_sqs_queue" "work" {
   for_each = local.couriers

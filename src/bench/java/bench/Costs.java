@@ -89,9 +89,8 @@ final class Costs {
     }
 
     private double sqs(Requests requests) {
-        double fifo = requests.sum("SQS SendMessage") * 3; // a work order is sent, received and deleted
-        double standard = requests.sum("SQS") - fifo;
-        return standard * price("sqs.standard-per-million") + fifo * price("sqs.fifo-per-million");
+        double standard = requests.sum("SQS") - requests.fifo();
+        return standard * price("sqs.standard-per-million") + requests.fifo() * price("sqs.fifo-per-million");
     }
 
     private double s3(Requests requests) {

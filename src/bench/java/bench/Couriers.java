@@ -74,7 +74,7 @@ public final class Couriers {
                         "their events are read",
                         () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().taskEvents()) == 0);
             }
-            return Requests.of(cloud, MAILS_BY_TASK);
+            return Requests.of(cloud, MAILS_BY_TASK, 0);
         }
     }
 
@@ -88,13 +88,18 @@ public final class Couriers {
                 await(cloud, mails, HANDED_OVER);
             }
             int before = cloud.tableGate().passed().size();
+            long deletions = deletions(cloud);
             Instant start = Instant.now();
             work(cloud);
             System.out.printf("One courier, %d mails, from its start to its end: %d s%n", MAILS, Duration.between(start, Instant.now()).toSeconds());
             await(cloud, mails, DONE);
             overhead(cloud.tableGate().passed().stream().skip(before).toList());
-            return Requests.of(cloud, MAILS);
+            return Requests.of(cloud, MAILS, deletions(cloud) - deletions);
         }
+    }
+
+    private static long deletions(LocalCloud cloud) {
+        return cloud.queueGate().requests().getOrDefault("DeleteMessageBatch", 0L);
     }
 
     private void overhead(List<Gate.Passed> asked) throws IOException {
@@ -184,19 +189,33 @@ public final class Couriers {
 
     /**
      * Requests for one mail, by service and operation, as they went through the gates. Empty polls and the looks of the
-     * timers are not a mail's: messages were received in as many requests as they were deleted.
+     * timers are not a mail's: messages were received in no more requests than they were deleted in.
+     *
+     * @param fifo those of them that the work queue was asked
      */
-    record Requests(Map<String, Double> forOneMail) {
+    record Requests(Map<String, Double> forOneMail, double fifo) {
 
-        static Requests of(LocalCloud cloud, int mails) {
+        private static final Map<String, String> REASONS = Map.of(
+                "DynamoDB GetItem", "whose the task was that has stopped",
+                "DynamoDB BatchGetItem", "whether the receipts' deliveries are known; received, if not",
+                "DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome",
+                "ECS RunTask", "a task",
+                "S3 GET", "the mail: to be unpacked, and for the program",
+                "S3 HEAD", "is it unpacked already? When a pipeline starts, also: is there a bucket?",
+                "S3 PUT", "its parts and their manifest",
+                "SQS DeleteMessageBatch", "mail, receipt, task's events, order",
+                "SQS ReceiveMessage", "the same",
+                "SQS SendMessage", "the order");
+
+        static Requests of(LocalCloud cloud, int mails, long deletionsOfOrders) {
             Map<String, Double> all = new TreeMap<>();
             cloud.queueGate().requests().forEach((operation, count) -> all.put("SQS " + operation, 1.0 * count / mails));
             cloud.tableGate().requests().forEach((operation, count) -> all.put("DynamoDB " + operation, 1.0 * count / mails));
             cloud.bucketGate().requests().forEach((method, count) -> all.put("S3 " + method, 1.0 * count / mails));
             all.put("ECS RunTask", 1.0 * cloud.tasks().started() / mails);
-            all.put("SQS ReceiveMessage", all.getOrDefault("SQS DeleteMessage", 0.0) + all.get("SQS DeleteMessageBatch"));
+            all.put("SQS ReceiveMessage", all.get("SQS DeleteMessageBatch"));
             all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query"));
-            return new Requests(all);
+            return new Requests(all, all.getOrDefault("SQS SendMessage", 0.0) + 2.0 * deletionsOfOrders / mails);
         }
 
         double sum(String prefix) {
@@ -207,14 +226,16 @@ public final class Couriers {
         }
 
         static String table(Requests byTask, Requests byCourier) {
-            StringBuilder table = new StringBuilder("| request | a task for each mail | couriers |\n|---|---|---|\n");
+            StringBuilder table = new StringBuilder("| request | for | a task for each mail | couriers |\n|---|---|---|---|\n");
             TreeMap<String, Double> names = new TreeMap<>(byTask.forOneMail);
             names.putAll(byCourier.forOneMail);
             names.keySet()
-                    .forEach(name -> table.append("| %s | %.2f | %.2f |%n".formatted(
+                    .forEach(name -> table.append("| %s | %s | %.2f | %.2f |%n".formatted(
                             name,
+                            REASONS.getOrDefault(name, "?"),
                             byTask.forOneMail.getOrDefault(name, 0.0),
                             byCourier.forOneMail.getOrDefault(name, 0.0))));
+            table.append("| **together** | | %.2f | %.2f |%n".formatted(byTask.sum(""), byCourier.sum("")));
             return table.toString();
         }
     }

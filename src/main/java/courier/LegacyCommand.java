@@ -92,6 +92,11 @@ public class LegacyCommand {
         }
     }
 
+    /** Whether this process is told to end: a command that begins now is told so at once. */
+    public boolean isEnding() {
+        return ending;
+    }
+
     private Outcome await(Process process, ProcessGroup group, Settings.MailSet set) throws InterruptedException {
         Tail output = new Tail(process.getInputStream());
         output.start();

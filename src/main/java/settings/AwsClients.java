@@ -3,10 +3,12 @@ package settings;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -45,8 +47,10 @@ class AwsClients {
     @Produces
     @Unremovable
     @ApplicationScoped
-    SqsClient sqs(SdkHttpClient http) {
-        return at("sqs", SqsClient.builder().httpClient(http)).build();
+    SqsClient sqs(SdkHttpClient http, Instance<ExecutionInterceptor> listeners) {
+        return at("sqs", SqsClient.builder().httpClient(http))
+                .overrideConfiguration(client -> listeners.forEach(client::addExecutionInterceptor))
+                .build();
     }
 
     @Produces

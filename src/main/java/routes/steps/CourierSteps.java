@@ -120,11 +120,6 @@ public class CourierSteps {
         lastWork = clock.instant();
     }
 
-    /** The order has been worked off, with whatever outcome; what is left to do is with its own message. */
-    public static Exchange settled(Exchange order, Exchange work) {
-        return order;
-    }
-
     /** Ends the process with the command's exit code, so that ECS shows it; 75 if the command was not run. */
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);

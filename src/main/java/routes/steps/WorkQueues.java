@@ -4,12 +4,17 @@ import courier.WorkOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import ledger.Claim;
+import ledger.DeliveryStatus;
 import ledger.Entry;
+import ledger.Search;
+import ledger.Search.Wanted;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import settings.Settings;
@@ -34,12 +39,14 @@ public class WorkQueues {
     private final Settings settings;
     private final SqsClient sqs;
     private final Tasks tasks;
+    private final Search search;
     private final Clock clock;
 
-    public WorkQueues(Settings settings, SqsClient sqs, Tasks tasks, Clock clock) {
+    public WorkQueues(Settings settings, SqsClient sqs, Tasks tasks, Search search, Clock clock) {
         this.settings = settings;
         this.sqs = sqs;
         this.tasks = tasks;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -56,8 +63,8 @@ public class WorkQueues {
     }
 
     /**
-     * The order becomes the body. Its message group is a lane of the tenant: SQS gives out one message of a group at a
-     * time, so that a tenant takes no more couriers than it has lanes, however many of its mails wait.
+     * The order becomes the body. Its message group is a lane of the tenant: SQS gives out no more of a group while some
+     * of it are in work, so that a tenant takes no more couriers than it has lanes, however many of its mails wait.
      */
     public void writeOrder(Exchange exchange) {
         Claim claim = Work.claim(exchange);
@@ -77,8 +84,10 @@ public class WorkQueues {
     }
 
     /**
-     * Where couriers run, as many again are started at most, and only while all of them are busy: what waits may be one
-     * tenant's, whose lanes are taken, and more couriers would stand idle.
+     * Where couriers run, as many again are started at most, and only while they are busy: what waits may be one
+     * tenant's, whose lanes are taken, and more couriers would stand idle. They are busy if at least one order for each
+     * of them is in somebody's hand, and more than half of them run a command: ten orders of one tenant may lie in the
+     * hand of one courier, and who takes quick ones by tens runs a command for most of the time, not always.
      *
      * @return a request for the couriers that the set lacks for what waits in its queue; null if it lacks none
      */
@@ -91,9 +100,16 @@ public class WorkQueues {
         int each = couriers.backlogEach();
         int needed = Math.min(couriers.atMost(), (backlog.all() + each - 1) / each);
         int running = tasks.running(request(set, 1));
-        int useful = running == 0 ? needed : backlog.inWork() >= running ? running : 0;
-        int missing = Math.min(Math.min(needed - running, useful), MOST_AT_ONCE);
-        return missing <= 0 ? null : request(set, missing);
+        int missing = Math.min(Math.min(needed - running, running == 0 ? needed : running), MOST_AT_ONCE);
+        // the ledger is asked last: while nothing is missing, a look is a request to SQS and one to ECS
+        boolean starts = missing > 0 && (running == 0 || backlog.inWork() >= running && mostAtWork(set, running));
+        return starts ? request(set, missing) : null;
+    }
+
+    private boolean mostAtWork(String set, int couriers) {
+        Instant until = clock.instant().plus(Duration.ofMinutes(1)); // a courier's clock may be a little ahead
+        Wanted atWork = Wanted.in(set, DeliveryStatus.RUNNING, Instant.EPOCH, until);
+        return 2 * search.count(atWork, couriers) > couriers;
     }
 
     static boolean isQueued(Entry entry) {

@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ledger.Claim;
+import ledger.Claiming;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
+import ledger.InMemoryLedger;
+import ledger.Move;
 import local.Configuration;
 import local.LocalCloud;
 import local.LocalEcs;
@@ -46,6 +49,7 @@ class WorkQueuesTest {
 
     private LocalEcs ecs;
     private EcsTasks tasks;
+    private InMemoryLedger ledger;
     private WorkQueues work;
 
     @BeforeAll
@@ -75,7 +79,9 @@ class WorkQueuesTest {
                 "hikyaku.sets.one.couriers.at-most", "4",
                 "hikyaku.sets.one.couriers.backlog-each", "5"));
         tasks = new EcsTasks(ecs.client(), settings, new LaunchRate(settings));
-        work = new WorkQueues(settings, sqs, tasks, new SettableClock());
+        SettableClock clock = new SettableClock();
+        ledger = new InMemoryLedger(clock, settings);
+        work = new WorkQueues(settings, sqs, tasks, ledger, clock);
     }
 
     @AfterEach
@@ -109,9 +115,43 @@ class WorkQueuesTest {
     void busyCouriersGetAsManyAgain() {
         enqueue(100);
         tasks.run(TaskRequest.ofCouriers("one", 1, 1, new TreeMap<>()));
-        sqs.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(1));
+        take(1);
+        runCommands(1);
 
         assertThat(work.missingCouriers("one").count()).isEqualTo(1);
+    }
+
+    @Test
+    void ordersInTheHandOfOneCourierDoNotMakeTheOthersBusy() {
+        enqueue(100);
+        tasks.run(TaskRequest.ofCouriers("one", 2, 1, new TreeMap<>()));
+        take(10);
+        runCommands(1);
+        assertThat(work.missingCouriers("one")).isNull();
+
+        runCommands(1);
+        assertThat(work.missingCouriers("one").count()).isEqualTo(2);
+    }
+
+    @Test
+    void couriersOfQuickProgramsAreBusyWhileMoreThanHalfOfThemRunOne() {
+        enqueue(100);
+        tasks.run(TaskRequest.ofCouriers("one", 3, 1, new TreeMap<>()));
+        take(10);
+        runCommands(1);
+        assertThat(work.missingCouriers("one")).isNull();
+
+        runCommands(1);
+        assertThat(work.missingCouriers("one").count()).isEqualTo(1);
+    }
+
+    @Test
+    void commandsThatRunWhileNoOrderIsInWorkMakeNoCourierBusy() {
+        enqueue(100);
+        tasks.run(TaskRequest.ofCouriers("one", 1, 1, new TreeMap<>()));
+        runCommands(1);
+
+        assertThat(work.missingCouriers("one")).isNull();
     }
 
     @Test
@@ -128,6 +168,21 @@ class WorkQueuesTest {
         IntStream.range(0, orders)
                 .forEach(i -> sqs.sendMessage(send ->
                         send.queueUrl(queue).messageGroupId("tenant-" + i).messageBody("order " + System.nanoTime())));
+    }
+
+    private static void take(int orders) {
+        sqs.receiveMessage(receive -> receive.queueUrl(queue).maxNumberOfMessages(orders));
+    }
+
+    private void runCommands(int couriers) {
+        for (int i = 0; i < couriers; i++) {
+            DeliveryId id = new DeliveryId("mail-" + System.nanoTime(), "ne-001@shop.example");
+            Delivery delivery = Delivery.of(id, "", Instant.EPOCH, new RawMail("raw", id.mail()))
+                    .in("one", "ne-001");
+            Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline")).claim();
+            ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, ""));
+            assertThat(ledger.start(id, 1, "courier")).isInstanceOf(Claiming.Claimed.class);
+        }
     }
 
     private static Entry handedOver(String task) {

@@ -1,0 +1,264 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import addresses.AddressBook;
+import courier.Handful;
+import courier.LegacyCommand;
+import courier.WorkOrder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import ledger.DeliveryId;
+import local.Configuration;
+import local.LocalCloud;
+import local.NoS3;
+import local.Ports;
+import local.QueueDoor;
+import local.Queues;
+import local.Waiting;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import policy.Policies;
+import routes.steps.CourierSteps;
+import routes.steps.Orders;
+import routes.steps.Receipts;
+import settings.Settings;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+
+/** A courier's hand, with a real work queue and Camel's own consumer; the command is the test's. */
+class OrdersInHandTest {
+
+    @TempDir
+    static Path data;
+
+    private static QueueDoor door;
+    private static SqsClient equipment;
+    private static Queues queues;
+
+    /** An order that the queue has had within five minutes would not be taken again. */
+    private final String mail = "mail-" + System.nanoTime() + "-";
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Queue<String> worked = new ConcurrentLinkedQueue<>();
+    private final Requests requests = new Requests();
+
+    private SqsClient sqs;
+    private Settings settings;
+    private Handful handful;
+    private volatile Command command = order -> {};
+
+    /** What the test does for the program. */
+    private interface Command {
+        void run(WorkOrder order) throws Exception;
+    }
+
+    /** How many messages each request has brought, and how many each has deleted. */
+    private static final class Requests implements ExecutionInterceptor {
+
+        private final Queue<Integer> hands = new ConcurrentLinkedQueue<>();
+        private final Queue<Integer> deleted = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+            if (context.response() instanceof ReceiveMessageResponse received
+                    && !received.messages().isEmpty()) {
+                hands.add(received.messages().size());
+            }
+            if (context.request() instanceof DeleteMessageBatchRequest delete) {
+                deleted.add(delete.entries().size());
+            }
+        }
+    }
+
+    @BeforeAll
+    static void openQueue() {
+        door = new QueueDoor(Ports.free(), data);
+        equipment = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
+        queues = Queues.in(equipment);
+    }
+
+    @AfterAll
+    static void closeQueue() {
+        equipment.close();
+        door.close();
+    }
+
+    @BeforeEach
+    void emptyHand() {
+        equipment.purgeQueue(all -> all.queueUrl(queues.work()));
+        settings = Configuration.with(Map.of("hikyaku.courier.queue", queues.work()));
+        handful = new Handful(settings);
+        sqs = LocalCloud.at(door.endpoint(), SqsClient.builder())
+                .overrideConfiguration(
+                        client -> client.addExecutionInterceptor(handful).addExecutionInterceptor(requests))
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        camel.stop();
+        sqs.close();
+    }
+
+    @Test
+    void aCourierBeginsWithOneOrderAndTakesQuickOnesByTens() throws Exception {
+        enqueue(21);
+
+        start();
+
+        Waiting.until(
+                "all orders are deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        assertThat(requests.hands).containsExactly(1, 10, 10);
+        assertThat(requests.deleted).containsExactly(1, 10, 10);
+        assertThat(worked).hasSize(21).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void slowOrdersAreTakenAndDeletedOneAtATime() throws Exception {
+        enqueue(3);
+        handful.took(Duration.ofSeconds(30));
+
+        start();
+
+        Waiting.until(
+                "all orders are deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        assertThat(requests.hands).containsExactly(1, 1, 1);
+        assertThat(requests.deleted).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void anOrderThatFailsComesAgainAndHarmsNoneBehindIt() throws Exception {
+        enqueue(2);
+        handful.took(Duration.ofMillis(1));
+        command = order -> {
+            if (order.attempt() == 0) {
+                throw new IOException("the outcome is not written");
+            }
+        };
+
+        start();
+
+        Waiting.until("one is deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 1);
+        assertThat(requests.hands).containsExactly(2);
+        assertThat(worked).containsExactly(mail + 1);
+    }
+
+    @Test
+    void anOrderThatTakesLongDoesNotKeepTheDeletionOfThoseBeforeIt() throws Exception {
+        enqueue(2);
+        handful.took(Duration.ofMillis(1));
+        CountDownLatch end = new CountDownLatch(1);
+        command = order -> {
+            if (order.attempt() == 1) {
+                end.await();
+            }
+        };
+
+        start();
+
+        Waiting.until(
+                "the first is deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 1);
+        assertThat(worked).containsExactly(mail + 0);
+        end.countDown();
+    }
+
+    @Test
+    void aCourierThatIsToldToStopDeletesWhatItHasDoneAndGivesBackWhatItHasNotBegun() throws Exception {
+        enqueue(3);
+        handful.took(Duration.ofMillis(1));
+        CountDownLatch begun = new CountDownLatch(1);
+        command = order -> {
+            begun.countDown();
+            Waiting.until("it is told to stop", camel::isStopping);
+        };
+
+        start();
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        camel.stop();
+
+        assertThat(worked).containsExactly(mail + 0);
+        assertThat(requests.deleted).containsExactly(1);
+        List<Message> others = equipment
+                .receiveMessage(receive -> receive.queueUrl(queues.work()).maxNumberOfMessages(10))
+                .messages();
+        assertThat(others)
+                .extracting(message -> WorkOrder.read(message.body()).id().mail())
+                .containsExactly(mail + 1, mail + 2);
+    }
+
+    @Test
+    void whatOtherQueuesAreAskedForIsTheirsToSay() {
+        IntStream.range(0, 3)
+                .forEach(i -> equipment.sendMessage(
+                        send -> send.queueUrl(queues.mail()).messageBody("mail " + i)));
+
+        sqs.receiveMessage(receive -> receive.queueUrl(queues.mail()).maxNumberOfMessages(3));
+
+        assertThat(requests.hands).containsExactly(3);
+    }
+
+    /** Its number is the order's attempt. All are one tenant's, so that they come in their order. */
+    private void enqueue(int orders) {
+        IntStream.range(0, orders)
+                .forEach(i -> equipment.sendMessage(send -> send.queueUrl(queues.work())
+                        .messageGroupId("tenant")
+                        .messageBody(new WorkOrder(new DeliveryId(mail + i, "ne-001@shop.example"), i).write())));
+    }
+
+    private void start() throws Exception {
+        camel.getRegistry().bind("sqs", sqs);
+        camel.getPropertiesComponent()
+                .addOverrideProperty(
+                        "box.work",
+                        "aws2-sqs://work.fifo?amazonSQSClient=#sqs&queueUrl=" + queues.work()
+                                + "&maxMessagesPerPoll=10&deleteAfterRead=false&greedy=true&waitTimeSeconds=1"
+                                + "&extendMessageVisibility=true&visibilityTimeout=60");
+        camel.getPropertiesComponent().addOverrideProperty("box.work.acknowledge", "direct:acknowledge");
+        WorkDeliveries work = new WorkDeliveries();
+        Clock clock = Clock.systemUTC();
+        AddressBook addresses = new AddressBook(settings, new NoS3());
+        LegacyCommand none = new LegacyCommand(addresses, new Policies(settings, addresses), settings, clock);
+        work.orders = new Orders(handful, none, sqs, clock);
+        // only its idle time is asked for, and no queue here says that it is empty
+        work.courier = new CourierSteps(null, null, null, null, null, null, null, settings, clock);
+        Acknowledge acknowledge = new Acknowledge();
+        acknowledge.receipts = new Receipts(sqs);
+        camel.addRoutes(acknowledge);
+        camel.addRoutes(work);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:run-command").process(OrdersInHandTest.this::run);
+            }
+        });
+        camel.start();
+    }
+
+    private void run(Exchange exchange) throws Exception {
+        WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
+        command.run(order);
+        worked.add(order.id().mail());
+    }
+}
