@@ -201,7 +201,7 @@ public final class Couriers {
                 "DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome",
                 "ECS RunTask", "a task",
                 "S3 GET", "the mail: to be unpacked, and for the program",
-                "S3 HEAD", "is it unpacked already? When a pipeline starts, also: is there a bucket?",
+                "S3 HEAD", "is it unpacked already?",
                 "S3 PUT", "its parts and their manifest",
                 "SQS DeleteMessageBatch", "mail, receipt, task's events, order",
                 "SQS ReceiveMessage", "the same",
