@@ -31,14 +31,14 @@ import local.Ports;
 import local.Waiting;
 
 /**
- * What a courier adds to the time of the command, and what both modes ask of AWS for a mail. One courier works off a
- * queue that the pipeline has filled; times are taken at the gate before DynamoDB and by the command itself. Then the
+ * What a courier adds to the time of the command, and what both modes ask of AWS for a mail. The mails wait when the
+ * pipeline starts, the orders when the one courier does; times are taken at the gate before DynamoDB and by the command itself. Then the
  * bill: {@link Costs}.
  */
 public final class Couriers {
 
     private static final int MAILS = Integer.getInteger("mails", 200);
-    private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 10);
+    private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 40);
 
     /** Seconds, as deploy/terraform has it. */
     private static final int RECEIPT_DELAY = 30;
@@ -67,8 +67,9 @@ public final class Couriers {
     private Requests byTask() throws Exception {
         try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("task"), settings("task"))) {
             cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
+            List<String> mails = send(cloud, MAILS_BY_TASK);
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-                await(cloud, send(cloud, MAILS_BY_TASK), DONE);
+                await(cloud, mails, DONE);
                 Waiting.until("the tasks have stopped", () -> cloud.tasks().running() == 0);
                 Waiting.until(
                         "their events are read",
@@ -82,9 +83,8 @@ public final class Couriers {
         Files.deleteIfExists(times);
         try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("courier"), settings("courier"))) {
             cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
-            List<String> mails;
+            List<String> mails = send(cloud, MAILS);
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-                mails = send(cloud, MAILS);
                 await(cloud, mails, HANDED_OVER);
             }
             int before = cloud.tableGate().passed().size();
@@ -93,7 +93,7 @@ public final class Couriers {
             work(cloud);
             System.out.printf("One courier, %d mails, from its start to its end: %d s%n", MAILS, Duration.between(start, Instant.now()).toSeconds());
             await(cloud, mails, DONE);
-            overhead(cloud.tableGate().passed().stream().skip(before).toList());
+            overhead(start, cloud.tableGate().passed().stream().skip(before).toList());
             return Requests.of(cloud, MAILS, deletions(cloud) - deletions);
         }
     }
@@ -102,7 +102,7 @@ public final class Couriers {
         return cloud.queueGate().requests().getOrDefault("DeleteMessageBatch", 0L);
     }
 
-    private void overhead(List<Gate.Passed> asked) throws IOException {
+    private void overhead(Instant start, List<Gate.Passed> asked) throws IOException {
         List<Gate.Passed> writes = asked.stream()
                 .filter(passed -> passed.operation().equals("UpdateItem"))
                 .sorted(Comparator.comparing(Gate.Passed::came))
@@ -117,6 +117,7 @@ public final class Couriers {
             before.add(Duration.between(writes.get(i).came(), told.get(i)));
             after.add(Duration.between(told.get(i + 1), writes.get(i + 1).went()));
         }
+        System.out.printf("the courier's start → its first command's first byte: %d ms%n", Duration.between(start, told.get(0)).toMillis());
         print("claim → the command's first byte", before);
         print("the command's end → DONE written", after);
     }
@@ -151,6 +152,7 @@ public final class Couriers {
             throw new IOException("cannot make " + command + " executable");
         }
         Map<String, String> settings = new HashMap<>(Demo.settings());
+        settings.remove("QUEUE_UNHURRIED"); // as it comes
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
         settings.put("HIKYAKU_SETS_DEMO_PARTS", System.getProperty("parts", "all"));
         settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());

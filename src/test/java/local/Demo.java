@@ -73,6 +73,7 @@ public final class Demo {
                 Map.entry("HIKYAKU_SWEEP_TASK_AFTER", "PT20S"),
                 Map.entry("SWEEP_EVERY", "1000"),
                 Map.entry("QUEUE_VISIBILITY", "6"),
-                Map.entry("QUEUE_WAIT", "1"));
+                Map.entry("QUEUE_WAIT", "1"),
+                Map.entry("QUEUE_UNHURRIED", "500"));
     }
 }
