@@ -20,8 +20,8 @@ class SharedWorkIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         return Map.of(
-                "HIKYAKU_LEASE", "PT1M",
-                "QUEUE_VISIBILITY", "60",
+                "HIKYAKU_LEASE", "PT30S",
+                "QUEUE_VISIBILITY", "30",
                 "HIKYAKU_SWEEP_TASK_AFTER", "PT5M",
                 "HIKYAKU_WATCH_EVERY", "");
     }
