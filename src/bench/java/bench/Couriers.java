@@ -32,10 +32,12 @@ import local.Waiting;
 
 /**
  * What a courier adds to the time of the command, and what both modes ask of AWS for a mail. The mails wait when the
- * pipeline starts, the orders when the one courier does; times are taken at the gate before DynamoDB and by the command itself. Then the
- * bill: {@link Costs}.
+ * pipeline starts, the orders when the one courier does; times are taken at the gate before DynamoDB and by the command
+ * itself. Then the bill: {@link Costs}.
  */
 public final class Couriers {
+
+    static final String PARTS = System.getProperty("parts", "all");
 
     private static final int MAILS = Integer.getInteger("mails", 200);
     private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 40);
@@ -154,7 +156,7 @@ public final class Couriers {
         Map<String, String> settings = new HashMap<>(Demo.settings());
         settings.remove("QUEUE_UNHURRIED"); // as it comes
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
-        settings.put("HIKYAKU_SETS_DEMO_PARTS", System.getProperty("parts", "all"));
+        settings.put("HIKYAKU_SETS_DEMO_PARTS", PARTS);
         settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());
         settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0"); // the one courier is started here
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
