@@ -35,8 +35,8 @@ class OperatorsIT {
             assertThat(pipeline.answers("/q/health")).isTrue();
             assertThat(pipeline.get("/q/metrics")).contains("camel_exchanges_total", "camel_exchanges_inflight");
 
-            assertThat(beans(pipeline, "routes")).contains("receive-mail", "deliver-mail", "sweep-ledger");
-            assertThat(beans(pipeline, "processors")).contains("claim", "hand-over", "mark-handed-over");
+            awaitBeans(pipeline, "routes", "receive-mail", "deliver-mail", "sweep-ledger");
+            awaitBeans(pipeline, "processors", "claim", "hand-over", "mark-handed-over");
         }
     }
 
@@ -65,12 +65,20 @@ class OperatorsIT {
         }
     }
 
-    private static Set<String> beans(Pipeline pipeline, String type) throws Exception {
-        return ask(
-                pipeline,
-                beans -> beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null).stream()
-                        .map(bean -> ObjectName.unquote(bean.getKeyProperty("name")))
-                        .collect(Collectors.toSet()));
+    private static void awaitBeans(Pipeline pipeline, String type, String... names) {
+        Waiting.until("Camel's MBeans are there", () -> beans(pipeline, type).containsAll(List.of(names)));
+    }
+
+    private static Set<String> beans(Pipeline pipeline, String type) {
+        try {
+            return ask(
+                    pipeline,
+                    beans -> beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null).stream()
+                            .map(bean -> ObjectName.unquote(bean.getKeyProperty("name")))
+                            .collect(Collectors.toSet()));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private interface Asking<T> {
