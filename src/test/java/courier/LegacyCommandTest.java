@@ -97,7 +97,7 @@ class LegacyCommandTest {
         System.gc();
         long before = used();
 
-        Outcome outcome = run("wc -c", mail, Map.of("from-line", "false"));
+        Outcome outcome = run("wc -c", mail, Map.of("from-line", "false", "time-limit", "PT1M"));
 
         assertThat(outcome.note()).isEqualTo("exit 0: 40000000");
         assertThat(used() - before).isLessThan(64_000_000);
