@@ -69,16 +69,12 @@ class OperatorsIT {
         Waiting.until("Camel's MBeans are there", () -> beans(pipeline, type).containsAll(List.of(names)));
     }
 
-    private static Set<String> beans(Pipeline pipeline, String type) {
-        try {
-            return ask(
-                    pipeline,
-                    beans -> beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null).stream()
-                            .map(bean -> ObjectName.unquote(bean.getKeyProperty("name")))
-                            .collect(Collectors.toSet()));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private static Set<String> beans(Pipeline pipeline, String type) throws Exception {
+        return ask(
+                pipeline,
+                beans -> beans.queryNames(new ObjectName("org.apache.camel:type=" + type + ",*"), null).stream()
+                        .map(bean -> ObjectName.unquote(bean.getKeyProperty("name")))
+                        .collect(Collectors.toSet()));
     }
 
     private interface Asking<T> {

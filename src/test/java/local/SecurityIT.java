@@ -39,15 +39,7 @@ class SecurityIT {
         cloud = LocalCloud.onFreePorts(data, Demo.settings());
         pipeline = Pipeline.start(cloud, Ports.free());
         desk = new DeskClient(pipeline.port());
-        Waiting.until("Camel's MBeans are there", SecurityIT::isConsoleComplete);
-    }
-
-    private static boolean isConsoleComplete() {
-        try {
-            return status("viewer", read(CLAIM, "ExchangesTotal")) == 200;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        Waiting.until("Camel's MBeans are there", () -> status("viewer", read(CLAIM, "ExchangesTotal")) == 200);
     }
 
     @AfterAll

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /** For what another process does in its own time. */
 public final class Waiting {
@@ -14,16 +14,26 @@ public final class Waiting {
 
     private Waiting() {}
 
-    /** Fails if it does not come about in time. */
-    public static void until(String what, BooleanSupplier condition) {
+    /** Fails if it does not come about in time, or cannot be asked. */
+    public static void until(String what, Callable<Boolean> condition) {
         until(what, PATIENCE, condition);
     }
 
-    public static void until(String what, Duration patience, BooleanSupplier condition) {
+    public static void until(String what, Duration patience, Callable<Boolean> condition) {
         Instant end = Instant.now().plus(patience);
-        while (!condition.getAsBoolean()) {
+        while (!holds(condition)) {
             assertThat(Instant.now()).as(what).isBefore(end);
             LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private static boolean holds(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

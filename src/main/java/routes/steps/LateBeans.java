@@ -38,7 +38,10 @@ public class LateBeans {
         CamelContext camel = event.getContext();
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
             camel.getExecutorServiceManager()
-                    .newThread("mbeans", agent::complete)
+                    .newThread("mbeans", () -> {
+                        LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
+                        agent.registerAll();
+                    })
                     .start();
         }
     }
@@ -79,12 +82,7 @@ public class LateBeans {
             super.doStop();
         }
 
-        void complete() {
-            LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
-            registerAll();
-        }
-
-        private synchronized void registerAll() {
+        synchronized void registerAll() {
             complete = true;
             Map<ObjectName, Object> all = new LinkedHashMap<>(waiting);
             waiting.clear();
