@@ -30,6 +30,7 @@ public class LateBeans {
         CamelContext camel = event.getCamelContext();
         ManagementStrategy management = camel.getManagementStrategy();
         if (management.getManagementAgent() != null) {
+            camel.getCamelContextExtension().setManagementMBeanAssembler(new SharedDescriptions(camel));
             management.setManagementAgent(new Agent(camel));
         }
     }
