@@ -1,7 +1,6 @@
 package desk;
 
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.management.ManagementFactory;
@@ -13,11 +12,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Registers the operators' beans where there is a door to them: in the pipeline, and not in couriers or commands. */
 @ApplicationScoped
-class JmxBeans {
+class JmxBeans implements ConsoleBeans {
 
-    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private enum State {
+        WANTED,
+        REGISTERED,
+        UNWANTED
+    }
+
     private final Map<String, DescribedBean> beans;
-    private final boolean listening;
+    private State state;
 
     JmxBeans(
             DeliveriesBean deliveries,
@@ -32,23 +36,28 @@ class JmxBeans {
                 "Hold", new DescribedBean(hold, OperatorBeans.Hold.class),
                 "Intake", new DescribedBean(intake, OperatorBeans.Intake.class),
                 "Sweeper", new DescribedBean(sweeper, OperatorBeans.Sweeper.class));
-        this.listening = listening;
+        this.state = listening ? State.WANTED : State.UNWANTED;
     }
 
-    void register(@Observes StartupEvent start) throws JMException {
-        for (Map.Entry<String, DescribedBean> bean : beans.entrySet()) {
-            if (listening) {
+    @Override
+    public synchronized void register() throws JMException {
+        if (state == State.WANTED) {
+            state = State.REGISTERED;
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            for (Map.Entry<String, DescribedBean> bean : beans.entrySet()) {
                 server.registerMBean(bean.getValue(), name(bean.getKey()));
             }
         }
     }
 
-    void unregister(@Observes ShutdownEvent end) throws JMException {
-        for (String type : beans.keySet()) {
-            if (listening) {
+    synchronized void unregister(@Observes ShutdownEvent end) throws JMException {
+        if (state == State.REGISTERED) {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            for (String type : beans.keySet()) {
                 server.unregisterMBean(name(type));
             }
         }
+        state = State.UNWANTED;
     }
 
     private static ObjectName name(String type) throws JMException {

@@ -48,7 +48,11 @@ class OperatorsIT {
             String id = cloud.mail().accept("order@market.example", List.of("ne-001@shop.example"), mail);
 
             String[] found = ask(pipeline, beans -> {
-                assertThat(beans.queryNames(new ObjectName("hikyaku:*"), null)).hasSize(5);
+                Waiting.until(
+                        "the operators' beans are there",
+                        () -> beans.queryNames(new ObjectName("hikyaku:*"), null)
+                                        .size()
+                                == 5);
                 assertThat(beans.getMBeanInfo(DELIVERIES).getOperations()).allSatisfy(operation -> {
                     assertThat(operation.getDescription()).contains(" ");
                     assertThat(operation.getSignature())

@@ -5,6 +5,7 @@ import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import desk.ConsoleBeans;
 import desk.Intake;
 import desk.OperatorBeans;
 import desk.Sweeper;
@@ -18,6 +19,7 @@ import javax.management.JMX;
 import javax.management.ObjectName;
 import org.apache.camel.CamelExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators switch over JMX, and the routes behind it. */
@@ -34,7 +36,15 @@ class OperatorSwitchesTest extends RouteTest {
     @Inject
     Sweeper sweeper;
 
+    @Inject
+    ConsoleBeans console;
+
     private final String mail = newMail();
+
+    @BeforeEach
+    void openConsole() throws Exception {
+        console.register();
+    }
 
     @AfterEach
     void resume() throws Exception {

@@ -1,5 +1,6 @@
 package routes.steps;
 
+import desk.ConsoleBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -16,14 +17,20 @@ import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
 /**
- * Camel's MBeans are there two seconds after the start: describing hundreds of them is a third of its work, and mail does
- * not wait for the console. What they count is counted from the first exchange on.
+ * The console's MBeans are there two seconds after the start: the JDK's own, which come with the first, and the hundreds of
+ * Camel's are a third of a start's work, and mail does not wait for the console. What they count is counted from the first exchange on.
  */
 @ApplicationScoped
 public class LateBeans {
 
     private static final Duration AFTER_FIRST_POLLS = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(LateBeans.class);
+
+    private final ConsoleBeans ours;
+
+    LateBeans(ConsoleBeans ours) {
+        this.ours = ours;
+    }
 
     /** Before Camel's settings are read, which are this agent's too. */
     void begin(@Observes BeforeInitialize event) {
@@ -37,13 +44,24 @@ public class LateBeans {
 
     void complete(@Observes CamelContextStartedEvent event) {
         CamelContext camel = event.getContext();
+        camel.getExecutorServiceManager()
+                .newThread("mbeans", () -> {
+                    LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
+                    if (camel.isStarted()) {
+                        registerAll(camel);
+                    }
+                })
+                .start();
+    }
+
+    private void registerAll(CamelContext camel) {
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
-            camel.getExecutorServiceManager()
-                    .newThread("mbeans", () -> {
-                        LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
-                        agent.registerAll();
-                    })
-                    .start();
+            agent.registerAll();
+        }
+        try {
+            ours.register();
+        } catch (JMException e) {
+            LOG.warn("Hikyaku's own beans are not in the console", e);
         }
     }
 
@@ -83,8 +101,17 @@ public class LateBeans {
             super.doStop();
         }
 
+        /** At the start there is none yet. */
+        @Override
+        protected void createMBeanServer() {
+            if (complete) {
+                super.createMBeanServer();
+            }
+        }
+
         synchronized void registerAll() {
             complete = true;
+            createMBeanServer();
             Map<ObjectName, Object> all = new LinkedHashMap<>(waiting);
             waiting.clear();
             all.forEach((name, bean) -> {

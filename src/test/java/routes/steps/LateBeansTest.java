@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -22,7 +23,8 @@ class LateBeansTest {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final LateBeans late = new LateBeans();
+    private final AtomicBoolean ours = new AtomicBoolean();
+    private final LateBeans late = new LateBeans(() -> ours.set(true));
 
     @BeforeEach
     void startRoutes() throws Exception {
@@ -45,10 +47,12 @@ class LateBeansTest {
     @Test
     void theyComeAfterTheRoutesWorkAndHaveCountedFromTheFirstMailOn() throws Exception {
         camel.createProducerTemplate().sendBody("direct:mail", "one");
-        assertThat(ours()).isEmpty();
+        assertThat(camels()).isEmpty();
+        assertThat(ours).isFalse();
 
         late.complete(new CamelContextStartedEvent(camel));
         Waiting.until("they are there", () -> server.isRegistered(bean("processors", "claim")));
+        Waiting.until("so are Hikyaku's own", ours::get);
         camel.createProducerTemplate().sendBody("direct:mail", "two");
 
         assertThat(server.getAttribute(bean("routes", "receive-mail"), "ExchangesTotal"))
@@ -75,10 +79,10 @@ class LateBeansTest {
 
         camel.stop();
 
-        assertThat(ours()).isEmpty();
+        assertThat(camels()).isEmpty();
     }
 
-    private Set<ObjectName> ours() throws JMException {
+    private Set<ObjectName> camels() throws JMException {
         return server.queryNames(new ObjectName("org.apache.camel:context=" + camel.getManagementName() + ",*"), null);
     }
 
