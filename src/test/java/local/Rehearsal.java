@@ -1,0 +1,208 @@
+package local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One mail's way through a process that is pipeline and courier at once, for the archive of its classes: what AWS would answer,
+ * said by heart. The command behind the alias ends when the pipeline has handed over and deleted the message, and the
+ * process with it. The image has this class alone: nothing but the JDK is used.
+ *
+ * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits as it does: 0 if all of the mail's way was gone.
+ */
+public final class Rehearsal {
+
+    private static final String NO_SUCH_KEY = "<Error><Code>NoSuchKey</Code></Error>";
+    private static final String NO_OBJECTS = "<ListBucketResult/>";
+    private static final String RAW = "raw/rehearsal";
+    private static final Pattern STATUS = Pattern.compile("\":status\":\\{\"S\":\"([A-Z_]+)\"}");
+    private static final String MAIL = String.join(
+            "\r\n",
+            "From: buyer@market.example",
+            "To: ne-001@rehearsal.example",
+            "Subject: =?ISO-2022-JP?B?GyRCQ21KOBsoQg==?=",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=b",
+            "",
+            "--b",
+            "Content-Type: text/plain; charset=ISO-2022-JP",
+            "",
+            "\033$BCmJ8\033(B",
+            "--b",
+            "Content-Type: application/pdf; name=order.pdf",
+            "Content-Transfer-Encoding: base64",
+            "",
+            Base64.getEncoder().encodeToString(new byte[100]),
+            "--b--",
+            "");
+    private static final String NOTIFICATION = """
+            {"notificationType":"Received","mail":{"timestamp":"2026-01-01T00:00:00.000Z","source":"buyer@market.example",\
+            "messageId":"rehearsal","destination":["ne-001@rehearsal.example"]},"receipt":{"recipients":["ne-001@rehearsal.example"],\
+            "spamVerdict":{"status":"PASS"},"virusVerdict":{"status":"PASS"},\
+            "action":{"type":"S3","bucketName":"rehearsal","objectKey":"raw/rehearsal"}}}""";
+    private static final String ROW = """
+            {"Attributes":{"mail":{"S":"rehearsal"},"delivery":{"S":"-"},"recipient":{"S":"ne-001@rehearsal.example"},\
+            "sender":{"S":"buyer@market.example"},"receivedAt":{"N":"1767225600000"},"bucket":{"S":"rehearsal"},"key":{"S":"raw/rehearsal"},\
+            "set":{"S":"rehearsal"},"tenant":{"S":"ne-001"},"owner":{"S":"-"},"fence":{"N":"1"},"attempt":{"N":"1"},"first":{"N":"1"},"status":{"S":"%2$s"},\
+            "timeline":{"L":[%1$s,%1$s]}}}""";
+    private static final String EVENT = """
+            {"M":{"at":{"S":"2026-01-01T00:00:00Z"},"status":{"S":"%s"},"by":{"S":"-"},"note":{"S":""}}}""";
+    private static final String EMPTY_QUEUE = """
+            {"Attributes":{"ApproximateNumberOfMessages":"0","ApproximateNumberOfMessagesNotVisible":"0"}}""";
+
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private volatile boolean handedOver;
+    private final CountDownLatch mailSettled = new CountDownLatch(1);
+
+    private Rehearsal() {}
+
+    public static void main(String... command) throws Exception {
+        System.exit(new Rehearsal().run(command));
+    }
+
+    private int run(String... command) throws Exception {
+        Path folder = Files.createTempDirectory("rehearsal-");
+        Path settled = folder.resolve("settled");
+        Path program = script(folder, settled);
+        Path aliases = Files.writeString(folder.resolve("aliases"), "ne-001: |" + program + "\n");
+        HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        door.setExecutor(Executors.newCachedThreadPool());
+        door.createContext("/", this::answer);
+        door.start();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment()
+                .putAll(settings("http://127.0.0.1:" + door.getAddress().getPort(), aliases));
+        Process process = builder.start();
+        while (process.isAlive() && !mailSettled.await(100, TimeUnit.MILLISECONDS)) {}
+        Files.createFile(settled);
+        int end = process.waitFor();
+        for (Path file : List.of(settled, program, aliases, folder)) {
+            Files.delete(file);
+        }
+        return end;
+    }
+
+    private static Path script(Path folder, Path settled) throws IOException {
+        Path program = Files.writeString(
+                folder.resolve("program"),
+                "#!/bin/sh\ncat >/dev/null\nuntil [ -e " + settled + " ]; do sleep 0.1; done\n");
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + program + " executable");
+        }
+        return program;
+    }
+
+    private static Map<String, String> settings(String door, Path aliases) {
+        return Map.ofEntries(
+                Map.entry("HIKYAKU_AWS_ENDPOINTS_SQS", door),
+                Map.entry("HIKYAKU_AWS_ENDPOINTS_S3", door),
+                Map.entry("HIKYAKU_AWS_ENDPOINTS_DYNAMODB", door),
+                Map.entry("HIKYAKU_AWS_ENDPOINTS_ECS", door),
+                Map.entry("AWS_ACCESS_KEY_ID", "none"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "none"),
+                Map.entry("QUARKUS_HTTP_PORT", "0"),
+                Map.entry("QUARKUS_LOG_LEVEL", "WARN"),
+                Map.entry("CAMEL_MAIN_ROUTE_FILTER_EXCLUDE_PATTERN", "work-deliveries"),
+                Map.entry("QUEUE_MAIL", door + "/000000000000/mail"),
+                Map.entry("HIKYAKU_SETS_REHEARSAL_DOMAINS", "rehearsal.example"),
+                Map.entry("HIKYAKU_SETS_REHEARSAL_ALIASES", aliases.toString()),
+                Map.entry("HIKYAKU_SETS_REHEARSAL_CLUSTER", "rehearsal"),
+                Map.entry("HIKYAKU_SETS_REHEARSAL_TASK_DEFINITION", "rehearsal"),
+                Map.entry("HIKYAKU_SETS_REHEARSAL_TIME_LIMIT", "PT1M"),
+                Map.entry("HIKYAKU_SWEEP_INBOXES", "rehearsal"),
+                Map.entry("HIKYAKU_COURIER_MAIL", "rehearsal"),
+                Map.entry("HIKYAKU_COURIER_RECIPIENT", "ne-001@rehearsal.example"),
+                Map.entry("HIKYAKU_COURIER_ATTEMPT", "1"));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        String answered =
+                target == null ? object(exchange) : service(target.substring(target.indexOf('.') + 1), request);
+        int status = answered.equals(NO_SUCH_KEY) ? 404 : 200;
+        byte[] answer = exchange.getRequestMethod().equals("HEAD")
+                ? new byte[0]
+                : answered.getBytes(StandardCharsets.ISO_8859_1);
+        exchange.getResponseHeaders().add("ETag", "\"rehearsal\"");
+        exchange.sendResponseHeaders(status, answer.length == 0 ? -1 : answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    private static String object(HttpExchange exchange) {
+        boolean written = exchange.getRequestMethod().equals("PUT");
+        boolean listed = String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type");
+        boolean raw = exchange.getRequestURI().getPath().endsWith(RAW);
+        return written ? "" : raw ? MAIL : listed ? NO_OBJECTS : NO_SUCH_KEY;
+    }
+
+    private String service(String operation, String request) {
+        return switch (operation) {
+            case "ReceiveMessage" ->
+                request.contains("/mail\"") && announced.compareAndSet(false, true) ? message() : nothing();
+            case "DeleteMessageBatch" -> {
+                if (handedOver) {
+                    mailSettled.countDown();
+                }
+                yield "{\"Successful\":[],\"Failed\":[]}";
+            }
+            case "UpdateItem" -> row(status(request));
+            case "RunTask" -> {
+                handedOver = true;
+                yield "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:000000000000:task/rehearsal/1\"}],\"failures\":[]}";
+            }
+            case "GetQueueAttributes" -> EMPTY_QUEUE;
+            case "Query" -> "{\"Items\":[],\"Count\":0}";
+            default -> "{}";
+        };
+    }
+
+    /** Queues are not asked again and again. */
+    private String nothing() {
+        try {
+            mailSettled.await(1, TimeUnit.SECONDS);
+            return "{}";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String message() {
+        try {
+            byte[] md5 = MessageDigest.getInstance("MD5").digest(NOTIFICATION.getBytes(StandardCharsets.UTF_8));
+            return "{\"Messages\":[{\"MessageId\":\"1\",\"ReceiptHandle\":\"1\",\"MD5OfBody\":\"%s\",\"Body\":\"%s\"}]}"
+                    .formatted(HexFormat.of().formatHex(md5), NOTIFICATION.replace("\"", "\\\""));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
+    }
+
+    private static String row(String status) {
+        return ROW.formatted(EVENT.formatted(status), status);
+    }
+
+    /** The one that is written; only a claim says it otherwise. */
+    private static String status(String request) {
+        Matcher status = STATUS.matcher(request);
+        return status.find() ? status.group(1) : "CLAIMED";
+    }
+}
