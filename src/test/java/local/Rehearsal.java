@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,7 +28,9 @@ import java.util.regex.Pattern;
  * said by heart. The command behind the alias ends when the pipeline has handed over and deleted the message, and the
  * process with it. The image has this class alone: nothing but the JDK is used.
  *
- * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits as it does: 0 if all of the mail's way was gone.
+ * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits as it does: 0 if all of the mail's way was gone. It says
+ * how long after its start the program behind the alias had the mail's first byte. With {@code courier} as its last word
+ * the command is no pipeline, and nothing is waited for.
  */
 public final class Rehearsal {
 
@@ -81,7 +85,8 @@ public final class Rehearsal {
     private int run(String... command) throws Exception {
         Path folder = Files.createTempDirectory("rehearsal-");
         Path settled = folder.resolve("settled");
-        Path program = script(folder, settled);
+        Path begun = folder.resolve("begun");
+        Path program = script(folder, begun, settled);
         Path aliases = Files.writeString(folder.resolve("aliases"), "ne-001: |" + program + "\n");
         HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.setExecutor(Executors.newCachedThreadPool());
@@ -90,20 +95,32 @@ public final class Rehearsal {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment()
                 .putAll(settings("http://127.0.0.1:" + door.getAddress().getPort(), aliases));
+        if (command[command.length - 1].equals("courier")) {
+            mailSettled.countDown(); // nobody hands over
+        }
+        Instant start = Instant.now();
         Process process = builder.start();
         while (process.isAlive() && !mailSettled.await(100, TimeUnit.MILLISECONDS)) {}
         Files.createFile(settled);
         int end = process.waitFor();
-        for (Path file : List.of(settled, program, aliases, folder)) {
+        Instant firstByte = Files.getLastModifiedTime(begun).toInstant();
+        System.err.printf(
+                "the program's first byte: %d ms%n",
+                Duration.between(start, firstByte).toMillis());
+        for (Path file : List.of(begun, settled, program, aliases, folder)) {
             Files.delete(file);
         }
         return end;
     }
 
-    private static Path script(Path folder, Path settled) throws IOException {
-        Path program = Files.writeString(
-                folder.resolve("program"),
-                "#!/bin/sh\ncat >/dev/null\nuntil [ -e " + settled + " ]; do sleep 0.1; done\n");
+    private static Path script(Path folder, Path begun, Path settled) throws IOException {
+        Path program = Files.writeString(folder.resolve("program"), """
+                #!/bin/sh
+                head -c 1 >/dev/null
+                : >%s
+                cat >/dev/null
+                until [ -e %s ]; do sleep 0.1; done
+                """.formatted(begun, settled));
         if (!program.toFile().setExecutable(true)) {
             throw new IOException("cannot make " + program + " executable");
         }
