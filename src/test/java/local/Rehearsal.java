@@ -73,8 +73,8 @@ public final class Rehearsal {
             {"Attributes":{"ApproximateNumberOfMessages":"0","ApproximateNumberOfMessagesNotVisible":"0"}}""";
 
     private final AtomicBoolean announced = new AtomicBoolean();
-    private volatile boolean handedOver;
     private final CountDownLatch mailSettled = new CountDownLatch(1);
+    private volatile boolean handedOver;
 
     private Rehearsal() {}
 
@@ -103,12 +103,13 @@ public final class Rehearsal {
         while (process.isAlive() && !mailSettled.await(100, TimeUnit.MILLISECONDS)) {}
         Files.createFile(settled);
         int end = process.waitFor();
-        Instant firstByte = Files.getLastModifiedTime(begun).toInstant();
-        System.err.printf(
-                "the program's first byte: %d ms%n",
-                Duration.between(start, firstByte).toMillis());
+        if (Files.exists(begun)) {
+            Duration firstByte =
+                    Duration.between(start, Files.getLastModifiedTime(begun).toInstant());
+            System.err.printf("the program's first byte: %d ms%n", firstByte.toMillis());
+        }
         for (Path file : List.of(begun, settled, program, aliases, folder)) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         }
         return end;
     }

@@ -131,6 +131,7 @@ class OrdersInHandTest {
         Waiting.until(
                 "all orders are deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
         assertThat(requests.hands).containsExactly(1, 10, 10);
+        Waiting.until("each deletion is counted, which is after it", () -> requests.deleted.size() == 3);
         assertThat(requests.deleted).containsExactly(1, 10, 10);
         assertThat(worked).hasSize(21).doesNotHaveDuplicates();
     }
