@@ -21,7 +21,7 @@ public final class Memory {
     private static final int SMALL = Integer.getInteger("mails", 500);
     private static final int LARGE = 16;
     private static final int AT_ONCE = 8;
-    private static final long TO_SETTLE = 10;
+    private static final long TO_SETTLE = 45;
 
     /** SES takes 40 MB, and so does an unpacker: base64 makes 41.1 million bytes of these. */
     private static final int LARGE_BYTES = 40_000_000;
