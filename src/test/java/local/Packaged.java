@@ -26,6 +26,11 @@ public final class Packaged {
         return hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run");
     }
 
+    /** As Quarkus packages it, with or without an archive of its classes. */
+    static List<String> pipelineFromJar() {
+        return fromJar("-Xmx256m", "run");
+    }
+
     static List<String> desk(String... arguments) {
         return hikyaku("-Xmx256m", arguments);
     }
@@ -44,10 +49,17 @@ public final class Packaged {
         return hikyaku("-Xmx64m", "courier");
     }
 
-    /** All of these live for seconds: no time to compile and collect in style. */
     private static List<String> hikyaku(String heap, String... arguments) {
+        return Files.exists(ARCHIVED) ? java(heap, Stream.of("@" + ARCHIVED), arguments) : fromJar(heap, arguments);
+    }
+
+    private static List<String> fromJar(String heap, String... arguments) {
+        return java(heap, Stream.of("-jar", JAR), arguments);
+    }
+
+    /** All of these live for seconds: no time to compile and collect in style. */
+    private static List<String> java(String heap, Stream<String> program, String... arguments) {
         Stream<String> java = Stream.of(Java.executable(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-        Stream<String> program = Files.exists(ARCHIVED) ? Stream.of("@" + ARCHIVED) : Stream.of("-jar", JAR);
         return Stream.of(java, program, Stream.of(arguments))
                 .flatMap(words -> words)
                 .toList();

@@ -45,10 +45,11 @@ public class LateBeans {
     void complete(@Observes CamelContextStartedEvent event) {
         CamelContext camel = event.getContext();
         camel.getExecutorServiceManager()
-                .newThread("mbeans", () -> {
+                .newThread("after-start", () -> {
                     LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
                     if (camel.isStarted()) {
                         registerAll(camel);
+                        OpenJars.close(); // few classes are loaded from now on
                     }
                 })
                 .start();
