@@ -2,7 +2,7 @@ locals {
   container = "courier"
 
   # as in demo/legacy/Dockerfile, which copies both from the pipeline's image
-  courier = ["/opt/java/openjdk/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "@/opt/hikyaku/hikyaku", "courier"]
+  courier = ["/opt/java/openjdk/bin/java", "@/opt/hikyaku/quick", "courier"]
 }
 
 resource "aws_ecs_cluster" "set" {

@@ -1,6 +1,5 @@
 package desk;
 
-import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -26,7 +25,7 @@ class HashPassword implements Callable<Integer> {
             System.err.println("no password");
             return CommandLine.ExitCode.USAGE;
         }
-        System.out.println(BcryptUtil.bcryptHash(password));
+        System.out.println(Passwords.hash(password));
         return 0;
     }
 

@@ -1,6 +1,9 @@
 package desk;
 
-import io.quarkus.elytron.security.common.BcryptUtil;
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.BCrypt.Version;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategy;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,6 +18,12 @@ import javax.crypto.spec.SecretKeySpec;
  * purpose and a console asks many times a minute, so what was right is known again by a hash that dies with the process.
  */
 class Passwords {
+
+    /** bcrypt itself reads 72 bytes, everywhere; nobody is refused for more. */
+    private static final LongPasswordStrategy AS_LONG_AS_IT_IS = LongPasswordStrategies.none();
+
+    /** 2 to the power of it are its rounds. */
+    private static final int COST = 10;
 
     private static final int KEY_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
@@ -32,6 +41,11 @@ class Passwords {
         new SecureRandom().nextBytes(bytes);
         this.hashes = Map.copyOf(hashes);
         this.key = new SecretKeySpec(bytes, ALGORITHM);
+    }
+
+    /** @return another one for the same password each time */
+    static String hash(String password) {
+        return BCrypt.with(AS_LONG_AS_IT_IS).hashToString(COST, password.toCharArray());
     }
 
     static boolean isHash(String text) {
@@ -53,7 +67,7 @@ class Passwords {
 
     /** One at a time: whoever tries many passwords keeps one core busy, and not all. */
     private synchronized boolean slowly(String hash, String password) {
-        return BcryptUtil.matches(password, hash.replace("$2b$", "$2a$")); // two names of one method
+        return BCrypt.verifyer(Version.VERSION_2A, AS_LONG_AS_IT_IS).verify(password.toCharArray(), hash).verified;
     }
 
     private byte[] quick(String password) {

@@ -33,8 +33,6 @@ public class NotificationReader {
     /** RFC 5322 allows a line of 998; a DynamoDB key has 2048 bytes. */
     private static final int LONGEST_MESSAGE_ID = 500;
 
-    private final ObjectMapper json = new ObjectMapper();
-
     /**
      * @return a notification for each mail that is announced: one for SES, one for each record of an S3 event, none for
      *     the messages that only say that a connection was set up
@@ -161,7 +159,7 @@ public class NotificationReader {
 
     private JsonNode parse(String text) {
         try {
-            JsonNode tree = json.readTree(text == null ? "" : text);
+            JsonNode tree = Json.MAPPER.readTree(text == null ? "" : text);
             if (!tree.isObject()) {
                 throw new UnreadableNotification("not a JSON object");
             }
@@ -215,5 +213,10 @@ public class NotificationReader {
 
     private static Stream<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    /** Made for the first message: no start waits for it. A field would be made with this class' proxy. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -3,6 +3,7 @@ package tasks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,8 +17,6 @@ import ledger.DeliveryId;
  */
 @ApplicationScoped
 public class TaskEventReader {
-
-    private final ObjectMapper json = new ObjectMapper();
 
     /** @return the event, or empty if it is about a task that is none of ours, or no task event at all. */
     public Optional<TaskEvent> read(String text) {
@@ -55,9 +54,14 @@ public class TaskEventReader {
 
     private JsonNode parse(String text) {
         try {
-            return json.readTree(text == null ? "" : text);
+            return Json.MAPPER.readTree(text == null ? "" : text);
         } catch (JsonProcessingException e) {
-            return json.missingNode(); // no task event: nothing to follow
+            return MissingNode.getInstance(); // no task event: nothing to follow
         }
+    }
+
+    /** Made for the first event: no start waits for it. A field would be made with this class' proxy. */
+    private static final class Json {
+        static final ObjectMapper MAPPER = new ObjectMapper();
     }
 }

@@ -43,4 +43,32 @@ class PasswordsTest {
         assertThat(Passwords.isHash("viewer")).isFalse();
         assertThat(Passwords.isHash("{SHA}0DPiKuNIrrVmD8IUCuw1hQxNqZc=")).isFalse();
     }
+
+    @Test
+    void aHashOfOursIsOfItsPasswordAlone() {
+        String hash = Passwords.hash("viewer");
+        assertThat(Passwords.isHash(hash)).isTrue();
+        assertThat(hash).isNotEqualTo(Passwords.hash("viewer"));
+        Passwords ours = new Passwords(Map.of("ours", hash));
+        assertThat(ours.isRight("ours", "viewer")).isTrue();
+        assertThat(ours.isRight("ours", "Viewer")).isFalse();
+    }
+
+    /** As glibc's crypt does it: bcrypt reads 72 bytes of a password, and not more. */
+    @Test
+    void aLongPasswordIsRight() {
+        Passwords crypts =
+                new Passwords(Map.of("crypt", "$2b$05$abcdefghijklmnopqrstuuq2k4TQmCn6hhwuoqyB97IKyCt9w18ue"));
+        assertThat(crypts.isRight("crypt", "long".repeat(25))).isTrue();
+        Passwords ours = new Passwords(Map.of("ours", Passwords.hash("long".repeat(25))));
+        assertThat(ours.isRight("ours", "long".repeat(25))).isTrue();
+        assertThat(ours.isRight("ours", "long".repeat(17))).isFalse();
+    }
+
+    @Test
+    void aPasswordMayBeJapanese() {
+        Passwords crypts =
+                new Passwords(Map.of("crypt", "$2b$05$abcdefghijklmnopqrstuu3whAP9WkIgAHRWQW/PARTQTnQ7keVjq"));
+        assertThat(crypts.isRight("crypt", "注文")).isTrue();
+    }
 }

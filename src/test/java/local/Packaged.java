@@ -12,23 +12,18 @@ import java.util.stream.Stream;
 /** How the packaged application is started: the pipeline, and the courier as a task's container would. */
 public final class Packaged {
 
-    private static final Path APP = Path.of("target/quarkus-app").toAbsolutePath();
+    private static final Path BUILT = Path.of("target/hikyaku.jar").toAbsolutePath();
 
-    public static final String JAR = APP.resolve("quarkus-run.jar").toString();
+    public static final String JAR = BUILT.toString();
 
     /** Of deploy/image/archive: the build's last step before the end-to-end tests. */
-    private static final Path ARCHIVED = APP.resolve("hikyaku");
+    private static final Path ARCHIVED = Path.of("target/archive/quick").toAbsolutePath();
 
     private Packaged() {}
 
     /** {@code -Dpipeline.heap=-Xmx160m}: with less. */
     static List<String> pipeline() {
         return hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run");
-    }
-
-    /** As Quarkus packages it, with or without an archive of its classes. */
-    static List<String> pipelineFromJar() {
-        return fromJar("-Xmx256m", "run");
     }
 
     static List<String> desk(String... arguments) {
@@ -49,19 +44,18 @@ public final class Packaged {
         return hikyaku("-Xmx64m", "courier");
     }
 
-    private static List<String> hikyaku(String heap, String... arguments) {
-        return Files.exists(ARCHIVED) ? java(heap, Stream.of("@" + ARCHIVED), arguments) : fromJar(heap, arguments);
-    }
-
-    private static List<String> fromJar(String heap, String... arguments) {
-        return java(heap, Stream.of("-jar", JAR), arguments);
-    }
-
     /** All of these live for seconds: no time to compile and collect in style. */
-    private static List<String> java(String heap, Stream<String> program, String... arguments) {
-        Stream<String> java = Stream.of(Java.executable(), heap, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-        return Stream.of(java, program, Stream.of(arguments))
+    private static List<String> hikyaku(String heap, String... arguments) {
+        Stream<String> program = isArchived()
+                ? Stream.of("@" + ARCHIVED)
+                : Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR);
+        return Stream.of(Stream.of(Java.executable(), heap), program, Stream.of(arguments))
                 .flatMap(words -> words)
                 .toList();
+    }
+
+    private static boolean isArchived() {
+        return Files.exists(ARCHIVED)
+                && ARCHIVED.toFile().lastModified() >= BUILT.toFile().lastModified();
     }
 }

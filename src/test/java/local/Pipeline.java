@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -31,17 +30,7 @@ public final class Pipeline implements AutoCloseable {
 
     /** @param own settings that the couriers do not have */
     static Pipeline start(LocalCloud cloud, int port, Map<String, String> own) throws Exception {
-        return start(Packaged.pipeline(), cloud, port, own);
-    }
-
-    /** Not from the archive of its classes. */
-    static Pipeline startFromJar(LocalCloud cloud, int port) throws Exception {
-        return start(Packaged.pipelineFromJar(), cloud, port, Map.of());
-    }
-
-    private static Pipeline start(List<String> command, LocalCloud cloud, int port, Map<String, String> own)
-            throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline()).redirectErrorStream(true);
         Map<String, String> all = new LinkedHashMap<>(cloud.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.putAll(own);

@@ -45,11 +45,10 @@ public class LateBeans {
     void complete(@Observes CamelContextStartedEvent event) {
         CamelContext camel = event.getContext();
         camel.getExecutorServiceManager()
-                .newThread("after-start", () -> {
+                .newThread("mbeans", () -> {
                     LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
                     if (camel.isStarted()) {
                         registerAll(camel);
-                        OpenJars.close(); // few classes are loaded from now on
                     }
                 })
                 .start();
