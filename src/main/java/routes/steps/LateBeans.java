@@ -45,10 +45,11 @@ public class LateBeans {
     void complete(@Observes CamelContextStartedEvent event) {
         CamelContext camel = event.getContext();
         camel.getExecutorServiceManager()
-                .newThread("mbeans", () -> {
+                .newThread("after-start", () -> {
                     LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
                     if (camel.isStarted()) {
                         registerAll(camel);
+                        System.gc(); // who has nothing to do collects nothing: all that a start leaves would stay
                     }
                 })
                 .start();
