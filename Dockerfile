@@ -2,7 +2,7 @@
 FROM quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:23.1.6.0-Final-java21 AS build
 WORKDIR /project
 COPY --chown=quarkus:quarkus . .
-RUN ./mvnw -B -q -Pnative package && mkdir out && cp target/hikyaku-runner out/hikyaku
+RUN ./mvnw -B -q -Pnative package && mkdir out && cp target/hikyaku out/hikyaku
 
 FROM quay.io/quarkus/ubi9-quarkus-micro-image:2.0
 COPY --from=build /project/out/ /opt/hikyaku/
