@@ -94,8 +94,8 @@ public final class Rehearsal {
         Path begun = folder.resolve("begun");
         Path program = script(folder, begun, settled);
         Path aliases = Files.writeString(folder.resolve("aliases"), "ne-001: |" + program + "\n");
-        System.setProperty(
-                "sun.net.httpserver.nodelay", "true"); // else an answer may wait 40 ms for an acknowledgement
+        // else an answer may wait 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.setExecutor(Executors.newCachedThreadPool());
         door.createContext("/", this::answer);
