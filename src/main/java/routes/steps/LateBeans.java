@@ -49,7 +49,6 @@ public class LateBeans {
                     LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
                     if (camel.isStarted()) {
                         registerAll(camel);
-                        System.gc(); // who has nothing to do collects nothing: all that a start leaves would stay
                     }
                 })
                 .start();
@@ -58,6 +57,8 @@ public class LateBeans {
     private void registerAll(CamelContext camel) {
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
             agent.registerAll();
+            // a pipeline with nothing to do collects nothing: all that a start leaves would stay. Couriers, without an agent, soon end
+            System.gc();
         }
         try {
             ours.register();
