@@ -57,7 +57,7 @@ public class LateBeans {
     private void registerAll(CamelContext camel) {
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
             agent.registerAll();
-            // a pipeline with nothing to do collects nothing: all that a start leaves would stay. Couriers, without an agent, soon end
+            // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon ends
             System.gc();
         }
         try {
