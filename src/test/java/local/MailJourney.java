@@ -29,6 +29,7 @@ abstract class MailJourney {
 
     LocalCloud cloud;
     Deliveries deliveries;
+    private int orders;
 
     @BeforeEach
     void startCloud() throws Exception {
@@ -53,8 +54,10 @@ abstract class MailJourney {
         return IntStream.range(0, mails).mapToObj(i -> sendTo("ne-001")).toList();
     }
 
+    /** No two mails have the same bytes. */
     String sendTo(String shop) {
-        byte[] mail = "Subject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
+        String order = "Subject: order\r\n\r\none kettle, order " + ++orders + "\r\n";
+        byte[] mail = order.getBytes(StandardCharsets.US_ASCII);
         return cloud.mail().accept("order@market.example", List.of(shop + "@shop.example"), mail);
     }
 
@@ -89,9 +92,11 @@ abstract class MailJourney {
     }
 
     List<DeliveryStatus> timeline(String mail) {
-        return deliveries.ofMail(mail).get(0).timeline().stream()
-                .map(Entry.Event::status)
-                .toList();
+        return events(mail).stream().map(Entry.Event::status).toList();
+    }
+
+    List<Entry.Event> events(String mail) {
+        return deliveries.ofMail(mail).get(0).timeline();
     }
 
     DeliveryStatus status(String mail) {
