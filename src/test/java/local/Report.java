@@ -41,7 +41,7 @@ final class Report {
 
     /** @return whether everything is as it should be */
     boolean print() throws IOException {
-        out.printf("%n%-22s %-20s %-34s %-8s%n", "MAIL", "TO", "SAMPLE", "STATUS");
+        out.printf("%n%-42s %-20s %-34s %-8s%n", "MAIL", "TO", "SAMPLE", "STATUS");
         for (MainJob.Sent mail : sent) {
             List<Entry> entries = deliveries.ofMail(mail.mail());
             wrong += mail.sample().expected().size() - entries.size();
@@ -61,8 +61,8 @@ final class Report {
         DeliveryStatus expected = mail.sample().expected().get(to);
         boolean right = entry.status() == expected;
         out.printf(
-                "%n%-22s %-20s %-34s %s%s%n",
-                mail.mail().substring(0, 20),
+                "%n%-42s %-20s %-34s %s%s%n",
+                mail.mail(),
                 to,
                 sampleName(mail.sample()),
                 entry.status(),
