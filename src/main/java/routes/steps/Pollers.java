@@ -3,18 +3,15 @@ package routes.steps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
+import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
 import org.apache.camel.Route;
+import org.apache.camel.quarkus.main.events.BeforeInitialize;
 import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledPollConsumer;
-import org.apache.camel.util.concurrent.SizedScheduledExecutorService;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -30,11 +27,6 @@ import watch.Metric;
 @ApplicationScoped
 public class Pollers implements HealthCheck {
 
-    /** A poller on its way from the pool's queue to its thread is in neither: it is dead if it is in neither for a second. */
-    private static final int READINGS = 20;
-
-    private static final Duration BETWEEN_READINGS = Duration.ofMillis(50);
-
     private final CamelContext camel;
 
     public Pollers(CamelContext camel, MeterRegistry meters) {
@@ -44,6 +36,11 @@ public class Pollers implements HealthCheck {
                 this,
                 pollers ->
                         pollers.dead().values().stream().mapToInt(dead -> dead).sum());
+    }
+
+    /** Before a route is there that would make its pool. */
+    void begin(@Observes BeforeInitialize event) {
+        event.getCamelContext().getExecutorServiceManager().setThreadPoolFactory(new PollerPools());
     }
 
     @Override
@@ -72,30 +69,6 @@ public class Pollers implements HealthCheck {
                 || !scheduler.isSchedulerStarted()) {
             return 0;
         }
-        ThreadPoolExecutor pool = pool(scheduler.getScheduledExecutorService());
-        int wanted = scheduler.getConcurrentConsumers();
-        int alive = 0;
-        for (int i = 0; i < READINGS && alive < wanted; i++) {
-            if (i > 0) {
-                LockSupport.parkNanos(BETWEEN_READINGS.toNanos());
-            }
-            alive = Math.max(alive, alive(pool));
-        }
-        return Math.max(0, wanted - alive);
-    }
-
-    /** @return 0 if one has moved while they were counted: it would be counted in both places */
-    private static int alive(ThreadPoolExecutor pool) {
-        int waiting = pool.getQueue().size();
-        long ended = pool.getCompletedTaskCount();
-        int polling = pool.getActiveCount();
-        boolean still = pool.getQueue().size() == waiting && pool.getCompletedTaskCount() == ended;
-        return still ? waiting + polling : 0;
-    }
-
-    private static ThreadPoolExecutor pool(ExecutorService service) {
-        return service instanceof SizedScheduledExecutorService sized
-                ? sized.getScheduledThreadPoolExecutor()
-                : (ThreadPoolExecutor) service;
+        return PollerPools.dead(scheduler);
     }
 }
