@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,11 +21,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class Backlogs implements Look {
 
     /** A queue by its part; the set is empty where all sets share it. */
-    private record Queue(String name, String set) {}
+    private record Queue(String name, String set, String url) {}
 
-    private static final Queue DEAD_LETTERS = new Queue("dead-letters", "");
+    private static final String DEAD_LETTERS = "dead-letters";
 
-    private final Map<Queue, String> urls = new LinkedHashMap<>();
+    private final List<Queue> queues = new ArrayList<>();
     private final SqsClient sqs;
     private final MultiGauge messages;
     private volatile int deadLetters;
@@ -41,12 +40,13 @@ class Backlogs implements Look {
             @ConfigProperty(name = "queue.dead-letters") String deadLetters) {
         this.sqs = sqs;
         this.messages = MultiGauge.builder(Metric.QUEUE_MESSAGES.key()).register(meters);
-        urls.put(new Queue("mail", ""), mail);
-        urls.put(new Queue("receipts", ""), receipts);
-        urls.put(new Queue("task-events", ""), taskEvents);
-        urls.put(DEAD_LETTERS, deadLetters);
+        queues.add(new Queue("mail", "", mail));
+        queues.add(new Queue("receipts", "", receipts));
+        queues.add(new Queue("task-events", "", taskEvents));
+        queues.add(new Queue(DEAD_LETTERS, "", deadLetters));
         settings.sets()
-                .forEach((set, own) -> own.couriers().queue().ifPresent(url -> urls.put(new Queue("work", set), url)));
+                .forEach(
+                        (set, own) -> own.couriers().queue().ifPresent(url -> queues.add(new Queue("work", set, url))));
     }
 
     @Override
@@ -57,15 +57,15 @@ class Backlogs implements Look {
     @Override
     public void look() {
         List<Row<?>> rows = new ArrayList<>();
-        urls.forEach((queue, url) -> {
-            Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(get -> get.queueUrl(url)
+        queues.forEach(queue -> {
+            Map<QueueAttributeName, String> attributes = sqs.getQueueAttributes(get -> get.queueUrl(queue.url())
                             .attributeNames(APPROXIMATE_NUMBER_OF_MESSAGES, APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                     .attributes();
             int waiting = Integer.parseInt(attributes.get(APPROXIMATE_NUMBER_OF_MESSAGES));
             int inWork = Integer.parseInt(attributes.get(APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE));
             rows.add(Row.of(Tags.of("queue", queue.name(), "set", queue.set(), "kind", "waiting"), waiting));
             rows.add(Row.of(Tags.of("queue", queue.name(), "set", queue.set(), "kind", "in-work"), inWork));
-            if (queue.equals(DEAD_LETTERS)) {
+            if (queue.name().equals(DEAD_LETTERS)) {
                 deadLetters = waiting + inWork;
             }
         });
