@@ -19,11 +19,12 @@ final class PollerPools extends DefaultThreadPoolFactory {
         return new SizedScheduledExecutorService(new Pool(profile, threads), profile.getMaxQueueSize());
     }
 
-    /** @return how many pollers of this scheduler have died since it was started */
+    /** @return how many pollers of this scheduler have died since it was started; 0 of one that was stopped */
     static int dead(DefaultScheduledPollConsumerScheduler scheduler) {
-        return ((Pool) ((SizedScheduledExecutorService) scheduler.getScheduledExecutorService())
-                        .getScheduledThreadPoolExecutor())
-                .dead.get();
+        ScheduledExecutorService pool = scheduler.getScheduledExecutorService();
+        return pool == null
+                ? 0
+                : ((Pool) ((SizedScheduledExecutorService) pool).getScheduledThreadPoolExecutor()).dead.get();
     }
 
     private static final class Pool extends RejectableScheduledThreadPoolExecutor {
