@@ -2,7 +2,9 @@ package bench.peers;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.logging.Level;
 import local.LocalCloud;
+import org.jboss.logmanager.LogContext;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,6 +21,12 @@ final class Clients {
     static final int VISIBILITY = 60;
 
     static final int LONG_POLL = 5;
+
+    static {
+        // Quarkus' log manager, which is on the class path, keeps everything until an application says what it wants: each
+        // byte on the wire became a line for nobody
+        LogContext.getLogContext().getLogger("").setLevel(Level.INFO);
+    }
 
     private final SdkHttpClient http = ApacheHttpClient.builder()
             .maxConnections(100)
