@@ -8,11 +8,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -29,6 +29,8 @@ public class NotificationReader {
 
     private static final String SETUP_NOTIFICATION = "AMAZON_SES_SETUP_NOTIFICATION";
     private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
+    private static final Pattern NOT_OF_AN_ID = Pattern.compile("[\\s<>\\p{Cntrl}]");
 
     /** RFC 5322 allows a line of 998; a DynamoDB key has 2048 bytes. */
     private static final int LONGEST_MESSAGE_ID = 500;
@@ -111,14 +113,15 @@ public class NotificationReader {
     }
 
     private static Verdicts verdicts(JsonNode receipt) {
-        Map<Verdicts.Check, Verdicts.Verdict> byCheck = Stream.of(Verdicts.Check.values())
-                .collect(Collectors.toMap(
-                        check -> check,
-                        check -> Verdicts.Verdict.of(
-                                receipt.path(check.field()).path("status").asText())));
-        return new Verdicts(
-                byCheck,
-                receipt.path("dmarcPolicy").asText("").toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
+        Map<Verdicts.Check, Verdicts.Verdict> byCheck = new EnumMap<>(Verdicts.Check.class);
+        for (Verdicts.Check check : Verdicts.Check.values()) {
+            byCheck.put(
+                    check,
+                    Verdicts.Verdict.of(
+                            receipt.path(check.field()).path("status").asText()));
+        }
+        String policy = receipt.path("dmarcPolicy").asText("").toLowerCase(Locale.ROOT);
+        return new Verdicts(byCheck, NO_LETTER.matcher(policy).replaceAll(""));
     }
 
     /**
@@ -126,7 +129,7 @@ public class NotificationReader {
      * No caller may trust it, the sender has written it.
      */
     public static String messageId(String header) {
-        String bare = header.replaceAll("[\\s<>\\p{Cntrl}]", "");
+        String bare = NOT_OF_AN_ID.matcher(header).replaceAll("");
         return bare.substring(0, Math.min(bare.length(), LONGEST_MESSAGE_ID));
     }
 

@@ -1,6 +1,8 @@
 package mail;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,9 +24,11 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         DKIM,
         DMARC;
 
+        private final String field = name().toLowerCase(Locale.ROOT) + "Verdict";
+
         /** @return its field in a notification's receipt */
         String field() {
-            return name().toLowerCase(Locale.ROOT) + "Verdict";
+            return field;
         }
     }
 
@@ -40,11 +44,11 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         /** SES said nothing, or a word that is not known. */
         UNKNOWN;
 
+        private static final Map<String, Verdict> BY_NAME =
+                Stream.of(values()).collect(Collectors.toMap(Verdict::name, verdict -> verdict));
+
         static Verdict of(String word) {
-            return Stream.of(values())
-                    .filter(verdict -> verdict.name().equals(word))
-                    .findFirst()
-                    .orElse(UNKNOWN);
+            return BY_NAME.getOrDefault(word, UNKNOWN);
         }
     }
 
@@ -58,7 +62,7 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         for (Check check : Check.values()) {
             all.put(check, byCheck.getOrDefault(check, Verdict.UNKNOWN));
         }
-        byCheck = Map.copyOf(all);
+        byCheck = Collections.unmodifiableMap(all);
     }
 
     public Verdict of(Check check) {
@@ -67,18 +71,25 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
 
     /** @return the same in a line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
     public String write() {
-        Stream<String> checks = Stream.of(Check.values()).map(check -> check + "=" + of(check));
-        return Stream.concat(checks, Stream.of(POLICY + "=" + dmarcPolicy)).collect(Collectors.joining(" "));
+        StringBuilder text = new StringBuilder();
+        byCheck.forEach((check, verdict) ->
+                text.append(check).append('=').append(verdict).append(' '));
+        return text.append(POLICY).append('=').append(dmarcPolicy).toString();
     }
 
     /** @param text that {@link #write} has written; what is missing is unknown */
     public static Verdicts read(String text) {
-        Map<String, String> words = Stream.of(text.split(" "))
-                .map(word -> word.split("=", 2))
-                .filter(word -> word.length == 2)
-                .collect(Collectors.toMap(word -> word[0], word -> word[1], (one, other) -> one));
-        Map<Check, Verdict> byCheck = Stream.of(Check.values())
-                .collect(Collectors.toMap(check -> check, check -> Verdict.of(words.get(check.name()))));
+        Map<String, String> words = new HashMap<>();
+        for (String word : text.split(" ")) {
+            int end = word.indexOf('=');
+            if (end >= 0) {
+                words.putIfAbsent(word.substring(0, end), word.substring(end + 1));
+            }
+        }
+        Map<Check, Verdict> byCheck = new EnumMap<>(Check.class);
+        for (Check check : Check.values()) {
+            byCheck.put(check, Verdict.of(words.get(check.name())));
+        }
         return new Verdicts(byCheck, words.getOrDefault(POLICY, ""));
     }
 }

@@ -65,8 +65,10 @@ public class Policies {
     }
 
     private Stream<Rule> rules(Delivery delivery, long size, SetPolicy policy) {
-        Stream<Rule> unknown =
-                addresses.isUnknown(delivery.id().recipient()) ? Stream.of(Rule.UNKNOWN_ADDRESS) : Stream.empty();
+        boolean hasAlias = !delivery.tenant().isEmpty();
+        Stream<Rule> unknown = !hasAlias && addresses.isUnknown(delivery.id().recipient())
+                ? Stream.of(Rule.UNKNOWN_ADDRESS)
+                : Stream.empty();
         Stream<Rule> large = size > policy.maxSize() ? Stream.of(Rule.TOO_LARGE) : Stream.empty();
         return Stream.of(
                         unknown,

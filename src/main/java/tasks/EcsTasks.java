@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -29,6 +30,7 @@ public class EcsTasks implements Tasks {
 
     private static final int LONGEST_OVERRIDES = 8192;
     private static final int MOST_DESCRIBED = 100;
+    private static final Pattern NOT_OF_A_TAG = Pattern.compile("[^\\p{L}\\p{N} +\\-=._:/@]");
 
     private final EcsClient ecs;
     private final Settings settings;
@@ -157,7 +159,7 @@ public class EcsTasks implements Tasks {
 
     /** What may stand in a tag: letters, digits, spaces and {@code + - = . _ : / @}. */
     private static Tag tag(String key, String value) {
-        String allowed = value.replaceAll("[^\\p{L}\\p{N} +\\-=._:/@]", "_");
+        String allowed = NOT_OF_A_TAG.matcher(value).replaceAll("_");
         return Tag.builder()
                 .key(key)
                 .value(allowed.substring(0, Math.min(allowed.length(), 256)))

@@ -11,8 +11,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.management.DefaultManagementAgent;
+import org.apache.camel.quarkus.main.events.AfterStart;
 import org.apache.camel.quarkus.main.events.BeforeInitialize;
-import org.apache.camel.spi.CamelEvent.CamelContextStartedEvent;
 import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
@@ -27,9 +27,11 @@ public class LateBeans {
     private static final Logger LOG = Logger.getLogger(LateBeans.class);
 
     private final ConsoleBeans ours;
+    private final RouteMeters meters;
 
-    LateBeans(ConsoleBeans ours) {
+    LateBeans(ConsoleBeans ours, RouteMeters meters) {
         this.ours = ours;
+        this.meters = meters;
     }
 
     /** Before Camel's settings are read, which are this agent's too. */
@@ -42,8 +44,8 @@ public class LateBeans {
         }
     }
 
-    void complete(@Observes CamelContextStartedEvent event) {
-        CamelContext camel = event.getContext();
+    void complete(@Observes AfterStart event) {
+        CamelContext camel = event.getCamelContext();
         camel.getExecutorServiceManager()
                 .newThread("after-start", () -> {
                     LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
@@ -55,15 +57,17 @@ public class LateBeans {
     }
 
     private void registerAll(CamelContext camel) {
-        if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
-            agent.registerAll();
-            // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon ends
-            System.gc();
-        }
         try {
+            if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
+                agent.registerAll();
+                meters.register(camel);
+                // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon
+                // ends
+                System.gc();
+            }
             ours.register();
-        } catch (JMException e) {
-            LOG.warn("Hikyaku's own beans are not in the console", e);
+        } catch (Exception e) {
+            LOG.warn("The console or a scrape lacks beans", e);
         }
     }
 

@@ -21,7 +21,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
-import org.apache.camel.spi.CamelEvent.CamelContextInitializingEvent;
+import org.apache.camel.quarkus.main.events.BeforeInitialize;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,9 +45,9 @@ public class Tracing implements InterceptStrategy {
     }
 
     /** Before there are routes. */
-    void begin(@Observes CamelContextInitializingEvent event) {
+    void begin(@Observes BeforeInitialize event) {
         if (!off) {
-            event.getContext().getCamelContextExtension().addInterceptStrategy(this);
+            event.getCamelContext().getCamelContextExtension().addInterceptStrategy(this);
         }
     }
 

@@ -1,7 +1,11 @@
 package routes.steps;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,8 +15,8 @@ import javax.management.ObjectName;
 import local.Waiting;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.impl.event.CamelContextStartedEvent;
 import org.apache.camel.main.SimpleMain;
+import org.apache.camel.quarkus.main.events.AfterStart;
 import org.apache.camel.quarkus.main.events.BeforeInitialize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,12 +27,14 @@ class LateBeansTest {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final SimpleMain main = new SimpleMain(camel);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean ours = new AtomicBoolean();
-    private final LateBeans late = new LateBeans(() -> ours.set(true));
+    private final LateBeans late = new LateBeans(() -> ours.set(true), new RouteMeters(meters));
 
     @BeforeEach
     void startRoutes() throws Exception {
-        late.begin(new BeforeInitialize(new SimpleMain(camel)));
+        late.begin(new BeforeInitialize(main));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -50,7 +56,7 @@ class LateBeansTest {
         assertThat(camels()).isEmpty();
         assertThat(ours).isFalse();
 
-        late.complete(new CamelContextStartedEvent(camel));
+        late.complete(new AfterStart(main));
         Waiting.until("they are there", () -> server.isRegistered(bean("processors", "claim")));
         Waiting.until("so are Hikyaku's own", ours::get);
         camel.createProducerTemplate().sendBody("direct:mail", "two");
@@ -66,7 +72,7 @@ class LateBeansTest {
         camel.getRouteController().stopRoute("other");
         camel.removeRoute("other");
 
-        late.complete(new CamelContextStartedEvent(camel));
+        late.complete(new AfterStart(main));
         Waiting.until("they are there", () -> server.isRegistered(bean("processors", "claim")));
 
         assertThat(server.isRegistered(bean("routes", "other"))).isFalse();
@@ -74,12 +80,56 @@ class LateBeansTest {
 
     @Test
     void noneIsLeftAfterTheEnd() throws Exception {
-        late.complete(new CamelContextStartedEvent(camel));
+        late.complete(new AfterStart(main));
         Waiting.until("they are there", () -> server.isRegistered(bean("processors", "claim")));
 
         camel.stop();
 
         assertThat(camels()).isEmpty();
+    }
+
+    @Test
+    void aScrapeSaysWhatTheyCount() throws Exception {
+        camel.createProducerTemplate().sendBody("direct:mail", "one");
+        late.complete(new AfterStart(main));
+        Waiting.until("so are Hikyaku's own", ours::get);
+        camel.createProducerTemplate().sendBody("direct:mail", "two");
+        camel.createProducerTemplate().send("direct:mail", mail -> mail.setException(new IllegalStateException()));
+
+        assertThat(exchanges("total", "receive-mail")).isEqualTo(3);
+        assertThat(exchanges("failed", "receive-mail")).isEqualTo(1);
+        assertThat(exchanges("total", "other")).isZero();
+        assertThat(step("claim").count()).isEqualTo(2);
+        assertThat(step("claim").totalTime(MILLISECONDS))
+                .isEqualTo(
+                        ((Long) server.getAttribute(bean("processors", "claim"), "TotalProcessingTime")).doubleValue());
+    }
+
+    @Test
+    void aScrapeAfterARouteIsRemovedSaysZeroOfIt() throws Exception {
+        late.complete(new AfterStart(main));
+        Waiting.until("so are Hikyaku's own", ours::get);
+        camel.createProducerTemplate().sendBody("direct:mail", "one");
+
+        camel.getRouteController().stopRoute("receive-mail");
+        camel.removeRoute("receive-mail");
+
+        assertThat(exchanges("total", "receive-mail")).isZero();
+        assertThat(step("claim").count()).isZero();
+    }
+
+    private double exchanges(String name, String route) {
+        return meters.get("camel.exchanges." + name)
+                .tag("routeId", route)
+                .functionCounter()
+                .count();
+    }
+
+    private FunctionTimer step(String id) {
+        return meters.get("camel.message.history")
+                .tag("routeId", "receive-mail")
+                .tag("nodeId", id)
+                .functionTimer();
     }
 
     private Set<ObjectName> camels() throws JMException {
