@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * From an address to its commands, the way that Postfix goes: the virtual table to its end, then the aliases. A target of
@@ -36,8 +35,9 @@ final class Walk {
         }
 
         Reached on(String address, String line) {
-            return new Reached(
-                    address, Stream.concat(way.stream(), Stream.of(line)).toList());
+            List<String> longer = new ArrayList<>(way);
+            longer.add(line);
+            return new Reached(address, List.copyOf(longer));
         }
     }
 
@@ -97,6 +97,9 @@ final class Walk {
 
     /** @return what is left when the virtual table has nothing more to say; empty where that would never be */
     private Optional<List<Reached>> virtual(Reached from) {
+        if (aliases.virtual().size() == 0) {
+            return Optional.of(List.of(from));
+        }
         List<Reached> open = new ArrayList<>(List.of(from));
         Set<String> itself = new HashSet<>(Set.of(""));
         for (int i = 0; i < open.size(); i++) {
@@ -193,8 +196,7 @@ final class Walk {
 
     private boolean staysAsItIs(Reached own) {
         return aliases.isLocal(own.domain())
-                && virtual(own).stream()
-                        .flatMap(List::stream)
+                && virtual(own).orElse(List.of()).stream()
                         .anyMatch(end -> end.address().equals(own.address()));
     }
 

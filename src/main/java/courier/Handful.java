@@ -1,6 +1,6 @@
 package courier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  *
  * <p>Hears of every request to SQS, since Camel's consumer reads its number once, when it starts.
  */
-@ApplicationScoped
+@Singleton
 public class Handful implements ExecutionInterceptor {
 
     /**

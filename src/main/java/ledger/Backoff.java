@@ -1,12 +1,12 @@
 package ledger;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import settings.Settings;
 
 /** How long to wait before the next attempt: doubling, with up to a quarter of jitter, so that a thousand mails that failed together do not come back together. */
-@ApplicationScoped
+@Singleton
 public class Backoff {
 
     private final Settings.Retry retry;

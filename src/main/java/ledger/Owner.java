@@ -1,11 +1,11 @@
 package ledger;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.UUID;
 import settings.Settings;
 
 /** The name under which this process holds claims: never the same for two processes, also after a restart. */
-@ApplicationScoped
+@Singleton
 public class Owner {
 
     private final String name;

@@ -2,11 +2,10 @@ package policy;
 
 import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import ledger.Delivery;
 import settings.Settings;
 import settings.Settings.Action;
@@ -50,31 +49,30 @@ public class Policies {
         if (policy == null) {
             return new Ruling(Action.DELIVER, List.of(), null);
         }
-        List<Rule> rules = rules(delivery, size, policy)
-                .filter(rule -> policy.action(rule) != Action.DELIVER)
-                .toList();
-        Action action = rules.stream()
-                .map(policy::action)
-                .max(Comparator.naturalOrder())
-                .orElse(Action.DELIVER);
-        Rule decisive = rules.stream()
-                .filter(rule -> policy.action(rule) == action)
-                .findFirst()
-                .orElse(null);
+        List<Rule> rules = rules(delivery, size, policy);
+        rules.removeIf(rule -> policy.action(rule) == Action.DELIVER);
+        Action action = Action.DELIVER;
+        Rule decisive = null;
+        for (Rule rule : rules) {
+            if (policy.action(rule).compareTo(action) > 0) {
+                action = policy.action(rule);
+                decisive = rule;
+            }
+        }
         return new Ruling(action, rules, decisive);
     }
 
-    private Stream<Rule> rules(Delivery delivery, long size, SetPolicy policy) {
+    private List<Rule> rules(Delivery delivery, long size, SetPolicy policy) {
+        List<Rule> rules = new ArrayList<>();
         boolean hasAlias = !delivery.tenant().isEmpty();
-        Stream<Rule> unknown = !hasAlias && addresses.isUnknown(delivery.id().recipient())
-                ? Stream.of(Rule.UNKNOWN_ADDRESS)
-                : Stream.empty();
-        Stream<Rule> large = size > policy.maxSize() ? Stream.of(Rule.TOO_LARGE) : Stream.empty();
-        return Stream.of(
-                        unknown,
-                        Rule.of(delivery.verdicts()),
-                        policy.ofEnvelope(delivery.sender(), delivery.id().address()),
-                        large)
-                .flatMap(rules -> rules);
+        if (!hasAlias && addresses.isUnknown(delivery.id().recipient())) {
+            rules.add(Rule.UNKNOWN_ADDRESS);
+        }
+        rules.addAll(Rule.of(delivery.verdicts()));
+        rules.addAll(policy.ofEnvelope(delivery.sender(), delivery.id().address()));
+        if (size > policy.maxSize()) {
+            rules.add(Rule.TOO_LARGE);
+        }
+        return rules;
     }
 }

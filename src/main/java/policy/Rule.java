@@ -13,6 +13,8 @@ import static settings.Settings.Action.DELIVER;
 import static settings.Settings.Action.HOLD;
 import static settings.Settings.Action.MARK;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import mail.Verdicts;
@@ -68,6 +70,9 @@ public enum Rule {
             HOLD,
             "an address that was forgotten in a migration gets its orders once it is there");
 
+    private static final List<Rule> OF_VERDICTS =
+            Stream.of(values()).filter(rule -> rule.check != null).toList();
+
     private final Verdicts.Check check;
     private final Verdicts.Verdict verdict;
     private final String when;
@@ -108,15 +113,19 @@ public enum Rule {
     }
 
     /** @return the rules that the verdicts call for, one for each check that was not passed */
-    static Stream<Rule> of(Verdicts verdicts) {
+    static List<Rule> of(Verdicts verdicts) {
         Rule ofDmarcFail = switch (verdicts.dmarcPolicy()) {
             case "reject" -> DMARC_FAIL_REJECT;
             case "quarantine" -> DMARC_FAIL_QUARANTINE;
             default -> DMARC_FAIL_NONE;
         };
-        return Stream.of(values())
-                .filter(rule -> rule.check != null && verdicts.of(rule.check) == rule.verdict)
-                .filter(rule -> !rule.isOfDmarcFail() || rule == ofDmarcFail);
+        List<Rule> rules = new ArrayList<>();
+        for (Rule rule : OF_VERDICTS) {
+            if (verdicts.of(rule.check) == rule.verdict && (!rule.isOfDmarcFail() || rule == ofDmarcFail)) {
+                rules.add(rule);
+            }
+        }
+        return rules;
     }
 
     private boolean isOfDmarcFail() {

@@ -1,5 +1,6 @@
 package policy;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +34,21 @@ record SetPolicy(
     }
 
     /** @param recipient as an address */
-    Stream<Rule> ofEnvelope(String sender, String recipient) {
-        return Stream.of(
-                        deniedSenders.has(sender) ? Rule.SENDER_DENIED : null,
-                        allowedSenders.isPresent() && !allowedSenders.get().has(sender)
-                                ? Rule.SENDER_NOT_ALLOWED
-                                : null,
-                        deniedRecipients.has(recipient) ? Rule.RECIPIENT_DENIED : null,
-                        allowedRecipients.isPresent()
-                                        && !allowedRecipients.get().has(recipient)
-                                ? Rule.RECIPIENT_NOT_ALLOWED
-                                : null)
-                .flatMap(Stream::ofNullable);
+    List<Rule> ofEnvelope(String sender, String recipient) {
+        List<Rule> rules = new ArrayList<>();
+        if (deniedSenders.has(sender)) {
+            rules.add(Rule.SENDER_DENIED);
+        }
+        if (allowedSenders.isPresent() && !allowedSenders.get().has(sender)) {
+            rules.add(Rule.SENDER_NOT_ALLOWED);
+        }
+        if (deniedRecipients.has(recipient)) {
+            rules.add(Rule.RECIPIENT_DENIED);
+        }
+        if (allowedRecipients.isPresent() && !allowedRecipients.get().has(recipient)) {
+            rules.add(Rule.RECIPIENT_NOT_ALLOWED);
+        }
+        return rules;
     }
 
     private static Map<Rule, Action> actions(List<String> settings) {

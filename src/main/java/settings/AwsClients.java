@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,7 +33,7 @@ class AwsClients {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     SdkHttpClient http() {
         return ApacheHttpClient.builder()
                 .maxConnections(100)

@@ -2,6 +2,7 @@ package settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** The clock comes in from outside everywhere, so that tests can set it. */
@@ -9,7 +10,7 @@ import java.time.Clock;
 class Clocks {
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Clock clock() {
         return Clock.systemUTC();
     }

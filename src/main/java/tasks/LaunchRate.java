@@ -1,13 +1,13 @@
 package tasks;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import settings.Settings;
 
 /**
  * How many launches this process may ask for in a second: the share of the account's rate that the settings give it,
  * halved whenever ECS throttles, one more with every launch that it takes (additive increase, multiplicative decrease).
  */
-@ApplicationScoped
+@Singleton
 public class LaunchRate {
 
     private final int most;

@@ -1,6 +1,6 @@
 package routes.steps;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /** Receipt handles of messages that have been worked off, until they are enough for a request. camel-aws2-sqs deletes one at a time. */
-@ApplicationScoped
+@Singleton
 public class Receipts implements AggregationStrategy {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.receipts");

@@ -1,6 +1,6 @@
 package routes.steps;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
  * Puts the deliveries of one message together: it may go when all of them are settled; if not, it is wanted again at the
  * earliest time that one of them asks for.
  */
-@ApplicationScoped
+@Singleton
 public class Settling implements AggregationStrategy {
 
     private static final String UNSETTLED = "hikyaku.unsettled";
