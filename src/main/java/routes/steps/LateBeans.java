@@ -61,7 +61,7 @@ public class LateBeans {
             if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
                 agent.registerAll();
                 meters.register(camel);
-                // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon
+                // with nothing to do, a pipeline would keep all that its start leaves; a courier has no agent, and soon
                 // ends
                 System.gc();
             }

@@ -21,6 +21,10 @@ import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 @ApplicationScoped
 public class RouteMeters {
 
+    private static final String IN_FLIGHT = "camel.exchanges.inflight";
+    private static final String EXCHANGES = "camel.exchanges.total";
+    private static final String FAILED = "camel.exchanges.failed";
+    private static final String STEP = "camel.message.history";
     private static final String ROUTE = "routeId";
 
     private final MeterRegistry meters;
@@ -41,8 +45,8 @@ public class RouteMeters {
                     .tag(ROUTE, id)
                     .register(meters);
             ManagedRouteMBean counts = managed.getManagedRoute(id);
-            count("camel.exchanges.total", id, counts::getExchangesTotal);
-            count("camel.exchanges.failed", id, counts::getExchangesFailed);
+            count(EXCHANGES, id, counts::getExchangesTotal);
+            count(FAILED, id, counts::getExchangesFailed);
             for (String step : counts.processorIds()) {
                 time(id, step, managed.getManagedProcessor(step));
             }
@@ -58,7 +62,7 @@ public class RouteMeters {
 
     private void time(String route, String step, ManagedProcessorMBean counts) {
         FunctionTimer.builder(
-                        "camel.message.history",
+                        STEP,
                         this,
                         self -> now(counts::getExchangesCompleted),
                         self -> now(counts::getTotalProcessingTime),
