@@ -38,10 +38,7 @@ public class RouteMeters {
         ManagedCamelContext managed = camel.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
         for (Route route : camel.getRoutes()) {
             String id = route.getRouteId();
-            Gauge.builder(
-                            "camel.exchanges.inflight",
-                            camel,
-                            all -> all.getInflightRepository().size(id))
+            Gauge.builder(IN_FLIGHT, camel, all -> all.getInflightRepository().size(id))
                     .tag(ROUTE, id)
                     .register(meters);
             ManagedRouteMBean counts = managed.getManagedRoute(id);
