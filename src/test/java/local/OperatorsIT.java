@@ -33,10 +33,18 @@ class OperatorsIT {
                 Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
 
             assertThat(pipeline.answers("/q/health")).isTrue();
-            assertThat(pipeline.get("/q/metrics")).contains("camel_exchanges_total", "camel_exchanges_inflight");
+            assertThat(pipeline.get("/q/metrics")).contains("camel_exchanges_inflight");
 
             awaitBeans(pipeline, "routes", "receive-mail", "deliver-mail", "sweep-ledger");
             awaitBeans(pipeline, "processors", "claim", "hand-over", "mark-handed-over");
+            Waiting.until(
+                    "a scrape says what they count",
+                    () -> pipeline.get("/q/metrics").contains("camel_exchanges_total"));
+            assertThat(pipeline.get("/q/metrics"))
+                    .contains(
+                            "camel_exchanges_failed_total",
+                            "camel_message_history_seconds_count",
+                            "nodeId=\"mark-handed-over\"");
         }
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedCamelContext;
 import org.apache.camel.api.management.mbean.ManagedProcessorMBean;
 import org.apache.camel.api.management.mbean.ManagedRouteMBean;
+import org.apache.camel.quarkus.main.events.AfterStart;
 
 /**
  * What passes through routes and steps, under the names that camel-micrometer has for it, read where the console reads
@@ -33,14 +35,23 @@ public class RouteMeters {
         this.meters = meters;
     }
 
-    /** Once, when the MBeans are there. */
+    void begin(@Observes AfterStart event) {
+        CamelContext camel = event.getCamelContext();
+        camel.getRoutes().stream()
+                .map(Route::getRouteId)
+                .forEach(route -> Gauge.builder(
+                                IN_FLIGHT,
+                                camel,
+                                all -> all.getInflightRepository().size(route))
+                        .tag(ROUTE, route)
+                        .register(meters));
+    }
+
+    /** What MBeans count; once, when they are there. */
     void register(CamelContext camel) throws Exception {
         ManagedCamelContext managed = camel.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
         for (Route route : camel.getRoutes()) {
             String id = route.getRouteId();
-            Gauge.builder(IN_FLIGHT, camel, all -> all.getInflightRepository().size(id))
-                    .tag(ROUTE, id)
-                    .register(meters);
             ManagedRouteMBean counts = managed.getManagedRoute(id);
             count(EXCHANGES, id, counts::getExchangesTotal);
             count(FAILED, id, counts::getExchangesFailed);
