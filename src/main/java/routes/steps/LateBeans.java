@@ -4,6 +4,7 @@ import desk.ConsoleBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -57,17 +58,15 @@ public class LateBeans {
     }
 
     private void registerAll(CamelContext camel) {
+        if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
+            meters.register(agent.registerAll());
+            // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon ends
+            System.gc();
+        }
         try {
-            if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
-                agent.registerAll();
-                meters.register(camel);
-                // with nothing to do, a pipeline would keep all that its start leaves; a courier has no agent, and soon
-                // ends
-                System.gc();
-            }
             ours.register();
-        } catch (Exception e) {
-            LOG.warn("The console or a scrape lacks beans", e);
+        } catch (JMException e) {
+            LOG.warn("Hikyaku's own beans are not in the console", e);
         }
     }
 
@@ -115,7 +114,8 @@ public class LateBeans {
             }
         }
 
-        synchronized void registerAll() {
+        /** @return the beans */
+        synchronized Collection<Object> registerAll() {
             complete = true;
             createMBeanServer();
             Map<ObjectName, Object> all = new LinkedHashMap<>(waiting);
@@ -127,6 +127,7 @@ public class LateBeans {
                     LOG.warnf(e, "%s is not in the console", name);
                 }
             });
+            return all.values();
         }
     }
 }

@@ -6,12 +6,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.api.management.ManagedCamelContext;
 import org.apache.camel.api.management.mbean.ManagedProcessorMBean;
 import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.apache.camel.quarkus.main.events.AfterStart;
@@ -47,45 +46,34 @@ public class RouteMeters {
                         .register(meters));
     }
 
-    /** What MBeans count; once, when they are there. */
-    void register(CamelContext camel) throws Exception {
-        ManagedCamelContext managed = camel.getCamelContextExtension().getContextPlugin(ManagedCamelContext.class);
-        for (Route route : camel.getRoutes()) {
-            String id = route.getRouteId();
-            ManagedRouteMBean counts = managed.getManagedRoute(id);
-            count(EXCHANGES, id, counts::getExchangesTotal);
-            count(FAILED, id, counts::getExchangesFailed);
-            for (String step : counts.processorIds()) {
-                time(id, step, managed.getManagedProcessor(step));
+    /** @param beans what is registered as Camel's MBeans: the objects themselves, which a native image needs no proxy for. Once */
+    void register(Collection<Object> beans) {
+        for (Object bean : beans) {
+            if (bean instanceof ManagedRouteMBean route) {
+                count(EXCHANGES, route, ManagedRouteMBean::getExchangesTotal);
+                count(FAILED, route, ManagedRouteMBean::getExchangesFailed);
+            } else if (bean instanceof ManagedProcessorMBean step) {
+                time(step);
             }
         }
     }
 
     /** A meter has a weak reference to what it reads, and a strong one to the function. */
-    private void count(String name, String route, LongSupplier exchanges) {
-        FunctionCounter.builder(name, this, self -> now(exchanges))
-                .tag(ROUTE, route)
+    private void count(String name, ManagedRouteMBean route, ToDoubleFunction<ManagedRouteMBean> exchanges) {
+        FunctionCounter.builder(name, this, self -> exchanges.applyAsDouble(route))
+                .tag(ROUTE, route.getRouteId())
                 .register(meters);
     }
 
-    private void time(String route, String step, ManagedProcessorMBean counts) {
+    private void time(ManagedProcessorMBean step) {
         FunctionTimer.builder(
                         STEP,
                         this,
-                        self -> now(counts::getExchangesCompleted),
-                        self -> now(counts::getTotalProcessingTime),
+                        self -> step.getExchangesCompleted(),
+                        self -> step.getTotalProcessingTime(),
                         TimeUnit.MILLISECONDS)
-                .tag(ROUTE, route)
-                .tag("nodeId", step)
+                .tag(ROUTE, step.getRouteId())
+                .tag("nodeId", step.getProcessorId())
                 .register(meters);
-    }
-
-    /** Somebody may have removed the route, and its MBeans: it begins anew, and no scrape fails. */
-    private static long now(LongSupplier count) {
-        try {
-            return count.getAsLong();
-        } catch (UndeclaredThrowableException gone) {
-            return 0;
-        }
     }
 }

@@ -106,7 +106,7 @@ class LateBeansTest {
     }
 
     @Test
-    void aScrapeAfterARouteIsRemovedSaysZeroOfIt() throws Exception {
+    void aScrapeAfterARouteIsRemovedStillSaysWhatHasPassedIt() throws Exception {
         late.complete(new AfterStart(main));
         Waiting.until("so are Hikyaku's own", ours::get);
         camel.createProducerTemplate().sendBody("direct:mail", "one");
@@ -114,8 +114,8 @@ class LateBeansTest {
         camel.getRouteController().stopRoute("receive-mail");
         camel.removeRoute("receive-mail");
 
-        assertThat(exchanges("total", "receive-mail")).isZero();
-        assertThat(step("claim").count()).isZero();
+        assertThat(exchanges("total", "receive-mail")).isEqualTo(1);
+        assertThat(step("claim").count()).isEqualTo(1);
     }
 
     private double exchanges(String name, String route) {
