@@ -212,7 +212,9 @@ public final class Chain {
 
     static String announcement(String mail, String domain) {
         String shop = "p-" + Math.floorMod(mail.hashCode(), 100) + "@" + domain;
-        return Announcement.of(mail, "order@market.example", List.of(shop), LocalCloud.RAW_BUCKET, "raw/" + mail);
+        String announced =
+                Announcement.of(mail, "order@market.example", List.of(shop), LocalCloud.RAW_BUCKET, "raw/" + mail);
+        return Announcement.withHeaders(announced, Mails.HEADERS);
     }
 
     private boolean handedOver(Peer peer, List<String> mails) {

@@ -198,7 +198,9 @@ final class FastDoors implements AutoCloseable {
                 NAME.matcher(update).region(remove, update.length()).results().forEach(name -> row.remove(name.group().substring(1)));
             }
             ObjectNode answer = JSON.createObjectNode();
-            answer.set("Attributes", row.deepCopy());
+            if (request.path("ReturnValues").asText().equals("ALL_NEW")) {
+                answer.set("Attributes", row.deepCopy());
+            }
             return answer;
         }
     }

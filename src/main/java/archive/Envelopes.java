@@ -1,7 +1,7 @@
 package archive;
 
 import addresses.AddressBook;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One delivery for each command that a mail's envelope recipients lead to. */
-@ApplicationScoped
+@Singleton
 public class Envelopes {
 
     /** Stands for the recipient of a mail whose envelope nobody knows: no address, so no alias, so the mail is held. */

@@ -22,6 +22,17 @@ public record Claim(Delivery delivery, String owner, long fence, int attempt, in
         return first > 1;
     }
 
+    /** As the ledger has it once it has taken the move: nobody else writes to the row meanwhile, its owner and fence say so. */
+    Claim after(Move move) {
+        return new Claim(
+                move.version() == null ? delivery : delivery.fetched(move.version()),
+                owner,
+                fence,
+                move.opensAttempt() ? attempt + 1 : attempt,
+                first,
+                move.to());
+    }
+
     /** Attempts of this series, this one included: what backoff and giving up go by. */
     public int tries() {
         return attempt - first + 1;

@@ -10,7 +10,7 @@ import static ledger.DeliveryStatus.UNPACKED;
 import static ledger.Row.number;
 import static ledger.Row.text;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code delivery}, a sparse index {@code open}
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <p>The key has the recipient's digest and not the address, so that what is forgotten keeps its key, and each write's
  * own condition sees it.
  */
-@ApplicationScoped
+@Singleton
 public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
 
     /** A timeline that has grown to this length loses its older half, but for its first event. */
@@ -164,7 +165,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
             open(update, now.plus(move.dueIn().isZero() ? lease : move.dueIn()));
         }
         try {
-            return Row.claim(dynamoDb.updateItem(update.of(table, claim.id())).attributes());
+            dynamoDb.updateItem(update.of(table, claim.id()));
+            return claim.after(move);
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), move.to());
         }
@@ -350,7 +352,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
     /** The timeline tells who had it before. */
     private Claiming taken(Update update, DeliveryId id) {
         Map<String, AttributeValue> row =
-                dynamoDb.updateItem(update.of(table, id)).attributes();
+                dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
         List<AttributeValue> timeline = row.get("timeline").l();
         Claim claim = Row.claim(row);
         DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());

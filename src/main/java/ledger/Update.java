@@ -55,7 +55,12 @@ final class Update {
         return this;
     }
 
+    /** @return the request, whose answer says nothing but yes; what refuses it, says which row it was */
     UpdateItemRequest of(String table, DeliveryId id) {
+        return of(table, id, ReturnValue.NONE);
+    }
+
+    UpdateItemRequest of(String table, DeliveryId id, ReturnValue answer) {
         String expression = "SET " + String.join(", ", sets);
         if (!removes.isEmpty()) {
             expression += " REMOVE " + String.join(", ", removes);
@@ -67,7 +72,7 @@ final class Update {
                 .conditionExpression(condition)
                 .expressionAttributeNames(names(expression + " " + condition))
                 .expressionAttributeValues(values)
-                .returnValues(ReturnValue.ALL_NEW)
+                .returnValues(answer)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
     }

@@ -3,7 +3,7 @@ package mail;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">SES' Lambda event</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
  */
-@ApplicationScoped
+@Singleton
 public class NotificationReader {
 
     private static final String SETUP_NOTIFICATION = "AMAZON_SES_SETUP_NOTIFICATION";

@@ -1,6 +1,6 @@
 package policy;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import ledger.Quotas;
 import settings.Settings;
 
 /** Whether a delivery's set and tenant have room for it now. What has none waits. */
-@ApplicationScoped
+@Singleton
 public class Limits {
 
     /** Longer than for a place: each look of each delivery is a line of its timeline. */

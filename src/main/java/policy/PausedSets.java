@@ -1,12 +1,12 @@
 package policy;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Sets whose deliveries wait because an operator says so: in this process, and until it ends. */
-@ApplicationScoped
+@Singleton
 public class PausedSets {
 
     private final Set<String> paused = ConcurrentHashMap.newKeySet();

@@ -19,6 +19,6 @@ public record Ruling(Action action, List<Rule> rules, Rule decisive) {
 
     /** @return the rules' names, for a timeline or a header; empty if there are none */
     public String reason() {
-        return rules.stream().map(Rule::key).collect(Collectors.joining(", "));
+        return rules.isEmpty() ? "" : rules.stream().map(Rule::key).collect(Collectors.joining(", "));
     }
 }

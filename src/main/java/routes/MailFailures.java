@@ -45,7 +45,7 @@ class MailFailures extends RouteConfigurationBuilder {
         RouteConfigurationDefinition policy = routeConfiguration(ID)
             .errorHandler(deadLetterChannel("direct:failed").deadLetterHandleNewException(false).logExhausted(false));
 
-        policy.onException(UnreadableNotification.class).handled(true).useOriginalMessage()
+        policy.onException(UnreadableNotification.class).handled(true)
             .process(failures::count)
             .process(deadLetters::attachReason)
             .to("{{box.dead-letters}}")                                         .id("set-aside-message")

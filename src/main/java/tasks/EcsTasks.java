@@ -1,6 +1,6 @@
 package tasks;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask</a>
  */
-@ApplicationScoped
+@Singleton
 public class EcsTasks implements Tasks {
 
     private static final int LONGEST_OVERRIDES = 8192;

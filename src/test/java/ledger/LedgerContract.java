@@ -268,6 +268,15 @@ abstract class LedgerContract {
         assertThat(second.delivery().raw().version()).isEqualTo("etag-1/42");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNPACKED", "HANDED_OVER", "RETRY", "HELD", "FAILED"})
+    void theClaimAfterAMoveIsWhatTheLedgerHas(DeliveryStatus to) {
+        Claim moved = ledger().move(claim(delivery(), "one"), Move.to(to, "").fetched("etag-1/42"));
+
+        assertThat(moved).isEqualTo(deliveries().find(moved.id()).orElseThrow().claim());
+        assertThat(moved.attempt()).isEqualTo(to == RETRY ? 2 : 1);
+    }
+
     @Test
     void openWorkIsDueWhenItsTimeHasComeAndNotBefore() {
         Delivery delivery = delivery();

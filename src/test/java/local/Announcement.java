@@ -3,6 +3,7 @@ package local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -82,6 +83,14 @@ public final class Announcement {
             receipt.put("dmarcPolicy", verdicts.dmarcPolicy());
         }
         return receipt;
+    }
+
+    /** The same with the mail's headers, of which SES sends 10 kB at most. */
+    public static String withHeaders(String message, Map<String, String> headers) {
+        ObjectNode announced = (ObjectNode) tree(message);
+        ArrayNode all = ((ObjectNode) announced.path("mail")).putArray("headers");
+        headers.forEach((name, value) -> all.addObject().put("name", name).put("value", value));
+        return announced.toString();
     }
 
     /** What SNS makes of it for a subscription without raw delivery. */

@@ -21,6 +21,7 @@ import ledger.RowKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -159,7 +160,7 @@ public final class Loop {
         values.put(":now", number(now.toEpochMilli()));
         values.put(":received", AttributeValue.fromL(List.of(event(Instant.ofEpochMilli(receivedAt), "RECEIVED", "ses"))));
         values.put(":event", AttributeValue.fromL(List.of(event(now, "CLAIMED", "loop"))));
-        return update(id, CLAIM, CLAIMABLE, CLAIM_NAMES, values);
+        return update(id, CLAIM, CLAIMABLE, CLAIM_NAMES, values, ReturnValue.ALL_NEW);
     }
 
     private UpdateItemRequest handOver(DeliveryId id, String fence, String task) {
@@ -173,11 +174,16 @@ public final class Loop {
         values.put(":open", text("open"));
         values.put(":dueAt", number(now.toEpochMilli() + TASK_AFTER));
         values.put(":event", AttributeValue.fromL(List.of(event(now, "HANDED_OVER", "loop"))));
-        return update(id, HAND_OVER, OURS, HAND_OVER_NAMES, values);
+        return update(id, HAND_OVER, OURS, HAND_OVER_NAMES, values, ReturnValue.NONE);
     }
 
     private UpdateItemRequest update(
-            DeliveryId id, String update, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
+            DeliveryId id,
+            String update,
+            String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values,
+            ReturnValue answer) {
         return UpdateItemRequest.builder()
                 .tableName(Clients.table())
                 .key(RowKey.of(id))
@@ -185,7 +191,7 @@ public final class Loop {
                 .conditionExpression(condition)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
-                .returnValues("ALL_NEW")
+                .returnValues(answer)
                 .returnValuesOnConditionCheckFailure("ALL_OLD")
                 .build();
     }
@@ -235,7 +241,8 @@ public final class Loop {
                                 ":dueAt", number(System.currentTimeMillis() + LEASE),
                                 ":owner", text("loop"),
                                 ":fence", AttributeValue.fromN(fence),
-                                ":claimed", text("CLAIMED"))));
+                                ":claimed", text("CLAIMED")),
+                        ReturnValue.NONE));
             } catch (ConditionalCheckFailedException lost) {
                 claimed.remove(id);
             }

@@ -1,7 +1,7 @@
 package routes.steps;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import ledger.Claim;
 import ledger.Claiming;
 import ledger.Delivery;
@@ -16,7 +16,7 @@ import watch.Metric;
  * Camel's duplicate removal over the ledger. A settled delivery is a duplicate; one that somebody else is working on is
  * not, since they may fail: {@link ClaimedElsewhere} keeps its message in the queue.
  */
-@ApplicationScoped
+@Singleton
 public class Claims implements IdempotentRepository {
 
     private final Ledger ledger;

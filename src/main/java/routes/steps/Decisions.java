@@ -2,7 +2,7 @@ package routes.steps;
 
 import addresses.AddressBook;
 import archive.Parcel;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import ledger.Backoff;
@@ -19,7 +19,7 @@ import settings.Settings;
 import settings.Settings.Action;
 
 /** Steps that decide what becomes of a delivery: before anybody works on it, and once its size is known. */
-@ApplicationScoped
+@Singleton
 public class Decisions {
 
     private final Policies policies;
@@ -48,14 +48,15 @@ public class Decisions {
     public void weigh(Exchange exchange) throws IOException {
         Claim claim = Work.claim(exchange);
         Parcel parcel = Work.parcel(exchange);
-        Ruling ruling =
-                policies.ruling(claim.delivery(), parcel == null ? Policies.UNKNOWN_SIZE : Files.size(parcel.raw()));
-        if (stops(ruling, claim)) {
-            remember(exchange, Decision.of(Decision.kind(ruling.action()), ruling.reason(), why(ruling)));
+        Decision decision = parcel == null
+                ? Work.decision(exchange)
+                : of(policies.ruling(claim.delivery(), Files.size(parcel.raw())), claim);
+        if (decision.kind() != Kind.GO_ON) {
+            remember(exchange, decision);
         } else if (set(claim).shadow()) {
             remember(exchange, Decision.of(Kind.DROP, Shadow.NOTE, "shadow"));
-        } else if (!ruling.reason().equals(Work.decision(exchange).reason())) {
-            Work.note(exchange, ruling.reason());
+        } else if (!decision.reason().equals(Work.decision(exchange).reason())) {
+            Work.note(exchange, decision.reason());
         }
     }
 
@@ -74,12 +75,12 @@ public class Decisions {
             return Decision.of(
                     held ? Kind.HOLD : Decision.kind(ruling.action()), addresses.obstacles(delivery), "address");
         }
-        if (stops(ruling, claim)) {
-            return Decision.of(Decision.kind(ruling.action()), ruling.reason(), why(ruling));
-        }
-        return limits.take(delivery)
-                .map(wait -> new Decision(Kind.WAIT, wait.why(), "limit", wait.time()))
-                .orElse(Decision.of(Kind.GO_ON, ruling.reason(), ""));
+        Decision ofPolicy = of(ruling, claim);
+        return ofPolicy.kind() != Kind.GO_ON
+                ? ofPolicy
+                : limits.take(delivery)
+                        .map(wait -> new Decision(Kind.WAIT, wait.why(), "limit", wait.time()))
+                        .orElse(ofPolicy);
     }
 
     /** What leads nowhere, and so has no set, does not come this far. */
@@ -87,13 +88,12 @@ public class Decisions {
         return settings.sets().get(claim.delivery().set());
     }
 
-    private static String why(Ruling ruling) {
-        return ruling.decisive() == null ? "" : ruling.decisive().key();
-    }
-
     /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */
-    private static boolean stops(Ruling ruling, Claim claim) {
-        return Decision.kind(ruling.action()) != Kind.GO_ON && !claim.isReopened();
+    private static Decision of(Ruling ruling, Claim claim) {
+        Kind kind = Decision.kind(ruling.action());
+        return kind == Kind.GO_ON || claim.isReopened()
+                ? Decision.of(Kind.GO_ON, ruling.reason(), "")
+                : Decision.of(kind, ruling.reason(), ruling.decisive().key());
     }
 
     private static void remember(Exchange exchange, Decision decision) {

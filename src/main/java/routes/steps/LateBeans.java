@@ -78,6 +78,8 @@ public class LateBeans {
 
         Agent(CamelContext camel) {
             super(camel);
+            // what has no id is on no picture, and a counter at each step of each exchange is paid for
+            setOnlyRegisterProcessorWithCustomId(true);
         }
 
         @Override

@@ -4,7 +4,7 @@ import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.RETRY;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import ledger.Backoff;
@@ -18,7 +18,7 @@ import settings.Settings;
 import watch.Metric;
 
 /** Steps that move the exchange's delivery: one conditional write each. */
-@ApplicationScoped
+@Singleton
 public class Mark {
 
     private final Ledger ledger;

@@ -1,8 +1,8 @@
 package routes.steps;
 
 import io.quarkus.arc.Unremovable;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import tasks.TaskRequest;
@@ -11,7 +11,7 @@ import tasks.Tasks;
 /** Sends the request in the body to ECS; the ARN of the task is the answer. camel-aws2-ecs has no RunTask. */
 @Named("runTask")
 @Unremovable
-@ApplicationScoped
+@Singleton
 public class RunTask implements Processor {
 
     private final Tasks tasks;
