@@ -2,17 +2,34 @@ package bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.DynamoDbLedger;
+import ledger.Move;
+import local.Configuration;
+import local.LocalCloud;
+import local.LocalDynamoDb;
 import local.Packaged;
 import local.Waiting;
+import mail.RawMail;
 
-/** What a mail costs the pipeline among a thousand, ten thousand and a hundred thousand, and with 1, 10 and 30 sets, at doors in memory. Linux only. */
+/**
+ * What a mail costs the pipeline among a thousand, ten thousand and a hundred thousand, and with 1, 10 and 30 sets, at
+ * doors in memory; with {@code -Drows=1000000} beside an empty ledger and one of so many rows, which is DynamoDB Local's.
+ * Linux only.
+ */
 public final class Growth {
 
     private static final List<Integer> SETS = List.of(1, 10, 30);
@@ -22,6 +39,8 @@ public final class Growth {
 
     /** Until the compiler has seen everything. */
     private static final int WARM_UP = Integer.getInteger("warm.up", 20_000);
+
+    private static final int ROWS = Integer.getInteger("rows", 0);
 
     private record Cost(double cpu, double perSecond, long resident) {}
 
@@ -33,7 +52,11 @@ public final class Growth {
     public static void main(String... args) {
         int end = 1;
         try {
-            new Growth().run();
+            if (ROWS > 0) {
+                new Growth().besideRows();
+            } else {
+                new Growth().run();
+            }
             end = 0;
         } catch (Exception | AssertionError e) {
             e.printStackTrace();
@@ -57,8 +80,46 @@ public final class Growth {
         }
     }
 
+    private void besideRows() throws Exception {
+        LocalDynamoDb ledger = new LocalDynamoDb();
+        ledger.beforeAll(null);
+        Map<String, String> changes = Map.of(
+                "HIKYAKU_AWS_ENDPOINTS_DYNAMODB", ledger.endpoint().toString(),
+                "HIKYAKU_AWS_REGION", "us-east-1"); // DynamoDB Local has other tables in other regions
+        Peer hikyaku = start(1, changes);
+        turn(hikyaku, WARM_UP, 1);
+        System.out.println("| rows | mails | CPU for a mail, ms | mails/s | resident, MB |\n|---|---|---|---|---|");
+        int mails = MAILS.get(0);
+        print("fewer than %,d".formatted(WARM_UP + 2 * mails), turn(hikyaku, mails, 1), mails);
+        fill(ledger);
+        print("%,d more".formatted(ROWS), turn(hikyaku, mails, 1), mails);
+        hikyaku.process().destroy();
+    }
+
+    private static void print(String rows, Cost cost, int mails) {
+        System.out.printf("| %s | %,d | %.2f | %.0f | %d |%n", rows, mails, cost.cpu * 1000, cost.perSecond, cost.resident);
+    }
+
+    /** With deliveries that have come to their end, as nearly all have. */
+    private static void fill(LocalDynamoDb rows) {
+        DynamoDbLedger ledger = new DynamoDbLedger(rows.client(), Clock.systemUTC(), Configuration.with(Map.of()));
+        DeliveryId id = new DeliveryId("done", "p-1@" + domain(0));
+        RawMail raw = new RawMail(LocalCloud.RAW_BUCKET, "raw/done");
+        Delivery delivery = Delivery.of(id, "order@market.example", Instant.now(), raw).in("s0", "p-1");
+        Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "bench")).claim();
+        ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, ""));
+        Claim courier = ((Claiming.Claimed) ledger.start(id, 1, "courier")).claim();
+        ledger.move(courier, Move.to(DeliveryStatus.DONE, "exit 0"));
+        rows.multiply(id, ROWS);
+    }
+
     private Peer start(int sets) throws Exception {
+        return start(sets, Map.of());
+    }
+
+    private Peer start(int sets, Map<String, String> changes) throws Exception {
         Map<String, String> settings = new HashMap<>(doors.settings(true));
+        settings.putAll(changes);
         for (int set = 0; set < sets; set++) {
             settings.putAll(Chain.set("S" + set, domain(set), data));
         }

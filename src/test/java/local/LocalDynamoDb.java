@@ -58,7 +58,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     }
 
     /** For another process. */
-    URI endpoint() {
+    public URI endpoint() {
         return door.endpoint();
     }
 
