@@ -32,10 +32,10 @@ public final class Chain {
     private static final String AS_IT_COMES = "Camel, defaults";
     private static final boolean FAST = !System.getProperty("doors", "fast").equals("local");
     private static final int MAILS = Integer.getInteger("mails", FAST ? 10_000 : 300);
-    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
 
-    /** What runs for weeks is compiled. The one with the most code is not yet after thirty thousand mails: each turn is quicker than the one before. */
-    private static final int WARM_UPS = Integer.getInteger("warm.ups", 5);
+    /** What runs for weeks is compiled. The one with the most code is not yet after fifty thousand mails: each turn is quicker than the one before. */
+    private static final int WARM_UPS = Integer.getInteger("warm.ups", 8);
 
     private static final int PER_SECOND = Integer.getInteger("per.second", FAST ? 50 : 10);
 

@@ -1,6 +1,5 @@
 package routes.steps;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import ledger.Claim;
 import ledger.Claiming;
@@ -10,6 +9,7 @@ import ledger.Ledger;
 import ledger.Owner;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
+import watch.Counts;
 import watch.Metric;
 
 /**
@@ -22,13 +22,13 @@ public class Claims implements IdempotentRepository {
     private final Ledger ledger;
     private final LeaseKeeper leases;
     private final Owner owner;
-    private final MeterRegistry meters;
+    private final Counts counts;
 
-    public Claims(Ledger ledger, LeaseKeeper leases, Owner owner, MeterRegistry meters) {
+    public Claims(Ledger ledger, LeaseKeeper leases, Owner owner, Counts counts) {
         this.ledger = ledger;
         this.leases = leases;
         this.owner = owner;
-        this.meters = meters;
+        this.counts = counts;
     }
 
     /** @return whether the delivery in the exchange's body is ours to work on; false for a duplicate */
@@ -37,7 +37,7 @@ public class Claims implements IdempotentRepository {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         LogFields.set(exchange, delivery.id());
         Claiming answer = ledger.claim(delivery, owner.name());
-        meters.counter(Metric.CLAIMS.key(), "kind", kind(answer)).increment();
+        counts.add(Metric.CLAIMS, kind(answer));
         if (answer instanceof Claiming.Claimed claimed) {
             Work.claim(exchange, claimed.claim());
             leases.keep(claimed.claim());

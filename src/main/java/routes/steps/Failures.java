@@ -1,6 +1,5 @@
 package routes.steps;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import org.apache.camel.Predicate;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.TaskRefused;
+import watch.Counts;
 import watch.Metric;
 
 /** Steps of the failure paths: count, tell, keep. */
@@ -19,12 +19,12 @@ public class Failures {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.failures");
 
-    private final MeterRegistry meters;
+    private final Counts counts;
     private final Settings settings;
     private final Clock clock;
 
-    public Failures(MeterRegistry meters, Settings settings, Clock clock) {
-        this.meters = meters;
+    public Failures(Counts counts, Settings settings, Clock clock) {
+        this.counts = counts;
         this.settings = settings;
         this.clock = clock;
     }
@@ -33,10 +33,9 @@ public class Failures {
     public void count(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
-        meters.counter(Metric.FAILURES.key(), "route", route, "kind", Reason.kind(failure))
-                .increment();
+        counts.add(Metric.FAILURES, route, Reason.kind(failure));
         if (failure instanceof ClaimLost) {
-            meters.counter(Metric.CLAIMS.key(), "kind", "lost").increment();
+            counts.add(Metric.CLAIMS, "lost");
         }
         String id = Work.hasClaim(exchange) ? Work.claim(exchange).id().toString() : "unclaimed";
         LOG.warnf("%s failed in %s: %s", id, route, Reason.of(failure));

@@ -3,7 +3,6 @@ package routes.steps;
 import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.RETRY;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import ledger.Move;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import settings.Settings;
+import watch.Counts;
 import watch.Metric;
 
 /** Steps that move the exchange's delivery: one conditional write each. */
@@ -25,14 +25,14 @@ public class Mark {
     private final Backoff backoff;
     private final Settings settings;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Counts counts;
 
-    public Mark(Ledger ledger, Backoff backoff, Settings settings, Clock clock, MeterRegistry meters) {
+    public Mark(Ledger ledger, Backoff backoff, Settings settings, Clock clock, Counts counts) {
         this.ledger = ledger;
         this.backoff = backoff;
         this.settings = settings;
         this.clock = clock;
-        this.meters = meters;
+        this.counts = counts;
     }
 
     /** The reason is what failed in this exchange, if anything did, else what a step has noted. */
@@ -73,8 +73,7 @@ public class Mark {
 
     private void count(Exchange exchange, DeliveryStatus status) {
         String set = Work.claim(exchange).delivery().set();
-        meters.counter(Metric.TRANSITIONS.key(), "set", set, "status", status.name(), "kind", kind(exchange, status))
-                .increment();
+        counts.add(Metric.TRANSITIONS, set, status.name(), kind(exchange, status));
     }
 
     /** Why it is not on its way any more: what failed, else what has been decided. */
