@@ -55,7 +55,7 @@ final class Update {
         return this;
     }
 
-    /** @return the request, whose answer says nothing but yes; what refuses it, says which row it was */
+    /** @return the request; its answer has no row in it, unless it is refused */
     UpdateItemRequest of(String table, DeliveryId id) {
         return of(table, id, ReturnValue.NONE);
     }
