@@ -20,7 +20,8 @@ class Acknowledge extends RouteBuilder {
         from("direct:acknowledge").routeId("acknowledge-messages").errorHandler(noErrorHandler())
 
             .aggregate().exchange(Receipts::queue).aggregationStrategy(receipts).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
-                .executorService(new SynchronousExecutorService()) // who brings the last receipt deletes: no thread is woken, and no queue grows
+                // who brings the last receipt deletes: no thread is woken, and no queue grows; where time was up, the others wait for SQS, too
+                .executorService(new SynchronousExecutorService())
                 .process(receipts::delete)                                      .id("delete-messages")
             .end();
         // @formatter:on
