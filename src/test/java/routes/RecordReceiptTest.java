@@ -148,7 +148,7 @@ class RecordReceiptTest extends RouteTest {
     }
 
     private double failures() {
-        return meters.find(Metric.FAILURES.key()).tag("route", "record-receipt").counters().stream()
+        return meters.find(Metric.FAILURES.key()).tag("route", "record-receipt").functionCounters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }

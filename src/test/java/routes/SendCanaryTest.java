@@ -96,7 +96,7 @@ class SendCanaryTest extends RouteTest {
     }
 
     private double refused() {
-        return meters.find(Metric.FAILURES.key()).tag("route", "send-canary").counters().stream()
+        return meters.find(Metric.FAILURES.key()).tag("route", "send-canary").functionCounters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
     }
