@@ -4,7 +4,7 @@ import static ledger.DeliveryStatus.CLAIMED;
 import static ledger.DeliveryStatus.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -149,7 +149,7 @@ class RecordReceiptTest extends RouteTest {
 
     private double failures() {
         return meters.find(Metric.FAILURES.key()).tag("route", "record-receipt").functionCounters().stream()
-                .mapToDouble(Counter::count)
+                .mapToDouble(FunctionCounter::count)
                 .sum();
     }
 
