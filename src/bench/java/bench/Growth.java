@@ -27,7 +27,7 @@ import mail.RawMail;
 
 /**
  * What a mail costs the pipeline among a thousand, ten thousand and a hundred thousand, and with 1, 10 and 30 sets, at
- * doors in memory; with {@code -Drows=1000000} beside an empty ledger and one of so many rows, which is DynamoDB Local's.
+ * doors in memory; with {@code -Drows=1000000} beside a ledger of few rows and one of so many more, which is DynamoDB Local's.
  * Linux only.
  */
 public final class Growth {

@@ -45,6 +45,7 @@ class MailFailures extends RouteConfigurationBuilder {
         RouteConfigurationDefinition policy = routeConfiguration(ID)
             .errorHandler(deadLetterChannel("direct:failed").deadLetterHandleNewException(false).logExhausted(false));
 
+        // of the step that reads the body, which is the message as it came still; Camel would keep a copy of every other one, too
         policy.onException(UnreadableNotification.class).handled(true)
             .process(failures::count)
             .process(deadLetters::attachReason)
