@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import json.Json;
 import mail.mime.Limits;
 import mail.mime.Manifest;
 import mail.mime.Unpacker;
@@ -17,7 +18,7 @@ import settings.Settings;
 @ApplicationScoped
 public class Unpacking {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Unpacker unpacker;
 

@@ -1,7 +1,6 @@
 package desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -9,6 +8,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import json.Json;
 import ledger.Deliveries;
 import ledger.DeliveryStatus;
 import ledger.Entry;
@@ -110,7 +110,7 @@ public class Acting implements QuarkusApplication {
             report.put("refused", refused);
             report.put("dryRun", command.dryRun);
             report.put("until", until.toString());
-            System.out.println(new ObjectMapper().writeValueAsString(report));
+            System.out.println(Json.mapper().writeValueAsString(report));
         } else {
             System.out.printf(
                     "%d %s%s, %d had another status by then (--until %s)%n",

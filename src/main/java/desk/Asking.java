@@ -3,6 +3,7 @@ package desk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.QuarkusApplication;
+import json.Json;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -12,7 +13,7 @@ abstract class Asking implements QuarkusApplication {
     static final int NOTHING = 1;
     static final int UNREADABLE = 3;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     @Override
     public final int run(String... arguments) throws JsonProcessingException {

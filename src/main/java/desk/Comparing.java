@@ -1,12 +1,12 @@
 package desk;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import json.Json;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.Search;
@@ -77,7 +77,7 @@ public class Comparing implements QuarkusApplication {
 
     private void print(ShadowReport report) throws IOException {
         if (report.json) {
-            System.out.println(new ObjectMapper().writeValueAsString(comparison.counts()));
+            System.out.println(Json.mapper().writeValueAsString(comparison.counts()));
             return;
         }
         comparison.differences().forEach(System.out::println);

@@ -40,6 +40,10 @@ public class DeskPages {
 
     private static final int PAGE = 50;
 
+    /** Names, because a template cannot ask an enum for its name in a native image. */
+    private static final List<String> STATUSES =
+            Stream.of(DeliveryStatus.values()).map(DeliveryStatus::name).toList();
+
     private final Finder finder;
     private final Board board;
     private final Deliveries deliveries;
@@ -77,7 +81,7 @@ public class DeskPages {
                 List<DeliveryView> found,
                 Answer answer,
                 List<String> sets,
-                List<DeliveryStatus> statuses);
+                List<String> statuses);
 
         static native TemplateInstance delivery(
                 Map<String, String> words,
@@ -130,8 +134,7 @@ public class DeskPages {
                 .toList();
         List<DeliveryView> found =
                 answer.entries().stream().map(DeliveryView::of).toList();
-        return Templates.found(
-                Words.of(reader), text, set, status, found, answer, sets, List.of(DeliveryStatus.values()));
+        return Templates.found(Words.of(reader), text, set, status, found, answer, sets, STATUSES);
     }
 
     @GET

@@ -1,5 +1,6 @@
 package desk;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import ledger.Delivery;
@@ -11,6 +12,7 @@ import ledger.Entry;
  *
  * @param since when it got its status
  */
+@RegisterForReflection
 record Line(
         String received,
         String status,

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import json.Json;
 import ledger.Deliveries;
 import ledger.Delivery;
 import mail.mime.Manifest;
@@ -37,8 +38,7 @@ public class MailPages {
     /** Of a text, as it is shown. */
     private static final int LONGEST = 200_000;
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper JSON = Json.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final Deliveries deliveries;
     private final StoredMails mails;
@@ -53,7 +53,7 @@ public class MailPages {
     @CheckedTemplate
     static class Templates {
         static native TemplateInstance mail(
-                Map<String, String> words, String mail, String key, Manifest manifest, String text);
+                Map<String, String> words, String mail, String key, Manifest manifest, String body);
     }
 
     @GET

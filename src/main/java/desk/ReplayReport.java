@@ -3,12 +3,13 @@ package desk;
 import addresses.Destination;
 import addresses.Lookup;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import json.Json;
 
 /** What a replay did with the mails that it found: counts, and positions of those that somebody must look at. */
 final class ReplayReport {
@@ -28,6 +29,7 @@ final class ReplayReport {
     }
 
     /** A mail at its position, and what is the matter with it. */
+    @RegisterForReflection
     record Note(String position, String why) {}
 
     private int sent;
@@ -118,7 +120,7 @@ final class ReplayReport {
         report.put("held", held);
         report.put("leftOut", leftOut);
         try {
-            return new ObjectMapper().writeValueAsString(report) + "\n";
+            return Json.mapper().writeValueAsString(report) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps and strings are JSON", e);
         }

@@ -3,6 +3,7 @@ package desk;
 import static ledger.DeliveryStatus.UNPACKED;
 
 import archive.Unpacking;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import ledger.Entry;
  * @param raw bucket/key of the mail
  * @param manifest bucket/key of the list of its parts, once it has been unpacked
  */
+@RegisterForReflection(ignoreNested = false)
 record Story(Line delivery, String due, String task, String trace, String raw, String manifest, List<Step> timeline) {
 
     /** @param after the time since the one before */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import json.Json;
 import mail.mime.Limits;
 import mail.mime.Manifest;
 import mail.mime.Unpacker;
@@ -46,7 +47,7 @@ class UnpackFiles implements Callable<Integer> {
     Path scores;
 
     private final Unpacker unpacker = new Unpacker(Limits.usual());
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = Json.mapper();
     private final ObjectWriter pretty = mapper.writer(SerializationFeature.INDENT_OUTPUT);
     private int done;
 

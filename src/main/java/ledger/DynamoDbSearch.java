@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import json.Json;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,7 +32,7 @@ public class DynamoDbSearch implements Search {
 
     private static final TypeReference<TreeMap<String, String>> KEY = new TypeReference<>() {};
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = Json.mapper();
     private final DynamoDbClient dynamoDb;
     private final Rows rows;
     private final String table;

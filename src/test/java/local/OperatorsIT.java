@@ -17,9 +17,14 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What operators see of the packaged application. */
+@DisabledIfSystemProperty(
+        named = Packaged.BINARY,
+        matches = ".+",
+        disabledReason = Packaged.NEEDS_A_JVM + "JMX clients attach to it")
 class OperatorsIT {
 
     private static final ObjectName DELIVERIES = name("hikyaku:type=Deliveries");

@@ -19,6 +19,12 @@ public final class Packaged {
     /** Of deploy/image/archive: the build's last step before the end-to-end tests. */
     private static final Path ARCHIVED = Path.of("target/archive/quick").toAbsolutePath();
 
+    /** {@code -Dhikyaku.binary=target/hikyaku-runner}: the native binary takes the jar's place in every end-to-end test. */
+    static final String BINARY = "hikyaku.binary";
+
+    /** Why a test that needs a JVM does not run against a binary. */
+    static final String NEEDS_A_JVM = "the test needs a JVM: ";
+
     private Packaged() {}
 
     /** {@code -Dpipeline.heap=-Xmx160m}: with less. */
@@ -46,6 +52,11 @@ public final class Packaged {
 
     /** All of these live for seconds: no time to compile and collect in style. */
     private static List<String> hikyaku(String heap, String... arguments) {
+        String binary = System.getProperty(BINARY);
+        if (binary != null) {
+            return Stream.concat(Stream.of(Path.of(binary).toAbsolutePath().toString(), heap), Stream.of(arguments))
+                    .toList();
+        }
         Stream<String> program = isArchived()
                 ? Stream.of("@" + ARCHIVED)
                 : Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR);

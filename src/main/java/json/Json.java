@@ -1,0 +1,60 @@
+package json;
+
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationConfig;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerBuilder;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.BeanSerializerBuilder;
+import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * Mappers between our records and JSON. They refuse a class without {@link RegisterForReflection}: a native image knows
+ * nothing of its components, and the JVM would hide that until the binary runs.
+ */
+public final class Json {
+
+    private Json() {}
+
+    /** @return a new mapper; the caller may configure it, and may share it between threads afterwards */
+    public static ObjectMapper mapper() {
+        SimpleModule registeredOnly = new SimpleModule("registered-only");
+        registeredOnly.setSerializerModifier(new WritesRegistered());
+        registeredOnly.setDeserializerModifier(new ReadsRegistered());
+        return new ObjectMapper().registerModule(registeredOnly);
+    }
+
+    private static void check(Class<?> type) {
+        if (!type.isAnnotationPresent(RegisterForReflection.class)) {
+            throw new IllegalArgumentException(type.getName()
+                    + " is written or read as JSON: annotate it with @RegisterForReflection, or a native image cannot");
+        }
+    }
+
+    private static final class WritesRegistered extends BeanSerializerModifier {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public BeanSerializerBuilder updateBuilder(
+                SerializationConfig config, BeanDescription type, BeanSerializerBuilder builder) {
+            check(type.getBeanClass());
+            return builder;
+        }
+    }
+
+    private static final class ReadsRegistered extends BeanDeserializerModifier {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public BeanDeserializerBuilder updateBuilder(
+                DeserializationConfig config, BeanDescription type, BeanDeserializerBuilder builder) {
+            check(type.getBeanClass());
+            return builder;
+        }
+    }
+}
