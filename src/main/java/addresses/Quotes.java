@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Double quotes as in addresses (RFC 5322, 3.2.4): a backslash takes the next character as it is. */
-final class Quotes {
+public final class Quotes {
 
     private Quotes() {}
 
@@ -53,7 +53,7 @@ final class Quotes {
     }
 
     /** @return the address, or local part, without quotes around its local part: Postfix looks for {@code "a b"@shop} as {@code a b@shop} */
-    static String plain(String address) {
+    public static String plain(String address) {
         int at = address.lastIndexOf('@');
         String local = at < 0 ? address : address.substring(0, at);
         try {

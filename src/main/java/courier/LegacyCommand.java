@@ -41,7 +41,7 @@ public class LegacyCommand {
     private final Policies policies;
     private final Settings settings;
     private final Clock clock;
-    private final Set<ProcessGroup> running = ConcurrentHashMap.newKeySet();
+    private final Set<Feeder> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
     public LegacyCommand(AddressBook addresses, Policies policies, Settings settings, Clock clock) {
@@ -64,31 +64,32 @@ public class LegacyCommand {
         if (destination.command().needsShell() && !set.pipe().shell()) {
             throw NotRun.needsShell(delivery.id());
         }
+        String address = delivery.id().address();
+        String marks = policies.ruling(delivery, Files.size(parcel.raw())).reason();
+        PipedMail mail = MailServers.form(set.pipe(), delivery.sender(), address, marks, clock);
         ProcessBuilder builder =
                 new ProcessBuilder(commandLine(destination.command(), set.pipe())).redirectErrorStream(true);
         set.pipe().workingDirectory().ifPresent(folder -> builder.directory(folder.toFile()));
         prepare(builder.environment(), set.pipe(), parcel);
-        builder.environment()
-                .putAll(MailServers.environment(
-                        set.pipe().server(), delivery.sender(), delivery.id().address()));
+        builder.environment().putAll(MailServers.environment(set.pipe(), delivery.sender(), address));
         builder.environment().putAll(set.pipe().environment());
         Process process = builder.start();
         ProcessGroup group = ProcessGroup.of(process);
-        running.add(group);
+        Feeder feeder = new Feeder(mail, parcel.raw(), process.getOutputStream(), group);
+        running.add(feeder);
         try {
             if (ending) {
-                group.end(ProcessGroup.GRACE);
+                feeder.end();
             }
-            String marks = policies.ruling(delivery, Files.size(parcel.raw())).reason();
-            PipedMail mail = MailServers.form(
-                    set.pipe(), delivery.sender(), delivery.id().address(), marks, clock);
-            Feeder feeder = new Feeder(mail, parcel.raw(), process);
             feeder.start();
-            Outcome outcome = await(process, group, set);
+            Outcome outcome = await(process, feeder, set);
             feeder.check();
             return outcome;
         } finally {
-            running.remove(group);
+            running.remove(feeder);
+            if (process.isAlive()) {
+                group.kill(); // the wait for it was broken off
+            }
         }
     }
 
@@ -97,12 +98,12 @@ public class LegacyCommand {
         return ending;
     }
 
-    private Outcome await(Process process, ProcessGroup group, Settings.MailSet set) throws InterruptedException {
+    private Outcome await(Process process, Feeder feeder, Settings.MailSet set) throws InterruptedException {
         Tail output = new Tail(process.getInputStream());
         output.start();
         boolean inTime = process.waitFor(set.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
-        if (!inTime || !group.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
-            group.end(ProcessGroup.GRACE);
+        if (!inTime || !feeder.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
+            feeder.end();
         }
         output.join(LINGER.toMillis()); // one that has left the group may hold the pipe open
         return outcome(process.exitValue(), inTime, output.text(), set);
@@ -137,7 +138,8 @@ public class LegacyCommand {
         return List.of("setpriv", "--reuid=" + name, "--regid=" + user.substring(colon + 1), "--init-groups", "--");
     }
 
-    private static void prepare(Map<String, String> environment, Settings.Pipe pipe, Parcel parcel) {
+    /** @param environment of the courier: made that of its command */
+    static void prepare(Map<String, String> environment, Settings.Pipe pipe, Parcel parcel) {
         if (pipe.cleanEnvironment()) {
             environment.clear();
             environment.put("PATH", "/usr/bin:/bin");
@@ -150,9 +152,9 @@ public class LegacyCommand {
 
     private void end() {
         ending = true;
-        running.forEach(group -> {
+        running.forEach(feeder -> {
             try {
-                group.end(ProcessGroup.GRACE);
+                feeder.end();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,5 +1,7 @@
 package courier;
 
+import addresses.Quotes;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -8,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import settings.Settings.LineEnds;
 import settings.Settings.MailServer;
 import settings.Settings.Pipe;
@@ -27,6 +30,12 @@ final class MailServers {
 
     /** What Postfix takes away from every mail that comes in: message_drop_headers. */
     private static final Set<String> DROPPED_BY_POSTFIX = Set.of("bcc", "content-length", "resent-bcc", "return-path");
+
+    /** What is not in Postfix' command_expansion_filter: no address of a stranger makes up a shell's command. */
+    private static final Pattern FILTERED = Pattern.compile("[^0-9A-Za-z!@%_=+:,./-]");
+
+    /** Postfix' recipient_delimiter, as aliases are looked up. */
+    private static final char DELIMITER = '+';
 
     private MailServers() {}
 
@@ -63,22 +72,50 @@ final class MailServers {
         return pipe.umask().or(() -> pipe.server() == MailServer.POSTFIX ? Optional.of("077") : Optional.empty());
     }
 
-    /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and nobody minds. */
-    static Map<String, String> environment(MailServer server, String sender, String recipient) {
-        int at = recipient.lastIndexOf('@');
-        String local = recipient.substring(0, Math.max(0, at));
+    /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and they do no harm. */
+    static Map<String, String> environment(Pipe pipe, String sender, String recipient) {
         Map<String, String> environment = new LinkedHashMap<>();
+        if (pipe.server() == MailServer.POSTFIX) {
+            addresses(environment, Quotes.plain(sender), Quotes.plain(recipient));
+            user(environment);
+        } else {
+            addresses(environment, sender, recipient);
+        }
+        if (pipe.server() == MailServer.SENDMAIL) {
+            environment.put("AGENT", "sendmail");
+        }
+        if (pipe.filterEnvironment().orElse(pipe.server() == MailServer.POSTFIX)) {
+            environment.replaceAll((name, value) -> filtered(value));
+        }
+        return environment;
+    }
+
+    private static void addresses(Map<String, String> environment, String sender, String recipient) {
+        int at = recipient.lastIndexOf('@');
         environment.put("SENDER", sender);
         environment.put("RECIPIENT", recipient);
         environment.put("ORIGINAL_RECIPIENT", recipient);
-        environment.put("LOCAL", local);
+        environment.put("LOCAL", recipient.substring(0, Math.max(0, at)));
         environment.put("DOMAIN", recipient.substring(at + 1));
-        if (server == MailServer.POSTFIX) {
-            environment.put("USER", local);
-            environment.put("LOGNAME", local);
-        } else if (server == MailServer.SENDMAIL) {
-            environment.put("AGENT", "sendmail");
+    }
+
+    /** Who it is without the extension. One with a slash is not exported: local(8) would look for a file of that name. */
+    private static void user(Map<String, String> environment) {
+        String local = environment.get("LOCAL");
+        int plus = local.indexOf(DELIMITER);
+        String user = plus < 1 ? local : local.substring(0, plus);
+        environment.put("USER", user);
+        environment.put("LOGNAME", user);
+        if (plus > 0 && local.indexOf('/', plus) > 0) {
+            environment.put("LOCAL", user);
+        } else if (plus > 0) {
+            environment.put("EXTENSION", local.substring(plus + 1));
         }
-        return environment;
+    }
+
+    /** Postfix counts bytes. */
+    private static String filtered(String value) {
+        String bytes = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return FILTERED.matcher(bytes).replaceAll("_");
     }
 }

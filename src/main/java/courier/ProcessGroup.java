@@ -21,6 +21,14 @@ final class ProcessGroup {
     /** How long a process may take to end on SIGTERM before it is killed; with the ledger's write it fits into ECS' stop timeout of 30 s. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** The shell's own kill: slim images have no /bin/kill. It fails where no process is left, which is as well. */
+    private static final String TERMINATE = "kill -s TERM -- \"-$0\"";
+
+    private static final String KILL = "kill -s STOP -- \"-$0\"; kill -s KILL -- \"-$0\"";
+
+    /** A leader that has not made its group yet makes none any more. */
+    private static final String STOP_LEADER = "kill -s STOP \"$0\"; ";
+
     /** Places in /proc/PID/stat behind the name, proc(5). */
     private static final int STATE = 0;
 
@@ -41,13 +49,26 @@ final class ProcessGroup {
         return new ProcessGroup(leader);
     }
 
-    /** Ends what is left of the group: SIGTERM, and SIGKILL for who has not followed in time. */
+    /** Ends what is left of the group: SIGTERM, and SIGKILL for what has not ended in time. */
     void end(Duration grace) throws InterruptedException {
-        signal("TERM");
+        signal(TERMINATE);
         if (!isGoneWithin(grace)) {
-            signal("KILL");
-            process.destroyForcibly().waitFor();
+            kill();
+            process.waitFor();
         }
+    }
+
+    /**
+     * Kills the whole group before the command's standard input is closed. Each process is stopped first: none runs on
+     * and reads to an end that comes only of another one's death.
+     */
+    void kill() {
+        if (SETSID) {
+            signal(process.isAlive() ? STOP_LEADER + KILL : KILL);
+        } else {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+        }
+        process.destroyForcibly();
     }
 
     /** @return whether nobody of the group is left, at the latest after that time */
@@ -76,19 +97,18 @@ final class ProcessGroup {
         }
     }
 
-    private void signal(String name) throws InterruptedException {
+    private void signal(String script) {
         if (!SETSID) {
-            boolean kill = name.equals("KILL");
-            process.descendants().forEach(kill ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
+            process.descendants().forEach(ProcessHandle::destroy);
             process.toHandle().destroy();
             return;
         }
         try {
-            // the shell's own kill: slim images have no /bin/kill. It fails where nobody is left, which is as well
-            String kill = "kill -s \"$0\" -- \"-$1\" 2>/dev/null";
-            new ProcessBuilder("sh", "-c", kill, name, "" + process.pid())
+            new ProcessBuilder("sh", "-c", script, "" + process.pid())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .waitFor();
+                    .onExit()
+                    .join();
         } catch (IOException e) {
             throw new IllegalStateException("no shell to send a signal with", e);
         }

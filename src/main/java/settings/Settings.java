@@ -304,6 +304,12 @@ public interface Settings {
         /** Added to the container's environment, without its HIKYAKU_… and QUARKUS_…. */
         Map<String, String> environment();
 
+        /**
+         * In the mail server's variables, each byte outside Postfix' {@code command_expansion_filter} becomes {@code _}.
+         * Absent: for Postfix only.
+         */
+        Optional<Boolean> filterEnvironment();
+
         /** Only the mail server's variables and those above, nothing of the container's. */
         @WithDefault("false")
         boolean cleanEnvironment();

@@ -2,6 +2,7 @@ package courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import addresses.AddressBook;
 import archive.Parcel;
@@ -230,6 +231,71 @@ class LegacyCommandTest {
         assertThat(given).doesNotExist();
     }
 
+    /** The second process of the pipe reads on when the first one is killed. */
+    @Test
+    void noProcessOfTheGroupTakesAMailThatBreaksOffForWhole() throws Exception {
+        Path given = folder.resolve("given");
+        unreadable = true;
+
+        assertThatThrownBy(() -> run("cat | { cat >" + given + ".part; mv " + given + ".part " + given + "; }"))
+                .isInstanceOf(IOException.class);
+
+        assertThat(given).doesNotExist();
+    }
+
+    /** Its whole mail does not fit into the pipe; a handler of SIGTERM must not find an end there. */
+    @Test
+    void aCommandThatHangsInTheMiddleOfItsMailNeverSeesItsEnd() throws Exception {
+        Path given = folder.resolve("given");
+
+        Outcome outcome = run(
+                "trap : TERM; sleep 63 & wait; cat >" + given + ".part; mv " + given + ".part " + given,
+                new byte[1_000_000],
+                Map.of());
+
+        assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
+        assertThat(given).doesNotExist();
+    }
+
+    @Test
+    void aMailThatCannotBeReadWaitsForNoTimeLimit() throws Exception {
+        unreadable = true;
+
+        assertTimeout(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> run("sleep 64", new byte[0], Map.of("time-limit", "PT50S")))
+                        .isInstanceOf(IOException.class));
+    }
+
+    @Test
+    void aCommandThatIgnoresSigtermIsKilled() throws Exception {
+        Outcome outcome = run("trap '' TERM; while :; do sleep 65 & wait; done", new byte[0], Map.of());
+
+        assertThat(outcome.note()).startsWith("ended after PT2S");
+        assertThat(outcome.exitCode()).isEqualTo(137);
+        assertThat(commandLines()).noneMatch(line -> line.contains("sleep 65"));
+    }
+
+    @Test
+    void noProcessIsLeftWhenTheWaitForItIsBrokenOff() throws Exception {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> run("sleep 66")).isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void aProgramKnowsNothingOfHikyakusSettings() throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HIKYAKU_COURIER_MAIL", "m", "QUARKUS_HTTP_PORT", "1", "SHOP_HIKYAKU_", "s", "PATH", "/bin"));
+
+        LegacyCommand.prepare(
+                environment,
+                settings(Map.of("mail-dir", "true")).sets().get("one").pipe(),
+                new Parcel(folder));
+
+        assertThat(environment).containsOnlyKeys("SHOP_HIKYAKU_", "PATH", "MAIL_DIR");
+    }
+
     private String given(Map<String, String> pipe) throws Exception {
         Path given = folder.resolve("given");
         run("cat > " + given, MAIL.getBytes(StandardCharsets.US_ASCII), pipe);
@@ -264,16 +330,8 @@ class LegacyCommandTest {
     }
 
     private Outcome run(String script, byte[] mail, Map<String, String> pipe, String alias) throws Exception {
-        Path aliases = Files.writeString(folder.resolve("aliases"), alias);
-        Map<String, String> set = new HashMap<>(Map.of(
-                "hikyaku.sets.one.domains", "shop.example",
-                "hikyaku.sets.one.aliases", aliases.toString(),
-                "hikyaku.sets.one.cluster", "one",
-                "hikyaku.sets.one.task-definition", "one",
-                "hikyaku.sets.one.time-limit",
-                        pipe.getOrDefault("time-limit", Duration.ofSeconds(2).toString())));
-        pipe.forEach((name, value) -> set.put("hikyaku.sets.one.pipe." + name, value));
-        Settings settings = Configuration.with(set);
+        Files.writeString(folder.resolve("aliases"), alias);
+        Settings settings = settings(pipe);
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-1", "ne-001@shop.example"), sender, Instant.EPOCH, new RawMail("raw", "mail-1"));
         try (Parcel parcel = Parcel.of(new ByteArrayInputStream(mail))) {
@@ -289,5 +347,17 @@ class LegacyCommandTest {
                             Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                     .run(delivery, parcel);
         }
+    }
+
+    private Settings settings(Map<String, String> pipe) {
+        Map<String, String> set = new HashMap<>(Map.of(
+                "hikyaku.sets.one.domains", "shop.example",
+                "hikyaku.sets.one.aliases", folder.resolve("aliases").toString(),
+                "hikyaku.sets.one.cluster", "one",
+                "hikyaku.sets.one.task-definition", "one",
+                "hikyaku.sets.one.time-limit",
+                        pipe.getOrDefault("time-limit", Duration.ofSeconds(2).toString())));
+        pipe.forEach((name, value) -> set.put("hikyaku.sets.one.pipe." + name, value));
+        return Configuration.with(set);
     }
 }
