@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import ledger.Deliveries;
@@ -69,22 +70,33 @@ public class DeliveriesApi {
     @POST
     @Path("find")
     @Operation(summary = "Finds deliveries by words, set, status and time, newest first, a page at a time")
+    @APIResponse(responseCode = "400", description = "Too many words, or one too long; error says so")
     public Found find(Find find) {
         if (find == null) {
             throw new BadRequestException();
         }
+        Answer answer = finder.find(question(find));
+        List<DeliveryView> found =
+                answer.entries().stream().map(DeliveryView::of).toList();
+        return new Found(found, answer.next(), answer.partial());
+    }
+
+    private Question question(Find find) {
         int limit = Math.max(1, Math.min(LONGEST_PAGE, Objects.requireNonNullElse(find.limit(), LONGEST_PAGE)));
-        Answer answer = finder.find(new Question(
+        try {
+            return new Question(
                 Objects.requireNonNullElse(find.text(), ""),
                 Objects.requireNonNullElse(find.set(), ""),
                 find.status(),
                 Objects.requireNonNullElse(find.since(), Instant.EPOCH),
                 Objects.requireNonNullElseGet(
                         find.until(), () -> clock.instant().plusSeconds(60)),
-                limit));
-        List<DeliveryView> found =
-                answer.entries().stream().map(DeliveryView::of).toList();
-        return new Found(found, answer.next(), answer.partial());
+                limit);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
+                    .entity(Map.of("error", e.getMessage()))
+                    .build());
+        }
     }
 
     @GET

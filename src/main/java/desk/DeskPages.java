@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -80,6 +81,7 @@ public class DeskPages {
                 String status,
                 List<DeliveryView> found,
                 Answer answer,
+                boolean tooLong,
                 List<String> sets,
                 List<String> statuses);
 
@@ -127,14 +129,24 @@ public class DeskPages {
         Instant end = until.matches("\\d{1,15}")
                 ? Instant.ofEpochMilli(Long.parseLong(until))
                 : clock.instant().plusSeconds(60);
+        if (!Question.isShort(text)) {
+            TemplateInstance page = found(reader, "", set, status, new Answer(List.of(), null, false), true);
+            throw new BadRequestException(
+                    Response.status(Response.Status.BAD_REQUEST).entity(page).build());
+        }
         Answer answer = finder.find(new Question(text, set, status(status), Instant.EPOCH, end, PAGE));
+        return found(reader, text, set, status, answer, false);
+    }
+
+    private TemplateInstance found(
+            HttpHeaders reader, String text, String set, String status, Answer answer, boolean tooLong) {
         List<String> sets = board.states().stream()
                 .map(SetState::set)
                 .filter(name -> !name.isEmpty())
                 .toList();
         List<DeliveryView> found =
                 answer.entries().stream().map(DeliveryView::of).toList();
-        return Templates.found(Words.of(reader), text, set, status, found, answer, sets, STATUSES);
+        return Templates.found(Words.of(reader), text, set, status, found, answer, tooLong, sets, STATUSES);
     }
 
     @GET

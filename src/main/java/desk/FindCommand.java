@@ -67,6 +67,11 @@ class FindCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST) {
             throw new ParameterException(spec.commandLine(), "--limit is 1 to " + MOST);
         }
+        try {
+            question(Instant.EPOCH);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
+        }
         return Hikyaku.start("desk", Finding.class, Hikyaku.arguments(spec));
     }
 

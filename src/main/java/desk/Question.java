@@ -21,12 +21,36 @@ import ledger.Entry;
  */
 public record Question(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
 
+    /** Each word is several queries. */
+    static final int MOST_WORDS = 8;
+
+    /** Longer than an address (254) and than message ids are; as UTF-8 it fits into a key of an index (2,048 bytes). */
+    static final int LONGEST_WORD = 500;
+
+    /** @throws IllegalArgumentException if there are too many words or one is too long, with a text for the caller */
+    public Question {
+        if (!isShort(text)) {
+            throw new IllegalArgumentException("a search has at most " + MOST_WORDS + " words of at most " + LONGEST_WORD
+                    + " characters: leave some out");
+        }
+    }
+
+    static boolean isShort(String text) {
+        return text.length() <= MOST_WORDS * (LONGEST_WORD + 1)
+                && words(text).size() <= MOST_WORDS
+                && words(text).stream().allMatch(word -> word.length() <= LONGEST_WORD);
+    }
+
     /** @return until when everything has happened so far: other clocks may be a little ahead */
     static Instant soon(Instant now) {
         return now.plus(Duration.ofMinutes(1));
     }
 
     List<String> words() {
+        return words(text);
+    }
+
+    private static List<String> words(String text) {
         return Stream.of(text.strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

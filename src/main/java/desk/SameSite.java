@@ -15,7 +15,7 @@ import java.util.Set;
 @ApplicationScoped
 class SameSite {
 
-    private static final int BEFORE_AUTHENTICATION = 250;
+    static final int BEFORE_AUTHENTICATION = 250;
     private static final Set<HttpMethod> LOOKING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<String> OWN = Set.of("same-origin", "none");
 

@@ -2,6 +2,7 @@ package ledger;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,18 +18,25 @@ public class LeaseKeeper {
     private static final Logger LOG = Logger.getLogger(LeaseKeeper.class);
 
     private final Ledger ledger;
-    private final long everyMillis;
     private final Map<DeliveryId, Claim> kept = new ConcurrentHashMap<>();
     private final ScheduledExecutorService timer;
 
+    @Inject
     public LeaseKeeper(Ledger ledger, Settings settings) {
+        this(
+                ledger,
+                settings,
+                Executors.newSingleThreadScheduledExecutor(work -> {
+                    Thread thread = new Thread(work, "lease-keeper");
+                    thread.setDaemon(true);
+                    return thread;
+                }));
+    }
+
+    LeaseKeeper(Ledger ledger, Settings settings, ScheduledExecutorService timer) {
         this.ledger = ledger;
-        this.everyMillis = Math.max(1, settings.lease().toMillis() / 3);
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "lease-keeper");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timer = timer;
+        long everyMillis = Math.max(1, settings.lease().toMillis() / 3);
         timer.scheduleWithFixedDelay(this::renewAll, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 

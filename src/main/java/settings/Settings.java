@@ -399,6 +399,9 @@ public interface Settings {
     interface Desk {
         /** Who may come in, by name. Nobody: the door is shut. */
         Map<String, User> users();
+
+        /** Host names that the desk is asked by, beside localhost and IP addresses: a load balancer's for instance. */
+        Optional<Set<String>> hosts();
     }
 
     interface User {

@@ -3,6 +3,7 @@ package desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
@@ -35,6 +36,56 @@ class PasswordsTest {
     void aNameThatNobodyHasOpensNothing() {
         assertThat(passwords.isRight("nobody", "viewer")).isFalse();
         assertThat(new Passwords(Map.of()).isRight("ours", "viewer")).isFalse();
+    }
+
+    /** "htpasswd" has 32 times fewer rounds than "ours"; none may be told from a name that no user has. */
+    @Test
+    void howLongATryTakesDoesNotTellWhoExists() {
+        long nobody = fastest("nobody");
+
+        for (String name : HASHES.keySet()) {
+            assertThat((double) fastest(name) / nobody).as(name).isBetween(0.5, 2.0);
+        }
+    }
+
+    private long fastest(String name) {
+        return IntStream.range(0, 5)
+                .mapToLong(i -> {
+                    long start = System.nanoTime();
+                    passwords.isRight(name, "wrong");
+                    return System.nanoTime() - start;
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    @Test
+    void aDearerHashMakesEveryTryDearer() {
+        Passwords dearer = new Passwords(Map.of("ours", HASHES.get("ours").replace("$10$", "$12$")));
+        long start = System.nanoTime();
+
+        dearer.isRight("nobody", "wrong");
+
+        assertThat(System.nanoTime() - start).isGreaterThan(2 * fastest("nobody"));
+    }
+
+    @Test
+    void onlyWhatWasRightIsKnown() {
+        assertThat(passwords.isKnown("ours", "viewer")).isFalse();
+        passwords.isRight("ours", "Viewer");
+        assertThat(passwords.isKnown("ours", "Viewer")).isFalse();
+        passwords.isRight("ours", "viewer");
+        assertThat(passwords.isKnown("ours", "viewer")).isTrue();
+        assertThat(passwords.isKnown("ours", "Viewer")).isFalse();
+        assertThat(passwords.isKnown("python", "viewer")).isFalse();
+    }
+
+    @Test
+    void aCostThatBcryptDoesNotHaveIsNoHash() {
+        for (String cost : new String[] {"00", "03", "32", "99"}) {
+            assertThat(Passwords.isHash(HASHES.get("ours").replace("$10$", "$" + cost + "$"))).isFalse();
+        }
+        assertThat(Passwords.isHash(HASHES.get("ours").replace("$10$", "$31$"))).isTrue();
     }
 
     @Test
