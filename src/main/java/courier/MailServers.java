@@ -31,6 +31,10 @@ final class MailServers {
     /** What Postfix takes away from every mail that comes in: message_drop_headers. */
     private static final Set<String> DROPPED_BY_POSTFIX = Set.of("bcc", "content-length", "resent-bcc", "return-path");
 
+    /** What sendmail takes away from what goes to its prog mailer. */
+    private static final Set<String> DROPPED_BY_SENDMAIL =
+            Set.of("bcc", "content-length", "full-name", "resent-bcc", "return-path");
+
     /** What is not in Postfix' command_expansion_filter: no address of a stranger makes up a shell's command. */
     private static final Pattern FILTERED = Pattern.compile("[^0-9A-Za-z!@%_=+:,./-]");
 
@@ -47,7 +51,15 @@ final class MailServers {
         String before = (fromLine ? fromLine(pipe.server(), sender, clock) : "")
                 + (postfix ? trace(sender, recipient) : "")
                 + (marks.isEmpty() ? "" : MARKS + marks + "\n");
-        return new PipedMail(before, postfix ? DROPPED_BY_POSTFIX : Set.of(), lineEnds);
+        return new PipedMail(before, dropped(pipe.server()), lineEnds, pipe.server() == MailServer.SENDMAIL);
+    }
+
+    private static Set<String> dropped(MailServer server) {
+        return switch (server) {
+            case POSTFIX -> DROPPED_BY_POSTFIX;
+            case SENDMAIL -> DROPPED_BY_SENDMAIL;
+            case NONE -> Set.of();
+        };
     }
 
     /** Postfix puts two blanks before the date, sendmail one. */

@@ -22,8 +22,9 @@ import settings.Settings.LineEnds;
  * @param before written before the mail, with LF
  * @param dropped names of headers that the mail server takes away, lower case
  * @param lineEnds of what is written
+ * @param headersEnd whether an empty line ends the headers of a mail without a body, too
  */
-record PipedMail(String before, Set<String> dropped, LineEnds lineEnds) {
+record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean headersEnd) {
 
     private static final int BUFFER = 65_536;
 
@@ -88,6 +89,9 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds) {
                 out.write((lineEnds == LineEnds.AS_STORED ? end : ended(end)).getBytes(StandardCharsets.US_ASCII));
             }
             atLineStart = wholeLine;
+        }
+        if (inHeaders && headersEnd && lineEnds != LineEnds.AS_STORED) {
+            out.write(ended(atLineStart ? "\n" : "\n\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import policy.Policies;
 import settings.Settings;
 
@@ -68,7 +69,17 @@ class LegacyCommandTest {
     void sendmailsProgramsGetAFromLineAndLineFeeds() throws Exception {
         assertThat(given(Map.of()))
                 .isEqualTo("From order@market.example " + date()
-                        + "\nSubject: order\nReturn-Path: <x@market.example>\n folded\n\nFrom me\n\nend");
+                        + "\nSubject: order\n\nFrom me\n\nend");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Subject: a", "Subject: a\n", "Subject: a\r\n", "Subject: a\n\n"})
+    void sendmailEndsTheHeadersOfAMailWithoutABody(String mail) throws Exception {
+        Path given = folder.resolve("given");
+
+        run("cat > " + given, mail.getBytes(StandardCharsets.US_ASCII), Map.of("from-line", "false"));
+
+        assertThat(Files.readString(given)).isEqualTo("Subject: a\n\n");
     }
 
     @Test
@@ -88,8 +99,10 @@ class LegacyCommandTest {
 
     @Test
     void singleTraitsCanBeChanged() throws Exception {
-        assertThat(given(Map.of("from-line", "false", "line-ends", "crlf")))
+        assertThat(given(Map.of("server", "none", "line-ends", "crlf")))
                 .isEqualTo(MAIL.replace("\n\nend", "\n\r\nend"));
+        assertThat(given(Map.of("from-line", "false", "line-ends", "as-stored")))
+                .isEqualTo("Subject: order\r\n\r\nFrom me\r\n\nend");
     }
 
     @Test
@@ -98,7 +111,7 @@ class LegacyCommandTest {
         System.gc();
         long before = used();
 
-        Outcome outcome = run("wc -c", mail, Map.of("from-line", "false", "time-limit", "PT1M"));
+        Outcome outcome = run("wc -c", mail, Map.of("server", "none", "line-ends", "lf", "time-limit", "PT1M"));
 
         assertThat(outcome.note()).isEqualTo("exit 0: 40000000");
         assertThat(used() - before).isLessThan(64_000_000);

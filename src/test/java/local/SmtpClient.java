@@ -2,7 +2,9 @@ package local;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -12,14 +14,23 @@ import java.util.List;
 /** Sends raw bytes over SMTP (RFC 5321), without a library that would set them right first. */
 public final class SmtpClient implements AutoCloseable {
 
-    private final Socket socket;
     private final BufferedReader in;
     private final OutputStream out;
+    private final Closeable connection;
 
     public SmtpClient(int port) throws IOException {
-        this.socket = new Socket("127.0.0.1", port);
-        this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-        this.out = socket.getOutputStream();
+        this(new Socket("127.0.0.1", port));
+    }
+
+    private SmtpClient(Socket socket) throws IOException {
+        this(socket.getInputStream(), socket.getOutputStream(), socket);
+    }
+
+    /** @param connection closed after the last word */
+    public SmtpClient(InputStream in, OutputStream out, Closeable connection) throws IOException {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+        this.out = out;
+        this.connection = connection;
         expect("220");
         say("EHLO localhost", "250");
     }
@@ -39,7 +50,7 @@ public final class SmtpClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         say("QUIT", "221");
-        socket.close();
+        connection.close();
     }
 
     private String say(String line, String answer) throws IOException {
