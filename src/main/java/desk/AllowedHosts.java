@@ -27,7 +27,8 @@ class AllowedHosts {
     private static final int MISDIRECTED = 421;
 
     /** A browser resolves a name; an address leads nobody astray. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
 
     private final Set<String> names = new HashSet<>(Set.of("localhost"));
 

@@ -85,13 +85,13 @@ public class DeliveriesApi {
         int limit = Math.max(1, Math.min(LONGEST_PAGE, Objects.requireNonNullElse(find.limit(), LONGEST_PAGE)));
         try {
             return new Question(
-                Objects.requireNonNullElse(find.text(), ""),
-                Objects.requireNonNullElse(find.set(), ""),
-                find.status(),
-                Objects.requireNonNullElse(find.since(), Instant.EPOCH),
-                Objects.requireNonNullElseGet(
-                        find.until(), () -> clock.instant().plusSeconds(60)),
-                limit);
+                    Objects.requireNonNullElse(find.text(), ""),
+                    Objects.requireNonNullElse(find.set(), ""),
+                    find.status(),
+                    Objects.requireNonNullElse(find.since(), Instant.EPOCH),
+                    Objects.requireNonNullElseGet(
+                            find.until(), () -> clock.instant().plusSeconds(60)),
+                    limit);
         } catch (IllegalArgumentException e) {
             throw new BadRequestException(Response.status(Response.Status.BAD_REQUEST)
                     .entity(Map.of("error", e.getMessage()))

@@ -30,8 +30,8 @@ public record Question(String text, String set, DeliveryStatus status, Instant s
     /** @throws IllegalArgumentException if there are too many words or one is too long, with a text for the caller */
     public Question {
         if (!isShort(text)) {
-            throw new IllegalArgumentException("a search has at most " + MOST_WORDS + " words of at most " + LONGEST_WORD
-                    + " characters: leave some out");
+            throw new IllegalArgumentException("a search has at most " + MOST_WORDS + " words of at most "
+                    + LONGEST_WORD + " characters: leave some out");
         }
     }
 

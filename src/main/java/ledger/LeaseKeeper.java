@@ -23,14 +23,11 @@ public class LeaseKeeper {
 
     @Inject
     public LeaseKeeper(Ledger ledger, Settings settings) {
-        this(
-                ledger,
-                settings,
-                Executors.newSingleThreadScheduledExecutor(work -> {
-                    Thread thread = new Thread(work, "lease-keeper");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
+        this(ledger, settings, Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "lease-keeper");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     LeaseKeeper(Ledger ledger, Settings settings, ScheduledExecutorService timer) {

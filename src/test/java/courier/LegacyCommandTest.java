@@ -68,8 +68,7 @@ class LegacyCommandTest {
     @Test
     void sendmailsProgramsGetAFromLineAndLineFeeds() throws Exception {
         assertThat(given(Map.of()))
-                .isEqualTo("From order@market.example " + date()
-                        + "\nSubject: order\n\nFrom me\n\nend");
+                .isEqualTo("From order@market.example " + date() + "\nSubject: order\n\nFrom me\n\nend");
     }
 
     @ParameterizedTest
@@ -298,8 +297,8 @@ class LegacyCommandTest {
 
     @Test
     void aProgramKnowsNothingOfHikyakusSettings() throws Exception {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "HIKYAKU_COURIER_MAIL", "m", "QUARKUS_HTTP_PORT", "1", "SHOP_HIKYAKU_", "s", "PATH", "/bin"));
+        Map<String, String> environment = new HashMap<>(
+                Map.of("HIKYAKU_COURIER_MAIL", "m", "QUARKUS_HTTP_PORT", "1", "SHOP_HIKYAKU_", "s", "PATH", "/bin"));
 
         LegacyCommand.prepare(
                 environment,

@@ -56,7 +56,8 @@ class SendmailParityTest {
             usual(HEAD + "X-Folded: one\n two\n\tthree\n\nbody\n"),
             usual(HEAD + "\n\f\u0007 control characters \u001b$B\n"),
             usual("Return-Path: <ses@amazonses.example>\n" + HEAD + "\nas SES stores it\n"),
-            usual(HEAD + "Return-Path: <old@market.example>\nBcc: secret@market.example,\n\tother@market.example\n\nx\n"),
+            usual(HEAD
+                    + "Return-Path: <old@market.example>\nBcc: secret@market.example,\n\tother@market.example\n\nx\n"),
             usual(HEAD + "Content-Length: 5\nFull-Name: x\nX-Last: yes\n\nbody\n"),
             usual(HEAD + "Comments: \u00e6\u0097\u00a5\nReply-To: a <r@market.example>\n\na NUL \u0000 in it\n"),
             new Case("", "", "", HEAD + "\na bounce\n"),
@@ -182,9 +183,7 @@ class SendmailParityTest {
     /** As SMTP brings it and SES stores it: every line ends with CRLF. */
     private static byte[] stored(int number) {
         String mail = CASES.get(number).mail();
-        return (mail.endsWith("\n") ? mail : mail + "\n")
-                .replace("\n", "\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        return (mail.endsWith("\n") ? mail : mail + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Without the line that sendmail adds as every mail server does; SES has added its own to what it stores. */

@@ -18,8 +18,7 @@ class AllowedHostsTest {
     @BeforeAll
     static void start() {
         Filters filters = new Filters();
-        new AllowedHosts(
-                        Configuration.with(Map.of("hikyaku.desk.hosts", "Desk.example,desk.internal")), "own.example")
+        new AllowedHosts(Configuration.with(Map.of("hikyaku.desk.hosts", "Desk.example,desk.internal")), "own.example")
                 .register(filters);
         server = new FilteredServer(filters);
     }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DoorCheckTest {
 
-    private static final Map<String, String> MIKA = user("$2y$05$58zGLwvAKpkAxd2IhWtNzeptW3E4AqUGyqx0rVEzzpbL25CX8mNne");
+    private static final Map<String, String> MIKA =
+            user("$2y$05$58zGLwvAKpkAxd2IhWtNzeptW3E4AqUGyqx0rVEzzpbL25CX8mNne");
 
     private final DoorCheck door = new DoorCheck();
 

@@ -35,8 +35,8 @@ final class FilteredServer implements AutoCloseable {
     /** @param headers as they are sent, so that wrong ones can be too */
     int status(String method, String... headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
-            String request = method + " /q/health HTTP/1.1\r\n" + String.join("\r\n", headers)
-                    + "\r\nConnection: close\r\n\r\n";
+            String request =
+                    method + " /q/health HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             return Integer.parseInt(answer.split(" ")[1]);

@@ -19,8 +19,10 @@ class FromHereTest {
 
     private static final SecurityIdentity NOBODY =
             QuarkusSecurityIdentity.builder().setAnonymous(true).build();
-    private static final SecurityIdentity VIEWER =
-            QuarkusSecurityIdentity.builder().setAnonymous(true).addRole(Roles.VIEWER).build();
+    private static final SecurityIdentity VIEWER = QuarkusSecurityIdentity.builder()
+            .setAnonymous(true)
+            .addRole(Roles.VIEWER)
+            .build();
 
     private final FromHere fromHere = new FromHere();
 

@@ -83,7 +83,8 @@ class PasswordsTest {
     @Test
     void aCostThatBcryptDoesNotHaveIsNoHash() {
         for (String cost : new String[] {"00", "03", "32", "99"}) {
-            assertThat(Passwords.isHash(HASHES.get("ours").replace("$10$", "$" + cost + "$"))).isFalse();
+            assertThat(Passwords.isHash(HASHES.get("ours").replace("$10$", "$" + cost + "$")))
+                    .isFalse();
         }
         assertThat(Passwords.isHash(HASHES.get("ours").replace("$10$", "$31$"))).isTrue();
     }

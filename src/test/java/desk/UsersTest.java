@@ -44,8 +44,10 @@ class UsersTest {
         }
 
         assertThat(waiting).hasSize(Users.PLACES);
-        assertThat(answered).hasSize(300 - Users.PLACES).allSatisfy(answer -> assertThat(answer)
-                .contains("setStatusCode[429]", "putHeader[retry-after, 5]", "end["));
+        assertThat(answered)
+                .hasSize(300 - Users.PLACES)
+                .allSatisfy(answer ->
+                        assertThat(answer).contains("setStatusCode[429]", "putHeader[retry-after, 5]", "end["));
     }
 
     @Test

@@ -76,8 +76,8 @@ class LeaseKeeperTest {
         Claim first = claim("mail-1");
         leases.keep(first);
         clock.advance(Duration.ofSeconds(61));
-        ledger.beforeRenewal = () ->
-                leases.keep(((Claiming.Claimed) ledger.claim(delivery("mail-1"), "another")).claim());
+        ledger.beforeRenewal =
+                () -> leases.keep(((Claiming.Claimed) ledger.claim(delivery("mail-1"), "another")).claim());
 
         rounds.next();
         rounds.next();

@@ -60,6 +60,7 @@ class DeskIT extends MailJourney {
             foundBy("e-66", failed);
             foundBy("ne-666 market.example", failed);
             assertThat(find("ne-666 elsewhere.example").body()).contains("Nothing found.");
+            searchesAreShort();
             contentIsNeverAPage(failed);
             rolesAreKept(failed);
             actsAreDone(failed, held);
@@ -68,6 +69,22 @@ class DeskIT extends MailJourney {
 
     private void foundBy(String text, String mail) throws Exception {
         assertThat(find(text).body()).as(text).contains("/desk/delivery/" + mail + "/");
+    }
+
+    private void searchesAreShort() throws Exception {
+        HttpResponse<String> page = find("word ".repeat(3000));
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("<html", "At most 8 words of at most 500 characters");
+        HttpResponse<String> answer = desk.ask(
+                "viewer",
+                "POST",
+                "/api/find",
+                "{\"text\":\"" + "word ".repeat(3000) + "\"}",
+                "Content-Type",
+                "application/json");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new ObjectMapper().readTree(answer.body()).path("error").asText())
+                .startsWith("a search has at most 8 words of at most 500 characters");
     }
 
     private HttpResponse<String> find(String text) throws Exception {

@@ -4,7 +4,9 @@ import static local.DeskClient.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,6 +115,23 @@ class SecurityIT {
         assertThat(post("Sec-Fetch-Site", "same-origin")).isEqualTo(200);
         assertThat(post("Accept", "*/*")).as("a command line").isEqualTo(200);
         assertThat(audit()).contains("somebody refused POST-from-another-site https://elsewhere.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/metrics", "/desk", "/api/sets", "/console/"})
+    void underAForeignNameNothingIsAnswered(String path) throws Exception {
+        assertThat(statusUnder("evil.example:" + pipeline.port(), path)).isEqualTo(421);
+        assertThat(statusUnder("localhost:" + pipeline.port(), path)).isIn(200, 401);
+        assertThat(audit()).contains("somebody refused GET-for-another-host evil.example");
+    }
+
+    private static int statusUnder(String host, String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", pipeline.port())) {
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Integer.parseInt(answer.split(" ")[1]);
+        }
     }
 
     private static int post(String header, String value) throws Exception {

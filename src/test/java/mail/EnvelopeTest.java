@@ -34,6 +34,29 @@ class EnvelopeTest {
                 .containsExactly("ne-003@shop.example");
     }
 
+    /** SES writes on top; what the sender wrote stands below. */
+    @Test
+    void theTopmostVerdictIsSesAndTheOthersAreTheSendersWord() throws IOException {
+        Verdicts verdicts = read("X-SES-Spam-Verdict: FAIL\nX-SES-Virus-Verdict: GRAY\n" + RECEIVED
+                        + "X-SES-Spam-Verdict: PASS\nX-SES-Virus-Verdict: PASS\n")
+                .verdicts();
+
+        assertThat(verdicts.byCheck())
+                .containsEntry(Verdicts.Check.SPAM, Verdicts.Verdict.FAIL)
+                .containsEntry(Verdicts.Check.VIRUS, Verdicts.Verdict.GRAY);
+    }
+
+    @Test
+    void theTopmostReceivedHeaderIsTheHostsAndTheOthersAreTheSendersWord() throws IOException {
+        assertThat(read(RECEIVED + RECEIVED.replace("ne-003", "evil") + RECEIVED.replace("ne-003", "evil"))
+                        .recipients())
+                .containsExactly("ne-003@shop.example");
+        assertThat(read("Received: by mx.shop.example; Mon, 23 Nov\n" + RECEIVED)
+                        .recipients())
+                .as("a host that names none")
+                .isEmpty();
+    }
+
     @Test
     void whatIsNoAddressIsPassedOver() throws IOException {
         assertThat(read("X-Original-To: ne-001\nDelivered-To: mailing list a@shop.example\n" + RECEIVED)

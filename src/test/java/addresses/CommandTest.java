@@ -1,0 +1,21 @@
+package addresses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CommandTest {
+
+    /** To a shell it ends a command: what stands behind it would be another one. */
+    @Test
+    void aLineFeedIsForAShell() {
+        assertThat(Command.parse("/bin/mail 001\n/bin/log").needsShell()).isTrue();
+        assertThat(Command.parse("/bin/mail 001\n").needsShell()).isTrue();
+    }
+
+    @Test
+    void aLineFeedInQuotesIsPartOfItsWord() {
+        assertThat(Command.parse("/bin/mail 'a\nb'").needsShell()).isFalse();
+        assertThat(Command.parse("/bin/mail 'a\nb' \"c\nd\"").words()).containsExactly("/bin/mail", "a\nb", "c\nd");
+    }
+}
