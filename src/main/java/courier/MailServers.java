@@ -51,7 +51,13 @@ final class MailServers {
         String before = (fromLine ? fromLine(pipe.server(), sender, clock) : "")
                 + (postfix ? trace(sender, recipient) : "")
                 + (marks.isEmpty() ? "" : MARKS + marks + "\n");
-        return new PipedMail(before, dropped(pipe.server()), lineEnds, pipe.server() == MailServer.SENDMAIL);
+        boolean sendmail = pipe.server() == MailServer.SENDMAIL;
+        return new PipedMail(
+                before,
+                dropped(pipe.server()),
+                lineEnds,
+                sendmail,
+                pipe.decodeText().orElse(sendmail));
     }
 
     private static Set<String> dropped(MailServer server) {

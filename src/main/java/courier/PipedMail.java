@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import settings.Settings.LineEnds;
@@ -23,26 +25,31 @@ import settings.Settings.LineEnds;
  * @param dropped names of headers that the mail server takes away, lower case
  * @param lineEnds of what is written
  * @param headersEnd whether an empty line ends the headers of a mail without a body, too
+ * @param decoded whether a body that is one plain text is decoded
  */
-record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean headersEnd) {
+record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean headersEnd, boolean decoded) {
 
     private static final int BUFFER = 65_536;
 
     /** Longer than any header's name that is dropped. */
     private static final int PIECE = 8192;
 
+    /** Behind so many header lines no encoding is looked for. */
+    private static final int MOST_HEADERS = 10_000;
+
     /**
      * @throws IOException if it cannot be written
      * @throws UncheckedIOException if it cannot be read
      */
     void write(Path raw, OutputStream to) throws IOException {
+        TextEncoding encoding = decoded && lineEnds != LineEnds.AS_STORED ? encoding(raw) : TextEncoding.NONE;
         try (InputStream mail = new BufferedInputStream(Readable.open(raw), BUFFER)) {
             OutputStream out = new BufferedOutputStream(to, BUFFER);
             out.write(ended(before).getBytes(StandardCharsets.UTF_8));
             if (lineEnds == LineEnds.AS_STORED && dropped.isEmpty()) {
                 mail.transferTo(out);
             } else {
-                writeLines(mail, out);
+                writeLines(mail, encoding, out);
             }
             out.flush();
         }
@@ -73,7 +80,25 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
         }
     }
 
-    private void writeLines(InputStream mail, OutputStream out) throws IOException {
+    private static TextEncoding encoding(Path raw) throws IOException {
+        List<String> headers = new ArrayList<>();
+        ByteArrayOutputStream piece = new ByteArrayOutputStream(PIECE);
+        boolean atLineStart = true;
+        try (InputStream mail = new BufferedInputStream(Readable.open(raw), BUFFER)) {
+            for (String end = read(mail, piece);
+                    end != null && !(atLineStart && piece.size() == 0) && headers.size() < MOST_HEADERS;
+                    end = read(mail, piece)) {
+                if (atLineStart) {
+                    headers.add(piece.toString(StandardCharsets.ISO_8859_1));
+                }
+                atLineStart = !end.isEmpty();
+            }
+        }
+        return TextEncoding.of(headers);
+    }
+
+    private void writeLines(InputStream raw, TextEncoding encoding, OutputStream out) throws IOException {
+        InputStream mail = raw;
         boolean inHeaders = true;
         boolean atLineStart = true;
         boolean dropping = false;
@@ -82,7 +107,11 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
             boolean wholeLine = !end.isEmpty();
             if (inHeaders && atLineStart) {
                 inHeaders = piece.size() > 0;
-                dropping = inHeaders && isDropped(piece.toByteArray(), dropping);
+                dropping = inHeaders && isDropped(piece.toByteArray(), dropping, encoding);
+                if (!inHeaders) {
+                    out.write(ended(encoding.headers()).getBytes(StandardCharsets.US_ASCII));
+                    mail = encoding.decoded(raw);
+                }
             }
             if (!dropping) {
                 piece.writeTo(out);
@@ -90,9 +119,10 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
             }
             atLineStart = wholeLine;
         }
-        if (inHeaders && headersEnd && lineEnds != LineEnds.AS_STORED) {
-            out.write(ended(atLineStart ? "\n" : "\n\n").getBytes(StandardCharsets.US_ASCII));
-        }
+        String end = inHeaders && headersEnd && lineEnds != LineEnds.AS_STORED
+                ? (atLineStart ? "" : "\n") + encoding.headers() + "\n"
+                : "";
+        out.write(ended(end + encoding.end(atLineStart || inHeaders)).getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
@@ -122,13 +152,14 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
     }
 
     /** A line that begins with a blank belongs to the header before it. */
-    private boolean isDropped(byte[] line, boolean droppedBefore) {
+    private boolean isDropped(byte[] line, boolean droppedBefore, TextEncoding encoding) {
         if (line[0] == ' ' || line[0] == '\t') {
             return droppedBefore;
         }
         String text = new String(line, StandardCharsets.ISO_8859_1);
         int colon = text.indexOf(':');
-        return colon > 0 && dropped.contains(text.substring(0, colon).strip().toLowerCase(Locale.ROOT));
+        String name = text.substring(0, Math.max(0, colon)).strip().toLowerCase(Locale.ROOT);
+        return dropped.contains(name) || encoding != TextEncoding.NONE && name.equals(TextEncoding.HEADER);
     }
 
     /** As SES stores them, where the mail goes as it is stored. */

@@ -301,6 +301,12 @@ public interface Settings {
 
         Optional<LineEnds> lineEnds();
 
+        /**
+         * A body that is one {@code text/plain} in base64 or quoted-printable is decoded, with the header that says so; not
+         * with {@code line-ends=as-stored}. Absent: for sendmail only, whose prog mailer does it (flag 9).
+         */
+        Optional<Boolean> decodeText();
+
         /** Added to the container's environment, without its HIKYAKU_… and QUARKUS_…. */
         Map<String, String> environment();
 

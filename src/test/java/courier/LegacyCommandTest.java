@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import ledger.Delivery;
@@ -79,6 +80,41 @@ class LegacyCommandTest {
         run("cat > " + given, mail.getBytes(StandardCharsets.US_ASCII), Map.of("from-line", "false"));
 
         assertThat(Files.readString(given)).isEqualTo("Subject: a\n\n");
+    }
+
+    /** What a program behind sendmail has never had to decode. SendmailParityTest has more of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "base64, 5rOo5paHCg==, 注文%n%n",
+        "BASE64, YQ0KYg==, a%nb%n%n",
+        "quoted-printable, =E6=B3=A8=%n=E6=96=87, 注文%n",
+        "quoted-printable, a =3D b%n, a = b%n%n"
+    })
+    void sendmailsProgramsGetPlainTextDecoded(String encoding, String body, String text) throws Exception {
+        assertThat(given(encoded(encoding, body), Map.of("from-line", "false")))
+                .isEqualTo("Content-Type: text/plain; charset=utf-8\nX-Last: yes\nContent-Transfer-Encoding: 8bit\n"
+                        + "X-MIME-Autoconverted: from " + encoding.toLowerCase(Locale.ROOT) + " to 8bit by hikyaku\n\n"
+                        + text.formatted());
+    }
+
+    @Test
+    void othersAndSetsThatDoNotWantItGetItAsItCame() throws Exception {
+        String mail = encoded("base64", "YQpi%n");
+
+        for (Map<String, String> pipe : List.of(
+                Map.of("from-line", "false", "decode-text", "false"),
+                Map.of("server", "none", "line-ends", "lf"))) {
+            assertThat(given(mail, pipe)).isEqualTo(mail);
+        }
+        assertThat(given(mail, Map.of("server", "postfix"))).endsWith("\nX-Last: yes\n\nYQpi\n");
+        assertThat(given(mail, Map.of("from-line", "false", "line-ends", "as-stored")))
+                .isEqualTo(mail);
+    }
+
+    private static String encoded(String encoding, String body) {
+        return ("Content-Type: text/plain; charset=utf-8%nContent-Transfer-Encoding: " + encoding + "%nX-Last: yes%n%n"
+                        + body)
+                .formatted();
     }
 
     @Test
@@ -309,8 +345,12 @@ class LegacyCommandTest {
     }
 
     private String given(Map<String, String> pipe) throws Exception {
+        return given(MAIL, pipe);
+    }
+
+    private String given(String mail, Map<String, String> pipe) throws Exception {
         Path given = folder.resolve("given");
-        run("cat > " + given, MAIL.getBytes(StandardCharsets.US_ASCII), pipe);
+        run("cat > " + given, mail.getBytes(StandardCharsets.US_ASCII), pipe);
         return Files.readString(given);
     }
 

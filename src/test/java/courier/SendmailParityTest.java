@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
@@ -70,6 +73,34 @@ class SendmailParityTest {
             usual(HEAD + "MIME-Version: 1.0\nContent-Type: text/plain; charset=iso-2022-jp\n"
                     + "Content-Transfer-Encoding: 7bit\n\n\u001b$BCmJ8\u001b(B\n"));
 
+    /** Bodies that sendmail decodes, and those that it leaves alone. */
+    private static final List<Case> ENCODED = List.of(
+            text("text/plain; charset=utf-8", "base64", "5rOo5paHCkZyb20gbWUK\n"),
+            text("TEXT/PLAIN", "BASE64", "YQ0KYg0KDQpj\n"),
+            text("text/plain", "base64", "YQ==\nYmM=\nZGU=\n"),
+            text("text/plain", "base64", ""),
+            text("text/plain;charset=utf-8", "quoted-printable", "A=E6=97=A5 =3d =\nnext  \nbad =ZZ rest\n=e6=\n"),
+            text("text/plain", "quoted-printable", "x".repeat(5000) + "\n\n"),
+            text("text/plain; format=flowed", "7bit", "YQpi\n"),
+            text("text/plain", "base64 (a comment)", "YQpi\n"),
+            text("text/plain\n ; charset=utf-8", "base64", "YQpi\n"),
+            text("text/plainer", "base64", "YQpi\n"),
+            text("text/html", "base64", "YQpi\n"),
+            usual(HEAD + "Content-Transfer-Encoding: base64\n\nYQpi\n"),
+            usual(HEAD + "Content-Transfer-Encoding: base64\nContent-Type: text/plain\nX-Last: yes\n"),
+            usual(HEAD + "Content-Type: text/plain\nContent-Transfer-Encoding: 7bit\n"
+                    + "Content-Transfer-Encoding: base64\n\nYQpi\n"));
+
+    private static final List<Case> ALL = Stream.concat(CASES.stream(), ENCODED.stream()).toList();
+
+    private static Case text(String type, String encoding, String body) {
+        return usual(HEAD + "MIME-Version: 1.0\nContent-Type: " + type + "\nContent-Transfer-Encoding: " + encoding
+                + "\nX-Last: yes\n\n" + body);
+    }
+
+    private static final Pattern CONVERTED =
+            Pattern.compile("X-MIME-Autoconverted: from (\\S+) to 8bit by parity.example id \\S+\n");
+
     private static final Set<String> OURS =
             Set.of("SENDER", "RECIPIENT", "ORIGINAL_RECIPIENT", "LOCAL", "DOMAIN", "PATH");
 
@@ -107,14 +138,14 @@ class SendmailParityTest {
     void argumentsEnvironmentPlaceAndMailAreThose() throws Exception {
         assertThat(CASES).hasSize(20);
         try (SmtpClient smtp = sendmail.smtp()) {
-            for (int i = 0; i < CASES.size(); i++) {
-                smtp.send(CASES.get(i).sender(), List.of(recipient(i)), stored(i));
+            for (int i = 0; i < ALL.size(); i++) {
+                smtp.send(ALL.get(i).sender(), List.of(recipient(i)), stored(i));
             }
         }
-        for (int i = 0; i < CASES.size(); i++) {
+        for (int i = 0; i < ALL.size(); i++) {
             hikyaku(i);
         }
-        for (int i = 0; i < CASES.size(); i++) {
+        for (int i = 0; i < ALL.size(); i++) {
             for (String what : List.of("arguments", "place")) {
                 assertThat(text("hikyaku", i, what)).as("%s of %d", what, i).isEqualTo(text("sendmail", i, what));
             }
@@ -153,7 +184,7 @@ class SendmailParityTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-" + number, recipient(number)),
-                CASES.get(number).sender(),
+                ALL.get(number).sender(),
                 Instant.EPOCH,
                 new RawMail("raw", "mail-" + number));
         try (Parcel parcel = Parcel.of(new ByteArrayInputStream(stored(number)))) {
@@ -165,30 +196,34 @@ class SendmailParityTest {
     }
 
     private static List<String> aliases(String side) {
-        return IntStream.range(0, CASES.size())
+        return IntStream.range(0, ALL.size())
                 .mapToObj(i -> "p-%02d: \"|%s %s %03d%s\""
                         .formatted(
                                 i,
                                 folder.resolve("record"),
                                 folder.resolve(side).resolve("%02d".formatted(i)),
                                 i,
-                                CASES.get(i).words()))
+                                ALL.get(i).words()))
                 .toList();
     }
 
     private static String recipient(int number) {
-        return "p-%02d%s@shop.example".formatted(number, CASES.get(number).extension());
+        return "p-%02d%s@shop.example".formatted(number, ALL.get(number).extension());
     }
 
     /** As SMTP brings it and SES stores it: every line ends with CRLF. */
     private static byte[] stored(int number) {
-        String mail = CASES.get(number).mail();
+        String mail = ALL.get(number).mail();
         return (mail.endsWith("\n") ? mail : mail + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Without the line that sendmail adds as every mail server does; SES has added its own to what it stores. */
     private static String withoutReceived(String mail) {
-        return mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
+        String without = mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
+        return CONVERTED
+                .matcher(without)
+                .replaceFirst(label -> "X-MIME-Autoconverted: from " + label.group(1).toLowerCase(Locale.ROOT)
+                        + " to 8bit by hikyaku\n");
     }
 
     /** Variables that only the courier sets, and PATH: sendmail leaves it to the shell. */
