@@ -99,7 +99,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
     }
 
     @Override
-    public Claiming start(DeliveryId id, int attempt, String owner, String task) {
+    public Claiming start(DeliveryId id, int attempt, String owner, String task, String nonce) {
         Instant now = clock.instant();
         Update start = new Update()
                 .when("#attempt = :attempt AND #status IN (:claimed, :unpacked, :handedOver)")
@@ -109,6 +109,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 .with("handedOver", text(HANDED_OVER.name()))
                 .set("status", text(RUNNING.name()))
                 .set("owner", text(owner))
+                .set(Row.NONCE, text(nonce))
                 .set("fence", "#fence + :one")
                 .with("one", number(1))
                 .set("timeline", "list_append(#timeline, :events)")
@@ -123,8 +124,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
                 throw new IllegalArgumentException("the ledger does not know " + id);
             }
             Claim row = Row.claim(refused.item());
-            // the client library repeats a write whose answer was lost: the first one did it
-            boolean ours = row.owner().equals(owner) && row.attempt() == attempt && row.status() == RUNNING;
+            // a write whose answer was lost is repeated: the first one did it
+            boolean ours = row.attempt() == attempt && row.status() == RUNNING && Row.isStart(refused.item(), nonce);
             return ours ? new Claiming.Claimed(row) : new Claiming.Settled(row.status());
         }
     }

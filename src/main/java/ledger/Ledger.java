@@ -1,5 +1,7 @@
 package ledger;
 
+import java.util.UUID;
+
 /**
  * Who works on which delivery and how far it has come. Every method is one conditional write: two callers never both
  * succeed, and a caller that dies in between leaves either the old row or the new one.
@@ -29,13 +31,21 @@ public interface Ledger {
     Claiming claim(Delivery delivery, String owner);
 
     /**
-     * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one owner for each attempt.
+     * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one start of each attempt: a second
+     * start is refused, also one of the same owner.
      *
      * @param task ARN of the task that the courier runs in, null to keep what is known
+     * @param nonce names this start. A call with the nonce of the start that succeeded is its repetition (the answer was
+     *     lost), and succeeds while the delivery is RUNNING. A nonce is never used again once its start was answered
      * @return {@link Claiming.Settled} if this attempt has been run or is not the current one, or the delivery is
      *     FORGOTTEN; the command must not be started
      */
-    Claiming start(DeliveryId id, int attempt, String owner, String task);
+    Claiming start(DeliveryId id, int attempt, String owner, String task, String nonce);
+
+    /** A new start, which repeats no other. */
+    default Claiming start(DeliveryId id, int attempt, String owner, String task) {
+        return start(id, attempt, owner, task, UUID.randomUUID().toString());
+    }
 
     /** The same for a courier whose task is known. */
     default Claiming start(DeliveryId id, int attempt, String owner) {

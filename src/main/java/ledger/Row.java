@@ -56,6 +56,9 @@ final class Row {
 
     static final String VERDICTS = "verdicts";
 
+    /** Of the start that said RUNNING; absent before the first. */
+    static final String NONCE = "nonce";
+
     private static final String NO_SET = "-";
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -159,6 +162,11 @@ final class Row {
                 Integer.parseInt(row.get("attempt").n()),
                 Integer.parseInt(row.get("first").n()),
                 status(row));
+    }
+
+    /** @return whether the start with this nonce is the one that the row has */
+    static boolean isStart(Map<String, AttributeValue> row, String nonce) {
+        return textOrEmpty(row, NONCE).equals(nonce);
     }
 
     private static String textOrEmpty(Map<String, AttributeValue> row, String attribute) {

@@ -35,13 +35,14 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     /** What a write depends on. Tests take one out to see who notices. */
     enum Condition {
-        OWNER,
         FENCE,
+        NONCE,
         STATUS,
         LEASE
     }
 
     private final Map<DeliveryId, Entry> rows;
+    private final Map<DeliveryId, String> nonces;
     private final Set<Condition> conditions;
     private final Clock clock;
     private final Duration lease;
@@ -49,12 +50,18 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     @Inject
     public InMemoryLedger(Clock clock, Settings settings) {
-        this(new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
+        this(new HashMap<>(), new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
     }
 
     /** The same table as another process with a clock of its own sees it. */
-    InMemoryLedger(Map<DeliveryId, Entry> rows, Set<Condition> conditions, Clock clock, Settings settings) {
+    InMemoryLedger(
+            Map<DeliveryId, Entry> rows,
+            Map<DeliveryId, String> nonces,
+            Set<Condition> conditions,
+            Clock clock,
+            Settings settings) {
         this.rows = rows;
+        this.nonces = nonces;
         this.conditions = conditions;
         this.clock = clock;
         this.lease = settings.lease();
@@ -95,15 +102,17 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
     }
 
     @Override
-    public synchronized Claiming start(DeliveryId id, int attempt, String owner, String task) {
+    public synchronized Claiming start(DeliveryId id, int attempt, String owner, String task, String nonce) {
         Entry row = rows.get(key(id));
         if (row == null) {
             throw new IllegalArgumentException("the ledger does not know " + id);
         }
         boolean startable = EnumSet.of(CLAIMED, UNPACKED, HANDED_OVER).contains(row.status());
         if (row.claim().attempt() != attempt || !startable) {
-            boolean ours = (!conditions.contains(Condition.OWNER)
-                            || row.claim().owner().equals(owner))
+            boolean repeated = conditions.contains(Condition.NONCE)
+                    ? nonce.equals(nonces.get(key(id)))
+                    : row.claim().owner().equals(owner);
+            boolean ours = repeated
                     && row.claim().attempt() == attempt
                     && row.status() == RUNNING;
             return ours ? new Claiming.Claimed(row.claim()) : new Claiming.Settled(row.status());
@@ -115,6 +124,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
                 attempt,
                 row.claim().first(),
                 RUNNING);
+        nonces.put(key(id), nonce);
         rows.put(
                 key(id),
                 new Entry(
@@ -344,7 +354,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
 
     private boolean isHeldBy(Claim claim, Entry row) {
         return row != null
-                && (!conditions.contains(Condition.OWNER) || row.claim().owner().equals(claim.owner()))
+                && row.claim().owner().equals(claim.owner())
                 && (!conditions.contains(Condition.FENCE) || row.claim().fence() == claim.fence());
     }
 

@@ -176,6 +176,43 @@ abstract class LedgerContract {
     }
 
     @Test
+    void aStartWhoseAnswerWasLostIsToldFromASecondStartOfTheSameCourier() {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+
+        Claiming first = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1");
+        Claiming repeated = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1");
+        Claiming second = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-2");
+
+        assertThat(repeated).isEqualTo(first).isInstanceOf(Claiming.Claimed.class);
+        assertThat(second).isEqualTo(new Claiming.Settled(RUNNING));
+        assertThat(timeline(delivery)).containsExactly(RECEIVED, CLAIMED, HANDED_OVER, RUNNING);
+    }
+
+    @Test
+    void aStartThatIsRepeatedAfterItsEndIsSettled() {
+        Delivery delivery = delivery();
+        handedOver(delivery);
+        Claim courier = claimed(ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1"));
+        ledger().move(courier, Move.to(RETRY, "exit 75"));
+
+        assertThat(ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1"))
+                .isEqualTo(new Claiming.Settled(RETRY));
+    }
+
+    @Test
+    void aLeaseIsRenewedOnlyWhileSomebodyWorks() {
+        Delivery delivery = delivery();
+        Claim worker = claim(delivery, "one");
+        Claim handedOver = ledger().move(worker, Move.to(HANDED_OVER, "").dueIn(Duration.ofMinutes(15)));
+        Entry before = deliveries().find(delivery.id()).orElseThrow();
+
+        assertThatThrownBy(() -> ledger().renew(handedOver)).isInstanceOf(ClaimLost.class);
+
+        assertThat(deliveries().find(delivery.id())).contains(before);
+    }
+
+    @Test
     void aCourierThatKnowsItsTaskWritesItDown() {
         Delivery delivery = delivery();
         handedOver(delivery);

@@ -50,6 +50,7 @@ final class Simulation {
     private final Set<InMemoryLedger.Condition> conditions;
     private final SettableClock time = new SettableClock();
     private final Map<DeliveryId, Entry> table = new HashMap<>();
+    private final Map<DeliveryId, String> nonces = new HashMap<>();
     private final List<Message> queue = new ArrayList<>();
     private final List<Task> events = new ArrayList<>();
     private final Map<String, Task> tasks = new HashMap<>();
@@ -119,7 +120,7 @@ final class Simulation {
             queue.add(new Message(delivery, time.instant().plusSeconds(random.nextInt(90))));
         }
         if (random.nextBoolean()) {
-            new InMemoryLedger(table, conditions, time, settings).receive(delivery);
+            new InMemoryLedger(table, nonces, conditions, time, settings).receive(delivery);
         }
     }
 
@@ -255,7 +256,8 @@ final class Simulation {
         final void restart() {
             long skew = random.nextLong(-SKEW.toMillis(), SKEW.toMillis() + 1) / 2;
             InMemoryLedger mine =
-                    new InMemoryLedger(table, conditions, Clock.offset(time, Duration.ofMillis(skew)), settings);
+                    new InMemoryLedger(
+                            table, nonces, conditions, Clock.offset(time, Duration.ofMillis(skew)), settings);
             ledger = mine;
             deliveries = mine;
             claim = null;
@@ -568,6 +570,7 @@ final class Simulation {
     /** run-command. */
     private final class Courier extends Process {
         private final Task task;
+        private final String nonce = "start-" + names++;
         private boolean started;
 
         Courier(Task task) {
@@ -591,7 +594,7 @@ final class Simulation {
         }
 
         private void start() {
-            Claiming answer = troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner)));
+            Claiming answer = troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner, null, nonce)));
             if (answer instanceof Claiming.Claimed claimed) {
                 claim = claimed.claim();
                 todo.add(this::pipe);
@@ -608,6 +611,14 @@ final class Simulation {
             todo.add(() -> move(outcome, Duration.ofSeconds(30)));
         }
 
+        /** The queue gives the order once more to the courier that has run it and could not say so. */
+        private void startAgain(Runnable outcome) {
+            count("order came again");
+            String another = "start-" + names++;
+            Claiming answer = troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner, null, another)));
+            todo.add(answer instanceof Claiming.Claimed ? this::pipe : outcome);
+        }
+
         private void leave() {
             processes.remove(this);
             stop(task);
@@ -620,7 +631,8 @@ final class Simulation {
             } catch (ClaimLost lost) {
                 count("courier lost its claim");
             } catch (NoAnswer failed) {
-                todo.addFirst(step); // tried for minutes
+                boolean comesAgain = claim != null && chance(0.3);
+                todo.addFirst(comesAgain ? () -> startAgain(step) : step); // tried for minutes
             }
         }
     }
