@@ -15,9 +15,11 @@ import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /**
@@ -29,7 +31,10 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 public class EcsTasks implements Tasks {
 
     private static final int LONGEST_OVERRIDES = 8192;
-    private static final int MOST_DESCRIBED = 100;
+
+    /** A hundred tasks each: what ListTasks gives at once, and DescribeTasks takes. */
+    private static final int MOST_PAGES = 10;
+
     private static final Pattern NOT_OF_A_TAG = Pattern.compile("[^\\p{L}\\p{N} +\\-=._:/@]");
 
     private final EcsClient ecs;
@@ -60,43 +65,84 @@ public class EcsTasks implements Tasks {
 
     @Override
     public boolean isAlive(TaskRequest request, String task) {
-        String cluster = settings.sets().get(request.set()).cluster();
-        List<String> arns = task == null ? startedBy(cluster, request.startedBy()) : List.of(task);
-        return !arns.isEmpty()
-                && ecs.describeTasks(describe -> describe.cluster(cluster).tasks(arns)).tasks().stream()
-                        .anyMatch(known -> !known.lastStatus().equals("STOPPED"));
+        Settings.MailSet set = settings.sets().get(request.set());
+        if (task != null) {
+            return describe(set.cluster(), List.of(task)).stream().anyMatch(EcsTasks::mayWork);
+        }
+        return !startedBy(set.cluster(), request.startedBy()).isEmpty() || isStopping(set, request.startedBy());
     }
 
     @Override
     public int running(TaskRequest request) {
         String cluster = settings.sets().get(request.set()).cluster();
-        return list(cluster, request.startedBy(), DesiredStatus.RUNNING).size();
+        return startedBy(cluster, request.startedBy()).size();
     }
 
-    /** Those too that have been told to stop: they may be at work until they are killed. */
+    /**
+     * Those that ECS wants to run. It lists no others where nothing is said of the desired status, and beside
+     * {@code startedBy} it takes no other filter.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html">ListTasks</a>
+     */
     private List<String> startedBy(String cluster, String startedBy) {
-        List<String> arns = new ArrayList<>(list(cluster, startedBy, DesiredStatus.RUNNING));
-        arns.addAll(list(cluster, startedBy, DesiredStatus.STOPPED));
-        return arns.subList(0, Math.min(arns.size(), MOST_DESCRIBED));
+        return ecs.listTasks(list -> list.cluster(cluster).startedBy(startedBy)).taskArns();
     }
 
-    private List<String> list(String cluster, String startedBy, DesiredStatus wanted) {
-        return ecs.listTasks(list -> list.cluster(cluster).startedBy(startedBy).desiredStatus(wanted))
-                .taskArns();
+    /**
+     * Whether one that has been told to stop may still be at work, until it is killed. ECS lists these among all that have
+     * stopped within the hour; where there are too many to look at each, the answer is that it may.
+     */
+    private boolean isStopping(Settings.MailSet set, String startedBy) {
+        String next = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            String from = next;
+            ListTasksResponse listed = ecs.listTasks(list -> list.cluster(set.cluster())
+                    .family(family(set.taskDefinition()))
+                    .desiredStatus(DesiredStatus.STOPPED)
+                    .nextToken(from));
+            if (describe(set.cluster(), listed.taskArns()).stream()
+                    .anyMatch(known -> startedBy.equals(known.startedBy()) && mayWork(known))) {
+                return true;
+            }
+            next = listed.nextToken();
+            if (next == null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Task> describe(String cluster, List<String> arns) {
+        return arns.isEmpty()
+                ? List.of()
+                : ecs.describeTasks(describe -> describe.cluster(cluster).tasks(arns))
+                        .tasks();
+    }
+
+    /** Not only RUNNING: a program that is told to stop (STOPPING) has up to two minutes to end. */
+    private static boolean mayWork(Task known) {
+        return !"STOPPED".equals(known.lastStatus());
+    }
+
+    /** @param taskDefinition family, family:revision or ARN */
+    private static String family(String taskDefinition) {
+        String name = taskDefinition.substring(taskDefinition.lastIndexOf('/') + 1);
+        int revision = name.indexOf(':');
+        return revision < 0 ? name : name.substring(0, revision);
     }
 
     private String run(RunTaskRequest request) {
         try {
-            String task = read(ecs.runTask(request));
+            RunTaskResponse answer = ecs.runTask(request);
+            if (answer.tasks().isEmpty()) {
+                throw slower(Refusals.of(answer.failures()));
+            }
             rate.taken();
-            return task;
+            return answer.tasks().get(0).taskArn();
         } catch (ConflictException e) {
             return adopt(e);
         } catch (EcsException e) {
-            if (e.isThrottlingException()) {
-                rate.throttled();
-            }
-            throw Refusals.of(e);
+            throw slower(Refusals.of(e));
         } catch (SdkClientException e) {
             throw new OutcomeUnknown(e);
         }
@@ -166,11 +212,11 @@ public class EcsTasks implements Tasks {
                 .build();
     }
 
-    private static String read(RunTaskResponse answer) {
-        if (answer.tasks().isEmpty()) {
-            throw Refusals.of(answer.failures());
+    private RuntimeException slower(RuntimeException refusal) {
+        if (refusal instanceof TaskRefused refused && refused.kind() == TaskRefused.Kind.THROTTLED) {
+            rate.throttled();
         }
-        return answer.tasks().get(0).taskArn();
+        return refusal;
     }
 
     /** The token has been used with other parameters (the task definition changed in between): the task is there already. */

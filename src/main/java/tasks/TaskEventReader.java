@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import ledger.DeliveryId;
 
 /**
@@ -42,14 +44,20 @@ public class TaskEventReader {
                 stopped ? reason(detail) : ""));
     }
 
+    /** ECS forgets a stopped task within the hour: what it says of the end is kept in the timeline. */
     private static String reason(JsonNode detail) {
-        String exit = "";
+        StringBuilder how = new StringBuilder("task stopped: ");
+        how.append(detail.path("stopCode").asText("no stop code"));
+        Set<String> why = new LinkedHashSet<>();
         for (JsonNode container : detail.path("containers")) {
-            if (container.has("exitCode")) {
-                exit = ", exit " + container.path("exitCode").asInt();
+            if (container.path("exitCode").isNumber()) {
+                how.append(", exit ").append(container.path("exitCode").asInt());
             }
+            why.add(container.path("reason").asText(""));
         }
-        return "task stopped: " + detail.path("stopCode").asText("no stop code") + exit;
+        why.add(detail.path("stoppedReason").asText(""));
+        why.remove("");
+        return EcsWords.clean(why.isEmpty() ? how.toString() : how + ": " + String.join("; ", why));
     }
 
     private JsonNode parse(String text) {

@@ -13,9 +13,12 @@ public class TaskRefused extends RuntimeException {
         QUOTA(DeliveryStatus.RETRY),
         /** Too many requests. */
         THROTTLED(DeliveryStatus.RETRY),
-        /** Cluster, task definition, role or platform are not as they must be: every delivery of the set gets this answer until somebody mends it. */
+        /**
+         * Cluster, task definition, network, role or platform are not as they must be, or ECS names a cause that is not known
+         * here: every delivery of the set may get this answer until an operator mends the cause.
+         */
         INSTALLATION(DeliveryStatus.HELD),
-        /** The request itself is wrong. */
+        /** This one delivery's request can never be right, whatever is mended. */
         REQUEST(DeliveryStatus.FAILED);
 
         private final DeliveryStatus next;

@@ -1,8 +1,10 @@
 package archive;
 
 import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.FORGOTTEN;
 import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,6 +72,33 @@ class ExpiryTest {
     }
 
     @Test
+    void aMailThatWasRedrivenMeanwhileKeepsWhatItNeeds() {
+        end("mail-1", "ne-001@shop.example", FAILED);
+        clock.advance(Duration.ofDays(14));
+        var expired = expiry.expired();
+        redrive("mail-1", "ne-001@shop.example");
+
+        expired.forEach(expiry::takeAway);
+
+        assertThat(shredded).isEmpty();
+        assertThat(status("mail-1")).isEqualTo(RETRY);
+    }
+
+    @Test
+    void aMailThatWasRedrivenAndHasFailedAgainMeanwhileIsKeptFromThenOn() {
+        end("mail-1", "ne-001@shop.example", FAILED);
+        clock.advance(Duration.ofDays(14));
+        var expired = expiry.expired();
+        redrive("mail-1", "ne-001@shop.example");
+        fail("mail-1", "ne-001@shop.example");
+
+        expired.forEach(expiry::takeAway);
+
+        assertThat(shredded).isEmpty();
+        assertThat(status("mail-1")).isEqualTo(FAILED);
+    }
+
+    @Test
     void nothingIsKeptForLongerThanTheRowThatLeadsToIt() {
         Settings tooLong = settings("P60D");
 
@@ -93,6 +122,17 @@ class ExpiryTest {
         ledger.claim(delivery.in("demo", "ne-001"), "pipeline");
         Claim running = ((Claiming.Claimed) ledger.start(id, 1, "courier")).claim();
         ledger.move(running, Move.to(end, "so it ended"));
+    }
+
+    private void redrive(String mail, String recipient) {
+        assertThat(ledger.reopen(new DeliveryId(mail, recipient), FAILED, "hanako", "the script is mended"))
+                .isTrue();
+    }
+
+    private void fail(String mail, String recipient) {
+        Delivery delivery = ledger.find(new DeliveryId(mail, recipient)).orElseThrow().delivery();
+        Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline")).claim();
+        ledger.move(claim, Move.to(FAILED, "not mended"));
     }
 
     private static Settings settings(String fields) {

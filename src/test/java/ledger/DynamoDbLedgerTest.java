@@ -144,6 +144,22 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Test
+    void whatIsRedrivenAndFailsAgainWhileItIsReadIsNotForgotten() {
+        Delivery delivery = delivery();
+        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        Runnable meanwhile = () -> {
+            ledger().reopen(delivery.id(), DeliveryStatus.FAILED, "hanako", "the script is mended");
+            ledger().move(claim(delivery, "two"), Move.to(DeliveryStatus.FAILED, "exit 2"));
+        };
+
+        assertThat(new DynamoDbForgetting(after(meanwhile), clock, SETTINGS)
+                        .forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
+                .isFalse();
+
+        assertThat(deliveries().find(delivery.id()).orElseThrow().last().note()).isEqualTo("exit 2");
+    }
+
+    @Test
     void aHundredDeliveriesAreLookedForInOneRequestThatAsksForTheirKeysAlone() {
         List<Delivery> deliveries = Stream.generate(this::delivery).limit(101).toList();
         DYNAMO_DB.newRequests();
@@ -195,6 +211,31 @@ class DynamoDbLedgerTest extends LedgerContract {
                                                 LedgerTable.NAME,
                                                 asked.toBuilder().keys(rest).build()))
                         .build();
+            }
+
+            @Override
+            public String serviceName() {
+                return SERVICE_NAME;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Between the read and the write of the one who forgets. */
+    private static DynamoDbClient after(Runnable meanwhile) {
+        return new DynamoDbClient() {
+            @Override
+            public GetItemResponse getItem(GetItemRequest get) {
+                GetItemResponse row = DYNAMO_DB.client().getItem(get);
+                meanwhile.run();
+                return row;
+            }
+
+            @Override
+            public PutItemResponse putItem(PutItemRequest put) {
+                return DYNAMO_DB.client().putItem(put);
             }
 
             @Override

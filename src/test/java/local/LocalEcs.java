@@ -1,6 +1,8 @@
 package local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +16,29 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 public final class LocalEcs implements AutoCloseable {
 
     private final TaskDoor door;
+    private final Path script;
     private final EcsClient client;
     private final List<String> events = new CopyOnWriteArrayList<>();
 
     public LocalEcs(Path data) throws IOException {
-        TaskDefinition sleeper = new TaskDefinition(List.of("sleep", "60"), Map.of(), 1, data);
+        this.script = data.resolve("task.sh");
+        runs("exec sleep 60");
+        TaskDefinition sleeper = new TaskDefinition(List.of("sh", script.toString()), Map.of(), 1, data);
         this.door = new TaskDoor(Ports.free(), data, sleeper, events::add);
         this.client = EcsClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build();
+    }
+
+    /** What tasks that start from now on do instead of nothing. */
+    public void runs(String shell) {
+        try {
+            Files.writeString(script, shell);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @return the tasks' state changes so far; who has read them may clear it */

@@ -99,6 +99,7 @@ final class LocalTasks implements AutoCloseable {
                 .put("clientToken", token);
         task.set("request", request);
         task.set("overrides", request.path("overrides"));
+        task.set("startedBy", request.path("startedBy"));
         byArn.put(arn, task);
         save();
         event(task);
@@ -127,6 +128,9 @@ final class LocalTasks implements AutoCloseable {
         synchronized (this) {
             ObjectNode task = byArn.get(arn);
             task.put("desiredStatus", "STOPPED").put("stopCode", "UserInitiated");
+            if (task.path("lastStatus").asText().equals("RUNNING")) {
+                change(task, "STOPPING");
+            }
             answer.set("task", shown(task));
         }
         Process process = processes.get(arn);
@@ -140,13 +144,19 @@ final class LocalTasks implements AutoCloseable {
         JsonNode startedBy = request.path("startedBy");
         ObjectNode answer = json.createObjectNode();
         ArrayNode arns = answer.putArray("taskArns");
+        String family = request.path("family").asText("");
         boolean ended = request.path("desiredStatus").asText().equals("STOPPED");
         byArn.values().stream()
                 .filter(task -> ended == (isStopped(task) || task.has("desiredStatus")))
                 .filter(task -> startedBy.isMissingNode()
                         || task.path("request").path("startedBy").equals(startedBy))
+                .filter(task -> family.isEmpty() || family.equals(family(task)))
                 .forEach(task -> arns.add(task.path("taskArn")));
         return answer;
+    }
+
+    private static String family(ObjectNode task) {
+        return task.path("request").path("taskDefinition").asText().replaceAll("^.*/|:.*$", "");
     }
 
     /** Where the tasks can ask who they are. */

@@ -84,7 +84,10 @@ class TaskOutcomesTest extends RouteTest {
                 "You've reached the limit on the number of tasks you can run concurrently              | RETRY",
                 "You’ve reached the limit on the number of vCPUs you can run concurrently              | RETRY",
                 "something that nobody has heard of                                                    | RETRY",
+                "Rate exceeded                                                                         | RETRY",
                 "ATTRIBUTE                                                                             | HELD",
+                "MISSING                                                                               | HELD",
+                "INACTIVE                                                                              | HELD",
             })
     void aFailureInAGoodAnswerLeadsTo(String reason, DeliveryStatus status) {
         String mail = newMail();
@@ -113,7 +116,14 @@ class TaskOutcomesTest extends RouteTest {
                 "400 | PlatformUnknownException                        | no such platform                                        | HELD",
                 "400 | PlatformTaskDefinitionIncompatibilityException  | not with this platform                                  | HELD",
                 "400 | UnsupportedFeatureException                     | not in this Region                                      | HELD",
-                "400 | InvalidParameterException                       | No Container Instances were found                       | FAILED",
+                "400 | ClientException                                 | ECS was unable to assume the role 'arn:aws:iam::1:role'  | HELD",
+                "400 | InvalidParameterException                       | No Container Instances were found                       | HELD",
+                "400 | InvalidParameterException                       | Override for container named app is not a container in  | HELD",
+                "400 | InvalidParameterException                       | The subnet ID 'subnet-1' does not exist                 | HELD",
+                "400 | InvalidParameterException                       | TaskDefinition is inactive                              | HELD",
+                "400 | InvalidParameterException                       | [subnet-1]: Rate exceeded (ErrorCode: Throttling)       | RETRY",
+                "400 | InvalidParameterException                       | [sg-1]: Request limit exceeded. (RequestLimitExceeded)  | RETRY",
+                "400 | ClientException                                 | (ErrorCode: RequestLimitExceeded)                       | RETRY",
                 // nobody knows whether a task was started: the claim stays, and the same attempt is made again
                 "500 | ServerException                                 | Service Unavailable                                     | UNPACKED",
                 "400 | ConflictException                               | no ARN of the task that is there                        | UNPACKED",

@@ -4,16 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import ledger.Claim;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
 import local.Configuration;
 import local.LocalEcs;
+import local.Waiting;
+import mail.RawMail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import settings.Settings;
 
 /** RunTask over HTTP, with the real client. */
@@ -146,6 +158,70 @@ class EcsTasksTest {
         assertThat(ecs.door().started()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Error retrieving subnet information for [subnet-1]: Rate exceeded (ErrorCode: Throttling)",
+                "Error retrieving security group information for [sg-1]: Request limit exceeded. (ErrorCode: RequestLimitExceeded)",
+                "Request limit exceeded.",
+            })
+    void throttlingInTheWordsOfAnotherExceptionMakesLaunchesRarerToo(String words) {
+        Settings settings = settings(Map.of());
+        LaunchRate rate = new LaunchRate(settings);
+        ecs.door().errorNext(400, "InvalidParameterException", words);
+
+        assertThatThrownBy(() -> new EcsTasks(ecs.client(), settings, rate).run(request(1)))
+                .isInstanceOfSatisfying(TaskRefused.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(TaskRefused.Kind.THROTTLED);
+                    assertThat(refused.getMessage()).contains(words);
+                });
+
+        assertThat(rate.perSecond()).isEqualTo(10);
+    }
+
+    @Test
+    void aRefusalOfThousandsOfCharactersIsKeptShortAndOnOneLine() {
+        ecs.door().errorNext(400, "InvalidParameterException", "no\r\nsubnet\u001b[31m\u2028" + "x".repeat(9000));
+
+        assertThatThrownBy(() -> tasks(Map.of()).run(request(1)))
+                .isInstanceOfSatisfying(TaskRefused.class, refused -> assertThat(refused.getMessage())
+                        .startsWith("InvalidParameterException: no subnet [31m x")
+                        .hasSize(500)
+                        .endsWith("x…"));
+    }
+
+    @Test
+    void aTaskOfAnotherAttemptIsAnotherRequest() {
+        Claim first = claim(1);
+        Claim second = claim(2);
+
+        assertThat(TaskRequest.of(first)).isEqualTo(TaskRequest.of(claim(1)));
+        assertThat(TaskRequest.of(first).token()).isNotEqualTo(TaskRequest.of(second).token());
+        assertThat(TaskRequest.of(first).startedBy())
+                .isNotEqualTo(TaskRequest.of(second).startedBy());
+    }
+
+    @Test
+    void aTaskThatIsToldToStopIsAliveUntilItHasStopped() {
+        Tasks tasks = tasks(Map.of());
+        Path stopped = data.resolve("may-stop");
+        ecs.runs("trap '' TERM; until [ -e " + stopped + " ]; do sleep 0.05; done");
+        String task = tasks.run(request(1));
+        Waiting.until("it runs", () -> status(task).equals("RUNNING"));
+
+        ecs.client().stopTask(stop -> stop.cluster("one").task(task));
+
+        assertThat(status(task)).isEqualTo("STOPPING");
+        assertThat(tasks.isAlive(request(1), task)).isTrue();
+        assertThat(tasks.isAlive(request(1), null)).isTrue();
+        assertThat(tasks.isAlive(request(2), null)).isFalse();
+        assertThat(tasks.running(request(1))).isZero();
+        create(stopped);
+        Waiting.until("it has stopped", () -> status(task).equals("STOPPED"));
+        assertThat(tasks.isAlive(request(1), task)).isFalse();
+        assertThat(tasks.isAlive(request(1), null)).isFalse();
+    }
+
     @Test
     void aTaskThatNobodyKnowsIsNotAlive() {
         assertThat(tasks(Map.of()).isAlive(request(1), "arn:aws:ecs:local:000000000000:task/none"))
@@ -174,6 +250,28 @@ class EcsTasksTest {
         assertThat(ecs.door().started()).isEqualTo(3);
         assertThat(tasks.running(TaskRequest.ofCouriers("one", 1, 8, new TreeMap<>())))
                 .isEqualTo(3);
+    }
+
+    private String status(String task) {
+        return ecs.client()
+                .describeTasks(describe -> describe.cluster("one").tasks(task))
+                .tasks()
+                .get(0)
+                .lastStatus();
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Claim claim(int attempt) {
+        DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
+        Delivery delivery = Delivery.of(id, "", Instant.EPOCH, new RawMail("raw", "raw/mail-1"));
+        return new Claim(delivery.in("one", "ne-001"), "pipeline", 1, attempt, 1, DeliveryStatus.CLAIMED);
     }
 
     private Tasks tasks(Map<String, String> changes) {
