@@ -28,19 +28,21 @@ class RunCommand extends RouteBuilder {
         // @formatter:off
         from("direct:run-command").routeId("run-command")
 
-            // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes
-            .onException(SdkException.class).maximumRedeliveries(10).redeliveryDelay(500).backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false).end()
+            // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes, and then by write-outcomes
+            .onException(SdkException.class).maximumRedeliveries("{{courier.redeliveries}}").redeliveryDelay("{{courier.redelivery-delay}}").backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false).end()
             .onException(MailChanged.class, NotRun.class).handled(true).process(mark.as(HELD)).id("mark-held-at-courier").end()
             .onException(Exception.class).onWhen(CourierSteps::hasNotRun).handled(true).process(mark.as(RETRY)).id("mark-not-run").end()
             .onCompletion().process(courier::letGo).id("let-go").end()
 
             .process(courier::start)                                            .id("mark-running")
             .filter(Work::hasClaim)
-                .to("direct:fetch")                                             .id("fetch-for-command")
-                .filter(courier::wantsParts)
-                    .process(courier::unpack)                                   .id("unpack-for-command")
+                .filter(CourierSteps::hasNotRun)
+                    .to("direct:fetch")                                         .id("fetch-for-command")
+                    .filter(courier::wantsParts)
+                        .process(courier::unpack)                               .id("unpack-for-command")
+                    .end()
+                    .process(courier::run)                                      .id("pipe-to-command")
                 .end()
-                .process(courier::run)                                          .id("pipe-to-command")
                 .process(courier::record)                                       .id("mark-outcome")
             .end();
         // @formatter:on

@@ -378,6 +378,10 @@ public interface Settings {
         /** With a queue: ends when there was nothing in it for this long. */
         @WithDefault("PT60S")
         Duration idle();
+
+        /** How long a courier stays for an outcome that the ledger does not take. After that, the command may be run again. */
+        @WithDefault("PT12H")
+        Duration keepOutcome();
     }
 
     /** What is watched beside the work itself. */

@@ -41,12 +41,19 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
         LEASE
     }
 
+    /** @param now whether the next call fails, or the one after it */
+    private record Trouble(int calls, RuntimeException failure, boolean now) {}
+
+    private static final Trouble NONE = new Trouble(0, null, false);
+
     private final Map<DeliveryId, Entry> rows;
     private final Map<DeliveryId, String> nonces;
     private final Set<Condition> conditions;
     private final Clock clock;
     private final Duration lease;
     private final Duration receivedAfter;
+    private Trouble trouble = NONE;
+    private Trouble troubleAfterStart = NONE;
 
     @Inject
     public InMemoryLedger(Clock clock, Settings settings) {
@@ -66,6 +73,23 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
         this.clock = clock;
         this.lease = settings.lease();
         this.receivedAfter = settings.sweep().receivedAfter();
+    }
+
+    /**
+     * After the next start, this many calls fail.
+     *
+     * @param losesAnswer whether the start itself is the first of them, though it is done
+     */
+    public synchronized void failAfterStart(int calls, RuntimeException failure, boolean losesAnswer) {
+        troubleAfterStart = new Trouble(calls, failure, losesAnswer);
+    }
+
+    private void trouble() {
+        if (trouble.calls() > 0 && trouble.now()) {
+            trouble = new Trouble(trouble.calls() - 1, trouble.failure(), true);
+            throw trouble.failure();
+        }
+        trouble = new Trouble(trouble.calls(), trouble.failure(), true);
     }
 
     @Override
@@ -115,6 +139,9 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
             boolean ours = repeated
                     && row.claim().attempt() == attempt
                     && row.status() == RUNNING;
+            if (ours) {
+                trouble();
+            }
             return ours ? new Claiming.Claimed(row.claim()) : new Claiming.Settled(row.status());
         }
         Claim claim = new Claim(
@@ -125,6 +152,8 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
                 row.claim().first(),
                 RUNNING);
         nonces.put(key(id), nonce);
+        trouble = troubleAfterStart;
+        troubleAfterStart = NONE;
         rows.put(
                 key(id),
                 new Entry(
@@ -132,11 +161,13 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
                         clock.instant().plus(lease),
                         task == null ? row.task() : task,
                         with(row.timeline(), event(RUNNING, owner, "attempt " + attempt))));
+        trouble();
         return new Claiming.Claimed(claim);
     }
 
     @Override
     public synchronized Claim move(Claim claim, Move move) {
+        trouble();
         move.check(claim);
         Entry row = rows.get(key(claim.id()));
         if (!isHeldBy(claim, row) || !isStill(claim.status(), row)) {

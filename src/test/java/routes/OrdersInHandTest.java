@@ -38,6 +38,7 @@ import policy.Policies;
 import routes.steps.CourierSteps;
 import routes.steps.Orders;
 import routes.steps.Receipts;
+import routes.steps.UnwrittenOutcomes;
 import settings.Settings;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -247,7 +248,8 @@ class OrdersInHandTest {
         LegacyCommand none = new LegacyCommand(addresses, new Policies(settings, addresses), settings, clock);
         work.orders = new Orders(handful, none, sqs, clock);
         // only its idle time is asked for, and no queue here says that it is empty
-        work.courier = new CourierSteps(null, null, null, null, null, null, null, settings, clock);
+        work.courier = new CourierSteps(
+                null, null, null, null, null, null, null, settings, clock, new UnwrittenOutcomes(settings, clock));
         Acknowledge acknowledge = new Acknowledge();
         acknowledge.receipts = new Receipts(sqs);
         camel.addRoutes(acknowledge);

@@ -1,13 +1,19 @@
 package routes;
 
+import static ledger.DeliveryStatus.CLAIMED;
 import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RECEIVED;
 import static ledger.DeliveryStatus.RETRY;
+import static ledger.DeliveryStatus.RUNNING;
+import static ledger.DeliveryStatus.UNPACKED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import courier.WorkOrder;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,12 +23,15 @@ import java.util.stream.Stream;
 import ledger.Claim;
 import ledger.Claiming;
 import ledger.DeliveryId;
+import ledger.Entry;
+import ledger.InMemoryLedger;
 import ledger.Move;
 import local.Announcement;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Deliveries of a set that has couriers: into the work queue, and out of it. */
 @QuarkusTest
@@ -30,6 +39,12 @@ class WorkDeliveriesTest extends RouteTest {
 
     private static final String SHOP = "ne-001@couriers.example";
     private static final String SHOP_WITH_PIPE = "ne-002@couriers.example";
+
+    /** The client library has given up. */
+    private static final SdkClientException AWAY = SdkClientException.create("the ledger is away");
+
+    @Inject
+    InMemoryLedger table;
 
     private final String mail = newMail();
     private final String sender = "sender-" + UUID.randomUUID() + "@market.example";
@@ -134,6 +149,89 @@ class WorkDeliveriesTest extends RouteTest {
         assertStatus(mail, SHOP_WITH_PIPE, HELD);
         assertThat(kept()).isZero();
         box("acknowledge-work").assertIsSatisfied();
+    }
+
+    @Test
+    void anOutcomeThatCouldNotBeWrittenIsWrittenWhenTheOrderComesAgain() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        arrive(SHOP);
+        table.failAfterStart(2, AWAY, false);
+        assertThatThrownBy(() -> work(SHOP, 1)).hasRootCause(AWAY);
+        assertStatus(mail, SHOP, RUNNING);
+
+        work(SHOP, 1);
+
+        assertRunOnceAndDone();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
+    @Test
+    void anOutcomeThatCouldNotBeWrittenIsWrittenWithoutTheOrder() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        arrive(SHOP);
+        table.failAfterStart(4, AWAY, false);
+        assertThatThrownBy(() -> work(SHOP, 1)).hasRootCause(AWAY);
+
+        assertThatThrownBy(this::writeOutcomes).hasRootCause(AWAY);
+        assertStatus(mail, SHOP, RUNNING);
+        writeOutcomes();
+
+        assertRunOnceAndDone();
+        work(SHOP, 1);
+        assertRunOnceAndDone();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
+    @Test
+    void whateverFailsAfterTheCommandOpensNoOtherAttempt() throws Exception {
+        arrive(SHOP);
+        IllegalStateException failure = new IllegalStateException("no answer");
+        table.failAfterStart(1, failure, false);
+        assertThatThrownBy(() -> work(SHOP, 1)).hasRootCause(failure);
+        assertStatus(mail, SHOP, RUNNING);
+
+        writeOutcomes();
+
+        assertRunOnceAndDone();
+    }
+
+    @Test
+    void aMailThatS3DoesNotGiveIsAnotherAttemptAlsoWhereTheLedgerIsAwayToo() throws Exception {
+        arrive(SHOP);
+        box("raw-mail").whenAnyExchangeReceived(s3 -> {
+            throw AWAY;
+        });
+        assertThatThrownBy(() -> work(SHOP, 1)).hasRootCause(AWAY);
+        assertStatus(mail, SHOP, RUNNING);
+
+        writeOutcomes();
+
+        assertStatus(mail, SHOP, RETRY);
+        assertThat(entry(mail, SHOP).last().note()).isEqualTo("not run: SdkClientException");
+        assertThat(kept()).isZero();
+    }
+
+    @Test
+    void aStartWhoseAnswerNeverCameIsTheSameStartWhenTheOrderComesAgain() throws Exception {
+        arrive(SHOP);
+        table.failAfterStart(2, AWAY, true);
+        assertThatThrownBy(() -> work(SHOP, 1)).hasRootCause(AWAY);
+        assertThat(kept()).isZero();
+
+        work(SHOP, 1);
+
+        assertRunOnceAndDone();
+    }
+
+    private void writeOutcomes() {
+        routes.sendBody("direct:outcomes", null);
+    }
+
+    private void assertRunOnceAndDone() throws IOException {
+        assertThat(kept()).isEqualTo(1);
+        assertThat(entry(mail, SHOP).timeline())
+                .extracting(Entry.Event::status)
+                .containsExactly(RECEIVED, CLAIMED, UNPACKED, HANDED_OVER, RUNNING, DONE);
     }
 
     private void arrive(String recipient) {

@@ -9,13 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import ledger.Claim;
+import ledger.ClaimLost;
 import ledger.Claiming;
 import ledger.DeliveryId;
+import ledger.DeliveryStatus;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
 import ledger.Owner;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.OwnTask;
@@ -29,6 +34,11 @@ public class CourierSteps {
     /** sysexits' EX_TEMPFAIL: the courier could not do its work. */
     private static final int NOT_RUN = 75;
 
+    private static final String ORDER = "hikyaku.order";
+
+    /** Of a start that has no answer yet: while it is tried again, it is the same start. */
+    private static final String NONCE = "hikyaku.nonce";
+
     private final Ledger ledger;
     private final LeaseKeeper leases;
     private final LegacyCommand command;
@@ -38,7 +48,9 @@ public class CourierSteps {
     private final OwnTask task;
     private final Settings settings;
     private final Clock clock;
+    private final UnwrittenOutcomes outcomes;
     private volatile Instant lastWork;
+    private volatile Integer exitCode;
 
     public CourierSteps(
             Ledger ledger,
@@ -49,7 +61,8 @@ public class CourierSteps {
             Owner owner,
             OwnTask task,
             Settings settings,
-            Clock clock) {
+            Clock clock,
+            UnwrittenOutcomes outcomes) {
         this.ledger = ledger;
         this.leases = leases;
         this.command = command;
@@ -59,6 +72,7 @@ public class CourierSteps {
         this.task = task;
         this.settings = settings;
         this.clock = clock;
+        this.outcomes = outcomes;
         this.lastWork = clock.instant();
     }
 
@@ -70,10 +84,25 @@ public class CourierSteps {
         return new WorkOrder(id, pointers.attempt().orElseThrow());
     }
 
-    /** Says RUNNING. Where this attempt has a courier already, the exchange has no claim afterwards. */
+    /**
+     * Says RUNNING. Where this attempt has a courier already, the exchange has no claim afterwards; where this process has
+     * run it and could not say so, its outcome is the body.
+     */
     public void start(Exchange exchange) {
         WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
-        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn());
+        exchange.setProperty(ORDER, order);
+        Optional<UnwrittenOutcomes.Unwritten> before = outcomes.take(order);
+        if (before.isPresent()) {
+            Work.claim(exchange, before.get().claim());
+            exchange.getMessage().setBody(before.get().outcome());
+            return;
+        }
+        if (exchange.getProperty(NONCE) == null) {
+            exchange.setProperty(NONCE, outcomes.nonce(order));
+        }
+        String nonce = exchange.getProperty(NONCE, String.class);
+        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
+        exchange.removeProperty(NONCE);
         if (answer instanceof Claiming.Claimed claimed) {
             Work.claim(exchange, claimed.claim());
             leases.keep(claimed.claim());
@@ -112,12 +141,44 @@ public class CourierSteps {
         mark.move(exchange, outcome.status(), outcome.note());
     }
 
-    /** The exchange is over, however it went. */
+    /** The exchange is over, however it went. What the ledger does not know yet is kept, and the lease with it. */
     public void letGo(Exchange exchange) {
-        if (Work.hasClaim(exchange)) {
+        WorkOrder order = exchange.getProperty(ORDER, WorkOrder.class);
+        String nonce = exchange.getProperty(NONCE, String.class);
+        if (nonce != null) {
+            outcomes.unanswered(order, nonce);
+        }
+        if (isUnwritten(exchange)) {
+            outcomes.keep(order, Work.claim(exchange), outcome(exchange));
+        } else if (Work.hasClaim(exchange)) {
+            outcomes.written(order);
             leases.letGo(Work.claim(exchange).id());
         }
         lastWork = clock.instant();
+    }
+
+    private static boolean isUnwritten(Exchange exchange) {
+        return Work.hasClaim(exchange)
+                && Work.claim(exchange).status() == DeliveryStatus.RUNNING
+                && !(Reason.failure(exchange) instanceof ClaimLost);
+    }
+
+    private static Outcome outcome(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof Outcome outcome
+                ? outcome
+                : new Outcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
+    }
+
+    /** One try, where there is no time for more. */
+    void writeAtLast(WorkOrder order, CamelContext camel) {
+        Exchange last = new DefaultExchange(camel);
+        last.getMessage().setBody(order);
+        try {
+            start(last);
+            record(last);
+        } catch (RuntimeException e) {
+            LOG.errorf("%s: outcome lost: attempt %d, %s", order.id(), order.attempt(), Reason.of(e));
+        }
     }
 
     /** Ends the process with the command's exit code, so that ECS shows it; 75 if the command was not run. */
@@ -128,14 +189,21 @@ public class CourierSteps {
         }
         boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
         Object body = exchange.getMessage().getBody();
-        int exitCode = body instanceof Outcome outcome ? outcome.exitCode() : nothingToDo ? 0 : NOT_RUN;
-        Quarkus.asyncExit(exitCode);
+        exitCode = body instanceof Outcome outcome ? outcome.exitCode() : nothingToDo ? 0 : NOT_RUN;
+        leaveWhenWritten(exchange);
+    }
+
+    /** A courier for one delivery ends when it has run and the ledger knows how it went. */
+    public void leaveWhenWritten(Exchange nothing) {
+        if (exitCode != null && outcomes.isEmpty()) {
+            Quarkus.asyncExit(exitCode);
+        }
     }
 
     /** Ends the process when it has had nothing to do for long enough. */
     public void leaveWhenIdle(Exchange nothing) {
         Instant enough = lastWork.plus(settings.courier().idle());
-        if (clock.instant().isAfter(enough)) {
+        if (clock.instant().isAfter(enough) && outcomes.isEmpty()) {
             LOG.info("no work any more");
             Quarkus.asyncExit(0);
         }

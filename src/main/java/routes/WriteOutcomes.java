@@ -1,0 +1,31 @@
+package routes;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.apache.camel.builder.RouteBuilder;
+import routes.steps.CourierSteps;
+import routes.steps.UnwrittenOutcomes;
+
+/** Writes outcomes that the ledger did not take when their commands had run, for as long as the courier lives. It waits for them before it ends. */
+@ApplicationScoped
+class WriteOutcomes extends RouteBuilder {
+
+    @Inject
+    UnwrittenOutcomes outcomes;
+
+    @Inject
+    CourierSteps courier;
+
+    @Override
+    public void configure() {
+        // @formatter:off
+        from("{{box.outcomes}}").routeId("write-outcomes")
+
+            .transform().exchange(tick -> outcomes.orders())
+            .split(body())
+                .to("direct:run-command")                                       .id("write-outcome")
+            .end()
+            .process(courier::leaveWhenWritten)                                 .id("leave-when-written");
+        // @formatter:on
+    }
+}
