@@ -52,7 +52,7 @@ public enum DeliveryStatus {
         return switch (this) {
             case RECEIVED, RETRY -> next == CLAIMED;
             case CLAIMED, UNPACKED -> next != RECEIVED && next != DONE && !(this == next && this == UNPACKED);
-            case HANDED_OVER -> next == HANDED_OVER || next == RUNNING || next == RETRY;
+            case HANDED_OVER -> next == HANDED_OVER || next == RUNNING || next == RETRY || next == HELD;
             case RUNNING -> next == RUNNING || next == RETRY || next == DONE || next == FAILED || next == HELD;
             case DONE, HELD, FAILED, DEAD, DROPPED, FORGOTTEN -> false;
         };

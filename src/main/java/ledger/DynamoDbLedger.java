@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * own condition sees it.
  */
 @Singleton
-public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
+public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing {
 
     /** A timeline that has grown to this length loses its older half, but for its first event. */
     static final int TIMELINE_LIMIT = 100;
@@ -187,6 +187,26 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening {
             dynamoDb.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), claim.status());
+        }
+    }
+
+    @Override
+    public boolean postpone(Entry seen, Duration pause) {
+        if (seen.dueAt() == null) {
+            return false;
+        }
+        Update update = new Update()
+                .when(HELD_BY_US + " AND #status = :seen AND #dueAt = :due")
+                .with("owner", text(seen.claim().owner()))
+                .with("fence", number(seen.claim().fence()))
+                .with("seen", text(seen.status().name()))
+                .with("due", number(seen.dueAt().toEpochMilli()))
+                .set(Row.DUE_AT, number(clock.instant().plus(pause).toEpochMilli()));
+        try {
+            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
         }
     }
 

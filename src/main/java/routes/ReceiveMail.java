@@ -8,7 +8,7 @@ import mail.NotificationReader;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Settling;
 
-/** Takes the announcement of a mail from the queue and brings one delivery for each recipient on its way. The message goes when all of them are settled. */
+/** Takes the announcement of a mail from the queue and brings one delivery for each recipient on its way. The message goes when all of them are settled, or wait in the ledger for longer than a message can. */
 @ApplicationScoped
 class ReceiveMail extends RouteBuilder {
 
@@ -35,6 +35,8 @@ class ReceiveMail extends RouteBuilder {
             .choice()
                 .when(settling::isSettled)
                     .to("{{box.mail.acknowledge}}")                             .id("acknowledge-mail")
+                .when(settling::isLeftToSweeper)
+                    .to("{{box.mail.acknowledge}}")                             .id("leave-to-sweeper")
                 .otherwise()
                     .to("{{box.mail.go-back}}")                                 .id("go-back")
             .end();

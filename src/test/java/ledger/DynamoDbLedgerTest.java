@@ -49,6 +49,11 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Override
+    Postponing postponing() {
+        return ledger();
+    }
+
+    @Override
     Forgetting forgetting() {
         return new DynamoDbForgetting(DYNAMO_DB.client(), clock, SETTINGS);
     }

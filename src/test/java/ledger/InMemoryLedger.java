@@ -29,7 +29,7 @@ import settings.Settings;
 /** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
 @Mock
 @ApplicationScoped
-public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting, Search {
+public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing, Forgetting, Search {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
@@ -196,6 +196,21 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Forgetting
             throw new ClaimLost(claim.id(), claim.status());
         }
         rows.put(key(claim.id()), new Entry(row.claim(), clock.instant().plus(lease), row.task(), row.timeline()));
+    }
+
+    @Override
+    public synchronized boolean postpone(Entry seen, Duration pause) {
+        Entry row = rows.get(key(seen.claim().id()));
+        boolean isStill = row != null
+                && row.dueAt() != null
+                && row.dueAt().equals(seen.dueAt())
+                && row.status() == seen.status()
+                && isHeldBy(seen.claim(), row);
+        if (isStill) {
+            Instant dueAt = clock.instant().plus(pause);
+            rows.put(key(seen.claim().id()), new Entry(row.claim(), dueAt, row.task(), row.timeline(), row.kept()));
+        }
+        return isStill;
     }
 
     @Override

@@ -20,6 +20,11 @@ class InMemoryLedgerTest extends LedgerContract {
     }
 
     @Override
+    Postponing postponing() {
+        return ledger;
+    }
+
+    @Override
     Forgetting forgetting() {
         return ledger;
     }

@@ -21,8 +21,16 @@ public class GoBack implements Processor {
     /** A message that nobody asked for a time: soon, but not at once. */
     private static final Duration UNASKED = Duration.ofSeconds(10);
 
-    /** SQS takes no longer visibility timeout. */
+    /**
+     * SQS hides a message for twelve hours in all, counted from its receive, and refuses a timeout that would end later.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
+     *     visibility timeout</a>
+     */
     private static final Duration LONGEST = Duration.ofHours(12);
+
+    /** For the way of the receive's answer, and of the request. */
+    private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final SqsClient sqs;
     private final Clock clock;
@@ -37,14 +45,21 @@ public class GoBack implements Processor {
     @Override
     public void process(Exchange exchange) {
         String receipt = exchange.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
-        int seconds = seconds(Work.wantedAt(exchange));
+        int seconds = seconds(Work.wantedAt(exchange), longest(exchange));
         sqs.changeMessageVisibility(
                 change -> change.queueUrl(queue).receiptHandle(receipt).visibilityTimeout(seconds));
     }
 
-    private int seconds(Instant wanted) {
+    /** @return how long the exchange's message may still be hidden */
+    static Duration longest(Exchange exchange) {
+        Duration sinceReceive = Duration.ofMillis(exchange.getClock().elapsed());
+        Duration rest = LONGEST.minus(MARGIN).minus(sinceReceive);
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    private int seconds(Instant wanted, Duration longest) {
         Duration wait = wanted == null ? UNASKED : Duration.between(clock.instant(), wanted);
         long roundedUp = Math.max(0, wait.toSeconds() + 1); // too early is a receive for nothing
-        return (int) Math.min(roundedUp, LONGEST.toSeconds());
+        return (int) Math.min(roundedUp, longest.toSeconds());
     }
 }

@@ -1,23 +1,43 @@
 package routes.steps;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Puts the deliveries of one message together: it may go when all of them are settled; if not, it is wanted again at the
- * earliest time that one of them asks for.
+ * earliest time that one of them asks for. A delivery that asks for a time stands in the ledger with it, so that the
+ * sweeper finds it: for a long wait the message is not needed.
  */
 @Singleton
 public class Settling implements AggregationStrategy {
 
     private static final String UNSETTLED = "hikyaku.unsettled";
+    private static final String UNKNOWN_TO_LEDGER = "hikyaku.unknownToLedger";
+
+    private final Clock clock;
+    private final int receives;
+
+    /** @param receives after how many of them a message that waits is left to the sweeper */
+    public Settling(Clock clock, @ConfigProperty(name = "queue.receives") int receives) {
+        this.clock = clock;
+        this.receives = receives;
+    }
 
     @Override
     public Exchange aggregate(Exchange before, Exchange delivery, Exchange message) {
         if (!Work.isSettled(delivery)) {
             message.setProperty(UNSETTLED, true);
+            if (Work.wantedAt(delivery) == null) {
+                message.setProperty(UNKNOWN_TO_LEDGER, true);
+            }
             Work.wantedAt(message, earliest(Work.wantedAt(message), Work.wantedAt(delivery)));
         }
         return message;
@@ -30,6 +50,24 @@ public class Settling implements AggregationStrategy {
 
     public boolean isSettled(Exchange message) {
         return !message.getProperty(UNSETTLED, false, Boolean.class);
+    }
+
+    /**
+     * Whether all that the message is kept for waits in the ledger, and the message would come too often, or cannot wait
+     * that long: each receive counts towards the queue's maxReceiveCount, and a wait is no reason for a dead letter.
+     */
+    public boolean isLeftToSweeper(Exchange message) {
+        if (isSettled(message) || message.getProperty(UNKNOWN_TO_LEDGER, false, Boolean.class)) {
+            return false;
+        }
+        Duration wait = Duration.between(clock.instant(), Work.wantedAt(message));
+        return receives(message) >= receives || wait.compareTo(GoBack.longest(message)) > 0;
+    }
+
+    private static int receives(Exchange message) {
+        Map<?, ?> attributes = message.getMessage().getHeader(Sqs2Constants.ATTRIBUTES, Map.of(), Map.class);
+        Object count = attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        return count == null ? 1 : Integer.parseInt(count.toString());
     }
 
     private static Instant earliest(Instant one, Instant other) {

@@ -1,7 +1,6 @@
 package routes.steps;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import ledger.Deliveries;
 import ledger.DeliveryStatus;
 import ledger.Entry;
@@ -52,8 +51,13 @@ public class TaskWatch {
         mark.move(exchange, DeliveryStatus.RETRY, reason);
     }
 
-    public List<Entry> due() {
-        return deliveries.due(settings.sweep().limit());
+    /** Its set was taken out of the settings: there is no cluster to ask, and no program to start. */
+    public boolean hasNoSet(Exchange exchange) {
+        return hasNoSet(exchange.getMessage().getBody(Entry.class));
+    }
+
+    private boolean hasNoSet(Entry entry) {
+        return !settings.sets().containsKey(entry.delivery().set());
     }
 
     /** Asks ECS whether the task of an overdue delivery may still be at work. */
@@ -62,7 +66,7 @@ public class TaskWatch {
     }
 
     private boolean isAlive(Entry entry) {
-        return work.isAlive(entry);
+        return hasNoSet(entry) || work.isAlive(entry);
     }
 
     /** Makes the overdue delivery in the body the exchange's, as it was read: whoever was quicker has the claim. */

@@ -124,7 +124,7 @@ public class WorkQueues {
         }
         return switch (entry.status()) {
             // a courier that does not know its own task may be any of them
-            case RUNNING -> tasks.isAlive(request(set, 1), null);
+            case RUNNING -> tasks.isAlive(TaskRequest.ofCouriers(set, 1, 0, new TreeMap<>()), null);
             default -> hasCouriers(set) && !backlog(set).isEmpty();
         };
     }

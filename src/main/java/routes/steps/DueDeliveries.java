@@ -1,0 +1,144 @@
+package routes.steps;
+
+import static watch.Metric.FAILURES;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ledger.ClaimLost;
+import ledger.Deliveries;
+import ledger.DeliveryId;
+import ledger.Entry;
+import ledger.Postponing;
+import org.apache.camel.Exchange;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import settings.Settings;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import watch.Counts;
+
+/**
+ * Steps of a sweep that see to it that no delivery keeps others waiting: a sweep reads on while a whole page was due, and
+ * what cannot be looked after moves back in line, by a pause that grows with the time that nothing has come of it.
+ */
+@ApplicationScoped
+public class DueDeliveries {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.sweep");
+
+    private static final String SWEEP = "hikyaku.sweep";
+    private static final String ENTRY = "hikyaku.entry";
+
+    /** So many failed looks in a sweep are their set's failure, and not their rows'. */
+    private static final int SILENT = 3;
+
+    private final Deliveries deliveries;
+    private final Postponing postponing;
+    private final Settings settings;
+    private final Clock clock;
+    private final Counts counts;
+    private final Duration longestSweep;
+    private final LogLimit log;
+
+    public DueDeliveries(
+            Deliveries deliveries,
+            Postponing postponing,
+            Settings settings,
+            Clock clock,
+            Counts counts,
+            @ConfigProperty(name = "sweep.every") long everyMillis) {
+        this.deliveries = deliveries;
+        this.postponing = postponing;
+        this.settings = settings;
+        this.clock = clock;
+        this.counts = counts;
+        this.longestSweep = Duration.ofMillis(everyMillis);
+        this.log = new LogLimit(clock, LOG::warn);
+    }
+
+    /** One sweep: what it has read last, and how often a look has failed, by set. Its deliveries are taken up one after another. */
+    private static final class Sweep {
+        private final Instant began;
+        private final Map<String, Integer> failures = new HashMap<>();
+        private DeliveryId first;
+        private boolean hasMore = true;
+
+        private Sweep(Instant began) {
+            this.began = began;
+        }
+    }
+
+    /** Whether to read on: the last page was whole, something came of it, and it is not time yet for the next sweep. */
+    public boolean hasMore(Exchange exchange) {
+        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        return sweep == null || sweep.hasMore && clock.instant().isBefore(sweep.began.plus(longestSweep));
+    }
+
+    /** The deliveries whose time has come become the body, longest overdue first. */
+    public void read(Exchange exchange) {
+        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        if (sweep == null) {
+            sweep = new Sweep(clock.instant());
+            exchange.setProperty(SWEEP, sweep);
+        }
+        List<Entry> due = deliveries.due(settings.sweep().limit());
+        DeliveryId first = due.isEmpty() ? null : due.get(0).claim().id();
+        sweep.hasMore = due.size() >= settings.sweep().limit() && !first.equals(sweep.first);
+        sweep.first = first;
+        exchange.getMessage().setBody(due);
+    }
+
+    /** @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep */
+    public void take(Exchange exchange) {
+        Entry entry = exchange.getMessage().getBody(Entry.class);
+        exchange.setProperty(ENTRY, entry);
+        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        String set = entry.delivery().set();
+        if (entry.isWithTask() && sweep != null && sweep.failures.getOrDefault(set, 0) >= SILENT) {
+            throw new SilentCluster(set);
+        }
+    }
+
+    /** @throws IllegalStateException if the delivery was neither claimed nor settled, nor is another's: it would be due again at once */
+    public void checkTaken(Exchange exchange) {
+        if (!Work.hasClaim(exchange) && !Work.isSettled(exchange) && Work.wantedAt(exchange) == null) {
+            throw new IllegalStateException("could not be claimed");
+        }
+    }
+
+    /** Something failed, and not because another was quicker. */
+    public static boolean failed(Exchange exchange) {
+        return exchange.getProperty(ENTRY) != null && !(Reason.failure(exchange) instanceof ClaimLost);
+    }
+
+    /** Moves the delivery back in line; whoever works on it meanwhile keeps it. */
+    public void putOff(Exchange exchange) {
+        Entry entry = exchange.getProperty(ENTRY, Entry.class);
+        Throwable failure = Reason.failure(exchange);
+        String set = entry.delivery().set();
+        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        if (sweep != null && entry.isWithTask()) {
+            sweep.failures.merge(set, failure instanceof SdkClientException ? SILENT : 1, Integer::sum);
+        }
+        counts.add(FAILURES, "sweep-ledger", Reason.kind(failure));
+        Duration pause = pause(entry);
+        log.line(
+                set + " " + Reason.kind(failure),
+                "%s of set %s is looked after again in %d s: %s"
+                        .formatted(entry.claim().id(), set, pause.toSeconds(), Reason.of(failure)));
+        postponing.postpone(entry, pause);
+    }
+
+    /** A quarter of the time since its last event: the timeline is not written to, so that each pause is longer than the one before. */
+    private Duration pause(Entry entry) {
+        Duration quarter = Duration.between(entry.last().at(), clock.instant()).dividedBy(4);
+        Duration atLeast = settings.retry().first();
+        Duration atMost = settings.retry().longest();
+        Duration bounded = quarter.compareTo(atMost) > 0 ? atMost : quarter;
+        return bounded.compareTo(atLeast) < 0 ? atLeast : bounded;
+    }
+}

@@ -1,0 +1,40 @@
+package routes.steps;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Lets a line of each kind through once a minute, with the number of those that were left out since the line before. */
+final class LogLimit {
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final Consumer<String> log;
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    LogLimit(Clock clock, Consumer<String> log) {
+        this.clock = clock;
+        this.log = log;
+    }
+
+    private record Line(Instant last, long leftOut) {}
+
+    /** @param kind one of a few: a set, a kind of failure; never an id */
+    void line(String kind, String line) {
+        lines.compute(kind, (same, before) -> next(before, line));
+    }
+
+    private Line next(Line before, String line) {
+        Instant now = clock.instant();
+        if (before != null && now.isBefore(before.last().plus(PAUSE))) {
+            return new Line(before.last(), before.leftOut() + 1);
+        }
+        boolean noneLeftOut = before == null || before.leftOut() == 0;
+        log.accept(noneLeftOut ? line : line + " (and " + before.leftOut() + " more of this kind since the last line)");
+        return new Line(now, 0);
+    }
+}
