@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -39,6 +41,10 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
 
     /** A timeline that has grown to this length loses its older half, but for its first event. */
     static final int TIMELINE_LIMIT = 100;
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.ledger");
+    private static final Duration UNREADABLE = Duration.ofHours(1);
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
     private static final String CLAIMABLE =
             "#status = :received OR (#status IN (:retry, :claimed, :unpacked) AND #dueAt <= :now)";
@@ -307,7 +313,23 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
                         ":open", text(Row.OPEN), ":now", number(clock.instant().toEpochMilli())))
                 .limit(limit)
                 .build();
-        return rows.entries(dynamoDb.query(query).items());
+        return rows.entries(dynamoDb.query(query).items(), this::putOff);
+    }
+
+    /** A row that no version of this program has written keeps no other waiting. It stays as it is, for an operator to look at. */
+    private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
+        LOG.errorf(
+                "a row of the ledger cannot be read, and is left alone for %s: mail %s: %s",
+                UNREADABLE,
+                UNPRINTABLE.matcher(key.get(Row.MAIL).s()).replaceAll("?"),
+                unreadable.getClass().getSimpleName());
+        dynamoDb.updateItem(update -> update.tableName(table)
+                .key(key)
+                .conditionExpression("attribute_exists(#mail)")
+                .updateExpression("SET #dueAt = :later")
+                .expressionAttributeNames(Map.of("#mail", Row.MAIL, "#dueAt", Row.DUE_AT))
+                .expressionAttributeValues(
+                        Map.of(":later", number(clock.instant().plus(UNREADABLE).toEpochMilli()))));
     }
 
     /** The claim of a row whose timeline is full: the same condition, and room is made in the same write. */

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,11 +28,26 @@ final class Rows {
 
     /** @return as they are now, in the order of the keys, without those that are gone */
     List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
+        return entries(ofIndex, (key, unreadable) -> {
+            throw unreadable;
+        });
+    }
+
+    /** @param refused is told of each row that cannot be read, by its key */
+    List<Entry> entries(
+            List<Map<String, AttributeValue>> ofIndex,
+            BiConsumer<Map<String, AttributeValue>, RuntimeException> refused) {
         Map<Map<String, AttributeValue>, Entry> found = new HashMap<>();
         List<Map<String, AttributeValue>> keys = ofIndex.stream().map(Row::key).toList();
         KeysAndAttributes whole =
                 KeysAndAttributes.builder().consistentRead(true).build();
-        get(keys, whole, row -> found.put(Row.key(row), Row.entry(row)));
+        get(keys, whole, row -> {
+            try {
+                found.put(Row.key(row), Row.entry(row));
+            } catch (RuntimeException unreadable) {
+                refused.accept(Row.key(row), unreadable);
+            }
+        });
         return keys.stream().filter(found::containsKey).map(found::get).toList();
     }
 

@@ -51,8 +51,10 @@ final class Refusals {
 
     /** @return a refusal, or {@link OutcomeUnknown} where ECS cannot say whether it started the task */
     static RuntimeException of(EcsException e) {
-        String code = e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
-        String message = e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorMessage());
+        String code =
+                e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
+        String message =
+                e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorMessage());
         String reason = EcsWords.clean(code + ": " + message);
         if (e.isThrottlingException()) {
             return new TaskRefused(THROTTLED, reason);

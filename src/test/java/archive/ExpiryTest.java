@@ -130,7 +130,8 @@ class ExpiryTest {
     }
 
     private void fail(String mail, String recipient) {
-        Delivery delivery = ledger.find(new DeliveryId(mail, recipient)).orElseThrow().delivery();
+        Delivery delivery =
+                ledger.find(new DeliveryId(mail, recipient)).orElseThrow().delivery();
         Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline")).claim();
         ledger.move(claim, Move.to(FAILED, "not mended"));
     }

@@ -2,6 +2,8 @@ package ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -80,6 +82,26 @@ class DynamoDbLedgerTest extends LedgerContract {
         System.out.printf("a sweep reads %.1f units, with %d finished rows %.1f%n", before, FINISHED, after);
         assertThat(before).isPositive();
         assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void aRowThatCannotBeReadKeepsNoOtherWaiting() {
+        Delivery broken = delivery();
+        claim(broken, "one");
+        Map<String, AttributeValue> row = DYNAMO_DB.rows(broken.id().mail()).get(0);
+        Instant longAgo = clock.instant().minus(Duration.ofDays(9));
+        DYNAMO_DB.put(row, Map.of("status", "NONSENSE"), longAgo);
+        Delivery due = delivery();
+        claim(due, "one");
+        clock.advance(LEASE);
+
+        assertThat(ledger().due(1000))
+                .extracting(entry -> entry.claim().id())
+                .contains(due.id())
+                .doesNotContain(broken.id());
+        assertThat(DYNAMO_DB.rows(broken.id().mail()).get(0).get("dueAt").n())
+                .isEqualTo(
+                        Long.toString(clock.instant().plus(Duration.ofHours(1)).toEpochMilli()));
     }
 
     @Test

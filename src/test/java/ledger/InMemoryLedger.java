@@ -136,9 +136,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
             boolean repeated = conditions.contains(Condition.NONCE)
                     ? nonce.equals(nonces.get(key(id)))
                     : row.claim().owner().equals(owner);
-            boolean ours = repeated
-                    && row.claim().attempt() == attempt
-                    && row.status() == RUNNING;
+            boolean ours = repeated && row.claim().attempt() == attempt && row.status() == RUNNING;
             if (ours) {
                 trouble();
             }

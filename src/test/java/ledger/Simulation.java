@@ -255,9 +255,8 @@ final class Simulation {
 
         final void restart() {
             long skew = random.nextLong(-SKEW.toMillis(), SKEW.toMillis() + 1) / 2;
-            InMemoryLedger mine =
-                    new InMemoryLedger(
-                            table, nonces, conditions, Clock.offset(time, Duration.ofMillis(skew)), settings);
+            InMemoryLedger mine = new InMemoryLedger(
+                    table, nonces, conditions, Clock.offset(time, Duration.ofMillis(skew)), settings);
             ledger = mine;
             deliveries = mine;
             claim = null;

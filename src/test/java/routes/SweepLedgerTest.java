@@ -57,8 +57,9 @@ class SweepLedgerTest extends RouteTest {
 
     @Test
     void aRetryIsHandedOverThoughTheQueueOfOthersDoesNotAnswer() {
-        List<String> stuck =
-                Stream.generate(() -> handedOver(SILENT, "queue:order")).limit(150).toList();
+        List<String> stuck = Stream.generate(() -> handedOver(SILENT, "queue:order"))
+                .limit(150)
+                .toList();
         String retry = retry();
         SettableTime.set().advance(Duration.ofHours(1));
         Instant now = SettableTime.set().instant();
@@ -117,7 +118,8 @@ class SweepLedgerTest extends RouteTest {
 
     private Duration pauseAfterSweep(String mail) {
         sweep();
-        return Duration.between(SettableTime.set().instant(), entry(mail, SHOP_1).dueAt());
+        return Duration.between(
+                SettableTime.set().instant(), entry(mail, SHOP_1).dueAt());
     }
 
     private String retry() {
@@ -135,10 +137,7 @@ class SweepLedgerTest extends RouteTest {
 
     private Claim claim(String mail, String set) {
         Delivery delivery = Delivery.of(
-                new DeliveryId(mail, SHOP_1),
-                "",
-                SettableTime.set().instant(),
-                new RawMail("raw", "raw/" + mail));
+                new DeliveryId(mail, SHOP_1), "", SettableTime.set().instant(), new RawMail("raw", "raw/" + mail));
         return ((Claiming.Claimed) ledger.claim(delivery.in(set, "ne-001"), "pipeline")).claim();
     }
 }

@@ -184,10 +184,12 @@ class EcsTasksTest {
         ecs.door().errorNext(400, "InvalidParameterException", "no\r\nsubnet\u001b[31m\u2028" + "x".repeat(9000));
 
         assertThatThrownBy(() -> tasks(Map.of()).run(request(1)))
-                .isInstanceOfSatisfying(TaskRefused.class, refused -> assertThat(refused.getMessage())
-                        .startsWith("InvalidParameterException: no subnet [31m x")
-                        .hasSize(500)
-                        .endsWith("x…"));
+                .isInstanceOfSatisfying(
+                        TaskRefused.class,
+                        refused -> assertThat(refused.getMessage())
+                                .startsWith("InvalidParameterException: no subnet [31m x")
+                                .hasSize(500)
+                                .endsWith("x…"));
     }
 
     @Test
@@ -196,7 +198,8 @@ class EcsTasksTest {
         Claim second = claim(2);
 
         assertThat(TaskRequest.of(first)).isEqualTo(TaskRequest.of(claim(1)));
-        assertThat(TaskRequest.of(first).token()).isNotEqualTo(TaskRequest.of(second).token());
+        assertThat(TaskRequest.of(first).token())
+                .isNotEqualTo(TaskRequest.of(second).token());
         assertThat(TaskRequest.of(first).startedBy())
                 .isNotEqualTo(TaskRequest.of(second).startedBy());
     }

@@ -79,7 +79,10 @@ public class UnwrittenOutcomes {
             if (isOver) {
                 LOG.errorf(
                         "%s: outcome given up after %s: attempt %d, exit %d",
-                        entry.getKey().id(), longest, entry.getKey().attempt(), outcome.outcome().exitCode());
+                        entry.getKey().id(),
+                        longest,
+                        entry.getKey().attempt(),
+                        outcome.outcome().exitCode());
             }
             return isOver;
         });

@@ -24,8 +24,7 @@ class LogLimitTest {
         clock.advance(Duration.ofMinutes(1));
         limit.line("set gone", "line 20000");
 
-        assertThat(lines)
-                .containsExactly("line 0", "line 20000 (and 19999 more of this kind since the last line)");
+        assertThat(lines).containsExactly("line 0", "line 20000 (and 19999 more of this kind since the last line)");
     }
 
     @Test

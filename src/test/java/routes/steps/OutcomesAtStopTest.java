@@ -91,8 +91,7 @@ class OutcomesAtStopTest {
     }
 
     private void startAndStop() throws Exception {
-        Mark mark =
-                new Mark(ledger, new Backoff(settings), settings, clock, new Counts(new SimpleMeterRegistry()));
+        Mark mark = new Mark(ledger, new Backoff(settings), settings, clock, new Counts(new SimpleMeterRegistry()));
         CourierSteps courier = new CourierSteps(
                 ledger,
                 null,
