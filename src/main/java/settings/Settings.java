@@ -80,7 +80,7 @@ public interface Settings {
         /** How old a stored mail may be to be looked for: longer than any outage, shorter than the bucket's lifecycle and the ledger's retention. */
         Duration lookBack();
 
-        /** Most deliveries that one sweep takes up. */
+        /** Most deliveries that a sweep reads at a time. It reads on while as many are due, until the next sweep would begin. */
         int limit();
     }
 

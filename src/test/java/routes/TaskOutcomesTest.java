@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import ledger.DeliveryStatus;
 import local.LocalEcs;
 import local.Waiting;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -139,6 +141,42 @@ class TaskOutcomesTest extends RouteTest {
         assertStatus(mail, SHOP_1, status);
         assertThat(ecs.door().running()).isZero();
         assertThat(entry(mail, SHOP_1).claim().attempt()).isEqualTo(status == DeliveryStatus.RETRY ? 2 : 1);
+    }
+
+    @Test
+    void aTaskThatIsToldToStopKeepsItsDeliveryUntilItHasStopped() throws Exception {
+        String mail = newMail();
+        Path end = Files.createTempDirectory(Path.of("target"), "stopping-").resolve("end");
+        ecs.runs("trap '' TERM; until [ -e " + end.toAbsolutePath() + " ]; do sleep 0.05; done");
+        receive(mail, SHOP_1);
+        Waiting.until("it runs", () -> stateOf(mail).equals("RUNNING"));
+        ecs.client().stopTask(stop -> stop.cluster("demo").task(entry(mail, SHOP_1).task()));
+        assertThat(stateOf(mail)).isEqualTo("STOPPING");
+
+        tellEvents();
+        SettableTime.set().advance(Duration.ofHours(1));
+        sweep();
+
+        assertStatus(mail, SHOP_1, DeliveryStatus.HANDED_OVER);
+        assertThat(entry(mail, SHOP_1).claim().attempt()).isEqualTo(1);
+        Files.createFile(end);
+        Waiting.until("it has stopped", () -> stateOf(mail).equals("STOPPED"));
+        tellEvents();
+        assertStatus(mail, SHOP_1, DeliveryStatus.RETRY);
+        ecs.runs("exec sleep 60");
+    }
+
+    private String stateOf(String mail) {
+        return ecs.client()
+                .describeTasks(describe ->
+                        describe.cluster("demo").tasks(entry(mail, SHOP_1).task()))
+                .tasks()
+                .get(0)
+                .lastStatus();
+    }
+
+    private void tellEvents() {
+        ecs.events().forEach(event -> routes.sendBody("direct:task-events", event));
     }
 
     @ParameterizedTest(name = "{0} {1}")
