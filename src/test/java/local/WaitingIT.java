@@ -74,6 +74,9 @@ class WaitingIT extends MailJourney {
     }
 
     private long claims(String mail) {
-        return timeline(mail).stream().filter(CLAIMED::equals).count();
+        return deliveries.ofMail(mail).stream()
+                .flatMap(entry -> entry.timeline().stream())
+                .filter(event -> event.status() == CLAIMED)
+                .count();
     }
 }
