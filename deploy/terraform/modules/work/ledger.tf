@@ -28,7 +28,7 @@ resource "aws_dynamodb_table" "ledger" {
 
   dynamic "global_secondary_index" {
     for_each = {
-      open      = ["open", "dueAt"]           # work, by the time at which it is due: sparse
+      open      = ["open", "dueAt"]           # open work by when it is due; ended deliveries by what is kept of them
       stage     = ["set", "stage"]            # a set's deliveries by how far they are
       recipient = ["recipient", "receivedAt"] # where is my mail?
       tenant    = ["tenant", "receivedAt"]

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Forgetting in {@link DynamoDbLedger}'s table. What is over stands in its sparse index, by what is kept and since when. */
+/** Forgetting in {@link DynamoDbLedger}'s table. Its index {@code open} has the deliveries that have ended, by what is kept and since when. */
 @ApplicationScoped
 public class DynamoDbForgetting implements Forgetting {
 

@@ -29,8 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code delivery}, a sparse index {@code open}
- * by {@code dueAt} with the rows that somebody still has to work on, and {@link DynamoDbSearch}'s indexes.
+ * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code delivery}, an index {@code open} by
+ * {@code dueAt}, and {@link DynamoDbSearch}'s indexes. One partition of the index {@code open} has the open work; the others
+ * have deliveries that have ended, as long as their mails are kept.
  * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
  *
  * <p>The key has the recipient's digest and not the address, so that what is forgotten keeps its key, and each write's

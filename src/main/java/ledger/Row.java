@@ -26,8 +26,8 @@ final class Row {
     static final String RECIPIENT = "recipient";
 
     /**
-     * Partition of the sparse index of what somebody has to look after: {@code open} for work; what is kept, and the set,
-     * of deliveries that are over; absent of the others.
+     * Partition of the index {@code open}. For open work: {@code open}. For a delivery that has ended: what is kept of its mail,
+     * and its set. Absent if nothing is kept.
      */
     static final String OPEN = "open";
 
