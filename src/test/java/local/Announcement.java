@@ -23,6 +23,8 @@ public final class Announcement {
     public static final Verdicts PASSED = new Verdicts(
             Stream.of(Check.values()).collect(Collectors.toMap(check -> check, check -> Verdict.PASS)), "");
 
+    private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:hikyaku-mail";
+    private static final String SUBJECT = "Amazon SES Email Receipt Notification";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Announcement() {}
@@ -70,7 +72,7 @@ public final class Announcement {
                 "action",
                 Map.of(
                         "type", "S3",
-                        "topicArn", "arn:aws:sns:us-east-1:000000000000:hikyaku-mail",
+                        "topicArn", TOPIC,
                         "bucketName", bucket,
                         "objectKeyPrefix", "raw/",
                         "objectKey", key)));
@@ -93,15 +95,29 @@ public final class Announcement {
         return announced.toString();
     }
 
+    /** The input of the operation with which SES publishes it. */
+    static JsonNode publication(String message) {
+        return JSON.createObjectNode()
+                .put("TopicArn", TOPIC)
+                .put("Subject", SUBJECT)
+                .put("Message", message);
+    }
+
     /** What SNS makes of it for a subscription without raw delivery. */
     public static String inEnvelope(String message) {
         return json(Map.of(
-                "Type", "Notification",
-                "MessageId", "11111111-2222-3333-4444-555555555555",
-                "TopicArn", "arn:aws:sns:us-east-1:000000000000:hikyaku-mail",
-                "Subject", "Amazon SES Email Receipt Notification",
-                "Message", message,
-                "Timestamp", Instant.now().toString()));
+                "Type",
+                "Notification",
+                "MessageId",
+                "11111111-2222-3333-4444-555555555555",
+                "TopicArn",
+                TOPIC,
+                "Subject",
+                SUBJECT,
+                "Message",
+                message,
+                "Timestamp",
+                Instant.now().toString()));
     }
 
     /** What S3 sends when the object is written. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import local.constraints.RequestCheck;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
@@ -62,35 +63,44 @@ public final class Gate implements AutoCloseable {
     private volatile Guard guard;
     private Random random = new Random();
 
-    private Gate(int port, URI service, Refusal throttled, Refusal denied) throws Exception {
+    private Gate(int port, URI service, Refusal throttled, Refusal denied, RequestCheck check) {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
         this.throttled = throttled;
         this.denied = denied;
         this.server = new Server(new InetSocketAddress("127.0.0.1", port));
-        server.setHandler(new Passage(service));
-        server.start();
+        Passage passage = new Passage(service);
+        server.setHandler(check == null ? passage : new CheckedHandler(check, passage));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gate on port " + port + " does not open", e);
+        }
     }
 
-    static Gate beforeSqs(int port, URI service) throws Exception {
+    /** @param check ElasticMQ takes more than SQS does */
+    static Gate beforeSqs(int port, URI service, RequestCheck check) {
         Refusal throttled = new Refusal(400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}");
-        return new Gate(port, service, throttled, new Refusal(403, DENIED));
+        return new Gate(port, service, throttled, new Refusal(403, DENIED), check);
     }
 
-    static Gate beforeDynamoDb(int port, URI service) throws Exception {
+    /** The door behind it checks the requests. */
+    static Gate beforeDynamoDb(int port, URI service) {
         String type = "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException";
         Refusal throttled = new Refusal(400, "{\"__type\":\"" + type + "\"}");
-        return new Gate(port, service, throttled, new Refusal(400, DENIED));
+        return new Gate(port, service, throttled, new Refusal(400, DENIED), null);
     }
 
-    static Gate beforeS3(int port, URI service) throws Exception {
+    /** @param check S3Proxy takes more than S3 does */
+    static Gate beforeS3(int port, URI service, RequestCheck check) {
         String denied = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
         Refusal throttled = new Refusal(503, "<Error><Code>SlowDown</Code></Error>");
-        return new Gate(port, service, throttled, new Refusal(403, denied));
+        return new Gate(port, service, throttled, new Refusal(403, denied), check);
     }
 
-    static Gate beforeEcs(int port, URI service) throws Exception {
+    /** The door behind it checks the requests. */
+    static Gate beforeEcs(int port, URI service) {
         Refusal throttled = new Refusal(400, "{\"__type\":\"ThrottlingException\"}");
-        return new Gate(port, service, throttled, new Refusal(400, DENIED));
+        return new Gate(port, service, throttled, new Refusal(400, DENIED), null);
     }
 
     URI endpoint() {
@@ -129,8 +139,12 @@ public final class Gate implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the gate at " + endpoint + " does not close", e);
+        }
     }
 
     private synchronized boolean draws(Mischief mischief) {

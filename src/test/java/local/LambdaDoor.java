@@ -15,13 +15,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import local.constraints.Fault;
+import local.constraints.IllegalRequest;
+import local.constraints.IllegalRequests;
 
 /**
  * Lambda's runtime API, for one process that runs a function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">runtime API</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
 final class LambdaDoor implements AutoCloseable {
+
+    /** Bytes of an event: "For asynchronous invocations, the maximum payload size is 1 MB." */
+    private static final int LARGEST_EVENT = 1024 * 1024;
+
+    /** Bytes of an answer, "Exceeded maximum allowed payload size (6291556 bytes)". */
+    private static final int LARGEST_ANSWER = 6_291_556;
 
     private static final String ROOT = "/2018-06-01/runtime/invocation/";
 
@@ -33,6 +43,7 @@ final class LambdaDoor implements AutoCloseable {
     private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
     private final Map<String, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final IllegalRequests illegal = new IllegalRequests();
     private final HttpServer server;
 
     LambdaDoor() throws IOException {
@@ -48,8 +59,16 @@ final class LambdaDoor implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Waits for what the function says. */
+    /** Those that are left when it is closed make the test fail. */
+    IllegalRequests illegalRequests() {
+        return illegal;
+    }
+
+    /** Waits for what the function says. @throws IllegalArgumentException if Lambda does not take so large an event */
     Answer invoke(String event) throws Exception {
+        if (event.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
+            throw new IllegalArgumentException("Lambda takes no event of more than 1 MB");
+        }
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         answers.put(invocation.id(), answer);
@@ -73,15 +92,33 @@ final class LambdaDoor implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         String[] path =
                 exchange.getRequestURI().getPath().substring(ROOT.length()).split("/");
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(202, -1);
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        CompletableFuture<Answer> waiting = answers.get(path[0]);
+        if (path.length != 2 || !path[1].matches("response|error")) {
+            refuse(exchange, 404, "UnknownOperation", "there is no " + exchange.getRequestURI());
+        } else if (waiting == null || waiting.isDone()) {
+            refuse(exchange, 400, "InvalidRequestID", "no invocation with this id waits for an answer");
+        } else if (body.length > LARGEST_ANSWER) {
+            refuse(exchange, 413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (6291556 bytes).");
+        } else {
+            exchange.sendResponseHeaders(202, -1);
+            exchange.close();
+            waiting.complete(new Answer(path[1].equals("error"), new String(body, StandardCharsets.UTF_8)));
+        }
+    }
+
+    private void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
+        illegal.add(new IllegalRequest("lambda runtime", exchange.getRequestMethod(), new Fault(type, message)));
+        String body = "{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\"}";
+        exchange.sendResponseHeaders(status, body.length());
+        exchange.getResponseBody().write(body.getBytes(StandardCharsets.US_ASCII));
         exchange.close();
-        answers.get(path[0]).complete(new Answer(path[1].equals("error"), body));
     }
 
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        illegal.assertNone();
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import local.constraints.IllegalRequests;
+import local.constraints.RequestCheck;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * SES, S3, SNS and SQS, DynamoDB and ECS on one machine, on 127.0.0.1 only. Everything lies in the data folder and is
- * there again after a restart with the same folder.
+ * there again after a restart with the same folder. What AWS refuses is refused, and makes {@link #close} fail.
  */
 public final class LocalCloud implements AutoCloseable {
 
@@ -33,6 +35,7 @@ public final class LocalCloud implements AutoCloseable {
     private final BucketDoor bucketDoor;
     private final TaskDoor taskDoor;
     private final MailDoor mailDoor;
+    private final IllegalRequests illegal = new IllegalRequests();
     private final Gate queueGate;
     private final Gate tableGate;
     private final Gate bucketGate;
@@ -49,12 +52,12 @@ public final class LocalCloud implements AutoCloseable {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.queueDoor = new QueueDoor(Ports.free(), this.data);
-        this.tableDoor = new TableDoor(Ports.free(), this.data);
+        this.queueDoor = new QueueDoor(Ports.free(), this.data, illegal);
+        this.tableDoor = new TableDoor(Ports.free(), this.data, RequestCheck.dynamoDb(illegal));
         this.bucketDoor = new BucketDoor(Ports.free(), this.data);
-        this.queueGate = Gate.beforeSqs(port.apply(9324), queueDoor.endpoint());
+        this.queueGate = queueDoor.gate(port.apply(9324));
         this.tableGate = Gate.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());
-        this.bucketGate = Gate.beforeS3(port.apply(9328), bucketDoor.endpoint());
+        this.bucketGate = Gate.beforeS3(port.apply(9328), bucketDoor.endpoint(), RequestCheck.s3(illegal));
         this.sqs = at(queueDoor.endpoint(), SqsClient.builder()).build();
         this.s3 = at(bucketDoor.endpoint(), S3Client.builder().forcePathStyle(true))
                 .build();
@@ -65,12 +68,13 @@ public final class LocalCloud implements AutoCloseable {
         }
         LedgerTable.in(dynamoDb);
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
-        this.topic = new Topic(sqs, List.of(queues.mail(), queues.receipts()));
+        this.topic = new Topic(sqs, List.of(queues.mail(), queues.receipts()), RequestCheck.sns(illegal));
         Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
         int taskPort = Ports.free();
         this.taskGate = Gate.beforeEcs(port.apply(9330), URI.create("http://127.0.0.1:" + taskPort));
         TaskDefinition definition = new TaskDefinition(Packaged.courier(), settings(), 4, taskLogs);
-        this.taskDoor = new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent);
+        this.taskDoor =
+                new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent, RequestCheck.ecs(illegal));
         this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, topic);
     }
 
@@ -146,6 +150,11 @@ public final class LocalCloud implements AutoCloseable {
         return guard;
     }
 
+    /** What its doors have refused so far. A test that sends illegal requests on purpose takes them out. */
+    public IllegalRequests illegalRequests() {
+        return illegal;
+    }
+
     public TaskDoor tasks() {
         return taskDoor;
     }
@@ -179,6 +188,7 @@ public final class LocalCloud implements AutoCloseable {
         return data.resolve("objects").resolve(bucket);
     }
 
+    /** @throws AssertionError that names the illegal requests that came, if there are any left */
     @Override
     public void close() throws Exception {
         mailDoor.close();
@@ -190,6 +200,7 @@ public final class LocalCloud implements AutoCloseable {
         bucketDoor.close();
         tableDoor.close();
         queueDoor.close();
+        illegal.assertNone();
     }
 
     private void publishTaskEvent(String event) {

@@ -12,6 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
+import local.constraints.IllegalRequests;
+import local.constraints.RequestCheck;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +116,8 @@ class LocalCloudTest {
     void aTaskIsListedAndStopped() throws Exception {
         List<String> events = new CopyOnWriteArrayList<>();
         TaskDefinition sleeper = new TaskDefinition(List.of("sleep", "60"), Map.of(), 1, data);
-        try (TaskDoor door = new TaskDoor(Ports.free(), data, sleeper, events::add);
+        try (TaskDoor door = new TaskDoor(
+                        Ports.free(), data, sleeper, events::add, RequestCheck.ecs(new IllegalRequests()));
                 EcsClient ecs =
                         LocalCloud.at(door.endpoint(), EcsClient.builder()).build()) {
             String arn = ecs.runTask(run -> run.cluster("demo").taskDefinition("demo-courier"))

@@ -2,6 +2,7 @@ package local;
 
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.RowKey;
+import local.constraints.IllegalRequests;
+import local.constraints.RequestCheck;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -50,11 +53,17 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     private TableDoor door;
     private DynamoDbClient client;
     private final List<SdkRequest> requests = new CopyOnWriteArrayList<>();
+    private final IllegalRequests illegal = new IllegalRequests();
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
 
     public DynamoDbClient client() {
         return client;
+    }
+
+    /** Those that are left after the test class make it fail. */
+    public IllegalRequests illegalRequests() {
+        return illegal;
     }
 
     /** For another process. */
@@ -135,7 +144,8 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        door = new TableDoor(Ports.free(), Files.createTempDirectory("hikyaku-ledger-"));
+        Path data = Files.createTempDirectory("hikyaku-ledger-");
+        door = new TableDoor(Ports.free(), data, RequestCheck.dynamoDb(illegal));
         client = DynamoDbClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)
@@ -192,5 +202,6 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     public void afterAll(ExtensionContext context) throws Exception {
         client.close();
         door.close();
+        illegal.assertNone();
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import local.constraints.IllegalRequests;
+import local.constraints.RequestCheck;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -19,12 +21,13 @@ public final class LocalEcs implements AutoCloseable {
     private final Path script;
     private final EcsClient client;
     private final List<String> events = new CopyOnWriteArrayList<>();
+    private final IllegalRequests illegal = new IllegalRequests();
 
     public LocalEcs(Path data) throws IOException {
         this.script = data.resolve("task.sh");
         runs("exec sleep 60");
         TaskDefinition sleeper = new TaskDefinition(List.of("sh", script.toString()), Map.of(), 1, data);
-        this.door = new TaskDoor(Ports.free(), data, sleeper, events::add);
+        this.door = new TaskDoor(Ports.free(), data, sleeper, events::add, RequestCheck.ecs(illegal));
         this.client = EcsClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)
@@ -54,9 +57,15 @@ public final class LocalEcs implements AutoCloseable {
         return client;
     }
 
+    /** Those that are left when it is closed make the test fail. */
+    public IllegalRequests illegalRequests() {
+        return illegal;
+    }
+
     @Override
     public void close() {
         client.close();
         door.close();
+        illegal.assertNone();
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import mail.Verdicts;
 import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,6 +27,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * one object, one notification with all its recipients.
  */
 public final class MailDoor implements AutoCloseable {
+
+    /**
+     * Bytes with headers. "Maximum email size that can be stored in an Amazon S3 bucket: 40 MB": SES bounces a larger one.
+     *
+     * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">email receiving quotas</a>
+     */
+    private static final int LARGEST = 40 * 1024 * 1024;
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -41,13 +50,18 @@ public final class MailDoor implements AutoCloseable {
                 .bindAddress(InetAddress.getLoopbackAddress())
                 .hostName("inbound-smtp.local.amazonaws.com")
                 .insertReceivedHeaders(false)
-                .maxMessageSize(40 * 1024 * 1024)
+                .maxMessageSize(LARGEST)
                 .messageHandlerFactory(context -> new Incoming())
                 .build();
         server.start();
     }
 
-    /** Takes a mail as if it had come over SMTP. @return its message id */
+    /**
+     * Takes a mail as if it had come over SMTP.
+     *
+     * @return its message id
+     * @throws IllegalArgumentException if it is larger than SES stores
+     */
     public String accept(String sender, List<String> recipients, byte[] mail) {
         return accept(sender, recipients, mail, Announcement.PASSED);
     }
@@ -56,6 +70,9 @@ public final class MailDoor implements AutoCloseable {
     String accept(String sender, List<String> recipients, byte[] mail, Verdicts verdicts) {
         String id = newId();
         byte[] stored = traced(id, sender, recipients, mail);
+        if (stored.length > LARGEST) {
+            throw new IllegalArgumentException("SES bounces a mail of more than 40 MB: " + stored.length + " bytes");
+        }
         s3.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromBytes(stored));
         topic.publish(Announcement.of(id, sender, recipients, bucket, key(id), verdicts, messageId(stored)));
         return id;
@@ -123,8 +140,14 @@ public final class MailDoor implements AutoCloseable {
         }
 
         @Override
-        public String data(InputStream data) throws IOException {
-            return "Ok " + accept(sender, recipients, data.readAllBytes());
+        public String data(InputStream data) throws IOException, RejectException {
+            byte[] mail = data.readNBytes(LARGEST + 1);
+            data.transferTo(OutputStream.nullOutputStream());
+            try {
+                return "Ok " + accept(sender, recipients, mail);
+            } catch (IllegalArgumentException e) {
+                throw new RejectException(552, e.getMessage());
+            }
         }
 
         @Override

@@ -56,7 +56,7 @@ public final class MainJob {
         emptied(Path.of("target/kept-mails"));
         try {
             System.exit(run(data, once) ? 0 : 1); // ElasticMQ leaves threads behind
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) { // of illegal requests
             e.printStackTrace();
             System.exit(1);
         }
@@ -183,7 +183,7 @@ public final class MainJob {
         try (LocalCloud whole = cloud;
                 Pipeline first = pipeline) {
             out.println("Ending …");
-        } catch (Exception e) {
+        } catch (Exception | AssertionError e) {
             out.println("The local cloud did not end well: " + e);
         }
     }

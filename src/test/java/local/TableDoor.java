@@ -5,22 +5,23 @@ import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import local.constraints.RequestCheck;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 
-/** DynamoDB: AWS' own DynamoDB Local, its tables in the data folder. Its own main class would listen beyond 127.0.0.1. */
+/** DynamoDB: AWS' own DynamoDB Local behind a check, its tables in the data folder. Its own main class would listen beyond 127.0.0.1. */
 final class TableDoor implements AutoCloseable {
 
     private final LocalDynamoDBServerHandler handler;
     private final Server server;
     private final URI endpoint;
 
-    TableDoor(int port, Path data) throws Exception {
+    TableDoor(int port, Path data, RequestCheck check) throws Exception {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
         this.handler = new LocalDynamoDBServerHandler(
                 new LocalDynamoDBRequestHandler(0, false, data.toString(), true, false), null);
         this.server = new Server(new InetSocketAddress("127.0.0.1", port));
-        server.setHandler(new ContextHandler(handler, "/"));
+        server.setHandler(new CheckedHandler(check, new ContextHandler(handler, "/")));
         server.start();
     }
 

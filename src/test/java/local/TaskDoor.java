@@ -9,16 +9,23 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import local.constraints.AwsRequest;
+import local.constraints.Refusal;
+import local.constraints.RequestCheck;
 
 /**
- * ECS: the JSON protocol of RunTask, DescribeTasks, StopTask and ListTasks over HTTP. Can be told to answer with
- * failures or errors.
+ * ECS: the JSON protocol of RunTask, DescribeTasks, StopTask and ListTasks over HTTP, of legal requests
+ * alone. Can be told to answer with failures or errors.
  */
 public final class TaskDoor implements AutoCloseable {
 
@@ -32,10 +39,12 @@ public final class TaskDoor implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final LocalTasks tasks;
+    private final RequestCheck check;
     private volatile Misbehaviour always;
 
-    TaskDoor(int port, Path data, TaskDefinition definition, java.util.function.Consumer<String> events)
+    TaskDoor(int port, Path data, TaskDefinition definition, Consumer<String> events, RequestCheck check)
             throws IOException {
+        this.check = check;
         this.tasks = new LocalTasks(data, definition, events);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::answer);
@@ -122,7 +131,14 @@ public final class TaskDoor implements AutoCloseable {
 
     private void answer(HttpExchange http) throws IOException {
         String target = http.getRequestHeaders().getFirst("X-Amz-Target");
-        JsonNode request = json.readTree(http.getRequestBody());
+        String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> headers = target == null ? Map.of() : Map.of("X-Amz-Target", target);
+        Optional<Refusal> refusal = check.refuses(new AwsRequest("POST", "/", "", headers, body));
+        if (refusal.isPresent()) {
+            send(http, refusal.get().status(), json.readTree(refusal.get().body()));
+            return;
+        }
+        JsonNode request = json.readTree(body);
         String operation = target == null ? "" : target.replace(TARGET, "");
         switch (operation) {
             case "RunTask" -> runTask(http, request);

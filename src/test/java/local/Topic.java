@@ -2,25 +2,32 @@ package local;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import local.constraints.RequestCheck;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SNS: hands every message to its subscribed queues, in an envelope. Can be told to duplicate, to delay and to lose. */
+/** SNS: hands every message that it may publish to its subscribed queues, in an envelope. Can be told to duplicate, to delay and to lose. */
 public final class Topic {
 
     private final SqsClient sqs;
     private final List<String> queues;
+    private final RequestCheck check;
     private final AtomicInteger toLose = new AtomicInteger();
     private volatile int copies = 1;
 
     /** Null leaves it to the queue. */
     private volatile Integer delaySeconds;
 
-    Topic(SqsClient sqs, List<String> queues) {
+    Topic(SqsClient sqs, List<String> queues, RequestCheck check) {
+        this.check = check;
         this.sqs = sqs;
         this.queues = queues;
     }
 
+    /** @throws IllegalArgumentException if SNS would not take the message */
     void publish(String message) {
+        check.fault("Publish", Announcement.publication(message)).ifPresent(fault -> {
+            throw new IllegalArgumentException("SNS does not take the message: " + fault);
+        });
         if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return;
         }

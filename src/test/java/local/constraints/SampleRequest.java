@@ -1,0 +1,36 @@
+package local.constraints;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+
+/**
+ * A request to try the doors with.
+ *
+ * @param name says what is special about it
+ * @param code with which AWS refuses it; empty if it is legal
+ * @param byStandIn whether only the stand-in behind the check can see that it is illegal
+ */
+public record SampleRequest(
+        String name, String service, String operation, JsonNode input, String code, boolean byStandIn) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static SampleRequest illegal(String name, String service, String operation, String code, Map<String, ?> input) {
+        return new SampleRequest(name, service, operation, JSON.valueToTree(input), code, false);
+    }
+
+    /** Of a request that takes the table or the grammar of expressions to judge. */
+    static SampleRequest illegalForStandIn(String name, String operation, Map<String, ?> input) {
+        return new SampleRequest(name, "dynamodb", operation, JSON.valueToTree(input), "ValidationException", true);
+    }
+
+    static SampleRequest legal(String name, String service, String operation, Map<String, ?> input) {
+        return new SampleRequest(name, service, operation, JSON.valueToTree(input), "", false);
+    }
+
+    @Override
+    public String toString() {
+        return service + " " + operation + ": " + name;
+    }
+}
