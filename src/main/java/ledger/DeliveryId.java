@@ -16,7 +16,13 @@ import java.util.regex.Pattern;
 public record DeliveryId(String mail, String recipient) {
 
     /** No address has this form: there is no @ in it. */
-    private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})");
+    private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})/([^/@]+)");
+
+    /** RFC 1035, 2.3.4, without the length that the last dot takes. */
+    private static final int LONGEST_DOMAIN = 253;
+
+    /** Stands for a domain that no set can have. */
+    private static final String NO_DOMAIN = "-";
 
     /** @return the recipient as an address: without the number that a second command of its alias has behind it */
     public String address() {
@@ -26,11 +32,35 @@ public record DeliveryId(String mail, String recipient) {
 
     /** What the delivery is known by once it is forgotten. The ledger's key stays the same, and so does the id in the logs. */
     public DeliveryId forgotten() {
-        return forgotten(mail, digest());
+        return new DeliveryId(mail, "forgotten-" + digest() + "/" + domain());
     }
 
-    static DeliveryId forgotten(String mail, String digest) {
-        return new DeliveryId(mail, "forgotten-" + digest);
+    /** @param partition and digest: the ledger's key */
+    static DeliveryId forgotten(String mail, String partition, String digest) {
+        String domain = partition.substring(0, partition.indexOf('/'));
+        return new DeliveryId(mail, "forgotten-" + digest + "/" + domain);
+    }
+
+    /**
+     * Where the ledger has the delivery: {@code shop.example/MAIL}. It begins with the recipient's domain, and depends on
+     * nothing else, so that IAM tells the sets apart by it, and no change of a setting moves a row.
+     */
+    String partition() {
+        return domain() + "/" + mail;
+    }
+
+    private String domain() {
+        Matcher standIn = STAND_IN.matcher(recipient);
+        if (standIn.matches()) {
+            return standIn.group(2);
+        }
+        String address = address();
+        String domain = address.substring(address.lastIndexOf('@') + 1);
+        boolean isDomain = domain.length() < address.length()
+                && !domain.isEmpty()
+                && domain.length() <= LONGEST_DOMAIN
+                && domain.indexOf('/') < 0; // a domain with a slash would stand in another one's partition
+        return isDomain ? domain : NO_DOMAIN;
     }
 
     /** An id for logs, task names and tokens: it tells deliveries apart and gives no address away. */

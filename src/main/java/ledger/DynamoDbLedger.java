@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The ledger in a DynamoDB table: partition key {@code mail}, sort key {@code delivery}, an index {@code open} by
- * {@code dueAt}, and {@link DynamoDbSearch}'s indexes. One partition of the index {@code open} has the open work; the others
- * have deliveries that have ended, as long as their mails are kept.
+ * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}, an index {@code mail} of a
+ * mail's deliveries, an index {@code open} by {@code dueAt}, and {@link DynamoDbSearch}'s indexes. One partition of the
+ * index {@code open} has the open work; the others have deliveries that have ended, as long as their mails are kept.
  * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
  *
  * <p>The key has the recipient's digest and not the address, so that what is forgotten keeps its key, and each write's
@@ -72,7 +74,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     @Override
     public boolean receive(Delivery delivery) {
         Update update = known(delivery)
-                .when("attribute_not_exists(#mail)")
+                .when("attribute_not_exists(#partition)")
                 .set("status", text(RECEIVED.name()))
                 .set("owner", text(""))
                 .set("fence", number(0))
@@ -92,7 +94,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     public Claiming claim(Delivery delivery, String owner) {
         Instant now = clock.instant();
         Update claim = claiming(delivery, owner, now)
-                .when("attribute_not_exists(#mail) OR size(#timeline) < :limit AND (" + CLAIMABLE + ")")
+                .when("attribute_not_exists(#partition) OR size(#timeline) < :limit AND (" + CLAIMABLE + ")")
                 .set("timeline", "list_append(if_not_exists(#timeline, :firstEvents), :events)")
                 .with("firstEvents", Row.list(received(delivery)))
                 .with("events", Row.list(claimed(now, owner)));
@@ -283,13 +285,12 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     public List<Entry> ofMail(String mail) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
+                .indexName(Row.MAIL)
                 .keyConditionExpression("#mail = :mail")
                 .expressionAttributeNames(Map.of("#mail", Row.MAIL))
                 .expressionAttributeValues(Map.of(":mail", text(mail)))
-                .consistentRead(true)
                 .build();
-        return dynamoDb.queryPaginator(query).items().stream()
-                .map(Row::entry)
+        return rows.entries(dynamoDb.queryPaginator(query).items().stream().toList()).stream()
                 .sorted(Comparator.comparing(entry -> entry.delivery().id().recipient()))
                 .toList();
     }
@@ -320,15 +321,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     /** A row that no version of this program has written keeps no other waiting. It stays as it is, for an operator to look at. */
     private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
         LOG.errorf(
-                "a row of the ledger cannot be read, and is left alone for %s: mail %s: %s",
+                "a row of the ledger cannot be read, and is left alone for %s: partition %s: %s",
                 UNREADABLE,
-                UNPRINTABLE.matcher(key.get(Row.MAIL).s()).replaceAll("?"),
+                UNPRINTABLE.matcher(key.get(Row.PARTITION).s()).replaceAll("?"),
                 unreadable.getClass().getSimpleName());
         dynamoDb.updateItem(update -> update.tableName(table)
                 .key(key)
-                .conditionExpression("attribute_exists(#mail)")
+                .conditionExpression("attribute_exists(#partition)")
                 .updateExpression("SET #dueAt = :later")
-                .expressionAttributeNames(Map.of("#mail", Row.MAIL, "#dueAt", Row.DUE_AT))
+                .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#dueAt", Row.DUE_AT))
                 .expressionAttributeValues(
                         Map.of(":later", number(clock.instant().plus(UNREADABLE).toEpochMilli()))));
     }
@@ -376,6 +377,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
 
     private static Update known(Delivery delivery) {
         Update update = new Update()
+                .setOnce(Row.MAIL, text(delivery.id().mail()))
                 .setOnce(Row.RECIPIENT, text(delivery.id().recipient()))
                 .setOnce(Row.VERDICTS, text(delivery.verdicts().write()))
                 .setOnce("sender", text(delivery.sender()))

@@ -110,13 +110,13 @@ public class DynamoDbQuotas implements Quotas {
         return taken.stream().filter(one -> !inWork.contains(one)).toList();
     }
 
-    /** A mail's id has no blank. */
+    /** A digest has no blank. */
     private static String written(DeliveryId id) {
-        return id.mail() + " " + id.digest();
+        return id.partition() + " " + id.digest();
     }
 
     private static Map<String, AttributeValue> read(String written) {
-        int blank = written.indexOf(' ');
+        int blank = written.lastIndexOf(' ');
         return Row.key(written.substring(0, blank), written.substring(blank + 1));
     }
 

@@ -17,6 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A delivery as DynamoDB has it: names of attributes, and both ways between values and records. */
 final class Row {
 
+    /** Partition key of the table: {@link DeliveryId#partition}. */
+    static final String PARTITION = "partition";
+
+    /** Partition of the index of a mail's deliveries. */
     static final String MAIL = "mail";
 
     /** Sort key of the table: {@link DeliveryId#digest}. */
@@ -69,16 +73,16 @@ final class Row {
     private Row() {}
 
     static Map<String, AttributeValue> key(DeliveryId id) {
-        return key(id.mail(), id.digest());
+        return key(id.partition(), id.digest());
     }
 
-    static Map<String, AttributeValue> key(String mail, String delivery) {
-        return Map.of(MAIL, text(mail), DELIVERY, text(delivery));
+    static Map<String, AttributeValue> key(String partition, String delivery) {
+        return Map.of(PARTITION, text(partition), DELIVERY, text(delivery));
     }
 
     /** Of a row, or of what an index has of it. */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
-        return Map.of(MAIL, row.get(MAIL), DELIVERY, row.get(DELIVERY));
+        return Map.of(PARTITION, row.get(PARTITION), DELIVERY, row.get(DELIVERY));
     }
 
     static AttributeValue text(String value) {
@@ -142,7 +146,8 @@ final class Row {
         String mail = row.get(MAIL).s();
         return row.containsKey(RECIPIENT)
                 ? new DeliveryId(mail, row.get(RECIPIENT).s())
-                : DeliveryId.forgotten(mail, row.get(DELIVERY).s());
+                : DeliveryId.forgotten(
+                        mail, row.get(PARTITION).s(), row.get(DELIVERY).s());
     }
 
     static Claim claim(Map<String, AttributeValue> row) {
@@ -176,6 +181,9 @@ final class Row {
 
     static Entry entry(Map<String, AttributeValue> row) {
         AttributeValue task = row.get("task");
+        if (row.get("timeline").l().isEmpty()) {
+            throw new IllegalArgumentException("a row of the ledger has no timeline");
+        }
         return new Entry(
                 claim(row),
                 dueAt(row),
@@ -187,7 +195,7 @@ final class Row {
     /** What is left of a row. */
     static Map<String, AttributeValue> bare(Map<String, AttributeValue> row, Instant at, String by, String note) {
         Map<String, AttributeValue> bare = new HashMap<>(key(row));
-        Stream.of(SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")
+        Stream.of(MAIL, SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")
                 .filter(row::containsKey)
                 .forEach(name -> bare.put(name, row.get(name)));
         Stream.of("sender", "bucket", "key").forEach(name -> bare.put(name, text("")));

@@ -1,5 +1,6 @@
 package ledger;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -18,6 +20,8 @@ final class Rows {
     /** BatchGetItem takes no more. */
     private static final int AT_ONCE = 100;
 
+    private static final Logger LOG = Logger.getLogger(Rows.class);
+
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -26,11 +30,20 @@ final class Rows {
         this.table = table;
     }
 
-    /** @return as they are now, in the order of the keys, without those that are gone */
+    /**
+     * A set's program may have written into its rows (docs/decisions/001): one that cannot be read must not keep the
+     * others from being worked on.
+     *
+     * @return as they are now, in the order of the keys, without those that are gone or cannot be read
+     */
     List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
-        return entries(ofIndex, (key, unreadable) -> {
-            throw unreadable;
-        });
+        List<Map<String, AttributeValue>> unreadable = new ArrayList<>();
+        List<Entry> entries = entries(ofIndex, (key, reason) -> unreadable.add(key));
+        if (!unreadable.isEmpty()) {
+            String one = unreadable.get(0).get(Row.PARTITION).s().replaceAll("[^A-Za-z0-9._/-]", "?");
+            LOG.warnf("%d rows of the ledger cannot be read and are passed over, %s is one", unreadable.size(), one);
+        }
+        return entries;
     }
 
     /** @param refused is told of each row that cannot be read, by its key */
@@ -55,8 +68,8 @@ final class Rows {
     Set<Map<String, AttributeValue>> known(List<Map<String, AttributeValue>> keys) {
         Set<Map<String, AttributeValue>> found = new HashSet<>();
         KeysAndAttributes keysAlone = KeysAndAttributes.builder()
-                .projectionExpression("#mail, #delivery")
-                .expressionAttributeNames(Map.of("#mail", Row.MAIL, "#delivery", Row.DELIVERY))
+                .projectionExpression("#partition, #delivery")
+                .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#delivery", Row.DELIVERY))
                 .build();
         // one that is asked for twice in a request is an error
         get(keys.stream().distinct().toList(), keysAlone, found::add);

@@ -128,6 +128,7 @@ class DynamoDbLedgerTest extends LedgerContract {
                 .singleElement()
                 .satisfies(row -> assertThat(row)
                         .containsOnlyKeys(
+                                "partition",
                                 "mail",
                                 "delivery",
                                 "set",
@@ -200,7 +201,7 @@ class DynamoDbLedgerTest extends LedgerContract {
                                 BatchGetItemRequest.class,
                                 look -> assertThat(look.requestItems().get(LedgerTable.NAME))
                                         .satisfies(asked -> assertThat(asked.projectionExpression())
-                                                .isEqualTo("#mail, #delivery"))
+                                                .isEqualTo("#partition, #delivery"))
                                         .satisfies(asked -> assertThat(asked.consistentRead())
                                                 .isNotEqualTo(true))));
     }
@@ -303,6 +304,41 @@ class DynamoDbLedgerTest extends LedgerContract {
         DYNAMO_DB.newReadUnits();
         ledger().due(1000);
         return DYNAMO_DB.newReadUnits();
+    }
+
+    /** A set's program may have its courier's role, and so write into the set's rows. */
+    @Test
+    void rowsThatCannotBeReadKeepNoOthersWaiting() {
+        Instant longAgo = clock.instant().minus(Duration.ofDays(9));
+        Delivery good = delivery();
+        claim(good, "one");
+        clock.advance(LEASE);
+        Map<String, AttributeValue> row = DYNAMO_DB.rows(good.id().mail()).get(0);
+        Map<String, AttributeValue> bare = Map.of(
+                "partition", AttributeValue.fromS("shop.example/\u001b[2Jmade-up"),
+                "delivery", AttributeValue.fromS("-"),
+                "open", AttributeValue.fromS("open"));
+        for (int i = 0; i < 3; i++) {
+            DYNAMO_DB.put(row, Map.of("partition", "shop.example/no-status-" + i, "status", "GARBAGE"), longAgo);
+            DYNAMO_DB.put(row, Map.of("partition", "shop.example/no-list-" + i, "timeline", "text"), longAgo);
+            DYNAMO_DB.put(bare, Map.of("delivery", "row-" + i), longAgo);
+        }
+
+        assertThat(ledger().due(1).get(0).claim().id()).isNotNull();
+        assertThat(ledger().due(1000)).extracting(due -> due.claim().id()).contains(good.id());
+
+        for (String key : List.of("no-status-", "no-list-", "\u001b[2Jmade-up")) {
+            for (int i = 0; i < 3; i++) {
+                String partition = "shop.example/" + key + (key.startsWith("no") ? i : "");
+                String sort = key.startsWith("no") ? row.get("delivery").s() : "row-" + i;
+                DYNAMO_DB
+                        .client()
+                        .deleteItem(delete -> delete.tableName(LedgerTable.NAME)
+                                .key(Map.of(
+                                        "partition", AttributeValue.fromS(partition),
+                                        "delivery", AttributeValue.fromS(sort))));
+            }
+        }
     }
 
     @Test

@@ -842,6 +842,26 @@ abstract class LedgerContract {
         assertThat(deliveries().ofMail("nobody's")).isEmpty();
     }
 
+    /** They lie in partitions of their own, so that IAM can tell the sets apart. */
+    @Test
+    void theDeliveriesOfAMailToTwoSetsAndToNoneAreFoundByItsId() {
+        String mail = UUID.randomUUID().toString();
+        claim(delivery(mail, "-"), "one");
+        claim(delivery(mail, "ne-001@books.example"), "one");
+        claim(delivery(mail, "ne-001@shop.example"), "one");
+        Delivery forgotten = delivery(mail, "ne-002@books.example");
+        ledger().move(claim(forgotten, "one"), Move.to(FAILED, "exit 1"));
+        forgetting().forget(forgotten.id(), FAILED, "hanako", "he asked us to");
+
+        assertThat(deliveries().ofMail(mail))
+                .extracting(entry -> entry.delivery().id())
+                .containsExactlyInAnyOrder(
+                        new DeliveryId(mail, "-"),
+                        new DeliveryId(mail, "ne-001@books.example"),
+                        new DeliveryId(mail, "ne-001@shop.example"),
+                        forgotten.id().forgotten());
+    }
+
     @Test
     void theLedgerSaysOfManyDeliveriesWhichItHasNeverHeardOf() {
         Delivery received = delivery();

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The ledger's table with its indexes: open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id by time. */
+/** The ledger's table with its indexes: a mail's deliveries, open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id by time. */
 public final class LedgerTable {
 
     public static final String NAME = "hikyaku-deliveries";
@@ -28,6 +28,7 @@ public final class LedgerTable {
         dynamoDb.createTable(table -> table.tableName(NAME)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
+                        attribute("partition", S),
                         attribute("mail", S),
                         attribute("delivery", S),
                         attribute("recipient", S),
@@ -38,8 +39,9 @@ public final class LedgerTable {
                         attribute("messageId", S),
                         attribute("dueAt", N),
                         attribute("receivedAt", N))
-                .keySchema(key("mail", HASH), key("delivery", RANGE))
+                .keySchema(key("partition", HASH), key("delivery", RANGE))
                 .globalSecondaryIndexes(
+                        index("mail", "mail", "delivery"),
                         index("open", "open", "dueAt"),
                         index("stage", "set", "stage"),
                         index("recipient", "recipient", "receivedAt"),

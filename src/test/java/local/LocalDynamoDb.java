@@ -95,10 +95,18 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     /** A mail's rows as they are. */
     public List<Map<String, AttributeValue>> rows(String mail) {
-        return client.query(query -> query.tableName(LedgerTable.NAME)
+        return client
+                .query(query -> query.tableName(LedgerTable.NAME)
+                        .indexName("mail")
                         .keyConditionExpression("mail = :mail")
                         .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS(mail))))
-                .items();
+                .items()
+                .stream()
+                .map(key -> Map.of("partition", key.get("partition"), "delivery", key.get("delivery")))
+                .map(key -> client.getItem(
+                                get -> get.tableName(LedgerTable.NAME).key(key).consistentRead(true))
+                        .item())
+                .toList();
     }
 
     /** Puts a row with some texts changed, due at that time. */
@@ -137,7 +145,9 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
             int number,
             ObjIntConsumer<Map<String, AttributeValue>> change) {
         Map<String, AttributeValue> copy = new HashMap<>(row);
+        String partition = row.get("partition").s();
         copy.put("mail", AttributeValue.fromS(mail));
+        copy.put("partition", AttributeValue.fromS(partition.substring(0, partition.indexOf('/') + 1) + mail));
         change.accept(copy, number);
         return WriteRequest.builder().putRequest(put -> put.item(copy)).build();
     }

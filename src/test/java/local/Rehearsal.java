@@ -69,7 +69,7 @@ public final class Rehearsal {
             "spamVerdict":{"status":"PASS"},"virusVerdict":{"status":"PASS"},\
             "action":{"type":"S3","bucketName":"rehearsal","objectKey":"raw/rehearsal"}}}""";
     private static final String ROW = """
-            {"Attributes":{"mail":{"S":"rehearsal"},"delivery":{"S":"-"},"recipient":{"S":"ne-001@rehearsal.example"},\
+            {"Attributes":{"partition":{"S":"rehearsal.example/rehearsal"},"mail":{"S":"rehearsal"},"delivery":{"S":"-"},"recipient":{"S":"ne-001@rehearsal.example"},\
             "sender":{"S":"buyer@market.example"},"receivedAt":{"N":"1767225600000"},"bucket":{"S":"rehearsal"},"key":{"S":"raw/rehearsal"},\
             "set":{"S":"rehearsal"},"tenant":{"S":"ne-001"},"owner":{"S":"-"},"fence":{"N":"1"},"attempt":{"N":"1"},"first":{"N":"1"},"status":{"S":"%2$s"},\
             "timeline":{"L":[%1$s,%1$s]}}}""";

@@ -137,7 +137,7 @@ class StatusFunctionIT {
         DYNAMO_DB
                 .client()
                 .deleteItem(delete -> delete.tableName(LedgerTable.NAME)
-                        .key(Map.of("mail", row.get("mail"), "delivery", row.get("delivery"))));
+                        .key(Map.of("partition", row.get("partition"), "delivery", row.get("delivery"))));
     }
 
     private static Process function(String aliases) throws IOException {
