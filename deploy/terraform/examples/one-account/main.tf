@@ -27,7 +27,7 @@ module "mail" {
   source    = "../../modules/mail"
   providers = { aws = aws.mail }
 
-  domains         = toset(flatten([for set in values(var.sets) : tolist(set.domains)]))
+  sets            = { for set, own in var.sets : set => own.domains }
   reader_accounts = [data.aws_caller_identity.own.account_id]
   status_function = var.status_function == null ? null : merge(module.work.status_function, var.status_function)
 }

@@ -35,7 +35,7 @@ module "mail" {
   source    = "../../modules/mail"
   providers = { aws = aws.mail }
 
-  domains         = toset(flatten([for set in values(var.sets) : tolist(set.domains)]))
+  sets            = { for set, own in var.sets : set => own.domains }
   reader_accounts = [var.accounts.work]
 }
 

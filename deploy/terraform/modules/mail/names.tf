@@ -10,7 +10,8 @@ locals {
   arn      = "arn:${data.aws_partition.own.partition}"
   bucket   = "${var.name}-mail-${local.account}-${local.region}"
   rule_set = coalesce(var.rule_set, var.name)
-  prefix   = "raw/"
+  prefix   = "inbox/"
+  prefixes = { for set in keys(var.sets) : set => "${local.prefix}${set}/" }
   status   = "${var.name}-status" # the status rule's function, and what is its own
 
   # what SES names as the source of its requests

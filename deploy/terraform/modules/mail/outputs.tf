@@ -2,7 +2,7 @@ output "inbox" {
   description = "Where the mail is and how it is announced: input of module work."
   value = {
     bucket    = aws_s3_bucket.mail.id
-    prefix    = local.prefix
+    prefixes  = local.prefixes # by set
     key_arn   = aws_kms_key.mail.arn
     topic_arn = aws_sns_topic.mail.arn
     region    = local.region

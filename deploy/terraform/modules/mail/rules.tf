@@ -10,14 +10,15 @@ resource "aws_ses_active_receipt_rule_set" "own" {
   rule_set_name = aws_ses_receipt_rule_set.own[0].rule_set_name
 }
 
-# A rule has at most 100 recipients. Domains and not addresses: the shops' addresses are known to the aliases alone
-# https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+# One for each set, with a prefix of its own, by which IAM tells the sets' mail apart: a mail to two sets is stored for each.
+# Domains and not addresses: the shops' addresses are known to the aliases alone
+# https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html
 resource "aws_ses_receipt_rule" "store" {
-  for_each = { for index, domains in chunklist(sort(var.domains), 100) : "${var.name}-store-${index}" => domains }
+  for_each = var.sets
 
-  name          = each.key
+  name          = "${var.name}-store-${each.key}"
   rule_set_name = var.rule_set == null ? aws_ses_receipt_rule_set.own[0].rule_set_name : var.rule_set
-  recipients    = each.value
+  recipients    = sort(each.value)
   enabled       = true
   tls_policy    = var.tls_policy
   scan_enabled  = true # without, all verdicts about spam and viruses are DISABLED
@@ -26,7 +27,7 @@ resource "aws_ses_receipt_rule" "store" {
   s3_action {
     position          = 1
     bucket_name       = aws_s3_bucket.mail.id
-    object_key_prefix = local.prefix
+    object_key_prefix = local.prefixes[each.key]
     topic_arn         = aws_sns_topic.mail.arn
   }
 

@@ -4,13 +4,35 @@ variable "name" {
   default     = "hikyaku"
 }
 
-variable "domains" {
-  description = "Mail domains of all sets; their MX must point to SES. Subdomains are domains of their own."
-  type        = set(string)
+variable "sets" {
+  description = "Mail domains of each set, by its name; their MX must point to SES. Subdomains are domains of their own. A set has a receipt rule and a prefix in the bucket."
+  type        = map(set(string))
 
   validation {
-    condition     = length(var.domains) > 0 && alltrue([for domain in var.domains : domain == lower(domain) && !strcontains(domain, "@")])
-    error_message = "At least one domain, in lower case, without a local part."
+    # as in module work, which has the same sets
+    condition     = length(var.sets) > 0 && alltrue([for set in keys(var.sets) : can(regex("^[a-z][a-z0-9]*$", set))])
+    error_message = "At least one set. A set's name is of small letters and digits and begins with a letter."
+  }
+
+  validation {
+    condition     = alltrue(flatten([for domains in values(var.sets) : [for domain in domains : can(regex("^([a-z0-9-]+\\.)+[a-z0-9-]+$", domain))]]))
+    error_message = "A domain is of small letters, digits and hyphens with a dot between: IAM tells the sets apart by it."
+  }
+
+  # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
+  validation {
+    condition     = alltrue([for domains in values(var.sets) : length(domains) > 0 && length(domains) <= 100])
+    error_message = "A set has 1 to 100 domains: SES' receipt rules have no more recipients. Divide the set, or ask for a rule more."
+  }
+
+  validation {
+    condition     = length(var.sets) <= 200
+    error_message = "200 sets at most: SES' rule set has no more receipt rules, and each set has one."
+  }
+
+  validation {
+    condition     = length(flatten([for domains in values(var.sets) : tolist(domains)])) == length(setunion(values(var.sets)...))
+    error_message = "A domain is one set's only: its mail would be stored for both."
   }
 }
 

@@ -2,12 +2,13 @@
 resource "aws_dynamodb_table" "ledger" {
   name                        = "${var.name}-deliveries"
   billing_mode                = "PAY_PER_REQUEST"
-  hash_key                    = "mail"
+  hash_key                    = "partition" # recipient's domain/mail: IAM tells the sets apart by it
   range_key                   = "delivery"
   deletion_protection_enabled = true
 
   dynamic "attribute" {
     for_each = {
+      partition  = "S"
       mail       = "S"
       delivery   = "S"
       recipient  = "S"
@@ -28,6 +29,7 @@ resource "aws_dynamodb_table" "ledger" {
 
   dynamic "global_secondary_index" {
     for_each = {
+      mail      = ["mail", "delivery"]        # all deliveries of a mail, whatever set they are of
       open      = ["open", "dueAt"]           # open work by when it is due; ended deliveries by what is kept of them
       stage     = ["set", "stage"]            # a set's deliveries by how far they are
       recipient = ["recipient", "receivedAt"] # where is my mail?

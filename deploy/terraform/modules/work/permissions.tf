@@ -23,6 +23,24 @@ locals {
     resources = concat([for queue in local.intakes : queue.arn], [aws_sqs_queue.dead_letters.arn])
   }
 
+  # A courier starts, moves and renews deliveries of its set's domains, and nothing else of a row: neither where the mail lies,
+  # nor whose it is. A request without a key fulfils ForAllValues, hence Null
+  # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+  marks_deliveries = {
+    for set, own in var.sets : set => {
+      actions   = ["dynamodb:UpdateItem"]
+      resources = [local.table]
+      when = {
+        "ForAllValues:StringLike"   = { "dynamodb:LeadingKeys" = [for domain in sort(own.domains) : "${domain}/*"] }
+        "ForAllValues:StringEquals" = { "dynamodb:Attributes" = local.marked }
+        Null                        = { "dynamodb:LeadingKeys" = ["false"], "dynamodb:Attributes" = ["false"] }
+      }
+    }
+  }
+  marked = [
+    "partition", "delivery", "status", "owner", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "expiresAt"
+  ]
+
   # every write is a conditional one
   writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
   reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
@@ -37,6 +55,19 @@ locals {
     { actions = ["s3:ListBucket"], resources = [local.inbox] },
     { actions = ["kms:Decrypt"], resources = [var.inbox.key_arn] },
   ]
+  # of one set: S3 asks for the permission to list a bucket with the key of an object that is not there as the prefix
+  reads_mail_of = {
+    for set, prefix in var.inbox.prefixes : set => [
+      { actions = ["s3:GetObject"], resources = ["${local.inbox}/${prefix}*"] },
+      { actions = ["s3:ListBucket"], resources = [local.inbox], when = { StringLike = { "s3:prefix" = ["${prefix}*"] } } },
+      {
+        actions   = ["kms:Decrypt"]
+        resources = [var.inbox.key_arn]
+        # S3 names the object, or with a bucket key the bucket: the object itself is what s3:GetObject allows
+        when = { StringEquals = { "kms:ViaService" = ["s3.${var.inbox.region}.amazonaws.com"] } }
+      },
+    ]
+  }
   keeps_parts = [
     { actions = ["s3:GetObject", "s3:PutObject"], resources = ["${aws_s3_bucket.parts.arn}/*"] },
     { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.parts.arn] },
@@ -60,6 +91,17 @@ locals {
       { actions = ["s3:GetObject"], resources = [for folder in folders : "${local.arn}:s3:::${folder[0]}/${folder[1]}*"] },
       { actions = ["s3:ListBucket"], resources = distinct([for folder in folders : "${local.arn}:s3:::${folder[0]}"]) },
     ]
+  }
+  # the same, and a bucket that several sets' files lie in is not listed beyond the folder
+  reads_aliases_of = {
+    for set, folders in local.alias_folders : set => concat(
+      [local.reads_aliases[set][0]],
+      [for folder in folders : {
+        actions   = ["s3:ListBucket"]
+        resources = ["${local.arn}:s3:::${folder[0]}"]
+        when      = { StringLike = { "s3:prefix" = ["${folder[1]}*"] } }
+      }],
+    )
   }
   reads_all_aliases = [
     for index, action in ["s3:GetObject", "s3:ListBucket"] :

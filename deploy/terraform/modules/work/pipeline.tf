@@ -19,12 +19,11 @@ locals {
   pipeline_settings = merge(
     local.installation,
     {
-      "queue.mail"            = aws_sqs_queue.mail.url
-      "queue.receipts"        = aws_sqs_queue.receipts.url
-      "queue.task-events"     = aws_sqs_queue.task_events.url
-      "queue.dead-letters"    = aws_sqs_queue.dead_letters.url
-      "hikyaku.sweep.inboxes" = "${var.inbox.bucket}/${var.inbox.prefix}"
-      "canary.host"           = "inbound-smtp.${var.inbox.region}.amazonaws.com"
+      "queue.mail"         = aws_sqs_queue.mail.url
+      "queue.receipts"     = aws_sqs_queue.receipts.url
+      "queue.task-events"  = aws_sqs_queue.task_events.url
+      "queue.dead-letters" = aws_sqs_queue.dead_letters.url
+      "canary.host"        = "inbound-smtp.${var.inbox.region}.amazonaws.com"
       # the account's rate of launches, divided
       "hikyaku.launches-per-second" = tostring(max(1, floor(20 / var.pipeline.at_most)))
     },

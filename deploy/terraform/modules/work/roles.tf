@@ -85,6 +85,17 @@ data "aws_iam_policy_document" "courier" {
       sid       = statement.value.sid
       actions   = statement.value.actions
       resources = statement.value.resources
+
+      dynamic "condition" {
+        for_each = flatten([for test, variables in try(statement.value.when, {}) :
+        [for name, values in variables : { test = test, variable = name, values = values }]])
+
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = condition.value.values
+        }
+      }
     }
   }
 }

@@ -24,14 +24,14 @@ locals {
 
   courier_permissions = {
     for set, own in var.sets : set => {
-      run-command = [local.writes_ledger]
-      fetch-mail  = local.reads_mail
+      run-command = [local.marks_deliveries[set]]
+      fetch-mail  = local.reads_mail_of[set]
       # a courier of the set's work queue has no other one
       work-deliveries = [for queue in aws_sqs_queue.work : {
         actions   = local.consuming
         resources = [queue.arn]
       } if queue.name == "${var.name}-work-${set}.fifo"]
-      watch-aliases = local.reads_aliases[set]
+      watch-aliases = local.reads_aliases_of[set]
     }
   }
 }

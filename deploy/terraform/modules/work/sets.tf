@@ -1,10 +1,13 @@
 # What the pipeline and the couriers are told about a set: settings by property name, then as environment variables.
 # A setting that is absent keeps the default of src/main/java/settings/Settings.java
 locals {
+  inboxes = { for set in keys(var.sets) : set => "${var.inbox.bucket}/${var.inbox.prefixes[set]}" }
+
   settings = {
     for set, own in var.sets : set => merge(
       {
         "domains"         = join(",", sort(own.domains))
+        "inbox"           = local.inboxes[set]
         "aliases"         = own.aliases
         "cluster"         = aws_ecs_cluster.set[set].name
         "task-definition" = aws_ecs_task_definition.courier[set].family
@@ -27,6 +30,7 @@ locals {
     for set, own in var.sets : set => merge(
       {
         "domains"         = join(",", sort(own.domains))
+        "inbox"           = local.inboxes[set]
         "aliases"         = own.aliases
         "cluster"         = "${var.name}-${set}"
         "task-definition" = "${var.name}-${set}"

@@ -1,8 +1,8 @@
 # What module mail is told for the status rule's function, which does what record-receipt does
 locals {
-  status_settings = ["hikyaku.aws.region", "hikyaku.ledger-table", "hikyaku.sweep.inboxes", "hikyaku.sweep.received-after"]
+  status_settings = ["hikyaku.aws.region", "hikyaku.ledger-table", "hikyaku.sweep.received-after"]
   # of each set; there is no room for more in a function's environment
-  status_set_settings = ["domains", "aliases", "virtual", "cluster", "task-definition"]
+  status_set_settings = ["domains", "inbox", "aliases", "virtual", "cluster", "task-definition"]
 
   status_environment = merge(
     { for name, value in local.pipeline_settings : upper(replace(name, "/[^A-Za-z0-9]/", "_")) => value if contains(local.status_settings, name) },

@@ -8,7 +8,7 @@ variable "inbox" {
   description = "Output inbox of module mail."
   type = object({
     bucket    = string
-    prefix    = string
+    prefixes  = map(string) # by set
     key_arn   = string
     topic_arn = string
     region    = string
@@ -99,8 +99,14 @@ variable "sets" {
   }
 
   validation {
-    condition     = alltrue([for set in values(var.sets) : length(set.domains) > 0 && alltrue([for domain in set.domains : domain == lower(domain)])])
-    error_message = "A set has at least one domain; domains are in lower case."
+    # the ledger's keys begin with it, and a wildcard would let the set's courier into those of others
+    condition     = alltrue([for set in values(var.sets) : length(set.domains) > 0 && alltrue([for domain in set.domains : can(regex("^([a-z0-9-]+\\.)+[a-z0-9-]+$", domain))])])
+    error_message = "A set has at least one domain; a domain is of small letters, digits and hyphens with a dot between."
+  }
+
+  validation {
+    condition     = alltrue([for set in keys(var.sets) : contains(keys(var.inbox.prefixes), set)])
+    error_message = "Module mail has no prefix for a set that module work has: give both the same sets."
   }
 
   validation {

@@ -82,13 +82,18 @@ public class AddressBook {
         return recipients.isEmpty() ? List.of(address) : recipients;
     }
 
+    /** @return the set that has the recipient's domain, whether or not an alias leads somewhere; empty if none has */
+    public String set(String recipient) {
+        AliasesSource set = byDomain.get(domain(recipient));
+        return set == null ? "" : set.inForce().set();
+    }
+
     /** @return the delivery with its set and tenant: without tenant if no alias leads to a command, without set if no set has the domain */
     public Delivery assign(Delivery delivery) {
         String recipient = delivery.id().recipient();
-        AliasesSource set = byDomain.get(domain(recipient));
         return find(recipient)
                 .map(destination -> delivery.in(destination.set(), destination.tenant()))
-                .orElseGet(() -> delivery.in(set == null ? "" : set.inForce().set(), ""));
+                .orElseGet(() -> delivery.in(set(recipient), ""));
     }
 
     /** @return whether the domain is a set's, and no alias has the address */

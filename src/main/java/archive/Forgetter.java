@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import ledger.Content;
 import ledger.Deliveries;
+import ledger.Delivery;
 import ledger.Entry;
 import ledger.Forgetting;
 
@@ -74,8 +75,16 @@ public class Forgetter {
                 .toList();
         return Stream.of(Content.values())
                 .filter(contents::contains)
-                .filter(content ->
-                        others.stream().noneMatch(other -> other.kept().contains(content)))
+                .filter(content -> others.stream()
+                        .filter(other -> shares(content, seen.delivery(), other.delivery()))
+                        .noneMatch(other -> other.kept().contains(content)))
                 .toList();
+    }
+
+    /** Sets share nothing. */
+    private static boolean shares(Content content, Delivery one, Delivery other) {
+        return content == Content.RAW
+                ? one.raw().isAt(other.raw())
+                : one.set().equals(other.set());
     }
 }

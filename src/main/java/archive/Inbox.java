@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import ledger.Deliveries;
+import ledger.Entry;
 import mail.Notification;
 import mail.NotificationReader;
 import mail.RawMail;
@@ -23,12 +24,14 @@ public class Inbox {
 
     private final S3Client s3;
     private final Deliveries deliveries;
+    private final Inboxes inboxes;
     private final Clock clock;
     private final Settings.Sweep settings;
 
-    public Inbox(S3Client s3, Deliveries deliveries, Clock clock, Settings settings) {
+    public Inbox(S3Client s3, Deliveries deliveries, Inboxes inboxes, Clock clock, Settings settings) {
         this.s3 = s3;
         this.deliveries = deliveries;
+        this.inboxes = inboxes;
         this.clock = clock;
         this.settings = settings.sweep();
     }
@@ -40,17 +43,22 @@ public class Inbox {
      * @return at most the sweep's limit; the next call finds the rest
      */
     public List<Notification> unannounced() {
-        return settings.inboxes().stream()
-                .flatMap(List::stream)
-                .flatMap(this::stored)
-                .filter(mail -> deliveries.ofMail(mail.mail()).isEmpty())
+        return inboxes.all().stream()
+                .flatMap(inbox -> stored(inbox.place()).filter(mail -> isUnknown(mail, inbox.set())))
                 .limit(settings.limit())
                 .toList();
     }
 
-    /** @param inbox bucket, or bucket/prefix as in the receipt rule's S3 action */
-    private Stream<Notification> stored(String inbox) {
-        S3Prefix rule = S3Prefix.of(inbox);
+    /** A mail to two sets lies in two inboxes, and one announcement may be lost. What is forgotten has no place any more. */
+    private boolean isUnknown(Notification mail, String set) {
+        return deliveries.ofMail(mail.mail()).stream()
+                .map(Entry::delivery)
+                .noneMatch(known -> known.raw().isAt(mail.raw())
+                        || known.raw().key().isEmpty()
+                                && (set.isEmpty() || known.set().equals(set)));
+    }
+
+    private Stream<Notification> stored(S3Prefix rule) {
         String bucket = rule.bucket();
         Instant now = clock.instant();
         Instant newest = now.minus(settings.receivedAfter());
@@ -58,7 +66,7 @@ public class Inbox {
         return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(rule.prefix())).contents().stream()
                 .filter(object -> object.lastModified().isBefore(newest))
                 .filter(object -> object.lastModified().isAfter(oldest))
-                .filter(object -> NotificationReader.isMail(id(object)))
+                .filter(object -> NotificationReader.isMail(id(object)) && !Intake.isReplayed(id(object)))
                 .map(object ->
                         Notification.ofObject(id(object), object.lastModified(), new RawMail(bucket, object.key())));
     }

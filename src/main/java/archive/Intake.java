@@ -29,7 +29,10 @@ public final class Intake implements Closeable {
     /** Bytes of a mail, as many as SES stores. */
     public static final long LARGEST = 40L * 1024 * 1024;
 
-    private static final String FOLDER = "replay/";
+    public static final String FOLDER = "replay/";
+
+    /** Begins ids that are made here. No id of SES has a hyphen. */
+    private static final String OURS = "replay-";
 
     private final String bucket;
     private final List<String> recipients;
@@ -72,7 +75,7 @@ public final class Intake implements Closeable {
         if (mail.isInS3()) {
             return new Candidate(announcement(mail, mail.id(), mail.raw()), null);
         }
-        String id = "replay-" + HexFormat.of().formatHex(sha256.digest());
+        String id = OURS + HexFormat.of().formatHex(sha256.digest());
         return new Candidate(announcement(mail, id, new RawMail(bucket, FOLDER + id)), scratch);
     }
 
@@ -99,9 +102,9 @@ public final class Intake implements Closeable {
         }
     }
 
-    /** @return whether replayed mails would lie where this inbox of the sweeper's is: it would take them for lost ones. */
-    public static boolean isSwept(String inbox, String bucket) {
-        return (bucket + "/" + FOLDER).startsWith(inbox.indexOf('/') < 0 ? inbox + "/" : inbox);
+    /** @return whether the mail has come by a replay, which announces it itself */
+    public static boolean isReplayed(String id) {
+        return id.startsWith(OURS);
     }
 
     @Override

@@ -27,7 +27,7 @@ public class Shredder {
             RawMail raw = delivery.raw();
             s3.deleteObject(delete -> delete.bucket(raw.bucket()).key(raw.key()));
         } else {
-            parts(Unpacking.folder(delivery.id().mail()));
+            parts(Unpacking.folder(delivery));
         }
     }
 

@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import json.Json;
+import ledger.Delivery;
 import mail.mime.Limits;
 import mail.mime.Manifest;
 import mail.mime.Unpacker;
 import settings.Settings;
 
-/** The objects that an unpacked mail becomes, under keys of our own: {@code <mail>/parts/001} … and {@code <mail>/manifest.json}. */
+/** The objects that an unpacked mail becomes, under keys of our own: {@code <set>/<mail>/parts/001} … and {@code <set>/<mail>/manifest.json}. */
 @ApplicationScoped
 public class Unpacking {
 
     private static final ObjectMapper JSON = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String NO_SET = "-";
 
     private final Unpacker unpacker;
 
@@ -43,22 +46,24 @@ public class Unpacking {
      */
     public record Unpacked(List<StoredObject> objects, String note) {}
 
-    public static String manifestKey(String mail) {
-        return folder(mail) + "manifest.json";
+    public static String manifestKey(Delivery delivery) {
+        return folder(delivery) + "manifest.json";
     }
 
-    /** What the keys of all objects of a mail begin with. */
-    static String folder(String mail) {
-        return mail + "/";
+    /** What the keys of all objects begin with that the deliveries of a mail to one set have. */
+    static String folder(Delivery delivery) {
+        String set = delivery.set().isEmpty() ? NO_SET : delivery.set();
+        return set + "/" + delivery.id().mail() + "/";
     }
 
-    public Unpacked unpack(String mail, Parcel parcel) throws IOException {
-        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel::createPart);
+    public Unpacked unpack(Delivery delivery, Parcel parcel) throws IOException {
+        String mail = delivery.id().mail();
+        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel::createPart).in(folder(delivery));
         Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
         Stream<StoredObject> parts = manifest.parts().stream()
                 .map(part -> new StoredObject(
                         part.key(), "application/octet-stream", parcel.parts().resolve(part.file())));
-        Stream<StoredObject> last = Stream.of(new StoredObject(manifestKey(mail), "application/json", file));
+        Stream<StoredObject> last = Stream.of(new StoredObject(manifestKey(delivery), "application/json", file));
         return new Unpacked(Stream.concat(parts, last).toList(), note(manifest));
     }
 

@@ -138,13 +138,15 @@ public class LegacyCommand {
         return List.of("setpriv", "--reuid=" + name, "--regid=" + user.substring(colon + 1), "--init-groups", "--");
     }
 
-    /** @param environment of the courier: made that of its command */
     static void prepare(Map<String, String> environment, Settings.Pipe pipe, Parcel parcel) {
         if (pipe.cleanEnvironment()) {
             environment.clear();
             environment.put("PATH", "/usr/bin:/bin");
         }
         environment.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+        if (!pipe.awsCredentials()) {
+            environment.keySet().removeIf(AwsVariables::giveCredentials);
+        }
         if (pipe.mailDir()) {
             environment.put("MAIL_DIR", parcel.folder().toString());
         }

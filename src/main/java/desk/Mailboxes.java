@@ -1,5 +1,6 @@
 package desk;
 
+import archive.Inboxes;
 import archive.Intake;
 import archive.Mailbox;
 import archive.Maildir;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Where a replay's mails come from and go to. */
@@ -25,12 +25,12 @@ class Mailboxes {
 
     private final S3Client s3;
     private final Clock clock;
-    private final List<String> inboxes;
+    private final List<Inboxes.Inbox> inboxes;
 
-    Mailboxes(S3Client s3, Clock clock, Settings settings) {
+    Mailboxes(S3Client s3, Clock clock, Inboxes inboxes) {
         this.s3 = s3;
         this.clock = clock;
-        this.inboxes = settings.sweep().inboxes().orElse(List.of());
+        this.inboxes = inboxes.all();
     }
 
     /** @throws UsageError if the source is none of the three kinds */
@@ -57,13 +57,8 @@ class Mailboxes {
 
     private String bucket(Replay replay) {
         if (replay.bucket == null && inboxes.isEmpty()) {
-            throw new UsageError("--bucket is missing, and hikyaku.sweep.inboxes names none");
+            throw new UsageError("--bucket is missing, and the settings name no inbox: hikyaku.sets.NAME.inbox");
         }
-        String bucket = replay.bucket == null ? inboxes.get(0).replaceFirst("/.*", "") : replay.bucket;
-        if (inboxes.stream().anyMatch(inbox -> Intake.isSwept(inbox, bucket))) {
-            throw new UsageError("the inbox sweeper would take replayed mails in " + bucket + " for lost ones:"
-                    + " give hikyaku.sweep.inboxes the receipt rule's prefix, or choose another --bucket");
-        }
-        return bucket;
+        return replay.bucket == null ? inboxes.get(0).place().bucket() : replay.bucket;
     }
 }

@@ -25,7 +25,10 @@ class Register {
 
     /** @return whether the mail lies in S3 and has a delivery: redrive is the way for it, and its recipients are settled */
     boolean hasDelivery(StoredMail mail) {
-        return mail.isInS3() && !deliveries.ofMail(mail.id()).isEmpty();
+        return mail.isInS3()
+                && deliveries.ofMail(mail.id()).stream()
+                        .map(known -> known.delivery().raw())
+                        .anyMatch(known -> known.isAt(mail.raw()) || known.key().isEmpty()); // it is forgotten
     }
 
     /** @return whether the ledger has a delivery for each command that the mail would go to */

@@ -34,7 +34,7 @@ class Replay implements Callable<Integer> {
 
     @Option(
             names = "--bucket",
-            description = "Where mails that are not in S3 go, as replay/ID. Default: the first of the sweep's inboxes.")
+            description = "Where mails that are not in S3 go, as replay/ID, for sets without an inbox of their own. Default: the bucket of the first inbox.")
     String bucket;
 
     @Option(

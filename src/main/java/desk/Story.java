@@ -36,8 +36,7 @@ record Story(Line delivery, String due, String task, String trace, String raw, S
                         ? delivery.raw().bucket() + "/" + delivery.raw().key()
                         : "not kept",
                 unpacked && entry.kept().contains(Content.PARTS)
-                        ? partsBucket + "/"
-                                + Unpacking.manifestKey(delivery.id().mail())
+                        ? partsBucket + "/" + Unpacking.manifestKey(delivery)
                         : "",
                 steps(entry.timeline()));
     }

@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import ledger.Ledger;
 import mail.NotificationReader;
+import mail.UnreadableNotification;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import settings.Settings;
@@ -52,12 +54,12 @@ public class StatusFunction implements QuarkusApplication {
 
     @Override
     public int run(String... args) throws IOException, InterruptedException {
-        String inbox = inbox();
+        checkInboxes();
         RuntimeApi lambda = new RuntimeApi(System.getenv(RuntimeApi.VARIABLE));
         while (true) {
             RuntimeApi.Invocation invocation = lambda.next();
             try {
-                record(invocation.event(), inbox);
+                record(invocation.event());
                 lambda.done(invocation, GO_ON);
             } catch (RuntimeException e) {
                 LOG.errorf(e, "invocation %s", invocation.id());
@@ -66,9 +68,9 @@ public class StatusFunction implements QuarkusApplication {
         }
     }
 
-    private void record(String event, String inbox) {
+    private void record(String event) {
         refreshAliases();
-        envelopes.deliveries(notifications.readInvocation(event, inbox)).forEach(ledger::receive);
+        envelopes.deliveries(notifications.readInvocation(event, this::inbox)).forEach(ledger::receive);
     }
 
     /** Between two invocations nothing runs here, no timer either. */
@@ -80,12 +82,23 @@ public class StatusFunction implements QuarkusApplication {
         }
     }
 
-    private String inbox() {
+    private String inbox(String recipient) {
+        return Optional.ofNullable(settings.sets().get(addresses.set(recipient)))
+                .flatMap(Settings.MailSet::inbox)
+                .orElseGet(() -> shared().orElseThrow(
+                        () -> new UnreadableNotification("no set with an inbox has the recipient's domain")));
+    }
+
+    private Optional<String> shared() {
         List<String> inboxes = settings.sweep().inboxes().orElse(List.of());
-        if (inboxes.size() != 1) {
+        return inboxes.size() == 1 ? Optional.of(inboxes.get(0)) : Optional.empty();
+    }
+
+    private void checkInboxes() {
+        boolean each = settings.sets().values().stream().allMatch(set -> set.inbox().isPresent());
+        if (!each && shared().isEmpty()) {
             throw new ConfigurationException(
-                    "hikyaku.sweep.inboxes has to name the one bucket, or bucket/prefix, that SES' rule stores into");
+                    "hikyaku.sets.NAME.inbox of each set, or hikyaku.sweep.inboxes, has to name the one bucket, or bucket/prefix, that SES' rule stores into");
         }
-        return inboxes.get(0);
     }
 }

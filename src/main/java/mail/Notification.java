@@ -46,6 +46,11 @@ public record Notification(
                 envelope.messageId());
     }
 
+    /** The same mail to some of its recipients, as it lies there for them. */
+    public Notification at(RawMail place, List<String> some) {
+        return new Notification(mail, receivedAt, sender, some, place, verdicts, messageId);
+    }
+
     public boolean hasNoEnvelope() {
         return recipients.isEmpty();
     }

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -59,21 +60,27 @@ public class NotificationReader {
 
     /**
      * @param event of a receipt rule's Lambda action, which does not say where its S3 action has put the mail
-     * @param inbox that the rule's S3 action writes to: bucket, or bucket/prefix
+     * @param inboxOf where the S3 action of a recipient's rule writes to: bucket, or bucket/prefix
      * @throws UnreadableNotification if the text is no such event
      */
-    public List<Notification> readInvocation(String event, String inbox) {
+    public List<Notification> readInvocation(String event, UnaryOperator<String> inboxOf) {
         List<JsonNode> records = recordsOf(parse(event));
         if (!records.stream()
                 .allMatch(record -> record.path("eventSource").asText().equals("aws:ses"))) {
             throw new UnreadableNotification("an event that is not of SES");
         }
-        S3Prefix rule = S3Prefix.of(inbox);
         return records.stream()
                 .map(record -> record.path("ses"))
                 .filter(message -> !isSetup(message))
-                .map(message -> announced(message, rule.mail(safe(required(message.path("mail"), "messageId")))))
+                .map(message -> announced(message, stored(message, inboxOf)))
                 .toList();
+    }
+
+    /** All recipients that a rule has matched are of one set, and have one inbox. */
+    private static RawMail stored(JsonNode message, UnaryOperator<String> inboxOf) {
+        String recipient = normalised(
+                message.path("receipt").path("recipients").path(0).asText());
+        return S3Prefix.of(inboxOf.apply(recipient)).mail(safe(required(message.path("mail"), "messageId")));
     }
 
     private static List<Notification> fromSes(JsonNode message) {

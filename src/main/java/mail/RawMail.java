@@ -13,6 +13,11 @@ public record RawMail(String bucket, String key, String version) {
         this(bucket, key, "");
     }
 
+    /** @return whether it is the same object, in whatever version */
+    public boolean isAt(RawMail other) {
+        return bucket.equals(other.bucket) && key.equals(other.key);
+    }
+
     /** @return whether an object of this version is the mail: the first one that is fetched decides */
     public boolean is(String found) {
         return version.isEmpty() || version.equals(found);

@@ -14,8 +14,22 @@ public record S3Prefix(String bucket, String prefix) {
     }
 
     /** @return where SES puts the mail with this id: it has a slash between prefix and id */
-    RawMail mail(String id) {
-        String slash = prefix.isEmpty() || prefix.endsWith("/") ? "" : "/";
-        return new RawMail(bucket, prefix + slash + id);
+    public RawMail mail(String id) {
+        return new RawMail(bucket, folder() + id);
+    }
+
+    /** @return whether the object lies in it */
+    public boolean has(RawMail object) {
+        return bucket.equals(object.bucket()) && object.key().startsWith(folder());
+    }
+
+    /** @return whether some object may lie in both */
+    public boolean overlaps(S3Prefix other) {
+        return bucket.equals(other.bucket)
+                && (folder().startsWith(other.folder()) || other.folder().startsWith(folder()));
+    }
+
+    private String folder() {
+        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
     }
 }

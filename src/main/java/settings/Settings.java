@@ -74,7 +74,7 @@ public interface Settings {
         /** How long a task may take from its launch to its command before it is asked after. */
         Duration taskAfter();
 
-        /** Where SES stores mail: bucket or bucket/prefix. Empty: mail whose announcement was lost is not looked for. */
+        /** Where SES stores the mail of sets without an {@link MailSet#inbox} of their own: bucket or bucket/prefix. Mail whose announcement was lost is looked for there, and in the sets' inboxes. */
         Optional<List<String>> inboxes();
 
         /** How old a stored mail may be to be looked for: longer than any outage, shorter than the bucket's lifecycle and the ledger's retention. */
@@ -118,6 +118,9 @@ public interface Settings {
     interface MailSet {
         /** Mail domains, lower case. */
         Set<String> domains();
+
+        /** Where the receipt rule of this set stores its mail: bucket or bucket/prefix. A mail that lies elsewhere is none of the set's, and HELD. Absent: the set shares an inbox. */
+        Optional<String> inbox();
 
         /** The set's aliases file, as it stood on the mail server: a path, s3://bucket/key, or classpath:name. */
         String aliases();
@@ -322,6 +325,10 @@ public interface Settings {
 
         /** Absent: the courier's own. */
         Optional<Path> workingDirectory();
+
+        /** Whether the program may have the AWS credentials of its task's role, which are the courier's too. */
+        @WithDefault("false")
+        boolean awsCredentials();
 
         /** Octal, 022 for instance. Absent: 077 for Postfix, else the courier's own. */
         Optional<String> umask();

@@ -16,7 +16,7 @@ public enum Metric {
             "kind"),
     CLAIMS(
             Type.COUNTER,
-            "Claims that this process has asked for: `granted`; `takeover`, of a worker whose lease was over; `duplicate`, settled before; `busy`, somebody else's or not due; `lost`, taken by a successor in the middle of the work.",
+            "Claims that this process has asked for: `granted`; `takeover`, of a worker whose lease was over; `duplicate`, settled before; `busy`, somebody else's or not due; `lost`, taken by a successor in the middle of the work; `not-ours`, an order of another set that a courier refused.",
             "kind"),
     FAILURES(
             Type.COUNTER,

@@ -43,7 +43,7 @@ class StoryTest {
                         "    from   <order@market.example>",
                         "    trace  " + id.trace().id(),
                         "    raw    raw-bucket/raw/mail-1",
-                        "    parts  parts-bucket/mail-1/manifest.json")
+                        "    parts  parts-bucket/demo/mail-1/manifest.json")
                 .noneMatch(line -> line.contains("task"));
         assertThat(lines.get(6)).startsWith("    " + Line.time(received)).endsWith("RECEIVED    ses");
         assertThat(lines.get(7)).contains("    +1s  CLAIMED     pipeline-1");

@@ -85,7 +85,7 @@ class NotificationReaderTest {
                 new Verdicts(Map.of(Verdicts.Check.SPAM, Verdicts.Verdict.FAIL), "reject"),
                 "<1@market.example>");
 
-        assertThat(reader.readInvocation(Announcement.asInvocation(announced), "bucket/raw/"))
+        assertThat(reader.readInvocation(Announcement.asInvocation(announced), recipient -> "bucket/raw/"))
                 .isEqualTo(reader.read(announced));
     }
 
@@ -101,7 +101,7 @@ class NotificationReaderTest {
         String event = Announcement.asInvocation(
                 Announcement.of("mail-1", "", List.of("a@shop.example"), "elsewhere", "elsewhere"));
 
-        assertThat(reader.readInvocation(event, inbox).get(0).raw()).isEqualTo(new RawMail("bucket", key));
+        assertThat(reader.readInvocation(event, recipient -> inbox).get(0).raw()).isEqualTo(new RawMail("bucket", key));
     }
 
     @Test
@@ -109,7 +109,7 @@ class NotificationReaderTest {
         String event = Announcement.asInvocation(
                 Announcement.of("AMAZON_SES_SETUP_NOTIFICATION", "", List.of("a@shop.example"), "bucket", "key"));
 
-        assertThat(reader.readInvocation(event, "bucket")).isEmpty();
+        assertThat(reader.readInvocation(event, recipient -> "bucket")).isEmpty();
     }
 
     @ParameterizedTest
@@ -124,6 +124,6 @@ class NotificationReaderTest {
                 "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"mail\":{\"messageId\":\"a\"},\"receipt\":{}}}]}"
             })
     void whatInvokesTheFunctionAndTellsOfNoMailIsUnreadable(String event) {
-        assertThatThrownBy(() -> reader.readInvocation(event, "bucket")).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.readInvocation(event, recipient -> "bucket")).isInstanceOf(UnreadableNotification.class);
     }
 }

@@ -48,6 +48,36 @@ class DecisionsTest extends RouteTest {
         assertStatus(mail, SHOP_1, HANDED_OVER);
     }
 
+    /** A confused deputy: whoever can announce a mail, or write a row, must not choose whose mail is fetched. */
+    @Test
+    void aMailThatLiesInTheInboxOfAnotherSetIsHeldAndNobodyFetchesIt() throws Exception {
+        box("raw-mail").expectedMessageCount(0);
+        box("acknowledge").expectedMessageCount(1);
+
+        routes.sendBody(
+                "direct:mail",
+                Announcement.of(mail, "order@market.example", List.of(SHOP_1), "couriers", "raw/" + mail));
+
+        assertStatus(mail, SHOP_1, HELD);
+        assertThat(lastEvent(mail, SHOP_1).note()).isEqualTo("the mail does not lie in the inbox of its set");
+        box("raw-mail").assertIsSatisfied();
+        box("acknowledge").assertIsSatisfied();
+
+        reopening.reopen(entry(mail, SHOP_1).claim().id(), HELD, "hanako", "by mistake");
+        sweep();
+        assertStatus(mail, SHOP_1, HELD);
+    }
+
+    @Test
+    void aMailThatLiesOutsideOfItsSetsOwnInboxIsHeld() {
+        String recipient = "ne-001@couriers.example";
+
+        receive(mail, recipient);
+
+        assertStatus(mail, recipient, HELD);
+        assertThat(lastEvent(mail, recipient).note()).isEqualTo("the mail does not lie in the inbox of its set");
+    }
+
     @Test
     void aTenantsSecondMailWaitsForItsPlaceAndIsNoOtherAttempt() {
         String other = newMail();

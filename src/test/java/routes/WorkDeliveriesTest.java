@@ -17,16 +17,19 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import ledger.Claim;
 import ledger.Claiming;
+import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.Move;
 import local.Announcement;
+import mail.RawMail;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +154,23 @@ class WorkDeliveriesTest extends RouteTest {
         box("acknowledge-work").assertIsSatisfied();
     }
 
+    /** By whatever hand it came into this set's queue, and whatever it says: the recipient's domain decides. */
+    @Test
+    void anOrderOfAnotherSetIsRefusedBeforeItsDeliveryIsTouchedAndGoes() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        DeliveryId others = new DeliveryId(mail, "ne-001@another-set.example");
+        ledger.claim(
+                Delivery.of(others, sender, Instant.EPOCH, new RawMail("couriers", "raw/" + mail)), "pipeline");
+        Entry before = entry(mail, others.recipient());
+
+        work(others.recipient(), 1);
+
+        assertThat(entry(mail, others.recipient())).isEqualTo(before);
+        assertThat(kept()).isZero();
+        assertThat(box("raw-mail").getExchanges()).isEmpty();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
     @Test
     void anOutcomeThatCouldNotBeWrittenIsWrittenWhenTheOrderComesAgain() throws Exception {
         box("acknowledge-work").expectedMessageCount(1);
@@ -234,12 +254,27 @@ class WorkDeliveriesTest extends RouteTest {
                 .containsExactly(RECEIVED, CLAIMED, UNPACKED, HANDED_OVER, RUNNING, DONE);
     }
 
+    @Test
+    void aMailThatDoesNotLieInItsSetsInboxIsNotFetchedByTheCourierEither() throws Exception {
+        box("acknowledge-work").expectedMessageCount(1);
+        DeliveryId id = new DeliveryId(mail, SHOP);
+        Delivery moved = Delivery.of(id, sender, Instant.EPOCH, new RawMail("raw", "raw/" + mail));
+        ledger.claim(moved.in("couriers", "ne-001"), "pipeline");
+
+        work(SHOP, 1);
+
+        assertStatus(mail, SHOP, HELD);
+        assertThat(entry(mail, SHOP).last().note()).startsWith("the mail does not lie in the inbox of its set");
+        assertThat(box("raw-mail").getExchanges()).isEmpty();
+        box("acknowledge-work").assertIsSatisfied();
+    }
+
     private void arrive(String recipient) {
-        routes.sendBody("direct:mail", Announcement.of(mail, sender, List.of(recipient), "raw", "raw/" + mail));
+        routes.sendBody("direct:mail", Announcement.of(mail, sender, List.of(recipient), "couriers", "raw/" + mail));
     }
 
     private void arriveAgainAs(String other) {
-        routes.sendBody("direct:mail", Announcement.of(other, sender, List.of(SHOP), "raw", "raw/" + other));
+        routes.sendBody("direct:mail", Announcement.of(other, sender, List.of(SHOP), "couriers", "raw/" + other));
     }
 
     private void work(String recipient, int attempt) {

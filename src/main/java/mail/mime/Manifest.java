@@ -72,6 +72,14 @@ public record Manifest(
                 warnings);
     }
 
+    /** @param folder what the keys of the mail's objects begin with */
+    public Manifest in(String folder) {
+        List<Part> moved = parts.stream()
+                .map(part -> part.at(folder + "parts/" + part.file()))
+                .toList();
+        return with(moved, warnings);
+    }
+
     private static String first(String role, List<Part> parts) {
         return parts.stream()
                 .filter(part -> part.role().equals(role) && part.within() == null)
@@ -121,5 +129,11 @@ public record Manifest(
             String charsetBy,
             Boolean flowed,
             long size,
-            String sha256) {}
+            String sha256) {
+
+        private Part at(String place) {
+            return new Part(
+                    file, place, role, within, name, type, contentId, charset, charsetBy, flowed, size, sha256);
+        }
+    }
 }

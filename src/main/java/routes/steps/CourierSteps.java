@@ -3,6 +3,7 @@ package routes.steps;
 import archive.Unpacking;
 import courier.LegacyCommand;
 import courier.Outcome;
+import courier.OwnWork;
 import courier.WorkOrder;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.OwnTask;
+import watch.Counts;
+import watch.Metric;
 
 /** Steps of the courier: one attempt at a delivery is one run of the command. */
 @ApplicationScoped
@@ -41,6 +44,8 @@ public class CourierSteps {
 
     private final Ledger ledger;
     private final LeaseKeeper leases;
+    private final OwnWork ownWork;
+    private final Counts counts;
     private final LegacyCommand command;
     private final Unpacking unpacking;
     private final Mark mark;
@@ -55,6 +60,8 @@ public class CourierSteps {
     public CourierSteps(
             Ledger ledger,
             LeaseKeeper leases,
+            OwnWork ownWork,
+            Counts counts,
             LegacyCommand command,
             Unpacking unpacking,
             Mark mark,
@@ -65,6 +72,8 @@ public class CourierSteps {
             UnwrittenOutcomes outcomes) {
         this.ledger = ledger;
         this.leases = leases;
+        this.ownWork = ownWork;
+        this.counts = counts;
         this.command = command;
         this.unpacking = unpacking;
         this.mark = mark;
@@ -85,11 +94,16 @@ public class CourierSteps {
     }
 
     /**
-     * Says RUNNING. Where this attempt has a courier already, the exchange has no claim afterwards; where this process has
-     * run it and could not say so, its outcome is the body.
+     * Says RUNNING. Where this attempt has a courier already, or is another set's, the exchange has no claim afterwards;
+     * where this process has run it and could not say so, its outcome is the body.
      */
     public void start(Exchange exchange) {
         WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
+        if (!ownWork.has(order.id())) {
+            counts.add(Metric.CLAIMS, "not-ours");
+            LOG.warnf("%s: refused, its recipient's domain is not of this courier's set", order.id());
+            return;
+        }
         exchange.setProperty(ORDER, order);
         Optional<UnwrittenOutcomes.Unwritten> before = outcomes.take(order);
         if (before.isPresent()) {
@@ -106,6 +120,7 @@ public class CourierSteps {
         if (answer instanceof Claiming.Claimed claimed) {
             Work.claim(exchange, claimed.claim());
             leases.keep(claimed.claim());
+            ownWork.checkMail(claimed.claim().delivery());
         } else {
             LOG.infof("%s: nothing to do, %s", order.id(), answer);
         }
@@ -119,7 +134,7 @@ public class CourierSteps {
 
     /** Lays manifest and parts beside the mail: unpacked once more, which is quicker than to fetch each from S3. */
     public void unpack(Exchange exchange) throws IOException {
-        unpacking.unpack(Work.claim(exchange).id().mail(), Work.parcel(exchange));
+        unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
     }
 
     /** The outcome becomes the body. */

@@ -1,6 +1,8 @@
 package routes.steps;
 
 import addresses.AddressBook;
+import archive.Inboxes;
+import archive.MailElsewhere;
 import archive.Parcel;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,13 +27,21 @@ public class Decisions {
     private final Policies policies;
     private final Limits limits;
     private final AddressBook addresses;
+    private final Inboxes inboxes;
     private final Backoff backoff;
     private final Settings settings;
 
-    public Decisions(Policies policies, Limits limits, AddressBook addresses, Backoff backoff, Settings settings) {
+    public Decisions(
+            Policies policies,
+            Limits limits,
+            AddressBook addresses,
+            Inboxes inboxes,
+            Backoff backoff,
+            Settings settings) {
         this.policies = policies;
         this.limits = limits;
         this.addresses = addresses;
+        this.inboxes = inboxes;
         this.backoff = backoff;
         this.settings = settings;
     }
@@ -68,6 +78,9 @@ public class Decisions {
         Delivery delivery = claim.delivery();
         if (backoff.isOver(claim.tries())) {
             return Decision.of(Kind.SET_ASIDE, "no attempt left", "attempts");
+        }
+        if (!inboxes.hasMailOf(delivery)) {
+            return Decision.of(Kind.HOLD, MailElsewhere.REASON, "inbox");
         }
         Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
         if (delivery.leadsNowhere()) {

@@ -65,14 +65,14 @@ public class Storage {
         message.removeHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME);
         message.setHeader(
                 AWS2S3Constants.KEY,
-                Unpacking.manifestKey(Work.claim(exchange).id().mail()));
+                Unpacking.manifestKey(Work.claim(exchange).delivery()));
     }
 
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
-        String mail = Work.claim(exchange).id().mail();
-        Unpacking.Unpacked unpacked = unpacking.unpack(mail, Work.parcel(exchange));
+        Unpacking.Unpacked unpacked =
+                unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
         Work.note(exchange, unpacked.note());
         exchange.getMessage().setBody(unpacked.objects());
     }
