@@ -67,6 +67,19 @@ test('a set with a name that no variable can have', { skip }, async () => {
   await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set's name is of small letters/)
 })
 
+test('a domain that would be a wildcard in a policy', { skip }, async () => {
+  workspace.change('examples/one-account/terraform.tfvars', replace('["shop.example"]', '["*.example"]'))
+  await workspace.init('examples/one-account')
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A domain is of small letters, digits and hyphens/)
+})
+
+test('more domains than a receipt rule has recipients', { skip }, async () => {
+  const many = Array.from({ length: 101 }, (_, index) => `"shop${index}.example"`).join(', ')
+  workspace.change('examples/one-account/terraform.tfvars', replace('["shop.example"]', `[${many}]`))
+  await workspace.init('examples/one-account')
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set has 1 to 100 domains/)
+})
+
 test("thirty sets stay within AWS' limits", { skip }, async () => {
   const { resources } = await made(workspace, { example: 'examples/one-account', change: (variables) => variables.replace(/^sets = [^]*/m, thirtySets()) })
   const of = (type) => Object.entries(resources).filter(([address]) => address.startsWith(`module.work.${type}.`)).map(([, one]) => one)

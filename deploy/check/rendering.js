@@ -3,10 +3,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './sources.js'
 
+const ANOTHER_WITH_COURIERS = [
+  '  books = {',
+  '    domains   = ["books.example", "used.books.example"]',
+  '    aliases   = "s3://shop-settings/books/aliases"',
+  '    image     = "222222222222.dkr.ecr.ap-northeast-1.amazonaws.com/books:7"',
+  '    hand_over = "courier"',
+  '  }',
+]
+
 export const SCENARIOS = [
   { name: 'one-account', example: 'examples/one-account' },
   { name: 'two-accounts', example: 'examples/two-accounts' },
   { name: 'status-function', example: 'examples/one-account', change: (variables) => `status_function = { made = true }\n${variables}` },
+  // what keeps them apart: TwoSetsIT
+  { name: 'two-sets', example: 'examples/two-accounts', change: (variables) => withLines(variables, ANOTHER_WITH_COURIERS) },
   // docs/deploy.md says which five lines add a set: those, and no others
   { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
 ]

@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Singleton
 public class Envelopes {
 
-    /** Stands for the recipient of a mail whose envelope nobody knows: no address, so no alias, so the mail is held. */
+    /**
+     * Stands for the recipient of a mail whose envelope nobody knows, with the set in whose inbox it lies: no address, so no
+     * alias, so the mail is held.
+     */
     private static final String NOBODY = "-";
 
     private static final String FIRST_BYTES = "bytes=0-65535";
@@ -27,9 +30,12 @@ public class Envelopes {
 
     private final AddressBook addresses;
 
-    public Envelopes(S3Client s3, AddressBook addresses) {
+    private final Inboxes inboxes;
+
+    public Envelopes(S3Client s3, AddressBook addresses, Inboxes inboxes) {
         this.s3 = s3;
         this.addresses = addresses;
+        this.inboxes = inboxes;
     }
 
     public List<Delivery> deliveries(List<Notification> notifications) {
@@ -38,11 +44,16 @@ public class Envelopes {
 
     private Stream<Delivery> deliveries(Notification announced) {
         Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced.raw())) : announced;
-        List<String> recipients = mail.hasNoEnvelope() ? List.of(NOBODY) : mail.recipients();
+        List<String> recipients = mail.hasNoEnvelope() ? List.of(nobody(mail.raw())) : mail.recipients();
         return recipients.stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())
                 .distinct()
                 .map(recipient -> Delivery.of(mail, recipient));
+    }
+
+    private String nobody(RawMail raw) {
+        String set = inboxes.setOf(raw);
+        return set.isEmpty() ? NOBODY : NOBODY + "/" + set;
     }
 
     private Envelope written(RawMail raw) {

@@ -43,10 +43,19 @@ public class Inboxes {
         bySet.put(set, inbox);
     }
 
-    /** @return whether the delivery's mail lies where that of its set does; a delivery of no set is not asked */
+    /** @return whether the delivery's mail lies where that of its set does; a delivery of no set leads nowhere, and may lie anywhere */
     public boolean hasMailOf(Delivery delivery) {
-        S3Prefix own = bySet.get(delivery.set());
-        return own == null ? isNoSets(delivery.raw()) : own.has(delivery.raw());
+        String set = delivery.set();
+        return set.isEmpty() || setOf(delivery.raw()).equals(bySet.containsKey(set) ? set : "");
+    }
+
+    /** @return the set in whose own inbox the object lies; empty if it lies in none */
+    public String setOf(RawMail raw) {
+        return bySet.entrySet().stream()
+                .filter(own -> own.getValue().has(raw))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
     }
 
     /** @return the set's own */
@@ -58,10 +67,5 @@ public class Inboxes {
         Stream<Inbox> own = bySet.entrySet().stream().map(set -> new Inbox(set.getKey(), set.getValue()));
         return Stream.concat(own, shared.stream().map(place -> new Inbox("", place)))
                 .toList();
-    }
-
-    /** A set that shares an inbox has no mail in that of another one. */
-    private boolean isNoSets(RawMail raw) {
-        return bySet.values().stream().noneMatch(own -> own.has(raw));
     }
 }

@@ -35,7 +35,9 @@ class InboxesTest {
 
         assertThat(has(inboxes, "books", "mail", "raw/mail-1")).isTrue();
         assertThat(has(inboxes, "books", "mail", "inbox/shop/mail-1")).isFalse();
-        assertThat(has(inboxes, "", "mail", "inbox/shop/mail-1")).as("of no set").isFalse();
+        assertThat(has(inboxes, "", "mail", "inbox/shop/mail-1")).as("of no set").isTrue();
+        assertThat(inboxes.setOf(new RawMail("mail", "inbox/shop/mail-1"))).isEqualTo("shop");
+        assertThat(inboxes.setOf(new RawMail("mail", "raw/mail-1"))).isEmpty();
     }
 
     @Test

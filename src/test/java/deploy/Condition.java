@@ -4,20 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A condition of a statement: one of the values must be the request's. A request without the key does not fulfil it.
+ * A condition of a statement: the request's value must be one of these. A request without the key does not fulfil it;
+ * {@code ForAllValues} asks each of the request's values, and a request that has none fulfils it.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
  *     condition operators</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
+ *     keys with several values</a>
  */
-public record Condition(Operator operator, String key, Set<String> values) {
+public record Condition(boolean forAllValues, Operator operator, String key, Set<String> values) {
+
+    private static final String FOR_ALL_VALUES = "ForAllValues:";
 
     /** Those that the shipped policies use; any other is an error. */
     public enum Operator {
         StringEquals,
-        ArnLike
+        StringLike,
+        ArnLike,
+        Null
     }
 
     static Set<Condition> of(JsonNode block) {
@@ -26,18 +34,28 @@ public record Condition(Operator operator, String key, Set<String> values) {
                 .forEachRemaining(operator -> operator.getValue()
                         .fields()
                         .forEachRemaining(key -> conditions.add(new Condition(
-                                Operator.valueOf(operator.getKey()),
+                                operator.getKey().startsWith(FOR_ALL_VALUES),
+                                Operator.valueOf(operator.getKey().replaceFirst("^" + FOR_ALL_VALUES, "")),
                                 key.getKey(),
                                 Grant.texts(key.getValue()).collect(Collectors.toSet())))));
         return conditions;
     }
 
-    boolean holds(Map<String, String> request) {
-        String asked = request.get(key);
-        return asked != null
-                && values.stream().anyMatch(value -> switch (operator) {
-                    case StringEquals -> value.equals(asked);
-                    case ArnLike -> Wildcards.inArn(value, asked);
-                });
+    boolean holds(Map<String, Set<String>> request) {
+        Set<String> asked = request.getOrDefault(key, Set.of());
+        Predicate<String> isAllowed = value -> values.stream().anyMatch(allowed -> isLike(allowed, value));
+        if (operator == Operator.Null) {
+            return values.contains(Boolean.toString(asked.isEmpty()));
+        }
+        return forAllValues ? asked.stream().allMatch(isAllowed) : asked.stream().anyMatch(isAllowed);
+    }
+
+    private boolean isLike(String allowed, String value) {
+        return switch (operator) {
+            case StringEquals -> allowed.equals(value);
+            case StringLike -> Wildcards.inText(allowed, value);
+            case ArnLike -> Wildcards.inArn(allowed, value);
+            case Null -> throw new IllegalStateException("no value is compared");
+        };
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,6 +60,31 @@ class PermissionsTest {
     }
 
     @Test
+    void aConditionForAllValuesAsksEachOfThemAndHoldsWhereThereIsNone() throws Exception {
+        String like = "'ForAllValues:StringLike': {'dynamodb:LeadingKeys': ['shop.example/*', 'b.example/*']}";
+        Permissions loose = of(updating(like));
+        Permissions strict = of(updating(like + ", 'Null': {'dynamodb:LeadingKeys': 'false'}"));
+
+        for (Permissions one : List.of(loose, strict)) {
+            assertThat(one.allow(update("shop.example/1"))).isTrue();
+            assertThat(one.allow(update("shop.example/1", "b.example/2"))).isTrue();
+            assertThat(one.allow(update("shop.example/1", "books.example/2"))).isFalse();
+            assertThat(one.allow(update("books.example/shop.example/2"))).isFalse();
+            assertThat(one.allow(update("shop.example"))).isFalse();
+        }
+        assertThat(loose.allow(update())).isTrue();
+        assertThat(strict.allow(update())).isFalse();
+    }
+
+    private static String updating(String condition) {
+        return "{'Effect': 'Allow', 'Action': 'dynamodb:UpdateItem', 'Resource': '*', 'Condition': {" + condition + "}}";
+    }
+
+    private static Ask update(String... keys) {
+        return new Ask("role", "dynamodb:UpdateItem", "*", Map.of("dynamodb:LeadingKeys", Set.of(keys)));
+    }
+
+    @Test
     void whatNobodyEvaluatesIsAnError() {
         String allow = "{'Effect': 'Allow', 'Action': '*', ";
 
@@ -69,7 +95,7 @@ class PermissionsTest {
     }
 
     private static Ask listing(String cluster) {
-        return new Ask("role", "ecs:ListTasks", "*", Map.of("ecs:cluster", cluster));
+        return Ask.with("role", "ecs:ListTasks", "*", Map.of("ecs:cluster", cluster));
     }
 
     private static Permissions of(String... statements) throws Exception {

@@ -2,6 +2,7 @@ package deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -70,10 +71,29 @@ class SetsTest {
     }
 
     @Test
+    void aSetsRuleStoresItsMailWhereTheSetsInboxIsAndNoOtherRuleDoes() {
+        Rendering made = Rendering.of("two-sets");
+        Map<String, Settings.MailSet> sets =
+                settings(made.environment("pipeline")).sets();
+
+        assertThat(sets).containsOnlyKeys("shop", "books");
+        sets.forEach((name, set) -> {
+            JsonNode rule = made.resource("module.mail.aws_ses_receipt_rule.store[\"" + name + "\"]");
+            String place = rule.at("/s3_action/0/bucket_name").asText() + "/"
+                    + rule.at("/s3_action/0/object_key_prefix").asText();
+            assertThat(set.inbox()).contains(place);
+            assertThat(Grant.texts(rule.path("recipients"))).containsExactlyInAnyOrderElementsOf(set.domains());
+        });
+        assertThat(made.resources("aws_ses_receipt_rule")).hasSize(2);
+    }
+
+    @Test
     void aCourierKnowsItsOwnSetOnly() {
         Settings courier = settings(Rendering.of("one-more-set").environment("courier[\"books\"]"));
 
         assertThat(courier.sets()).containsOnlyKeys("books");
+        assertThat(courier.sets().get("books").inbox()).hasValueSatisfying(inbox -> assertThat(inbox)
+                .endsWith("/inbox/books/"));
         assertThat(courier.ledgerTable()).isEqualTo("hikyaku-deliveries");
     }
 
@@ -87,8 +107,8 @@ class SetsTest {
         }
         assertThat(pipeline.getRawValue("bucket.parts")).isEqualTo("hikyaku-parts-222222222222-ap-northeast-1");
         assertThat(pipeline.getRawValue("canary.host")).isEqualTo("inbound-smtp.us-east-1.amazonaws.com");
-        assertThat(pipeline.getConfigMapping(Settings.class).sweep().inboxes())
-                .contains(List.of("hikyaku-mail-111111111111-us-east-1/raw/"));
+        assertThat(pipeline.getConfigMapping(Settings.class).sets().get("shop").inbox())
+                .contains("hikyaku-mail-111111111111-us-east-1/inbox/shop/");
     }
 
     private static Settings settings(Map<String, String> environment) {

@@ -15,7 +15,7 @@ class StatusFunctionTest {
 
     @Test
     void aMailIsStoredBeforeTheFunctionIsTold() {
-        JsonNode rule = made.resource("module.mail.aws_ses_receipt_rule.store[\"hikyaku-store-0\"]");
+        JsonNode rule = made.resource("module.mail.aws_ses_receipt_rule.store[\"shop\"]");
 
         assertThat(rule.at("/s3_action/0/position").asInt()).isEqualTo(1);
         assertThat(rule.at("/lambda_action/0/position").asInt()).isEqualTo(2);
@@ -27,10 +27,10 @@ class StatusFunctionTest {
     /** The event does not say where the mail is: the row would lead nowhere. */
     @Test
     void theFunctionLooksForTheMailWhereTheRuleStoresIt() {
-        JsonNode action = made.resource("module.mail.aws_ses_receipt_rule.store[\"hikyaku-store-0\"]")
+        JsonNode action = made.resource("module.mail.aws_ses_receipt_rule.store[\"shop\"]")
                 .at("/s3_action/0");
 
-        assertThat(output.at("/environment/HIKYAKU_SWEEP_INBOXES").asText())
+        assertThat(output.at("/environment/HIKYAKU_SETS_SHOP_INBOX").asText())
                 .isEqualTo(action.path("bucket_name").asText() + "/"
                         + action.path("object_key_prefix").asText());
     }
@@ -48,8 +48,8 @@ class StatusFunctionTest {
                 .containsOnlyKeys(
                         "HIKYAKU_AWS_REGION",
                         "HIKYAKU_LEDGER_TABLE",
-                        "HIKYAKU_SWEEP_INBOXES",
                         "HIKYAKU_SETS_SHOP_DOMAINS",
+                        "HIKYAKU_SETS_SHOP_INBOX",
                         "HIKYAKU_SETS_SHOP_ALIASES",
                         "HIKYAKU_SETS_SHOP_CLUSTER",
                         "HIKYAKU_SETS_SHOP_TASK_DEFINITION");

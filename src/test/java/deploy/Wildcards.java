@@ -11,7 +11,7 @@ final class Wildcards {
     private Wildcards() {}
 
     static boolean inText(String pattern, String text) {
-        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
+        String regex = "(?s)\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
         return text.matches(regex);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,6 +41,7 @@ record Asking(Names names, Path buckets) {
 
     private Stream<Ask> dynamoDb(String role, String operation, JsonNode body) {
         String table = names.table(body.path("TableName").asText());
+        Map<String, Set<String>> item = DynamoDbKeys.of(body);
         Stream<String> resources = switch (operation) {
             case "BatchGetItem" -> fieldsOf(body.path("RequestItems")).map(names::table);
             case "GetItem", "UpdateItem", "PutItem" -> Stream.of(table);
@@ -50,7 +52,7 @@ record Asking(Names names, Path buckets) {
                                 : table);
             default -> Stream.of(NONE);
         };
-        return resources.map(resource -> new Ask(role, "dynamodb:" + operation, resource));
+        return resources.map(resource -> new Ask(role, "dynamodb:" + operation, resource, item));
     }
 
     private List<Ask> ecs(String role, String operation, JsonNode body) {
@@ -59,12 +61,12 @@ record Asking(Names names, Path buckets) {
         String action = "ecs:" + operation;
         return switch (operation) {
             case "RunTask" -> runTask(role, cluster, inCluster, body);
-            case "ListTasks" -> List.of(new Ask(role, action, "*", inCluster));
+            case "ListTasks" -> List.of(Ask.with(role, action, "*", inCluster));
             case "DescribeTasks" ->
                 texts(body.path("tasks"))
-                        .map(task -> new Ask(role, action, names.task(cluster, task), inCluster))
+                        .map(task -> Ask.with(role, action, names.task(cluster, task), inCluster))
                         .toList();
-            default -> List.of(new Ask(role, action, NONE, inCluster));
+            default -> List.of(Ask.with(role, action, NONE, inCluster));
         };
     }
 
@@ -72,13 +74,13 @@ record Asking(Names names, Path buckets) {
     private List<Ask> runTask(String role, String cluster, Map<String, String> inCluster, JsonNode body) {
         String family = body.path("taskDefinition").asText();
         List<Ask> asks = new ArrayList<>();
-        asks.add(new Ask(role, "ecs:RunTask", names.taskDefinition(family), inCluster));
+        asks.add(Ask.with(role, "ecs:RunTask", names.taskDefinition(family), inCluster));
         if (!body.path("tags").isEmpty()) {
             Map<String, String> running = Map.of("ecs:CreateAction", "RunTask");
-            asks.add(new Ask(role, "ecs:TagResource", names.task(cluster, "task/new"), running));
+            asks.add(Ask.with(role, "ecs:TagResource", names.task(cluster, "task/new"), running));
         }
         Map<String, String> toTasks = Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com");
-        names.rolesOf(family).forEach(passed -> asks.add(new Ask(role, "iam:PassRole", passed, toTasks)));
+        names.rolesOf(family).forEach(passed -> asks.add(Ask.with(role, "iam:PassRole", passed, toTasks)));
         return asks;
     }
 
@@ -88,7 +90,8 @@ record Asking(Names names, Path buckets) {
         String key = path.length < 3 ? "" : path[2];
         boolean reads = request.method().matches("GET|HEAD");
         if (key.isEmpty()) {
-            return List.of(new Ask(role, reads ? "s3:ListBucket" : "s3:" + request.method(), reads ? bucket : NONE));
+            return List.of(
+                    reads ? listing(role, bucket, request.prefix()) : new Ask(role, "s3:" + request.method(), NONE));
         }
         String object = bucket + "/" + key;
         return switch (request.method()) {
@@ -96,7 +99,7 @@ record Asking(Names names, Path buckets) {
                 reading(
                         role,
                         bucket,
-                        object,
+                        key,
                         Files.exists(buckets.resolve(path[1]).resolve(key)));
             case "PUT" -> List.of(new Ask(role, "s3:PutObject", object));
             case "DELETE" -> List.of(new Ask(role, "s3:DeleteObject", object));
@@ -104,10 +107,17 @@ record Asking(Names names, Path buckets) {
         };
     }
 
-    /** S3 tells only who may list the bucket that an object is not there; it refuses the others. */
-    private static List<Ask> reading(String role, String bucket, String object, boolean there) {
-        Ask get = new Ask(role, "s3:GetObject", object);
-        return there ? List.of(get) : List.of(get, new Ask(role, "s3:ListBucket", bucket));
+    /** S3 tells only who may list the bucket that an object is not there, with its key as the prefix; it refuses the others. */
+    private static List<Ask> reading(String role, String bucket, String key, boolean there) {
+        Ask get = new Ask(role, "s3:GetObject", bucket + "/" + key);
+        return there ? List.of(get) : List.of(get, listing(role, bucket, key));
+    }
+
+    /** @param prefix null for the whole bucket */
+    private static Ask listing(String role, String bucket, String prefix) {
+        return prefix == null
+                ? new Ask(role, "s3:ListBucket", bucket)
+                : Ask.with(role, "s3:ListBucket", bucket, Map.of("s3:prefix", prefix));
     }
 
     private static Stream<String> fieldsOf(JsonNode object) {

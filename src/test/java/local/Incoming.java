@@ -7,15 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /**
  * A request as it comes to a service.
  *
  * @param accessKey id of the key that it is signed with
  * @param target of the services that speak JSON; empty for S3
+ * @param prefix that a list of S3 is asked for; null without one
  * @param body empty for S3
  */
-record Incoming(String accessKey, String target, String method, String path, JsonNode body) {
+record Incoming(String accessKey, String target, String method, String path, String prefix, JsonNode body) {
 
     private static final Pattern ACCESS_KEY = Pattern.compile("Credential=([^/]+)/");
 
@@ -30,6 +32,7 @@ record Incoming(String accessKey, String target, String method, String path, Jso
                 target == null ? "" : target,
                 request.getMethod(),
                 request.getHttpURI().getDecodedPath(),
+                Request.extractQueryParameters(request).getValue("prefix"),
                 new ObjectMapper().readTree(json));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import local.constraints.IllegalRequests;
@@ -42,6 +43,7 @@ public final class LocalCloud implements AutoCloseable {
     private final Gate taskGate;
     private final int mailPort;
     private final Queues queues;
+    private final Map<String, String> workQueues;
     private final Topic topic;
     private final SqsClient sqs;
     private final S3Client s3;
@@ -63,6 +65,7 @@ public final class LocalCloud implements AutoCloseable {
                 .build();
         this.dynamoDb = at(tableDoor.endpoint(), DynamoDbClient.builder()).build();
         this.queues = Queues.in(sqs);
+        this.workQueues = queues.work(sqs, new LocalSets(installation).withCouriers());
         if (isNew) {
             queues.purge(sqs); // ElasticMQ opens one database for a process: that of the cloud before
         }
@@ -75,7 +78,7 @@ public final class LocalCloud implements AutoCloseable {
         TaskDefinition definition = new TaskDefinition(Packaged.courier(), settings(), 4, taskLogs);
         this.taskDoor =
                 new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent, RequestCheck.ecs(illegal));
-        this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, topic);
+        this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, new LocalSets(installation).rules(), topic);
     }
 
     /**
@@ -113,10 +116,8 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("QUEUE_RECEIPTS", queues.receipts());
         settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());
         settings.put("QUEUE_DEAD_LETTERS", queues.deadLetters());
-        installation.keySet().stream()
-                .filter(name -> name.endsWith("_HAND_OVER"))
-                .map(name -> name.replace("_HAND_OVER", "_COURIERS_QUEUE"))
-                .forEach(name -> settings.put(name, queues.work()));
+        workQueues.forEach(
+                (set, queue) -> settings.put("HIKYAKU_SETS_" + set.toUpperCase(Locale.ROOT) + "_COURIERS_QUEUE", queue));
         return settings;
     }
 
@@ -141,6 +142,16 @@ public final class LocalCloud implements AutoCloseable {
     /** What they ask S3. */
     public Gate bucketGate() {
         return bucketGate;
+    }
+
+    /** What they ask ECS. */
+    Gate taskGate() {
+        return taskGate;
+    }
+
+    /** @return URL of the queue that a set's couriers have */
+    String workQueue(String set) {
+        return workQueues.get(set);
     }
 
     /** From now on the pipeline and the tasks may only what these permissions allow. @return who keeps them out */

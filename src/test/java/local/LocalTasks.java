@@ -240,8 +240,8 @@ final class LocalTasks implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(definition.command())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            builder.environment().putAll(definition.environment());
             String family = task.path("request").path("taskDefinition").asText();
+            builder.environment().putAll(new LocalSets(definition.environment()).of(family));
             builder.environment().put("AWS_ACCESS_KEY_ID", Names.accessKey(family));
             for (JsonNode container : task.path("overrides").path("containerOverrides")) {
                 container

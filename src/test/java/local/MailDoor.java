@@ -13,8 +13,14 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import mail.RawMail;
+import mail.S3Prefix;
 import mail.Verdicts;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
@@ -23,8 +29,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * SES: an SMTP port. It stores the raw mail with the trace headers that SES writes on top, and announces it. One mail,
- * one object, one notification with all its recipients.
+ * SES: an SMTP port. It stores the raw mail with the trace headers that SES writes on top, and announces it: once for
+ * each receipt rule that has one of its recipients, under the same id, with the rule's own recipients.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html">receipt rules</a>
  */
 public final class MailDoor implements AutoCloseable {
 
@@ -41,10 +49,31 @@ public final class MailDoor implements AutoCloseable {
     private final S3Client s3;
     private final Topic topic;
     private final String bucket;
+    private final List<Rule> rules;
 
-    MailDoor(int port, S3Client s3, String bucket, Topic topic) {
+    /**
+     * A receipt rule with an S3 action.
+     *
+     * @param domains that it is for
+     */
+    record Rule(Set<String> domains, S3Prefix place) {
+
+        List<String> of(List<String> recipients) {
+            return recipients.stream()
+                    .filter(recipient -> domains.contains(domain(recipient)))
+                    .toList();
+        }
+
+        private static String domain(String recipient) {
+            return recipient.substring(recipient.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param rules beside the one that stores in that bucket what no other does */
+    MailDoor(int port, S3Client s3, String bucket, List<Rule> rules, Topic topic) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.rules = rules;
         this.topic = topic;
         this.server = SMTPServer.port(port)
                 .bindAddress(InetAddress.getLoopbackAddress())
@@ -73,9 +102,29 @@ public final class MailDoor implements AutoCloseable {
         if (stored.length > LARGEST) {
             throw new IllegalArgumentException("SES bounces a mail of more than 40 MB: " + stored.length + " bytes");
         }
-        s3.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromBytes(stored));
-        topic.publish(Announcement.of(id, sender, recipients, bucket, key(id), verdicts, messageId(stored)));
+        matched(id, recipients).forEach((place, some) -> {
+            s3.putObject(put -> put.bucket(place.bucket()).key(place.key()), RequestBody.fromBytes(stored));
+            topic.publish(
+                    Announcement.of(id, sender, some, place.bucket(), place.key(), verdicts, messageId(stored)));
+        });
         return id;
+    }
+
+    /** @return where the mail goes, and for whom */
+    private Map<RawMail, List<String>> matched(String id, List<String> recipients) {
+        Map<RawMail, List<String>> matched = new LinkedHashMap<>();
+        List<String> others = new ArrayList<>(recipients);
+        for (Rule rule : rules) {
+            List<String> some = rule.of(recipients);
+            others.removeAll(some);
+            if (!some.isEmpty()) {
+                matched.put(rule.place().mail(id), some);
+            }
+        }
+        if (!others.isEmpty()) {
+            matched.put(new RawMail(bucket, key(id)), others);
+        }
+        return matched;
     }
 
     private static String messageId(byte[] mail) {
@@ -90,7 +139,9 @@ public final class MailDoor implements AutoCloseable {
     /** Announces a mail that nobody stored. @return its message id */
     public String announceWithoutObject(String sender, List<String> recipients) {
         String id = newId();
-        topic.publish(Announcement.of(id, sender, recipients, bucket, key(id)));
+        matched(id, recipients)
+                .forEach((place, some) ->
+                        topic.publish(Announcement.of(id, sender, some, place.bucket(), place.key())));
         return id;
     }
 

@@ -6,15 +6,24 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What is here under another name than on AWS. Whatever is not in the table has an ARN that nothing allows. */
-record Names(Rendering made) {
+/**
+ * What is here under another name than on AWS. Whatever is not in the table has an ARN that nothing allows.
+ *
+ * @param couriers set of the rendering that has the only work queue here, where there is one
+ */
+record Names(Rendering made, String couriers) {
+
+    Names(Rendering made) {
+        this(made, "shop");
+    }
 
     private static final Map<String, String> QUEUES = Map.of(
             "hikyaku-mail", "module.work.aws_sqs_queue.mail",
             "hikyaku-receipts", "module.work.aws_sqs_queue.receipts",
             "hikyaku-task-events", "module.work.aws_sqs_queue.task_events",
             "hikyaku-dead-letters", "module.work.aws_sqs_queue.dead_letters",
-            "hikyaku-work.fifo", "module.work.aws_sqs_queue.work[\"shop\"]");
+            "hikyaku-work-demo.fifo", "module.work.aws_sqs_queue.work[\"shop\"]",
+            "hikyaku-work-books.fifo", "module.work.aws_sqs_queue.work[\"books\"]");
 
     private static final Map<String, String> BUCKETS = Map.of(
             LocalCloud.RAW_BUCKET, "module.mail.aws_s3_bucket.mail",
@@ -23,13 +32,20 @@ record Names(Rendering made) {
     private static final Map<String, String> TABLES = Map.of(LedgerTable.NAME, "module.work.aws_dynamodb_table.ledger");
 
     private static final Map<String, String> CLUSTERS =
-            Map.of("hikyaku-shop", "module.work.aws_ecs_cluster.set[\"shop\"]");
+            Map.of(
+                    "hikyaku-shop", "module.work.aws_ecs_cluster.set[\"shop\"]",
+                    "hikyaku-books", "module.work.aws_ecs_cluster.set[\"books\"]");
 
     private static final Map<String, String> TASK_DEFINITIONS =
-            Map.of("hikyaku-shop", "module.work.aws_ecs_task_definition.courier[\"shop\"]");
+            Map.of(
+                    "hikyaku-shop", "module.work.aws_ecs_task_definition.courier[\"shop\"]",
+                    "hikyaku-books", "module.work.aws_ecs_task_definition.courier[\"books\"]");
 
     String queue(String url) {
-        return arn(QUEUES, Path.of(URI.create(url).getPath()).getFileName().toString());
+        String name = Path.of(URI.create(url).getPath()).getFileName().toString();
+        return name.equals("hikyaku-work.fifo")
+                ? made.arn("module.work.aws_sqs_queue.work[\"" + couriers + "\"]")
+                : arn(QUEUES, name);
     }
 
     /** Terraform makes no bucket for the sets' aliases: it has its own name. */

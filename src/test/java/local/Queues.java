@@ -2,11 +2,12 @@ package local;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** URLs of the installation's queues. There is one work queue, for the one set with couriers. */
+/** URLs of the installation's queues. @param work the one of a cloud where one set has couriers */
 public record Queues(String mail, String receipts, String taskEvents, String deadLetters, String work) {
 
     /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
@@ -24,16 +25,26 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                 create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 deadLetters,
-                create(
-                        sqs,
-                        "hikyaku-work.fifo",
-                        Map.of(
-                                QueueAttributeName.FIFO_QUEUE,
-                                "true",
-                                QueueAttributeName.CONTENT_BASED_DEDUPLICATION,
-                                "true")));
+                createWork(sqs, "hikyaku-work.fifo"));
         queues.delayReceipts(sqs, RECEIPT_DELAY);
         return queues;
+    }
+
+    /** @return URLs by set: of one, the usual queue, of several a queue each */
+    Map<String, String> work(SqsClient sqs, List<String> sets) {
+        return sets.size() == 1
+                ? Map.of(sets.get(0), work)
+                : sets.stream()
+                        .collect(Collectors.toMap(set -> set, set -> createWork(sqs, "hikyaku-work-" + set + ".fifo")));
+    }
+
+    private static String createWork(SqsClient sqs, String name) {
+        return create(
+                sqs,
+                name,
+                Map.of(
+                        QueueAttributeName.FIFO_QUEUE, "true",
+                        QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true"));
     }
 
     private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
 import archive.Envelopes;
+import archive.Inboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class StatusFunctionIT {
                 "hikyaku.sets.demo.cluster", "demo",
                 "hikyaku.sets.demo.task-definition", "demo"));
         ledger = new DynamoDbLedger(DYNAMO_DB.client(), Clock.systemUTC(), settings);
-        envelopes = new Envelopes(new NoS3(), new AddressBook(settings, new NoS3()));
+        envelopes = new Envelopes(new NoS3(), new AddressBook(settings, new NoS3()), new Inboxes(settings));
         lambda = new LambdaDoor();
         function = function(aliases);
     }
@@ -150,7 +151,7 @@ class StatusFunctionIT {
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",
                         "HIKYAKU_AWS_ENDPOINTS_DYNAMODB", DYNAMO_DB.endpoint().toString(),
-                        "HIKYAKU_SWEEP_INBOXES", INBOX,
+                        "HIKYAKU_SETS_DEMO_INBOX", INBOX,
                         "HIKYAKU_SETS_DEMO_DOMAINS", "shop.example",
                         "HIKYAKU_SETS_DEMO_ALIASES", aliases,
                         "HIKYAKU_SETS_DEMO_CLUSTER", "demo",
