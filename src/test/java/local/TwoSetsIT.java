@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ class TwoSetsIT extends MailJourney {
         Claim claim = ((Claiming.Claimed) ledger.claim(
                         Delivery.of(id, "", Instant.now(), raw).in("books", "ne-001"), "test"))
                 .claim();
-        ledger.move(claim, Move.to(HANDED_OVER, "").task("queue:1"));
+        ledger.move(claim, Move.to(HANDED_OVER, "").dueIn(Duration.ofDays(1)).task("queue:1"));
         List<Entry> before = deliveries.ofMail(mail);
         String queue = cloud.workQueue("demo");
 
@@ -176,6 +177,7 @@ class TwoSetsIT extends MailJourney {
     private void awaitBoth(String mail) {
         Waiting.until(
                 "both deliveries are done",
+                Duration.ofMinutes(4),
                 () -> deliveries.ofMail(mail).size() == 2
                         && deliveries.ofMail(mail).stream().allMatch(entry -> entry.status() == DONE));
     }

@@ -97,6 +97,8 @@ class OutcomesAtStopTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 mark,
                 new Owner(settings),
                 new OwnTask(Optional.empty()),
