@@ -1,7 +1,6 @@
 package routes;
 
 import static ledger.DeliveryStatus.HELD;
-import static ledger.DeliveryStatus.RETRY;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -45,7 +44,7 @@ class SweepLedger extends RouteBuilder {
                                 .when(tasks::isAlive)
                                     .process(tasks::giveTime)                   .id("give-task-time")
                                 .otherwise()
-                                    .process(mark.as(RETRY, "the task is gone")).id("mark-task-gone")
+                                    .process(tasks::markGone)                   .id("mark-task-gone")
                             .end()
                         .endChoice()
                         .otherwise()

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -70,6 +72,26 @@ public class EcsTasks implements Tasks {
             return describe(set.cluster(), List.of(task)).stream().anyMatch(EcsTasks::mayWork);
         }
         return !startedBy(set.cluster(), request.startedBy()).isEmpty() || isStopping(set, request.startedBy());
+    }
+
+    @Override
+    public String end(TaskRequest request, String task) {
+        return task == null
+                ? ""
+                : describe(settings.sets().get(request.set()).cluster(), List.of(task)).stream()
+                        .findFirst()
+                        .map(EcsTasks::end)
+                        .orElse("");
+    }
+
+    private static String end(Task stopped) {
+        return EcsWords.stopped(
+                stopped.stopCodeAsString(),
+                stopped.containers().stream().map(Container::exitCode).toList(),
+                Stream.concat(
+                                stopped.containers().stream().map(Container::reason),
+                                Stream.of(stopped.stoppedReason() == null ? "" : stopped.stoppedReason()))
+                        .toList());
     }
 
     @Override

@@ -1,6 +1,9 @@
 package tasks;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What ECS says, fit for a timeline, a log and a message attribute: one line of printable characters, of bounded length. */
 final class EcsWords {
@@ -11,6 +14,19 @@ final class EcsWords {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
     private EcsWords() {}
+
+    /** @param exits and reasons of the containers and of the task, in this order; null where ECS says nothing */
+    static String stopped(String stopCode, List<Integer> exits, List<String> reasons) {
+        StringBuilder how = new StringBuilder("task stopped: ").append(stopCode == null ? "no stop code" : stopCode);
+        exits.stream()
+                .filter(Objects::nonNull)
+                .forEach(exit -> how.append(", exit ").append(exit));
+        String why = reasons.stream()
+                .filter(reason -> reason != null && !reason.isBlank())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return clean(why.isEmpty() ? how.toString() : how + ": " + why);
+    }
 
     static String clean(String said) {
         String line = UNPRINTABLE.matcher(said).replaceAll(" ").strip();

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import ledger.DeliveryId;
 
 /**
@@ -46,18 +46,15 @@ public class TaskEventReader {
 
     /** ECS forgets a stopped task within the hour: what it says of the end is kept in the timeline. */
     private static String reason(JsonNode detail) {
-        StringBuilder how = new StringBuilder("task stopped: ");
-        how.append(detail.path("stopCode").asText("no stop code"));
-        Set<String> why = new LinkedHashSet<>();
+        List<Integer> exits = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
         for (JsonNode container : detail.path("containers")) {
-            if (container.path("exitCode").isNumber()) {
-                how.append(", exit ").append(container.path("exitCode").asInt());
-            }
-            why.add(container.path("reason").asText(""));
+            JsonNode exit = container.path("exitCode");
+            exits.add(exit.isNumber() ? exit.asInt() : null);
+            reasons.add(container.path("reason").asText(""));
         }
-        why.add(detail.path("stoppedReason").asText(""));
-        why.remove("");
-        return EcsWords.clean(why.isEmpty() ? how.toString() : how + ": " + String.join("; ", why));
+        reasons.add(detail.path("stoppedReason").asText(""));
+        return EcsWords.stopped(detail.path("stopCode").asText("no stop code"), exits, reasons);
     }
 
     private JsonNode parse(String text) {

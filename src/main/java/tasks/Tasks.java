@@ -20,6 +20,12 @@ public interface Tasks {
      */
     boolean isAlive(TaskRequest request, String task);
 
+    /**
+     * @param task its ARN, null if it is not known
+     * @return how it stopped and why, in ECS' words; empty if ECS does not know it, or no longer (after an hour)
+     */
+    String end(TaskRequest request, String task);
+
     /** @return how many tasks that were started by the same need as this request run or are about to; at most 100 */
     int running(TaskRequest request);
 }

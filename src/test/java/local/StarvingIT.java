@@ -36,8 +36,7 @@ class StarvingIT extends MailJourney {
 
     @Test
     void theRetryIsHandedOverWithinTwoSweepsAndTheOthersAreHeld() throws Exception {
-        List<String> stuck =
-                IntStream.range(0, 150).mapToObj(i -> "stuck-" + i).toList();
+        List<String> stuck = IntStream.range(0, 150).mapToObj(i -> "stuck-" + i).toList();
         stuck.forEach(mail -> ledger(Duration.ofHours(2))
                 .move(claim(mail, "gone"), Move.to(HANDED_OVER, "").task("arn:aws:ecs:local:0:task/" + mail)));
         cloud.s3()
@@ -47,8 +46,8 @@ class StarvingIT extends MailJourney {
         ledger(Duration.ofHours(1)).move(claim("retry", "demo"), Move.to(RETRY, "no capacity"));
 
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-            Waiting.until("two sweeps", SWEEP.multipliedBy(2), () -> timeline("retry")
-                    .contains(HANDED_OVER));
+            Waiting.until(
+                    "two sweeps", SWEEP.multipliedBy(2), () -> timeline("retry").contains(HANDED_OVER));
             Waiting.until("it is done", () -> status("retry") == DONE);
             Waiting.until("the others are held", () -> stuck.stream().allMatch(mail -> status(mail) == HELD));
         }

@@ -150,7 +150,8 @@ class TaskOutcomesTest extends RouteTest {
         ecs.runs("trap '' TERM; until [ -e " + end.toAbsolutePath() + " ]; do sleep 0.05; done");
         receive(mail, SHOP_1);
         Waiting.until("it runs", () -> stateOf(mail).equals("RUNNING"));
-        ecs.client().stopTask(stop -> stop.cluster("demo").task(entry(mail, SHOP_1).task()));
+        ecs.client()
+                .stopTask(stop -> stop.cluster("demo").task(entry(mail, SHOP_1).task()));
         assertThat(stateOf(mail)).isEqualTo("STOPPING");
 
         tellEvents();

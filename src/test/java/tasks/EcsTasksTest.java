@@ -222,6 +222,9 @@ class EcsTasksTest {
         create(stopped);
         Waiting.until("it has stopped", () -> status(task).equals("STOPPED"));
         assertThat(tasks.isAlive(request(1), task)).isFalse();
+        assertThat(tasks.end(request(1), task)).isEqualTo("task stopped: UserInitiated, exit 0");
+        assertThat(tasks.end(request(1), task + "-unknown")).isEmpty();
+        assertThat(tasks.end(request(1), null)).isEmpty();
         assertThat(tasks.isAlive(request(1), null)).isFalse();
     }
 

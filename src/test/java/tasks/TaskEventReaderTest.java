@@ -36,13 +36,17 @@ class TaskEventReaderTest {
         String note = reason("{\"stopCode\":\"UserInitiated\",\"stoppedReason\":\"a\\u001b[2Jb\\r\\nc\\u202ed"
                 + "x".repeat(2000) + "\"}");
 
-        assertThat(note).startsWith("task stopped: UserInitiated: a [2Jb c dxx").hasSize(500).endsWith("…");
+        assertThat(note)
+                .startsWith("task stopped: UserInitiated: a [2Jb c dxx")
+                .hasSize(500)
+                .endsWith("…");
     }
 
     private String reason(String detail) {
-        String ours = "\"lastStatus\":\"STOPPED\",\"taskArn\":\"arn\",\"overrides\":{\"containerOverrides\":[{\"environment\":["
-                + "{\"name\":\"HIKYAKU_COURIER_MAIL\",\"value\":\"mail-1\"},"
-                + "{\"name\":\"HIKYAKU_COURIER_RECIPIENT\",\"value\":\"ne-001@shop.example\"}]}]}}";
+        String ours =
+                "\"lastStatus\":\"STOPPED\",\"taskArn\":\"arn\",\"overrides\":{\"containerOverrides\":[{\"environment\":["
+                        + "{\"name\":\"HIKYAKU_COURIER_MAIL\",\"value\":\"mail-1\"},"
+                        + "{\"name\":\"HIKYAKU_COURIER_RECIPIENT\",\"value\":\"ne-001@shop.example\"}]}]}}";
         String rest = detail.substring(1, detail.length() - 1);
         String event = "{\"detail\":{" + rest + (rest.isEmpty() ? "" : ",") + ours + "}";
         return events.read(event).orElseThrow().reason();

@@ -69,6 +69,12 @@ public class TaskWatch {
         return hasNoSet(entry) || work.isAlive(entry);
     }
 
+    /** Another attempt may be made; where no event has come, ECS is asked why its task stopped. */
+    public void markGone(Exchange exchange) {
+        String end = work.end(exchange.getMessage().getBody(Entry.class));
+        mark.move(exchange, DeliveryStatus.RETRY, end.isEmpty() ? "the task is gone" : "the task is gone: " + end);
+    }
+
     /** Makes the overdue delivery in the body the exchange's, as it was read: whoever was quicker has the claim. */
     public static void adopt(Exchange exchange) {
         Work.claim(exchange, exchange.getMessage().getBody(Entry.class).claim());

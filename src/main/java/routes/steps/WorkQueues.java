@@ -129,6 +129,11 @@ public class WorkQueues {
         };
     }
 
+    /** How the task of a delivery stopped, as far as ECS knows. */
+    String end(Entry entry) {
+        return isQueued(entry) ? "" : tasks.end(TaskRequest.of(entry.claim()), entry.task());
+    }
+
     private TaskRequest request(String set, int count) {
         Settings.Couriers couriers = settings.sets().get(set).couriers();
         long wave = clock.millis() / couriers.wave().toMillis();
