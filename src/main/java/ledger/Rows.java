@@ -31,7 +31,7 @@ final class Rows {
     }
 
     /**
-     * A set's program may have written into its rows (docs/decisions/001-sets-are-told-apart-by-iam.md): one that cannot be read must not keep the
+     * A set's program may have written into its rows (docs/decisions/002-sets-are-told-apart-by-iam.md): one that cannot be read must not keep the
      * others from being worked on.
      *
      * @return as they are now, in the order of the keys, without those that are gone or cannot be read
