@@ -25,10 +25,12 @@ public class Envelopes {
 
     private final S3Client s3;
 
+    private final Inboxes inboxes;
     private final AddressBook addresses;
 
-    public Envelopes(S3Client s3, AddressBook addresses) {
+    public Envelopes(S3Client s3, Inboxes inboxes, AddressBook addresses) {
         this.s3 = s3;
+        this.inboxes = inboxes;
         this.addresses = addresses;
     }
 
@@ -37,7 +39,7 @@ public class Envelopes {
     }
 
     private Stream<Delivery> deliveries(Notification announced) {
-        Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced.raw())) : announced;
+        Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced)) : announced;
         List<String> recipients = mail.hasNoEnvelope() ? List.of(NOBODY) : mail.recipients();
         return recipients.stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())
@@ -45,7 +47,12 @@ public class Envelopes {
                 .map(recipient -> Delivery.of(mail, recipient));
     }
 
-    private Envelope written(RawMail raw) {
+    /** A foreign mail is not read: its delivery is held with the reason. */
+    private Envelope written(Notification mail) {
+        RawMail raw = mail.raw();
+        if (inboxes.refusal(mail.mail(), raw).isPresent()) {
+            return Envelope.NONE;
+        }
         try (InputStream head =
                 s3.getObject(get -> get.bucket(raw.bucket()).key(raw.key()).range(FIRST_BYTES))) {
             return Envelope.read(head, "");

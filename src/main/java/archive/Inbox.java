@@ -22,12 +22,14 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public class Inbox {
 
     private final S3Client s3;
+    private final Inboxes inboxes;
     private final Deliveries deliveries;
     private final Clock clock;
     private final Settings.Sweep settings;
 
-    public Inbox(S3Client s3, Deliveries deliveries, Clock clock, Settings settings) {
+    public Inbox(S3Client s3, Inboxes inboxes, Deliveries deliveries, Clock clock, Settings settings) {
         this.s3 = s3;
+        this.inboxes = inboxes;
         this.deliveries = deliveries;
         this.clock = clock;
         this.settings = settings.sweep();
@@ -40,22 +42,19 @@ public class Inbox {
      * @return at most the sweep's limit; the next call finds the rest
      */
     public List<Notification> unannounced() {
-        return settings.inboxes().stream()
-                .flatMap(List::stream)
+        return inboxes.all().stream()
                 .flatMap(this::stored)
                 .filter(mail -> deliveries.ofMail(mail.mail()).isEmpty())
                 .limit(settings.limit())
                 .toList();
     }
 
-    /** @param inbox bucket, or bucket/prefix as in the receipt rule's S3 action */
-    private Stream<Notification> stored(String inbox) {
-        S3Prefix rule = S3Prefix.of(inbox);
-        String bucket = rule.bucket();
+    private Stream<Notification> stored(S3Prefix inbox) {
+        String bucket = inbox.bucket();
         Instant now = clock.instant();
         Instant newest = now.minus(settings.receivedAfter());
         Instant oldest = now.minus(settings.lookBack());
-        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(rule.prefix())).contents().stream()
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(inbox.prefix())).contents().stream()
                 .filter(object -> object.lastModified().isBefore(newest))
                 .filter(object -> object.lastModified().isAfter(oldest))
                 .filter(object -> NotificationReader.isMail(id(object)))

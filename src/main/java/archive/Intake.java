@@ -29,8 +29,6 @@ public final class Intake implements Closeable {
     /** Bytes of a mail, as many as SES stores. */
     public static final long LARGEST = 40L * 1024 * 1024;
 
-    private static final String FOLDER = "replay/";
-
     private final String bucket;
     private final List<String> recipients;
     private final Clock clock;
@@ -39,12 +37,13 @@ public final class Intake implements Closeable {
     /**
      * @param bucket for mails that do not lie in S3 yet
      * @param recipients of all mails; empty if each has its own
+     * @param scratch a file for one mail after another, deleted in the end
      */
-    public Intake(String bucket, List<String> recipients, Clock clock) throws IOException {
+    public Intake(String bucket, List<String> recipients, Clock clock, Path scratch) {
         this.bucket = bucket;
         this.recipients = recipients;
         this.clock = clock;
-        this.scratch = Files.createTempFile("hikyaku-", ".eml");
+        this.scratch = scratch;
     }
 
     /**
@@ -73,7 +72,7 @@ public final class Intake implements Closeable {
             return new Candidate(announcement(mail, mail.id(), mail.raw()), null);
         }
         String id = "replay-" + HexFormat.of().formatHex(sha256.digest());
-        return new Candidate(announcement(mail, id, new RawMail(bucket, FOLDER + id)), scratch);
+        return new Candidate(announcement(mail, id, new RawMail(bucket, Inboxes.REPLAYED + id)), scratch);
     }
 
     private Notification announcement(StoredMail mail, String id, RawMail raw) throws IOException {
@@ -99,14 +98,9 @@ public final class Intake implements Closeable {
         }
     }
 
-    /** @return whether replayed mails would lie where this inbox of the sweeper's is: it would take them for lost ones. */
-    public static boolean isSwept(String inbox, String bucket) {
-        return (bucket + "/" + FOLDER).startsWith(inbox.indexOf('/') < 0 ? inbox + "/" : inbox);
-    }
-
     @Override
     public void close() throws IOException {
-        Files.delete(scratch);
+        Files.deleteIfExists(scratch);
     }
 
     /** One byte more than a mail may have, then the end. Tells a mail that cannot be read from a disk that is full. */

@@ -52,7 +52,7 @@ public class Unpacking {
     }
 
     public Unpacked unpack(String mail, Parcel parcel) throws IOException {
-        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel::createPart);
+        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel);
         Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
         Stream<StoredObject> parts = manifest.parts().stream()
                 .map(part -> new StoredObject(

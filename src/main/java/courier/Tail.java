@@ -3,11 +3,15 @@ package courier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Reads a stream to its end and keeps the last bytes: a command may print without end. */
 final class Tail extends Thread {
 
     private static final int KEPT = 2048;
+
+    /** Colours, for instance: a terminal's escape sequences are no text, and SQS refuses them. */
+    private static final Pattern NOT_OF_A_NOTE = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     private final InputStream stream;
     private final byte[] ring = new byte[KEPT];
@@ -44,6 +48,7 @@ final class Tail extends Thread {
         for (int i = 0; i < size; i++) {
             bytes[i] = ring[(int) ((count - size + i) % KEPT)];
         }
-        return new String(bytes, StandardCharsets.UTF_8).strip();
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return NOT_OF_A_NOTE.matcher(text).replaceAll("?").strip();
     }
 }

@@ -36,12 +36,18 @@ public interface Settings {
 
     Sweep sweep();
 
+    Replay replay();
+
     Unpack unpack();
 
     /** The worlds of the SaaS by name. */
     Map<String, MailSet> sets();
 
     Courier courier();
+
+    /** What this process is called in the ledger: pipeline or courier. */
+    @WithDefault("pipeline")
+    String role();
 
     Watch watch();
 
@@ -74,7 +80,7 @@ public interface Settings {
         /** How long a task may take from its launch to its command before it is asked after. */
         Duration taskAfter();
 
-        /** Where SES stores mail: bucket or bucket/prefix. Empty: mail whose announcement was lost is not looked for. */
+        /** Where SES stores mail: bucket or bucket/prefix. Mail that lies elsewhere is not read; pipeline and couriers do not start without. */
         Optional<List<String>> inboxes();
 
         /** How old a stored mail may be to be looked for: longer than any outage, shorter than the bucket's lifecycle and the ledger's retention. */
@@ -82,6 +88,11 @@ public interface Settings {
 
         /** Most deliveries that one sweep takes up. */
         int limit();
+    }
+
+    interface Replay {
+        /** Where else {@code hikyaku replay} may put mails or find them: bucket or bucket/prefix. The folder replay/ beside each inbox needs no mention. */
+        Optional<List<String>> folders();
     }
 
     /** How far a mail is unpacked; past any of these it is delivered raw, and its manifest says so. */
@@ -352,15 +363,9 @@ public interface Settings {
         AS_STORED
     }
 
-    /** What RunTask tells the courier: which delivery, which attempt. Absent in the pipeline. */
+    /** What RunTask tells a courier of a work queue. Of a task for one delivery, {@code tasks.Pointers} reads it. */
     interface Courier {
-        Optional<String> mail();
-
-        Optional<String> recipient();
-
-        Optional<Integer> attempt();
-
-        /** Instead of one delivery, all in this work queue. */
+        /** All deliveries in this queue are its work. Absent in the pipeline. */
         Optional<String> queue();
 
         /** With a queue: ends when there was nothing in it for this long. */

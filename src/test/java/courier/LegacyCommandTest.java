@@ -276,7 +276,7 @@ class LegacyCommandTest {
         Settings settings = Configuration.with(set);
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-1", "ne-001@shop.example"), sender, Instant.EPOCH, new RawMail("raw", "mail-1"));
-        try (Parcel parcel = Parcel.of(new ByteArrayInputStream(mail))) {
+        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(mail))) {
             if (unreadable) {
                 Files.delete(parcel.raw());
                 Files.createDirectory(parcel.raw()); // can be opened, and not be read

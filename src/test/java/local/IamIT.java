@@ -37,7 +37,7 @@ class IamIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         Map<String, String> changes = new HashMap<>(Map.of(
-                "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
+                "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
                 "SWEEP_EVERY", "500",
                 "SWEEP_INBOX_EVERY", "1000",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
 import archive.Envelopes;
+import archive.Inboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class StatusFunctionIT {
                 "hikyaku.sets.demo.cluster", "demo",
                 "hikyaku.sets.demo.task-definition", "demo"));
         ledger = new DynamoDbLedger(DYNAMO_DB.client(), Clock.systemUTC(), settings);
-        envelopes = new Envelopes(new NoS3(), new AddressBook(settings, new NoS3()));
+        envelopes = new Envelopes(new NoS3(), new Inboxes(settings), new AddressBook(settings, new NoS3()));
         lambda = new LambdaDoor();
         function = function(aliases);
     }
@@ -92,7 +93,7 @@ class StatusFunctionIT {
 
         assertThat(malformed.failed()).isTrue();
         assertThat(malformed.body())
-                .contains("UnreadableNotification", "timestamp is missing")
+                .contains("UnreadableMessage", "timestamp is missing")
                 .doesNotContain("@");
         assertThat(lambda.invoke(Announcement.asInvocation(announcement("mail-3", "ne-002@shop.example")))
                         .failed())

@@ -57,21 +57,21 @@ class NotificationReaderTest {
                 "{\"Type\":\"Notification\",\"Message\":\"no json\"}"
             })
     void whatAnnouncesNoMailIsUnreadable(String message) {
-        assertThatThrownBy(() -> reader.read(message)).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.read(message)).isInstanceOf(UnreadableMessage.class);
     }
 
     @Test
     void anIdThatWouldLeaveItsFolderIsUnreadable() {
         String raw = Announcement.of("../../etc", "", List.of("a@shop.example"), "bucket", "key");
 
-        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableMessage.class);
     }
 
     @Test
     void aKeyThatCamelWouldEvaluateIsUnreadable() {
         String raw = Announcement.of("mail-1", "", List.of("a@shop.example"), "bucket", "raw/${body}");
 
-        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableMessage.class);
     }
 
     @Test
@@ -124,6 +124,6 @@ class NotificationReaderTest {
                 "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"mail\":{\"messageId\":\"a\"},\"receipt\":{}}}]}"
             })
     void whatInvokesTheFunctionAndTellsOfNoMailIsUnreadable(String event) {
-        assertThatThrownBy(() -> reader.readInvocation(event, "bucket")).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.readInvocation(event, "bucket")).isInstanceOf(UnreadableMessage.class);
     }
 }

@@ -11,14 +11,15 @@ import java.time.Clock;
 import java.time.Instant;
 import ledger.Claim;
 import ledger.Claiming;
-import ledger.DeliveryId;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
 import ledger.Owner;
+import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.OwnTask;
+import tasks.Pointers;
 
 /** Steps of the courier: one attempt at a delivery is one run of the command. */
 @ApplicationScoped
@@ -64,10 +65,9 @@ public class CourierSteps {
 
     /** What RunTask has told this process. */
     public WorkOrder order() {
-        Settings.Courier pointers = settings.courier();
-        DeliveryId id = new DeliveryId(
-                pointers.mail().orElseThrow(), pointers.recipient().orElseThrow());
-        return new WorkOrder(id, pointers.attempt().orElseThrow());
+        return Pointers.in(System.getenv())
+                .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
+                .orElseThrow(() -> new UnreadableMessage("RunTask has named no delivery in this task's environment"));
     }
 
     /** Says RUNNING. Where this attempt has a courier already, the exchange has no claim afterwards. */
@@ -124,7 +124,7 @@ public class CourierSteps {
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);
         if (!reason.isEmpty()) {
-            LOG.warnf("%s: %s", settings.courier().mail().orElse(""), reason);
+            LOG.warnf("%s: %s", Pointers.mail(System.getenv()), reason);
         }
         boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
         Object body = exchange.getMessage().getBody();

@@ -1,6 +1,8 @@
 package routes.steps;
 
 import addresses.AddressBook;
+import archive.ForeignMail;
+import archive.Inboxes;
 import archive.Parcel;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -22,13 +24,21 @@ import settings.Settings.Action;
 @Singleton
 public class Decisions {
 
+    private final Inboxes inboxes;
     private final Policies policies;
     private final Limits limits;
     private final AddressBook addresses;
     private final Backoff backoff;
     private final Settings settings;
 
-    public Decisions(Policies policies, Limits limits, AddressBook addresses, Backoff backoff, Settings settings) {
+    public Decisions(
+            Inboxes inboxes,
+            Policies policies,
+            Limits limits,
+            AddressBook addresses,
+            Backoff backoff,
+            Settings settings) {
+        this.inboxes = inboxes;
         this.policies = policies;
         this.limits = limits;
         this.addresses = addresses;
@@ -36,7 +46,9 @@ public class Decisions {
         this.settings = settings;
     }
 
+    /** @throws ForeignMail if nothing is to be decided: an operator's word does not make it ours, either */
     public void decide(Exchange exchange) {
+        inboxes.address(Work.claim(exchange).delivery());
         remember(exchange, decide(Work.claim(exchange)));
     }
 
