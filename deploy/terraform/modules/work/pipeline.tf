@@ -11,20 +11,20 @@ resource "aws_ecs_cluster" "pipeline" {
 locals {
   # where everything is: the same for pipeline and couriers
   installation = {
-    "hikyaku.aws.region"   = local.region
-    "hikyaku.ledger-table" = aws_dynamodb_table.ledger.name
-    "bucket.parts"         = aws_s3_bucket.parts.id
+    "hikyaku.aws.region"    = local.region
+    "hikyaku.ledger-table"  = aws_dynamodb_table.ledger.name
+    "hikyaku.sweep.inboxes" = "${var.inbox.bucket}/${var.inbox.prefix}" # no other mail is read
+    "bucket.parts"          = aws_s3_bucket.parts.id
   }
 
   pipeline_settings = merge(
     local.installation,
     {
-      "queue.mail"            = aws_sqs_queue.mail.url
-      "queue.receipts"        = aws_sqs_queue.receipts.url
-      "queue.task-events"     = aws_sqs_queue.task_events.url
-      "queue.dead-letters"    = aws_sqs_queue.dead_letters.url
-      "hikyaku.sweep.inboxes" = "${var.inbox.bucket}/${var.inbox.prefix}"
-      "canary.host"           = "inbound-smtp.${var.inbox.region}.amazonaws.com"
+      "queue.mail"         = aws_sqs_queue.mail.url
+      "queue.receipts"     = aws_sqs_queue.receipts.url
+      "queue.task-events"  = aws_sqs_queue.task_events.url
+      "queue.dead-letters" = aws_sqs_queue.dead_letters.url
+      "canary.host"        = "inbound-smtp.${var.inbox.region}.amazonaws.com"
       # the account's rate of launches, divided
       "hikyaku.launches-per-second" = tostring(max(1, floor(20 / var.pipeline.at_most)))
     },

@@ -9,7 +9,7 @@ locals {
     hand-over-mail = concat(local.runs_tasks, [local.orders])
 
     launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work, local.searches_ledger])
-    follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
+    follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger, local.sets_aside]
     watch-aliases   = local.reads_all_aliases
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
     sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
@@ -27,10 +27,10 @@ locals {
       run-command = [local.writes_ledger]
       fetch-mail  = local.reads_mail
       # a courier of the set's work queue has no other one
-      work-deliveries = [for queue in aws_sqs_queue.work : {
-        actions   = local.consuming
-        resources = [queue.arn]
-      } if queue.name == "${var.name}-work-${set}.fifo"]
+      work-deliveries = concat(
+        [for queue in aws_sqs_queue.work : { actions = local.consuming, resources = [queue.arn] } if queue.name == "${var.name}-work-${set}.fifo"],
+        [for queue in aws_sqs_queue.work_dead : { actions = ["sqs:SendMessage"], resources = [queue.arn] } if queue.name == "${var.name}-work-${set}-dead.fifo"],
+      )
       watch-aliases = local.reads_aliases[set]
     }
   }

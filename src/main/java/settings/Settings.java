@@ -280,6 +280,9 @@ public interface Settings {
         /** URL of the work queue: FIFO, with content-based deduplication. */
         Optional<String> queue();
 
+        /** URL of the work queue's dead-letter queue: couriers set aside what they cannot read. */
+        Optional<String> deadLetters();
+
         /** Most couriers at a time. */
         @WithDefault("10")
         int atMost();
@@ -367,6 +370,9 @@ public interface Settings {
     interface Courier {
         /** All deliveries in this queue are its work. Absent in the pipeline. */
         Optional<String> queue();
+
+        /** Where a message of the queue goes that is no order: a FIFO queue. Absent: it is only logged. */
+        Optional<String> deadLetters();
 
         /** With a queue: ends when there was nothing in it for this long. */
         @WithDefault("PT60S")
