@@ -55,6 +55,10 @@ output "parts_bucket" {
   value = module.work.parts_bucket
 }
 
+output "inboxes" {
+  value = module.work.inboxes
+}
+
 # what lambroll reads; null without the status rule's function
 output "status_function" {
   value = module.mail.status_function

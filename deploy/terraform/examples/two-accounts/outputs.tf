@@ -54,3 +54,7 @@ output "ledger_table" {
 output "parts_bucket" {
   value = module.work.parts_bucket
 }
+
+output "inboxes" {
+  value = module.work.inboxes
+}

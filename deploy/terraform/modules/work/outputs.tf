@@ -82,3 +82,8 @@ output "ledger_table" {
 output "parts_bucket" {
   value = aws_s3_bucket.parts.id
 }
+
+output "inboxes" {
+  description = "HIKYAKU_SWEEP_INBOXES of pipeline and couriers."
+  value       = local.installation["hikyaku.sweep.inboxes"]
+}
