@@ -86,6 +86,20 @@ class LegacyCommandTest {
     }
 
     @Test
+    void aSenderThatNoProcessCanBeToldIsHeldAndNotTriedAgain() {
+        sender = "a\u0000@market.example";
+
+        assertThatThrownBy(() -> run("exit 0")).isInstanceOf(NotRun.class).hasMessageContaining("has a NUL");
+    }
+
+    @Test
+    void coloursOfAProgramAreNoPartOfTheReason() throws Exception {
+        Outcome outcome = run("printf '\\033[31mno\\tdatabase\\033[0m\\nend\\000'; exit 1");
+
+        assertThat(outcome.note()).isEqualTo("exit 1: ?[31mno\tdatabase?[0m\nend?");
+    }
+
+    @Test
     void singleTraitsCanBeChanged() throws Exception {
         assertThat(given(Map.of("from-line", "false", "line-ends", "crlf")))
                 .isEqualTo(MAIL.replace("\n\nend", "\n\r\nend"));
