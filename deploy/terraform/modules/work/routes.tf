@@ -2,6 +2,7 @@
 # no more than this. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
 locals {
   route_permissions = {
+    # the role has room for each permission once: follow-tasks sets aside, too, by receive-mail's
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
     record-receipt = concat([local.consumes.receipts, local.looks_up_rows, local.writes_ledger], local.reads_mail)
     deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
@@ -9,7 +10,7 @@ locals {
     hand-over-mail = concat(local.runs_tasks, [local.orders])
 
     launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work, local.searches_ledger])
-    follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger, local.sets_aside]
+    follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
     watch-aliases   = local.reads_all_aliases
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
     sweep-inbox     = concat([local.searches_ledger], local.reads_mail)

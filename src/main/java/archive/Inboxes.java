@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.Delivery;
-import ledger.DeliveryId;
 import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
@@ -84,9 +83,8 @@ public class Inboxes {
      * @throws ForeignMail if that is none of our places
      */
     public ObjectAddress address(Delivery delivery) {
-        DeliveryId id = delivery.id();
-        refusal(id.mail(), delivery.raw()).ifPresent(reason -> {
-            throw new ForeignMail(id, reason);
+        refusal(delivery.id().mail(), delivery.raw()).ifPresent(reason -> {
+            throw new ForeignMail(reason);
         });
         return new ObjectAddress(delivery.raw().bucket(), delivery.raw().key());
     }

@@ -63,7 +63,8 @@ public class Spool {
     /** Takes away the folders of processes that have died. What cannot be taken away is left, and a start goes on. */
     public void clear() {
         try (Stream<Path> inside = Files.list(parent)) {
-            long cleared = inside.filter(Spool::isAbandoned).filter(this::isTakenAway).count();
+            long cleared =
+                    inside.filter(Spool::isAbandoned).filter(this::isTakenAway).count();
             if (cleared > 0) {
                 LOG.infof("cleared %d spool folders of processes that have died", cleared);
             }

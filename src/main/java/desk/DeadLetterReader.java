@@ -1,11 +1,11 @@
 package desk;
 
+import archive.Announcements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import archive.Announcements;
 import ledger.Deliveries;
 import ledger.DeliveryId;
 import ledger.Entry;

@@ -65,7 +65,8 @@ class Mailboxes {
 
     /** @throws UsageError if the replayed mails have no place of their own to lie in */
     Intake intake(Replay replay) throws IOException {
-        return new Intake(replay.source.startsWith(S3) ? null : bucket(replay), replay.recipients(), clock, spool.createFile());
+        return new Intake(
+                replay.source.startsWith(S3) ? null : bucket(replay), replay.recipients(), clock, spool.createFile());
     }
 
     private String bucket(Replay replay) {

@@ -26,8 +26,7 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
     /** An address that is too long for the ledger is as good as none: the mail is held, and is not lost. */
     public Envelope {
         sender = NotificationReader.isAddress(sender) ? sender : "";
-        recipients =
-                recipients.stream().filter(NotificationReader::isAddress).toList();
+        recipients = recipients.stream().filter(NotificationReader::isAddress).toList();
     }
 
     /** So many bytes of a mail are looked at: what a host writes on top stands on top. */

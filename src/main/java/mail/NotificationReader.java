@@ -142,7 +142,8 @@ public class NotificationReader {
                             receipt.path(check.field()).path("status").asText()));
         }
         String policy = receipt.path("dmarcPolicy").asText("").toLowerCase(Locale.ROOT);
-        return new Verdicts(byCheck, NO_LETTER.matcher(cut(policy, LONGEST_WORD)).replaceAll(""));
+        return new Verdicts(
+                byCheck, NO_LETTER.matcher(cut(policy, LONGEST_WORD)).replaceAll(""));
     }
 
     /** A row of the ledger and its keys have room for no longer one. Which addresses are delivered is not decided here. */
@@ -261,7 +262,6 @@ public class NotificationReader {
 
     /** Made for the first message: no start waits for it. A field would be made with this class' proxy. */
     private static final class Json {
-        static final ObjectMapper MAPPER =
-                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -10,9 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class NotificationWriter {
 
     /** ASCII: SQS refuses a message with some characters that an address may have. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private NotificationWriter() {}
 

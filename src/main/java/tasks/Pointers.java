@@ -22,8 +22,8 @@ public record Pointers(DeliveryId delivery, int attempt) {
 
     /** @return sorted, so that the request of one need is the same byte for byte */
     SortedMap<String, String> environment() {
-        return new TreeMap<>(Map.of(
-                MAIL, delivery.mail(), RECIPIENT, delivery.recipient(), ATTEMPT, Integer.toString(attempt)));
+        return new TreeMap<>(
+                Map.of(MAIL, delivery.mail(), RECIPIENT, delivery.recipient(), ATTEMPT, Integer.toString(attempt)));
     }
 
     /**

@@ -69,7 +69,6 @@ public class TaskEventReader {
 
     /** Made for the first event: no start waits for it. A field would be made with this class' proxy. */
     private static final class Json {
-        static final ObjectMapper MAPPER =
-                new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

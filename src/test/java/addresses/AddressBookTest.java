@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import local.Configuration;
 import local.NoS3;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where mail goes, as sendmail and Postfix would send it. */
 class AddressBookTest {

@@ -77,7 +77,8 @@ class IntakeTest {
 
     @Test
     void recipientsThatAreNamedStandForThoseOfTheMail() throws IOException {
-        try (Intake named = new Intake("bucket", List.of("ne-003@shop.example"), Clock.systemUTC(), folder.resolve("other"))) {
+        try (Intake named =
+                new Intake("bucket", List.of("ne-003@shop.example"), Clock.systemUTC(), folder.resolve("other"))) {
             assertThat(named.take(mail("X-Original-To: ne-001@shop.example\n\n"))
                             .announcement()
                             .recipients())

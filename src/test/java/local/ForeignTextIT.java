@@ -64,8 +64,8 @@ class ForeignTextIT extends MailJourney {
             Waiting.until("the object is held", () -> status("object-1") == HELD);
             Waiting.until("the row is held", () -> status(mail) == HELD);
 
-            assertThat(deadLetters()).allSatisfy(letter -> assertThat(reason(letter))
-                    .startsWith("it announces a foreign mail: "));
+            assertThat(deadLetters())
+                    .allSatisfy(letter -> assertThat(reason(letter)).startsWith("it announces a foreign mail: "));
             assertThat(lastNote("object-1")).endsWith("its key has characters that no key of SES has");
             assertThat(lastNote(mail)).endsWith("bucket and key are not in hikyaku.sweep.inboxes");
             assertThat(marker()).doesNotExist();
@@ -79,10 +79,8 @@ class ForeignTextIT extends MailJourney {
         List<String> recipients = Stream.of("${x}", "$$x", "${user.home}", "$simple{body}", "{{queue.mail}}", "a}b")
                 .map(detail -> "ne-001+" + detail + "@shop.example")
                 .toList();
-        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free());
-                SmtpClient smtp = new SmtpClient(cloud.mailPort())) {
-            String mail = smtp.send(
-                    "order+${x}@market.example", recipients, "Subject: order\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            String mail = sendBySmtp(recipients);
 
             Waiting.until(
                     "all have ended",
@@ -99,9 +97,8 @@ class ForeignTextIT extends MailJourney {
             assertThat(deliveries.ofMail(mail))
                     .extracting(entry -> entry.claim().id().recipient())
                     .containsExactlyInAnyOrderElementsOf(recipients);
-            assertThat(deliveries.ofMail(mail)).allSatisfy(entry -> assertThat(
-                            entry.claim().attempt())
-                    .isEqualTo(1));
+            assertThat(deliveries.ofMail(mail))
+                    .allSatisfy(entry -> assertThat(entry.claim().attempt()).isEqualTo(1));
         }
     }
 
@@ -111,8 +108,7 @@ class ForeignTextIT extends MailJourney {
             cloud.topic().lose(1);
             String mail = sendTo("ne-001");
             String key = "raw/" + mail;
-            String message = Announcement.of(
-                    mail, "", List.of("ne-001@shop.example"), LocalCloud.RAW_BUCKET, key);
+            String message = Announcement.of(mail, "", List.of("ne-001@shop.example"), LocalCloud.RAW_BUCKET, key);
             cloud.sqs()
                     .sendMessage(send -> send.queueUrl(cloud.queues().mail())
                             .messageBody(message)
@@ -124,8 +120,8 @@ class ForeignTextIT extends MailJourney {
             awaitAll(List.of(mail));
 
             assertThat(cloud.s3()
-                            .headObject(head ->
-                                    head.bucket(LocalCloud.RAW_BUCKET).key(key))
+                            .headObject(
+                                    head -> head.bucket(LocalCloud.RAW_BUCKET).key(key))
                             .contentLength())
                     .isPositive();
         }
@@ -135,7 +131,8 @@ class ForeignTextIT extends MailJourney {
     void whatCanNeverBeReadIsSetAsideAtOnceWithItsReason() throws Exception {
         Path temporary = Files.createDirectory(data.resolve("temporary"));
         Files.createDirectories(temporary.resolve("hikyaku-spool-of-a-dead-process/mail-1"));
-        String ours = Announcement.of("mail-1", "", List.of("ne-001@shop.example"), LocalCloud.RAW_BUCKET, "raw/mail-1");
+        String ours =
+                Announcement.of("mail-1", "", List.of("ne-001@shop.example"), LocalCloud.RAW_BUCKET, "raw/mail-1");
         Map<String, String> own = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
             sendToMailQueue(ours.replaceFirst(
@@ -143,16 +140,22 @@ class ForeignTextIT extends MailJourney {
             sendToMailQueue(Announcement.ofObject(LocalCloud.RAW_BUCKET, "mail/%zz"));
             sendToMailQueue(ours + " trailing");
             sendToMailQueue("x".repeat(262_144));
-            cloud.sqs().sendMessage(send -> send.queueUrl(cloud.queues().taskEvents()).messageBody("""
+            cloud.sqs()
+                    .sendMessage(
+                            send -> send.queueUrl(cloud.queues().taskEvents()).messageBody("""
                     {"detail": {"overrides": {"containerOverrides": [{"environment": [
                       {"name": "HIKYAKU_COURIER_MAIL", "value": "mail-1"},
                       {"name": "HIKYAKU_COURIER_RECIPIENT", "value": "ne-001@shop.example"},
                       {"name": "HIKYAKU_COURIER_ATTEMPT", "value": "x"}]}]}}}"""));
 
             Waiting.until("all are set aside", () -> deadLetters().size() == 5);
-            Waiting.until("the queues are empty", () -> Stream.of(
-                            cloud.queues().mail(), cloud.queues().taskEvents(), cloud.queues().receipts())
-                    .allMatch(queue -> cloud.queues().waiting(cloud.sqs(), queue) == 0));
+            Waiting.until(
+                    "the queues are empty",
+                    () -> Stream.of(
+                                    cloud.queues().mail(),
+                                    cloud.queues().taskEvents(),
+                                    cloud.queues().receipts())
+                            .allMatch(queue -> cloud.queues().waiting(cloud.sqs(), queue) == 0));
 
             assertThat(deadLetters().stream().map(ForeignTextIT::reason)).allMatch(reason -> !reason.isBlank());
             assertThat(temporary.resolve("hikyaku-spool-of-a-dead-process")).doesNotExist();
@@ -175,6 +178,13 @@ class ForeignTextIT extends MailJourney {
         assertThat(process.exitValue()).isEqualTo(1);
         assertThat(Files.readString(log))
                 .contains("hikyaku does not start: hikyaku.sweep.inboxes (HIKYAKU_SWEEP_INBOXES) is missing: name the");
+    }
+
+    private String sendBySmtp(List<String> recipients) throws IOException {
+        try (SmtpClient smtp = new SmtpClient(cloud.mailPort())) {
+            byte[] mail = "Subject: order\r\n\r\n".getBytes(StandardCharsets.UTF_8);
+            return smtp.send("order+${x}@market.example", recipients, mail);
+        }
     }
 
     private void announce(String mail, String bucket, String key) {
@@ -201,8 +211,7 @@ class ForeignTextIT extends MailJourney {
                 .updateItem(update -> update.tableName(LedgerTable.NAME)
                         .key(Map.of("mail", row.get("mail"), "delivery", row.get("delivery")))
                         .updateExpression("SET #attribute = :value, #status = :retry, #open = :open, dueAt = :due")
-                        .expressionAttributeNames(
-                                Map.of("#attribute", attribute, "#status", "status", "#open", "open"))
+                        .expressionAttributeNames(Map.of("#attribute", attribute, "#status", "status", "#open", "open"))
                         .expressionAttributeValues(Map.of(
                                 ":value", AttributeValue.fromS(value),
                                 ":retry", AttributeValue.fromS("RETRY"),

@@ -85,13 +85,16 @@ class FollowTasksTest extends RouteTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "no event at all|not JSON",
-        "[]|not a JSON object",
-        "{} trailing|not JSON",
-        "MAIL=mail-1, ATTEMPT=x|HIKYAKU_COURIER_ATTEMPT is no number",
-        "MAIL=, ATTEMPT=1|HIKYAKU_COURIER_MAIL is no id of a mail"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "no event at all|not JSON",
+                "[]|not a JSON object",
+                "{} trailing|not JSON",
+                "MAIL=mail-1, ATTEMPT=x|HIKYAKU_COURIER_ATTEMPT is no number",
+                "MAIL=, ATTEMPT=1|HIKYAKU_COURIER_MAIL is no id of a mail"
+            })
     void anEventThatCannotBeReadIsSetAsideAtOnceWithItsReason(String event, String reason) throws Exception {
         String body = event.startsWith("MAIL=")
                 ? event(event.replaceAll("MAIL=|,.*", ""), event.replaceAll(".*ATTEMPT=", ""), "STOPPED", "x", "[]")

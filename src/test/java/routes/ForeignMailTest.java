@@ -191,8 +191,7 @@ class ForeignMailTest extends RouteTest {
     /** As one that may write to the ledger makes it: waiting to be tried again, now. */
     private void dueRow(DeliveryId id, String bucket, String key) {
         Claiming claimed = ledger.claim(delivery(id, bucket, key), "mallory");
-        ledger.move(
-                ((Claiming.Claimed) claimed).claim(), Move.to(RETRY, "").dueIn(Duration.ofMillis(1)));
+        ledger.move(((Claiming.Claimed) claimed).claim(), Move.to(RETRY, "").dueIn(Duration.ofMillis(1)));
         SettableTime.set().advance(Duration.ofSeconds(1));
     }
 

@@ -107,8 +107,8 @@ class OrdersInHandTest {
         equipment = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
         queues = Queues.in(equipment);
         deadLetters = equipment
-                .createQueue(create -> create.queueName("work-dead.fifo")
-                        .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+                .createQueue(create ->
+                        create.queueName("work-dead.fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
     }
 
@@ -121,9 +121,8 @@ class OrdersInHandTest {
     @BeforeEach
     void emptyHand() {
         equipment.purgeQueue(all -> all.queueUrl(queues.work()));
-        settings = Configuration.with(Map.of(
-                "hikyaku.courier.queue", queues.work(),
-                "hikyaku.courier.dead-letters", deadLetters));
+        settings = Configuration.with(
+                Map.of("hikyaku.courier.queue", queues.work(), "hikyaku.courier.dead-letters", deadLetters));
         handful = new Handful(settings);
         sqs = LocalCloud.at(door.endpoint(), SqsClient.builder())
                 .overrideConfiguration(
@@ -200,7 +199,8 @@ class OrdersInHandTest {
 
         start();
 
-        Waiting.until("the queue is empty", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        Waiting.until(
+                "the queue is empty", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
         assertThat(worked).containsExactly(mail + 0);
         Message letter = equipment
                 .receiveMessage(receive -> receive.queueUrl(deadLetters)
@@ -210,8 +210,7 @@ class OrdersInHandTest {
                 .get(0);
         assertThat(letter.body()).isEqualTo(message);
         assertThat(letter.messageAttributes().get("reason").stringValue()).isIn("not JSON", "not a work order");
-        equipment.deleteMessage(
-                delete -> delete.queueUrl(deadLetters).receiptHandle(letter.receiptHandle()));
+        equipment.deleteMessage(delete -> delete.queueUrl(deadLetters).receiptHandle(letter.receiptHandle()));
     }
 
     @Test

@@ -101,11 +101,13 @@ class ForeignTextTest {
 
     /** Constants leave no trace in a class, so the sources are read. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "AWS2S3Constants|routes/steps/Storage.java",
-        "CamelAwsS3|routes/steps/Storage.java",
-        "HIKYAKU_COURIER_[MRA][A-Z]+\"|tasks/Pointers.java"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AWS2S3Constants|routes/steps/Storage.java",
+                "CamelAwsS3|routes/steps/Storage.java",
+                "HIKYAKU_COURIER_[MRA][A-Z]+\"|tasks/Pointers.java"
+            })
     void whatNamesAnObjectOrADeliveryToALibraryStandsInOneFile(String text, String file) throws IOException {
         assertThat(filesWith(text)).containsExactly(file);
     }
@@ -121,9 +123,11 @@ class ForeignTextTest {
                 .filter(name -> name.contains("box.") || name.startsWith("queue."))
                 .collect(Collectors.toMap(name -> name, all::getProperty));
 
-        assertThat(boxes).isNotEmpty().allSatisfy((name, box) -> assertThat(box)
-                .doesNotContainIgnoringCase("messageAttributeNames")
-                .doesNotContain("${"));
+        assertThat(boxes)
+                .isNotEmpty()
+                .allSatisfy((name, box) -> assertThat(box)
+                        .doesNotContainIgnoringCase("messageAttributeNames")
+                        .doesNotContain("${"));
         assertThat(boxes.values())
                 .filteredOn(box -> box.contains("$simple{"))
                 .containsExactly(boxes.get("box.work.enqueue"));

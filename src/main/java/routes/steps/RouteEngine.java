@@ -21,8 +21,9 @@ public class RouteEngine extends CamelMainApplication {
     @Override
     public int run(String... args) throws Exception {
         if (inboxes.all().isEmpty()) {
-            throw new ConfigurationException("hikyaku.sweep.inboxes (HIKYAKU_SWEEP_INBOXES) is missing: name the bucket,"
-                    + " or bucket/prefix, that each receipt rule of SES stores mail into. Mail elsewhere is not read.");
+            throw new ConfigurationException(
+                    "hikyaku.sweep.inboxes (HIKYAKU_SWEEP_INBOXES) is missing: name the bucket,"
+                            + " or bucket/prefix, that each receipt rule of SES stores mail into. Mail elsewhere is not read.");
         }
         return super.run(args);
     }

@@ -14,7 +14,8 @@ class DeadLetterTextTest {
 
     @Test
     void whatFitsGoesAsItIs() {
-        assertThat(DeadLetterText.of("the message", "not JSON")).isEqualTo(new DeadLetterText("the message", "not JSON"));
+        assertThat(DeadLetterText.of("the message", "not JSON"))
+                .isEqualTo(new DeadLetterText("the message", "not JSON"));
     }
 
     @ParameterizedTest
