@@ -2,6 +2,7 @@
 # no more than this. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
 locals {
   route_permissions = {
+    # the role has room for each permission once: follow-tasks sets aside, too, by receive-mail's
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
     record-receipt = concat([local.consumes.receipts, local.looks_up_rows, local.writes_ledger], local.reads_mail)
     deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
@@ -27,10 +28,10 @@ locals {
       run-command = [local.marks_deliveries[set]]
       fetch-mail  = local.reads_mail_of[set]
       # a courier of the set's work queue has no other one
-      work-deliveries = [for queue in aws_sqs_queue.work : {
-        actions   = local.consuming
-        resources = [queue.arn]
-      } if queue.name == "${var.name}-work-${set}.fifo"]
+      work-deliveries = concat(
+        [for queue in aws_sqs_queue.work : { actions = local.consuming, resources = [queue.arn] } if queue.name == "${var.name}-work-${set}.fifo"],
+        [for queue in aws_sqs_queue.work_dead : { actions = ["sqs:SendMessage"], resources = [queue.arn] } if queue.name == "${var.name}-work-${set}-dead.fifo"],
+      )
       watch-aliases = local.reads_aliases_of[set]
     }
   }

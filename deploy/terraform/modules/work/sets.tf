@@ -19,7 +19,10 @@ locals {
         "time-limit"      = own.time_limit
       },
       length(own.capacity_providers) == 0 ? {} : { "capacity-providers" = join(",", own.capacity_providers) },
-      own.hand_over == "task" ? {} : { "couriers.queue" = aws_sqs_queue.work[set].url },
+      own.hand_over == "task" ? {} : {
+        "couriers.queue"        = aws_sqs_queue.work[set].url
+        "couriers.dead-letters" = aws_sqs_queue.work_dead[set].url
+      },
       { for name, value in own.couriers : "couriers.${name}" => value },
       own.settings,
     )

@@ -13,7 +13,8 @@ resource "aws_sqs_queue" "work" {
   redrive_policy              = jsonencode({ deadLetterTargetArn = aws_sqs_queue.work_dead[each.key].arn, maxReceiveCount = local.receives })
 }
 
-# the dead-letter queue of a FIFO queue is one, too. An order in it is not lost: the sweeper takes up its delivery
+# the dead-letter queue of a FIFO queue is one, too. Couriers send to it what is no order. An order in it is not lost: the
+# sweeper takes up its delivery
 resource "aws_sqs_queue" "work_dead" {
   for_each = local.couriers
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ledger.Delivery;
 import settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The aliases of all sets: which set, tenant and command an envelope address belongs to. */
 @ApplicationScoped
 public class AddressBook {
+
+    /** No mailbox has them (RFC 5321, 4.1.2), and no process can be started with a NUL in its environment. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Map<String, AliasesSource> bySet = new TreeMap<>();
     private final Map<String, AliasesSource> byDomain = new HashMap<>();
@@ -45,6 +49,9 @@ public class AddressBook {
 
     /** @param address normalised: lower case */
     public Lookup look(String address) {
+        if (CONTROL.matcher(address).find()) {
+            return new Lookup(List.of(), List.of("the address has control characters"), false);
+        }
         int at = address.lastIndexOf('@');
         AliasesSource source = byDomain.get(domain(address));
         if (at < 1 || source == null) {

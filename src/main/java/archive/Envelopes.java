@@ -28,14 +28,13 @@ public class Envelopes {
 
     private final S3Client s3;
 
+    private final Inboxes inboxes;
     private final AddressBook addresses;
 
-    private final Inboxes inboxes;
-
-    public Envelopes(S3Client s3, AddressBook addresses, Inboxes inboxes) {
+    public Envelopes(S3Client s3, Inboxes inboxes, AddressBook addresses) {
         this.s3 = s3;
-        this.addresses = addresses;
         this.inboxes = inboxes;
+        this.addresses = addresses;
     }
 
     public List<Delivery> deliveries(List<Notification> notifications) {
@@ -43,7 +42,7 @@ public class Envelopes {
     }
 
     private Stream<Delivery> deliveries(Notification announced) {
-        Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced.raw())) : announced;
+        Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced)) : announced;
         List<String> recipients = mail.hasNoEnvelope() ? List.of(nobody(mail.raw())) : mail.recipients();
         return recipients.stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())
@@ -56,7 +55,12 @@ public class Envelopes {
         return set.isEmpty() ? NOBODY : NOBODY + "/" + set;
     }
 
-    private Envelope written(RawMail raw) {
+    /** A foreign mail is not read: its delivery is held with the reason. */
+    private Envelope written(Notification mail) {
+        RawMail raw = mail.raw();
+        if (inboxes.refusal(mail.mail(), raw).isPresent()) {
+            return Envelope.NONE;
+        }
         try (InputStream head =
                 s3.getObject(get -> get.bucket(raw.bucket()).key(raw.key()).range(FIRST_BYTES))) {
             return Envelope.read(head, "");

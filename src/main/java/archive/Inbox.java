@@ -23,15 +23,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public class Inbox {
 
     private final S3Client s3;
-    private final Deliveries deliveries;
     private final Inboxes inboxes;
+    private final Deliveries deliveries;
     private final Clock clock;
     private final Settings.Sweep settings;
 
-    public Inbox(S3Client s3, Deliveries deliveries, Inboxes inboxes, Clock clock, Settings settings) {
+    public Inbox(S3Client s3, Inboxes inboxes, Deliveries deliveries, Clock clock, Settings settings) {
         this.s3 = s3;
-        this.deliveries = deliveries;
         this.inboxes = inboxes;
+        this.deliveries = deliveries;
         this.clock = clock;
         this.settings = settings.sweep();
     }
@@ -58,12 +58,12 @@ public class Inbox {
                                 && (set.isEmpty() || known.set().equals(set)));
     }
 
-    private Stream<Notification> stored(S3Prefix rule) {
-        String bucket = rule.bucket();
+    private Stream<Notification> stored(S3Prefix inbox) {
+        String bucket = inbox.bucket();
         Instant now = clock.instant();
         Instant newest = now.minus(settings.receivedAfter());
         Instant oldest = now.minus(settings.lookBack());
-        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(rule.prefix())).contents().stream()
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(inbox.prefix())).contents().stream()
                 .filter(object -> object.lastModified().isBefore(newest))
                 .filter(object -> object.lastModified().isAfter(oldest))
                 .filter(object -> NotificationReader.isMail(id(object)) && !Intake.isReplayed(id(object)))

@@ -29,8 +29,6 @@ public final class Intake implements Closeable {
     /** Bytes of a mail, as many as SES stores. */
     public static final long LARGEST = 40L * 1024 * 1024;
 
-    public static final String FOLDER = "replay/";
-
     /** Begins ids that are made here. No id of SES has a hyphen. */
     private static final String OURS = "replay-";
 
@@ -42,12 +40,13 @@ public final class Intake implements Closeable {
     /**
      * @param bucket for mails that do not lie in S3 yet
      * @param recipients of all mails; empty if each has its own
+     * @param scratch a file for one mail after another, deleted in the end
      */
-    public Intake(String bucket, List<String> recipients, Clock clock) throws IOException {
+    public Intake(String bucket, List<String> recipients, Clock clock, Path scratch) {
         this.bucket = bucket;
         this.recipients = recipients;
         this.clock = clock;
-        this.scratch = Files.createTempFile("hikyaku-", ".eml");
+        this.scratch = scratch;
     }
 
     /**
@@ -76,7 +75,7 @@ public final class Intake implements Closeable {
             return new Candidate(announcement(mail, mail.id(), mail.raw()), null);
         }
         String id = OURS + HexFormat.of().formatHex(sha256.digest());
-        return new Candidate(announcement(mail, id, new RawMail(bucket, FOLDER + id)), scratch);
+        return new Candidate(announcement(mail, id, new RawMail(bucket, Inboxes.REPLAYED + id)), scratch);
     }
 
     private Notification announcement(StoredMail mail, String id, RawMail raw) throws IOException {
@@ -109,7 +108,7 @@ public final class Intake implements Closeable {
 
     @Override
     public void close() throws IOException {
-        Files.delete(scratch);
+        Files.deleteIfExists(scratch);
     }
 
     /** One byte more than a mail may have, then the end. Tells a mail that cannot be read from a disk that is full. */

@@ -8,20 +8,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import mail.mime.PartStore;
 
 /**
  * A folder on the local disk with one mail in it, for as long as one step of work lasts: the raw bytes, and beside them
  * its parts once it is unpacked. A mail of 40 MB is never in memory.
  */
-public record Parcel(Path folder) implements AutoCloseable {
+public record Parcel(Path folder) implements AutoCloseable, PartStore {
 
-    /** @param content is read to its end and closed */
-    public static Parcel of(InputStream content) throws IOException {
+    /**
+     * @param parent of the folder
+     * @param content is read to its end and closed
+     * @throws IOException if it breaks off, or the disk is full; nothing of it is left then
+     */
+    public static Parcel in(Path parent, InputStream content) throws IOException {
         try (content) {
-            Parcel parcel = new Parcel(Files.createTempDirectory("hikyaku-"));
-            Files.createDirectory(parcel.parts());
-            Files.copy(content, parcel.raw());
-            return parcel;
+            Parcel parcel = new Parcel(Files.createTempDirectory(parent, "mail-"));
+            try {
+                Files.createDirectory(parcel.parts());
+                Files.copy(content, parcel.raw());
+                return parcel;
+            } catch (IOException | RuntimeException e) {
+                parcel.close();
+                throw e;
+            }
         }
     }
 
@@ -33,22 +43,35 @@ public record Parcel(Path folder) implements AutoCloseable {
         return folder.resolve("parts");
     }
 
-    public OutputStream createPart(String file) throws IOException {
+    @Override
+    public OutputStream create(String file) throws IOException {
         return Files.newOutputStream(parts().resolve(file));
+    }
+
+    @Override
+    public Path scratch() throws IOException {
+        return Files.createTempFile(folder, "decoded-", null);
     }
 
     /** Takes the folder away. A second call does nothing. */
     @Override
     public void close() {
+        try {
+            takeAway(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot take away " + folder, e);
+        }
+    }
+
+    /** Links are taken away and not followed. Does nothing if there is no such folder. */
+    static void takeAway(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot take away " + folder, e);
         }
     }
 }

@@ -19,9 +19,7 @@ public final class S3Folder implements Mailbox {
     private final String bucket;
     private final Iterator<S3Object> objects;
 
-    /** @param folder bucket, or bucket/prefix */
-    public S3Folder(S3Client s3, String folder) {
-        S3Prefix meant = S3Prefix.of(folder);
+    public S3Folder(S3Client s3, S3Prefix meant) {
         this.s3 = s3;
         this.bucket = meant.bucket();
         this.objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(meant.prefix())).contents().stream()
@@ -32,7 +30,7 @@ public final class S3Folder implements Mailbox {
     public Optional<StoredMail> next() {
         while (objects.hasNext()) {
             StoredMail mail = mail(objects.next());
-            if (NotificationReader.isMail(mail.id())) {
+            if (NotificationReader.isMail(mail.id()) && ObjectAddress.isSafe(bucket, mail.position())) {
                 return Optional.of(mail);
             }
         }

@@ -6,6 +6,7 @@ import ledger.Content;
 import ledger.Delivery;
 import mail.RawMail;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -14,21 +15,34 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 @ApplicationScoped
 public class Shredder {
 
+    private static final Logger LOG = Logger.getLogger(Shredder.class);
+
     private final S3Client s3;
+    private final Inboxes inboxes;
     private final String partsBucket;
 
-    public Shredder(S3Client s3, @ConfigProperty(name = "bucket.parts") String partsBucket) {
+    public Shredder(S3Client s3, Inboxes inboxes, @ConfigProperty(name = "bucket.parts") String partsBucket) {
         this.s3 = s3;
+        this.inboxes = inboxes;
         this.partsBucket = partsBucket;
     }
 
     public void shred(Delivery delivery, Content content) {
         if (content == Content.RAW) {
-            RawMail raw = delivery.raw();
-            s3.deleteObject(delete -> delete.bucket(raw.bucket()).key(raw.key()));
+            raw(delivery);
         } else {
             parts(Unpacking.folder(delivery));
         }
+    }
+
+    /** A row that names a foreign object takes none away. */
+    private void raw(Delivery delivery) {
+        RawMail raw = delivery.raw();
+        inboxes.refusal(delivery.id().mail(), raw)
+                .ifPresentOrElse(
+                        reason -> LOG.warnf("%s: its mail is left where it lies: %s", delivery.id(), reason),
+                        () -> s3.deleteObject(
+                                delete -> delete.bucket(raw.bucket()).key(raw.key())));
     }
 
     /** A page of the list is as much as one request takes away. */

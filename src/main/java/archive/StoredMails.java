@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.util.Optional;
 import ledger.Delivery;
+import mail.RawMail;
 import mail.mime.Manifest;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,19 +15,21 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 public class StoredMails {
 
     private final S3Client s3;
+    private final Inboxes inboxes;
     private final String parts;
 
-    public StoredMails(S3Client s3, @ConfigProperty(name = "bucket.parts") String parts) {
+    public StoredMails(S3Client s3, Inboxes inboxes, @ConfigProperty(name = "bucket.parts") String parts) {
         this.s3 = s3;
+        this.inboxes = inboxes;
         this.parts = parts;
     }
 
-    /** @return empty if nothing of it is kept any longer */
+    /** @return empty if nothing of it is kept any longer, or it is foreign */
     public Optional<InputStream> raw(Delivery delivery) {
-        boolean forgotten = delivery.raw().key().isEmpty(); // and where it lay
-        return forgotten
+        RawMail raw = delivery.raw(); // of a forgotten one empty, and so foreign
+        return inboxes.refusal(delivery.id().mail(), raw).isPresent()
                 ? Optional.empty()
-                : open(delivery.raw().bucket(), delivery.raw().key());
+                : open(raw.bucket(), raw.key());
     }
 
     /** @return JSON; empty if the mail is not unpacked, or nothing of it is kept any longer */

@@ -58,7 +58,7 @@ public class Unpacking {
 
     public Unpacked unpack(Delivery delivery, Parcel parcel) throws IOException {
         String mail = delivery.id().mail();
-        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel::createPart).in(folder(delivery));
+        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel).in(folder(delivery));
         Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
         Stream<StoredObject> parts = manifest.parts().stream()
                 .map(part -> new StoredObject(

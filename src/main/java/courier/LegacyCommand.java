@@ -54,10 +54,13 @@ public class LegacyCommand {
 
     /**
      * @throws UnknownHere if this container's aliases file does not have the recipient
-     * @throws NotRun if the command needs a shell that its set does not allow
+     * @throws NotRun if the command needs a shell that its set does not allow, or cannot be told its addresses
      * @throws IOException if no process can be started, or the mail cannot be read to its end
      */
     public Outcome run(Delivery delivery, Parcel parcel) throws IOException, InterruptedException {
+        if ((delivery.sender() + delivery.id().recipient()).indexOf(0) >= 0) {
+            throw NotRun.hasNul(delivery.id());
+        }
         Destination destination =
                 addresses.find(delivery.id().recipient()).orElseThrow(() -> new UnknownHere(delivery.id()));
         Settings.MailSet set = settings.sets().get(destination.set());

@@ -1,35 +1,53 @@
 package courier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import ledger.DeliveryId;
+import mail.NotificationReader;
+import mail.UnreadableMessage;
 
 /** Which attempt at which delivery a courier is to make: pointers only, the ledger knows the rest. */
 public record WorkOrder(DeliveryId id, int attempt) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** ASCII: SQS refuses a message with some characters that an address may have. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** @return the same text for the same order, byte for byte: the work queue recognises a second one by it */
     public String write() {
-        return JSON.createObjectNode()
-                .put("mail", id.mail())
-                .put("recipient", id.recipient())
-                .put("attempt", attempt)
-                .toString();
+        try {
+            return JSON.writeValueAsString(JSON.createObjectNode()
+                    .put("mail", id.mail())
+                    .put("recipient", id.recipient())
+                    .put("attempt", attempt));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is JSON", e);
+        }
     }
 
-    /** @throws IllegalArgumentException if that is no work order */
+    /** @throws UnreadableMessage if that is no work order */
     public static WorkOrder read(String text) {
+        return UnreadableMessage.unlessRead(() -> order(text));
+    }
+
+    private static WorkOrder order(String text) {
         try {
             JsonNode order = JSON.readTree(text);
-            return new WorkOrder(
-                    new DeliveryId(
-                            order.required("mail").asText(),
-                            order.required("recipient").asText()),
-                    order.required("attempt").asInt());
+            JsonNode mail = order.path("mail");
+            JsonNode recipient = order.path("recipient");
+            JsonNode attempt = order.path("attempt");
+            if (!NotificationReader.isMail(mail.asText()) || !recipient.isTextual() || !attempt.isInt()) {
+                throw new UnreadableMessage("not a work order");
+            }
+            return new WorkOrder(new DeliveryId(mail.asText(), recipient.asText()), attempt.asInt());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no work order", e);
+            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
         }
     }
 }

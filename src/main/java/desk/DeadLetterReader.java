@@ -1,5 +1,6 @@
 package desk;
 
+import archive.Announcements;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -9,8 +10,7 @@ import ledger.Deliveries;
 import ledger.DeliveryId;
 import ledger.Entry;
 import mail.Notification;
-import mail.NotificationReader;
-import mail.UnreadableNotification;
+import mail.UnreadableMessage;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -20,10 +20,10 @@ class DeadLetterReader {
 
     private static final String REASON = "reason";
 
-    private final NotificationReader notifications;
+    private final Announcements notifications;
     private final Deliveries deliveries;
 
-    DeadLetterReader(NotificationReader notifications, Deliveries deliveries) {
+    DeadLetterReader(Announcements notifications, Deliveries deliveries) {
         this.notifications = notifications;
         this.deliveries = deliveries;
     }
@@ -45,7 +45,7 @@ class DeadLetterReader {
     private Optional<List<Notification>> mails(String body) {
         try {
             return Optional.of(notifications.read(body));
-        } catch (UnreadableNotification e) {
+        } catch (UnreadableMessage e) {
             return Optional.empty(); // somebody else's message: it is shown as such
         }
     }

@@ -111,7 +111,7 @@ public class Hikyaku implements Callable<Integer> {
             name = "status-function",
             description = {
                 "Inside AWS Lambda: marks each mail RECEIVED of which SES' receipt rule tells this function, until Lambda ends it.",
-                "The mails are in the one inbox of HIKYAKU_SWEEP_INBOXES.",
+                "Each mail lies in the inbox of its set: HIKYAKU_SETS_NAME_INBOX, or the one of HIKYAKU_SWEEP_INBOXES.",
                 "Exit code: 1 if Lambda's runtime API or a setting is not in order; 2 outside Lambda."
             },
             mixinStandardHelpOptions = true)

@@ -7,6 +7,7 @@ import archive.Maildir;
 import archive.MboxFile;
 import archive.NoMailbox;
 import archive.S3Folder;
+import archive.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
+import mail.S3Prefix;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Where a replay's mails come from and go to. */
@@ -22,21 +23,25 @@ import software.amazon.awssdk.services.s3.S3Client;
 class Mailboxes {
 
     private static final String S3 = "s3://";
+    private static final String REMEDY =
+            "name it in hikyaku.replay.folders, as bucket or bucket/prefix, for pipeline and couriers";
 
     private final S3Client s3;
     private final Clock clock;
-    private final List<Inboxes.Inbox> inboxes;
+    private final Inboxes inboxes;
+    private final Spool spool;
 
-    Mailboxes(S3Client s3, Clock clock, Inboxes inboxes) {
+    Mailboxes(S3Client s3, Clock clock, Inboxes inboxes, Spool spool) {
         this.s3 = s3;
         this.clock = clock;
-        this.inboxes = inboxes.all();
+        this.inboxes = inboxes;
+        this.spool = spool;
     }
 
-    /** @throws UsageError if the source is none of the three kinds */
+    /** @throws UsageError if the source is none of the three kinds, or the pipeline would not read from it */
     Mailbox open(Replay replay) throws IOException {
         if (replay.source.startsWith(S3)) {
-            return new S3Folder(s3, replay.source.substring(S3.length()));
+            return new S3Folder(s3, folder(replay.source.substring(S3.length())));
         }
         Path path = Path.of(replay.source);
         try {
@@ -50,15 +55,29 @@ class Mailboxes {
         }
     }
 
+    private S3Prefix folder(String source) {
+        S3Prefix folder = S3Prefix.of(source);
+        if (!inboxes.contain(folder)) {
+            throw new UsageError("the pipeline reads no mail from " + source + ": " + REMEDY);
+        }
+        return folder;
+    }
+
     /** @throws UsageError if the replayed mails have no place of their own to lie in */
     Intake intake(Replay replay) throws IOException {
-        return new Intake(replay.source.startsWith(S3) ? null : bucket(replay), replay.recipients(), clock);
+        return new Intake(
+                replay.source.startsWith(S3) ? null : bucket(replay), replay.recipients(), clock, spool.createFile());
     }
 
     private String bucket(Replay replay) {
-        if (replay.bucket == null && inboxes.isEmpty()) {
+        if (replay.bucket == null && inboxes.all().isEmpty()) {
             throw new UsageError("--bucket is missing, and the settings name no inbox: hikyaku.sets.NAME.inbox");
         }
-        return replay.bucket == null ? inboxes.get(0).place().bucket() : replay.bucket;
+        String bucket =
+                replay.bucket == null ? inboxes.all().get(0).place().bucket() : replay.bucket;
+        if (!inboxes.containReplayed(bucket)) {
+            throw new UsageError("the pipeline reads no replayed mail from " + bucket + ": " + REMEDY);
+        }
+        return bucket;
     }
 }

@@ -2,7 +2,6 @@ package desk;
 
 import addresses.AddressBook;
 import archive.Inboxes;
-import archive.Intake;
 import archive.Intake.Candidate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -72,7 +71,7 @@ class Post {
 
     private RawMail place(Notification mail, String recipient) {
         return inboxes.of(addresses.set(recipient))
-                .map(own -> own.mail(Intake.FOLDER + mail.mail()))
+                .map(own -> own.mail(Inboxes.REPLAYED + mail.mail()))
                 .orElse(mail.raw());
     }
 

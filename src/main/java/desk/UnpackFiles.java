@@ -1,6 +1,7 @@
 package desk;
 
 import archive.Parcel;
+import archive.Spool;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -49,17 +50,21 @@ class UnpackFiles implements Callable<Integer> {
     private final Unpacker unpacker = new Unpacker(Limits.usual());
     private final ObjectMapper mapper = Json.mapper();
     private final ObjectWriter pretty = mapper.writer(SerializationFeature.INDENT_OUTPUT);
+    private final Spool spool = new Spool();
     private int done;
 
     @Override
     public Integer call() {
         try {
+            spool.clear();
             for (Path file : files) {
                 unpackAll(file);
             }
         } catch (IOException | UncheckedIOException e) {
             System.err.println("cannot read or write: " + e.getMessage());
             return 1;
+        } finally {
+            spool.close();
         }
         System.err.printf("%d mails%n", done);
         return 0;
@@ -73,7 +78,7 @@ class UnpackFiles implements Callable<Integer> {
                 if (to != null) {
                     unpack(mail, name, to.resolve(name));
                 } else {
-                    try (Parcel scratch = Parcel.of(Files.newInputStream(mail))) {
+                    try (Parcel scratch = spool.take(Files.newInputStream(mail))) {
                         unpack(mail, name, scratch.folder());
                     }
                 }

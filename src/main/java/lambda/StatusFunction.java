@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import ledger.Ledger;
 import mail.NotificationReader;
-import mail.UnreadableNotification;
+import mail.UnreadableMessage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import settings.Settings;
@@ -86,7 +86,7 @@ public class StatusFunction implements QuarkusApplication {
         return Optional.ofNullable(settings.sets().get(addresses.set(recipient)))
                 .flatMap(Settings.MailSet::inbox)
                 .orElseGet(() -> shared().orElseThrow(
-                        () -> new UnreadableNotification("no set with an inbox has the recipient's domain")));
+                        () -> new UnreadableMessage("no set with an inbox has the recipient's domain")));
     }
 
     private Optional<String> shared() {

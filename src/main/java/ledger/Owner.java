@@ -11,11 +11,7 @@ public class Owner {
     private final String name;
 
     public Owner(Settings settings) {
-        String role = settings.courier().mail().isPresent()
-                        || settings.courier().queue().isPresent()
-                ? "courier"
-                : "pipeline";
-        this.name = role + "-" + UUID.randomUUID().toString().substring(0, 8);
+        this.name = settings.role() + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 
     public String name() {

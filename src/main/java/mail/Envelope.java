@@ -23,6 +23,12 @@ import java.util.regex.Pattern;
  */
 public record Envelope(String sender, List<String> recipients, Verdicts verdicts, String messageId) {
 
+    /** An address that is too long for the ledger is as good as none: the mail is held, and is not lost. */
+    public Envelope {
+        sender = NotificationReader.isAddress(sender) ? sender : "";
+        recipients = recipients.stream().filter(NotificationReader::isAddress).toList();
+    }
+
     /** So many bytes of a mail are looked at: what a host writes on top stands on top. */
     public static final int HEAD = 65_536;
 

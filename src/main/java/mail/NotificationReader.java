@@ -1,6 +1,7 @@
 package mail;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
@@ -36,12 +37,27 @@ public class NotificationReader {
     /** RFC 5322 allows a line of 998; a DynamoDB key has 2048 bytes. */
     private static final int LONGEST_MESSAGE_ID = 500;
 
+    /** RFC 5321, 4.5.3.1: local part 64, domain 255. Senders of bounces (BATV, SRS) have longer local parts. */
+    private static final int LONGEST_ADDRESS = 500;
+
+    /** A policy of DMARC is one of three words. */
+    private static final int LONGEST_WORD = 20;
+
+    /** RFC 3339 has years of four digits; the ledger's numbers are of this epoch. */
+    private static final Instant FIRST = Instant.EPOCH;
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     /**
      * @return a notification for each mail that is announced: one for SES, one for each record of an S3 event, none for
      *     the messages that only say that a connection was set up
-     * @throws UnreadableNotification if the text is no announcement of a mail
+     * @throws UnreadableMessage if the text is no announcement of a mail
      */
     public List<Notification> read(String text) {
+        return UnreadableMessage.unlessRead(() -> announced(text));
+    }
+
+    private List<Notification> announced(String text) {
         JsonNode message = parse(text);
         if (message.path("Type").asText().equals("Notification") && message.has("Message")) {
             message = parse(message.path("Message").asText());
@@ -55,19 +71,23 @@ public class NotificationReader {
         if (message.path("notificationType").asText().equals("Received")) {
             return fromSes(message);
         }
-        throw new UnreadableNotification("neither an SES notification nor an S3 event");
+        throw new UnreadableMessage("neither an SES notification nor an S3 event");
     }
 
     /**
      * @param event of a receipt rule's Lambda action, which does not say where its S3 action has put the mail
      * @param inboxOf where the S3 action of a recipient's rule writes to: bucket, or bucket/prefix
-     * @throws UnreadableNotification if the text is no such event
+     * @throws UnreadableMessage if the text is no such event
      */
     public List<Notification> readInvocation(String event, UnaryOperator<String> inboxOf) {
+        return UnreadableMessage.unlessRead(() -> invoked(event, inboxOf));
+    }
+
+    private List<Notification> invoked(String event, UnaryOperator<String> inboxOf) {
         List<JsonNode> records = recordsOf(parse(event));
         if (!records.stream()
                 .allMatch(record -> record.path("eventSource").asText().equals("aws:ses"))) {
-            throw new UnreadableNotification("an event that is not of SES");
+            throw new UnreadableMessage("an event that is not of SES");
         }
         return records.stream()
                 .map(record -> record.path("ses"))
@@ -89,9 +109,9 @@ public class NotificationReader {
             return List.of();
         }
         if (!action.path("type").asText().equals("S3")) {
-            throw new UnreadableNotification("the receipt rule's action is not S3: the mail is not kept anywhere");
+            throw new UnreadableMessage("the receipt rule's action is not S3: the mail is not kept anywhere");
         }
-        RawMail raw = new RawMail(required(action, "bucketName"), safeKey(required(action, "objectKey")));
+        RawMail raw = new RawMail(required(action, "bucketName"), required(action, "objectKey"));
         return List.of(announced(message, raw));
     }
 
@@ -104,15 +124,16 @@ public class NotificationReader {
         List<String> recipients = elements(message.path("receipt").path("recipients"))
                 .map(JsonNode::asText)
                 .map(NotificationReader::normalised)
+                .map(recipient -> address("recipient", recipient))
                 .distinct()
                 .toList();
-        if (recipients.isEmpty()) {
-            throw new UnreadableNotification("receipt.recipients is missing or empty");
+        if (recipients.isEmpty() || recipients.contains("")) {
+            throw new UnreadableMessage("receipt.recipients is missing or empty");
         }
         return new Notification(
                 safe(required(mail, "messageId")),
                 instant(required(mail, "timestamp")),
-                mail.path("source").asText(""),
+                address("sender", mail.path("source").asText("")),
                 recipients,
                 raw,
                 verdicts(message.path("receipt")),
@@ -128,7 +149,24 @@ public class NotificationReader {
                             receipt.path(check.field()).path("status").asText()));
         }
         String policy = receipt.path("dmarcPolicy").asText("").toLowerCase(Locale.ROOT);
-        return new Verdicts(byCheck, NO_LETTER.matcher(policy).replaceAll(""));
+        return new Verdicts(
+                byCheck, NO_LETTER.matcher(cut(policy, LONGEST_WORD)).replaceAll(""));
+    }
+
+    /** A row of the ledger and its keys have room for no longer one. Which addresses are delivered is not decided here. */
+    private static String address(String what, String address) {
+        if (!isAddress(address)) {
+            throw new UnreadableMessage("a " + what + " is longer than " + LONGEST_ADDRESS + " characters");
+        }
+        return address;
+    }
+
+    static boolean isAddress(String address) {
+        return address.length() <= LONGEST_ADDRESS;
+    }
+
+    private static String cut(String text, int longest) {
+        return text.substring(0, Math.min(text.length(), longest));
     }
 
     /**
@@ -137,7 +175,7 @@ public class NotificationReader {
      */
     public static String messageId(String header) {
         String bare = NOT_OF_AN_ID.matcher(header).replaceAll("");
-        return bare.substring(0, Math.min(bare.length(), LONGEST_MESSAGE_ID));
+        return cut(bare, LONGEST_MESSAGE_ID);
     }
 
     private List<Notification> records(JsonNode message) {
@@ -150,32 +188,40 @@ public class NotificationReader {
     private static List<JsonNode> recordsOf(JsonNode message) {
         List<JsonNode> records = elements(message.path("Records")).toList();
         if (records.isEmpty()) {
-            throw new UnreadableNotification("an event without records");
+            throw new UnreadableMessage("an event without records");
         }
         return records;
     }
 
     private Notification fromS3(JsonNode event) {
         if (!event.path("eventName").asText().startsWith("ObjectCreated:")) {
-            throw new UnreadableNotification("an event that is not ObjectCreated");
+            throw new UnreadableMessage("an event that is not ObjectCreated");
         }
         JsonNode s3 = event.path("s3");
-        String key = URLDecoder.decode(required(s3.path("object"), "key"), StandardCharsets.UTF_8);
+        String key = decoded(required(s3.path("object"), "key"));
         return Notification.ofObject(
                 safe(key.substring(key.lastIndexOf('/') + 1)),
                 instant(required(event, "eventTime")),
-                new RawMail(required(s3.path("bucket"), "name"), safeKey(key)));
+                new RawMail(required(s3.path("bucket"), "name"), key));
+    }
+
+    private static String decoded(String key) {
+        try {
+            return URLDecoder.decode(key, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableMessage("the object key is not URL-encoded"); // without its cause, which quotes it
+        }
     }
 
     private JsonNode parse(String text) {
         try {
             JsonNode tree = Json.MAPPER.readTree(text == null ? "" : text);
             if (!tree.isObject()) {
-                throw new UnreadableNotification("not a JSON object");
+                throw new UnreadableMessage("not a JSON object");
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new UnreadableNotification("not JSON"); // without its cause, which would quote from the message
+            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
         }
     }
 
@@ -187,7 +233,7 @@ public class NotificationReader {
     private static String required(JsonNode node, String field) {
         String value = node.path(field).asText("");
         if (value.isBlank()) {
-            throw new UnreadableNotification(field + " is missing");
+            throw new UnreadableMessage(field + " is missing");
         }
         return value;
     }
@@ -200,24 +246,20 @@ public class NotificationReader {
     /** The id becomes part of object keys and log lines. */
     private static String safe(String id) {
         if (!SAFE_ID.matcher(id).matches()) {
-            throw new UnreadableNotification("the message id has characters that no SES message id has");
+            throw new UnreadableMessage("the message id has characters that no SES message id has");
         }
         return id;
     }
 
-    /** Camel's S3 producer evaluates expressions in keys. */
-    private static String safeKey(String key) {
-        if (key.contains("${")) {
-            throw new UnreadableNotification("the object key looks like an expression");
-        }
-        return key;
-    }
-
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            Instant time = Instant.parse(text);
+            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+                throw new UnreadableMessage("the timestamp is not between 1970 and 9999");
+            }
+            return time;
         } catch (DateTimeParseException e) {
-            throw new UnreadableNotification("the timestamp is not ISO 8601");
+            throw new UnreadableMessage("the timestamp is not ISO 8601");
         }
     }
 
@@ -227,6 +269,6 @@ public class NotificationReader {
 
     /** Made for the first message: no start waits for it. A field would be made with this class' proxy. */
     private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper();
+        static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

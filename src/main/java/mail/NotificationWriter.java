@@ -1,12 +1,17 @@
 package mail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Writes the announcement of a mail in the shape that SES gives it: {@link NotificationReader} reads it like any other. */
 public final class NotificationWriter {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** ASCII: SQS refuses a message with some characters that an address may have. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private NotificationWriter() {}
 
@@ -30,6 +35,10 @@ public final class NotificationWriter {
                 .put("type", "S3")
                 .put("bucketName", mail.raw().bucket())
                 .put("objectKey", mail.raw().key());
-        return message.toString();
+        try {
+            return JSON.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree is JSON", e);
+        }
     }
 }

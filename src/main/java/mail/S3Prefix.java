@@ -3,33 +3,34 @@ package mail;
 /**
  * A part of a bucket.
  *
- * @param prefix of the keys; empty for the whole bucket
+ * @param prefix of the keys, up to a slash and with it; empty for the whole bucket
  */
 public record S3Prefix(String bucket, String prefix) {
 
-    /** @param text bucket, or bucket/prefix as in a receipt rule's S3 action */
+    /** @param text bucket, or bucket/prefix as in a receipt rule's S3 action: SES puts a slash between prefix and id */
     public static S3Prefix of(String text) {
         int slash = text.indexOf('/');
-        return slash < 0 ? new S3Prefix(text, "") : new S3Prefix(text.substring(0, slash), text.substring(slash + 1));
+        String bucket = slash < 0 ? text : text.substring(0, slash);
+        String prefix = slash < 0 ? "" : text.substring(slash + 1);
+        return new S3Prefix(bucket, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
-    /** @return where SES puts the mail with this id: it has a slash between prefix and id */
-    public RawMail mail(String id) {
-        return new RawMail(bucket, folder() + id);
+    /** @return a folder inside of this part's bucket, beside this part's own prefix */
+    public S3Prefix beside(String folder) {
+        return new S3Prefix(bucket, folder);
     }
 
-    /** @return whether the object lies in it */
-    public boolean has(RawMail object) {
-        return bucket.equals(object.bucket()) && object.key().startsWith(folder());
+    public boolean contains(RawMail mail) {
+        return mail.bucket().equals(bucket) && mail.key().startsWith(prefix);
     }
 
     /** @return whether some object may lie in both */
     public boolean overlaps(S3Prefix other) {
-        return bucket.equals(other.bucket)
-                && (folder().startsWith(other.folder()) || other.folder().startsWith(folder()));
+        return bucket.equals(other.bucket) && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
     }
 
-    private String folder() {
-        return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    /** @return where SES puts the mail with this id */
+    public RawMail mail(String id) {
+        return new RawMail(bucket, prefix + id);
     }
 }

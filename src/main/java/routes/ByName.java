@@ -1,10 +1,11 @@
 package routes;
 
+import archive.ForeignMail;
 import archive.MailChanged;
 import courier.NotRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import ledger.ClaimLost;
-import mail.UnreadableNotification;
+import mail.UnreadableMessage;
 import routes.steps.ClaimedElsewhere;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -16,13 +17,14 @@ import tasks.TaskRefused;
         targets = {
             ClaimLost.class,
             ClaimedElsewhere.class,
+            ForeignMail.class,
             MailChanged.class,
             NoSuchKeyException.class,
             NotRun.class,
             OutcomeUnknown.class,
             SdkException.class,
             TaskRefused.class,
-            UnreadableNotification.class
+            UnreadableMessage.class
         })
 final class ByName {
 

@@ -5,11 +5,12 @@ import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 
+import archive.ForeignMail;
 import archive.MailChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import ledger.ClaimLost;
-import mail.UnreadableNotification;
+import mail.UnreadableMessage;
 import org.apache.camel.builder.RouteConfigurationBuilder;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import routes.steps.ClaimedElsewhere;
@@ -46,7 +47,7 @@ class MailFailures extends RouteConfigurationBuilder {
             .errorHandler(deadLetterChannel("direct:failed").deadLetterHandleNewException(false).logExhausted(false));
 
         // of the step that reads the body, which is the message as it came still; Camel would keep a copy of every other one, too
-        policy.onException(UnreadableNotification.class).handled(true)
+        policy.onException(UnreadableMessage.class).handled(true)
             .process(failures::count)
             .process(deadLetters::attachReason)
             .to("{{box.dead-letters}}")                                         .id("set-aside-message")
@@ -72,6 +73,10 @@ class MailFailures extends RouteConfigurationBuilder {
         policy.onException(MailChanged.class).handled(true)
             .process(failures::count)
             .process(mark.as(HELD))                                             .id("mark-held-with-other-bytes");
+
+        policy.onException(ForeignMail.class).handled(true)
+            .process(failures::count)
+            .process(mark.as(HELD))                                             .id("mark-held-with-foreign-mail");
 
         policy.onException(TaskRefused.class).onWhen(Failures.refusedAs(HELD)).handled(true)
             .process(failures::count)

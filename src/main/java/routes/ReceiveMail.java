@@ -1,10 +1,10 @@
 package routes;
 
+import archive.Announcements;
 import archive.Envelopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
-import mail.NotificationReader;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Settling;
 
@@ -13,7 +13,7 @@ import routes.steps.Settling;
 class ReceiveMail extends RouteBuilder {
 
     @Inject
-    NotificationReader notifications;
+    Announcements announcements;
 
     @Inject
     Envelopes envelopes;
@@ -27,7 +27,7 @@ class ReceiveMail extends RouteBuilder {
         from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(MailFailures.ID)
 
             .threads().poolSize("{{queue.at-once}}").maxPoolSize("{{queue.at-once}}").maxQueueSize("10").callerRunsWhenRejected(true).threadName("mail")
-            .transform().body(String.class, notifications::read)                .id("read-notification")
+            .transform().body(String.class, announcements::read)                .id("read-notification")
             .transform().body(List.class, envelopes::deliveries)                .id("read-envelope")
             .split(body(), settling)
                 .to("direct:deliver")                                           .id("deliver")

@@ -1,5 +1,6 @@
 package routes;
 
+import archive.Announcements;
 import archive.Envelopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,8 +8,7 @@ import java.util.List;
 import ledger.Deliveries;
 import ledger.Delivery;
 import ledger.Ledger;
-import mail.NotificationReader;
-import mail.UnreadableNotification;
+import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
@@ -22,7 +22,7 @@ import routes.steps.Arrivals;
 class RecordReceipt extends RouteBuilder {
 
     @Inject
-    NotificationReader notifications;
+    Announcements announcements;
 
     @Inject
     Envelopes envelopes;
@@ -39,9 +39,9 @@ class RecordReceipt extends RouteBuilder {
         from("{{box.receipts}}").routeId("record-receipt").routeConfigurationId(MailFailures.ID)
 
             // receive-mail gets the same message and sets it aside
-            .onException(UnreadableNotification.class).handled(true).to("{{box.receipts.acknowledge}}").id("ignore-unreadable").end()
+            .onException(UnreadableMessage.class).handled(true).to("{{box.receipts.acknowledge}}").id("ignore-unreadable").end()
 
-            .transform().body(String.class, notifications::read)                .id("read-receipt")
+            .transform().body(String.class, announcements::read)                .id("read-receipt")
             .transform().body(List.class, envelopes::deliveries)                .id("read-receipt-envelope")
             .aggregate(constant(true)).aggregationStrategy(new Arrivals()).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
                 .executorService(new SynchronousExecutorService()) // the next poll waits: nothing piles up here while the ledger is down

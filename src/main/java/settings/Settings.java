@@ -36,12 +36,18 @@ public interface Settings {
 
     Sweep sweep();
 
+    Replay replay();
+
     Unpack unpack();
 
     /** The worlds of the SaaS by name. */
     Map<String, MailSet> sets();
 
     Courier courier();
+
+    /** What this process is called in the ledger: pipeline or courier. */
+    @WithDefault("pipeline")
+    String role();
 
     Watch watch();
 
@@ -74,7 +80,10 @@ public interface Settings {
         /** How long a task may take from its launch to its command before it is asked after. */
         Duration taskAfter();
 
-        /** Where SES stores the mail of sets without an {@link MailSet#inbox} of their own: bucket or bucket/prefix. Mail whose announcement was lost is looked for there, and in the sets' inboxes. */
+        /**
+         * Where SES stores the mail of sets without an {@link MailSet#inbox} of their own: bucket or bucket/prefix. Mail that
+         * lies in no inbox is not read. Pipeline and couriers do not start without any inbox.
+         */
         Optional<List<String>> inboxes();
 
         /** How old a stored mail may be to be looked for: longer than any outage, shorter than the bucket's lifecycle and the ledger's retention. */
@@ -82,6 +91,11 @@ public interface Settings {
 
         /** Most deliveries that a sweep reads at a time. It reads on while as many are due, until the next sweep would begin. */
         int limit();
+    }
+
+    interface Replay {
+        /** Where else {@code hikyaku replay} may put mails or find them: bucket or bucket/prefix. The folder replay/ beside each inbox needs no mention. */
+        Optional<List<String>> folders();
     }
 
     /** How far a mail is unpacked; past any of these it is delivered raw, and its manifest says so. */
@@ -272,6 +286,9 @@ public interface Settings {
         /** URL of the work queue: FIFO, with content-based deduplication. */
         Optional<String> queue();
 
+        /** URL of the work queue's dead-letter queue: couriers set aside what they cannot read. */
+        Optional<String> deadLetters();
+
         /** Most couriers at a time. */
         @WithDefault("10")
         int atMost();
@@ -371,16 +388,13 @@ public interface Settings {
         AS_STORED
     }
 
-    /** What RunTask tells the courier: which delivery, which attempt. Absent in the pipeline. */
+    /** What RunTask tells a courier of a work queue. Of a task for one delivery, {@code tasks.Pointers} reads it. */
     interface Courier {
-        Optional<String> mail();
-
-        Optional<String> recipient();
-
-        Optional<Integer> attempt();
-
-        /** Instead of one delivery, all in this work queue. */
+        /** All deliveries in this queue are its work. Absent in the pipeline. */
         Optional<String> queue();
+
+        /** Where a message of the queue goes that is no order: a FIFO queue. Absent: it is only logged. */
+        Optional<String> deadLetters();
 
         /** With a queue: ends when there was nothing in it for this long. */
         @WithDefault("PT60S")

@@ -1,16 +1,16 @@
 package tasks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import ledger.DeliveryId;
+import mail.UnreadableMessage;
 
 /**
  * Reads EventBridge's ECS Task State Change events.
@@ -20,8 +20,15 @@ import ledger.DeliveryId;
 @ApplicationScoped
 public class TaskEventReader {
 
-    /** @return the event, or empty if it is about a task that is none of ours, or no task event at all. */
+    /**
+     * @return the event, or empty if it is about a task that is none of ours, or no task event at all
+     * @throws UnreadableMessage if the text is no JSON object, or names a task of ours whose delivery nobody can find
+     */
     public Optional<TaskEvent> read(String text) {
+        return UnreadableMessage.unlessRead(() -> event(text));
+    }
+
+    private Optional<TaskEvent> event(String text) {
         JsonNode detail = parse(text).path("detail");
         Map<String, String> environment = new HashMap<>();
         for (JsonNode container : detail.path("overrides").path("containerOverrides")) {
@@ -30,18 +37,14 @@ public class TaskEventReader {
                         variable.path("name").asText(), variable.path("value").asText());
             }
         }
-        String mail = environment.get("HIKYAKU_COURIER_MAIL");
-        String recipient = environment.get("HIKYAKU_COURIER_RECIPIENT");
-        if (mail == null || recipient == null) {
-            return Optional.empty();
-        }
         boolean stopped = detail.path("lastStatus").asText().equals("STOPPED");
-        return Optional.of(new TaskEvent(
-                detail.path("taskArn").asText(),
-                new DeliveryId(mail, recipient),
-                Integer.parseInt(environment.getOrDefault("HIKYAKU_COURIER_ATTEMPT", "0")),
-                stopped,
-                stopped ? reason(detail) : ""));
+        return Pointers.in(environment)
+                .map(pointers -> new TaskEvent(
+                        detail.path("taskArn").asText(),
+                        pointers.delivery(),
+                        pointers.attempt(),
+                        stopped,
+                        stopped ? reason(detail) : ""));
     }
 
     /** ECS forgets a stopped task within the hour: what it says of the end is kept in the timeline. */
@@ -59,14 +62,18 @@ public class TaskEventReader {
 
     private JsonNode parse(String text) {
         try {
-            return Json.MAPPER.readTree(text == null ? "" : text);
+            JsonNode tree = Json.MAPPER.readTree(text == null ? "" : text);
+            if (!tree.isObject()) {
+                throw new UnreadableMessage("not a JSON object");
+            }
+            return tree;
         } catch (JsonProcessingException e) {
-            return MissingNode.getInstance(); // no task event: nothing to follow
+            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
         }
     }
 
     /** Made for the first event: no start waits for it. A field would be made with this class' proxy. */
     private static final class Json {
-        static final ObjectMapper MAPPER = new ObjectMapper();
+        static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -1,9 +1,7 @@
 package tasks;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import ledger.Claim;
 
@@ -23,10 +21,7 @@ public record TaskRequest(
 
     /** The task of one attempt. */
     public static TaskRequest of(Claim claim) {
-        SortedMap<String, String> pointers = new TreeMap<>(Map.of(
-                "HIKYAKU_COURIER_MAIL", claim.id().mail(),
-                "HIKYAKU_COURIER_RECIPIENT", claim.id().recipient(),
-                "HIKYAKU_COURIER_ATTEMPT", Integer.toString(claim.attempt())));
+        SortedMap<String, String> pointers = new Pointers(claim.id(), claim.attempt()).environment();
         String token = uuid(claim.id() + "/" + claim.attempt());
         return new TaskRequest(
                 claim.delivery().set(),

@@ -3,8 +3,8 @@ package watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -78,7 +78,7 @@ public class Rounds {
     }
 
     private void round() {
-        looks.forEach(this::look);
+        looks.stream().takeWhile(look -> !timer.isShutdown()).forEach(this::look);
     }
 
     private void look(Look look) {
@@ -87,14 +87,17 @@ public class Rounds {
             seen.put(look.at(), clock.instant());
             unreachable.remove(look.at());
         } catch (RuntimeException e) {
+            if (timer.isShutdown()) {
+                return; // the process ends, and the clients with it
+            }
             // a timer that throws never runs again
             unreachable.put(look.at(), e.getClass().getSimpleName());
             LOG.warnf("%s cannot be reached: %s", look.at(), e.getClass().getSimpleName());
         }
     }
 
-    @PreDestroy
-    void stop() {
+    /** Before the clients are closed. */
+    void stop(@Observes ShutdownEvent end) {
         timer.shutdownNow();
     }
 }

@@ -21,6 +21,8 @@ import local.Configuration;
 import local.NoS3;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where mail goes, as sendmail and Postfix would send it. */
 class AddressBookTest {
@@ -91,6 +93,16 @@ class AddressBookTest {
         assertThat(book.find("ne-001@shop.example").orElseThrow().tenant()).isEqualTo("ne-001");
         assertThat(book.find("anything@shop.example").orElseThrow().command().words())
                 .containsExactly("/bin/catch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000", "\u001b[31m", "a\nb", "ne-001\u007f"})
+    void aCatchAllDoesNotCatchWhatNoMailboxCanHave(String local) throws IOException {
+        AddressBook book = book("ne-001: |/bin/mail\n*: |/bin/catch\n");
+
+        assertThat(book.find(local + "@shop.example")).isEmpty();
+        assertThat(book.look(local + "@shop.example").obstacles())
+                .containsExactly("the address has control characters");
     }
 
     @Test

@@ -33,7 +33,7 @@ class ExpiryTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryLedger ledger = new InMemoryLedger(clock, settings);
     private final List<String> shredded = new ArrayList<>();
-    private final Shredder shredder = new Shredder(new NoS3(), "parts") {
+    private final Shredder shredder = new Shredder(new NoS3(), new Inboxes(Configuration.with(Map.of())), "parts") {
         @Override
         public void shred(Delivery delivery, Content content) {
             shredded.add(delivery.id().mail() + " " + content);

@@ -4,73 +4,176 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import ledger.Delivery;
 import ledger.DeliveryId;
+import local.Announcement;
 import local.Configuration;
+import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
+import mail.UnreadableMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose mail lies where. */
 class InboxesTest {
 
-    @Test
-    void aSetHasTheMailOfItsOwnInboxAlone() {
-        Inboxes inboxes = inboxes(Map.of("shop", "mail/inbox/shop/", "books", "mail/inbox/books"));
+    private static final String EVALUATED = "${camelContext}";
 
-        assertThat(has(inboxes, "shop", "mail", "inbox/shop/mail-1")).isTrue();
-        assertThat(has(inboxes, "shop", "mail", "inbox/shop/replay/replay-1")).isTrue();
-        assertThat(has(inboxes, "shop", "mail", "inbox/books/mail-1")).isFalse();
-        assertThat(has(inboxes, "shop", "mail", "inbox/shop")).isFalse();
-        assertThat(has(inboxes, "shop", "parts", "inbox/shop/mail-1")).isFalse();
-        assertThat(has(inboxes, "books", "mail", "inbox/books/mail-1")).isTrue();
-        assertThat(has(inboxes, "books", "mail", "inbox/books-of-others/mail-1")).isFalse();
+    private final Inboxes inboxes = inboxes("inbox/raw/,whole");
+
+    @ParameterizedTest
+    @CsvSource({
+        "inbox, raw/mail-1",
+        "inbox, raw/2026/mail-1",
+        "inbox, replay/mail-1",
+        "whole, mail-1",
+        "whole, any/folder/mail-1",
+        "elsewhere, archive/mail-1"
+    })
+    void aMailInAPlaceThatTheSettingsNameIsOurs(String bucket, String key) {
+        RawMail raw = new RawMail(bucket, key);
+
+        assertThat(inboxes.refusal("mail-1", raw)).isEmpty();
+        assertThat(inboxes.address(delivery("mail-1", raw))).isEqualTo(new ObjectAddress(bucket, key));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "other, raw/mail-1",
+        "inbox, mail-1",
+        "inbox, raw2/mail-1",
+        "inbox, parts/mail-1",
+        "inbo, raw/mail-1",
+        "inbox2, raw/mail-1",
+        "elsewhere, raw/mail-1",
+        "elsewhere, replay/mail-1",
+        "'', ''"
+    })
+    void aMailElsewhereIsForeign(String bucket, String key) {
+        assertForeign("mail-1", new RawMail(bucket, key), "bucket and key lie in no inbox of the settings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EVALUATED,
+                "$simple{camelContext}",
+                "$simple{body}/mail-1",
+                "{{bucket.parts}}",
+                "a}b",
+                "a$b",
+                "#{body}",
+                "../mail-1",
+                "./mail-1",
+                "a/../../mail-1",
+                "/mail-1",
+                "a//mail-1",
+                "folder/",
+                "a\u0000b",
+                "a\u001bb",
+                "a\nb",
+                "a b",
+                "a?b",
+                "メール",
+                ""
+            })
+    void aKeyWithOtherCharactersThanThoseOfSesIsForeign(String name) {
+        assertForeign("mail-1", new RawMail("inbox", "raw/" + name), "its key has characters that no key of SES has");
+        assertForeign("mail-1", new RawMail("whole", name), "its key has characters that no key of SES has");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EVALUATED, "$simple{camelContext}", "whole${body}", "inbox\u0000"})
+    void aBucketThatCamelWouldEvaluateIsForeign(String bucket) {
+        assertForeign("mail-1", new RawMail(bucket, "raw/mail-1"), "bucket and key lie in no inbox of the settings");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EVALUATED, "$simple{body}", "../mail-1", "a/b", "", "AMAZON_SES_SETUP_NOTIFICATION"})
+    void aRowWhoseMailHasNoIdOfSesIsForeign(String mail) {
+        assertForeign(mail, new RawMail("whole", "mail-1"), "its id has characters that no SES message id has");
+    }
+
+    private void assertForeign(String mail, RawMail raw, String reason) {
+        assertThat(inboxes.refusal(mail, raw)).contains(reason);
+        assertThatThrownBy(() -> inboxes.address(delivery(mail, raw)))
+                .isInstanceOf(ForeignMail.class)
+                .hasMessage(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {EVALUATED, "$simple{body}", "a b", "x", "/"})
+    void anAddressOfAnObjectCannotBeMadeOfOtherCharacters(String text) {
+        assertThatThrownBy(() -> new ObjectAddress("bucket", text + EVALUATED))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(text + EVALUATED);
+        assertThatThrownBy(() -> new ObjectAddress(text, "key")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inbox/{x}/", "$simple{x}", "inbox//", "in box", "/raw"})
+    void anInboxThatNoMailCouldLieInIsAWrongSetting(String inbox) {
+        assertThatThrownBy(() -> inboxes(inbox))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has other characters than");
     }
 
     @Test
-    void aSetThatSharesAnInboxHasNoMailOfOneThatDoesNot() {
-        Inboxes inboxes = inboxes(Map.of("shop", "mail/inbox/shop/"));
+    void withoutAnInboxEveryMailIsForeign() {
+        Inboxes none = new Inboxes(Configuration.with(Map.of()));
 
-        assertThat(has(inboxes, "books", "mail", "raw/mail-1")).isTrue();
-        assertThat(has(inboxes, "books", "mail", "inbox/shop/mail-1")).isFalse();
-        assertThat(has(inboxes, "", "mail", "inbox/shop/mail-1")).as("of no set").isTrue();
-        assertThat(inboxes.setOf(new RawMail("mail", "inbox/shop/mail-1"))).isEqualTo("shop");
-        assertThat(inboxes.setOf(new RawMail("mail", "raw/mail-1"))).isEmpty();
+        assertThat(none.all()).isEmpty();
+        assertThat(none.refusal("mail-1", new RawMail("inbox", "raw/mail-1"))).isPresent();
     }
 
     @Test
-    void inboxesThatOverlapAreRefused() {
-        for (String other : new String[] {"mail", "mail/", "mail/inbox", "mail/inbox/shop", "mail/inbox/shop/books"}) {
-            assertThatThrownBy(() -> inboxes(Map.of("shop", "mail/inbox/shop/", "books", other)))
-                    .hasMessageContaining("the inboxes of sets books and shop overlap");
+    void aPartOfOurPlacesIsOursAndAWiderOneIsNot() {
+        assertThat(inboxes.contain(S3Prefix.of("inbox/raw/2026"))).isTrue();
+        assertThat(inboxes.contain(S3Prefix.of("inbox/raw"))).isTrue();
+        assertThat(inboxes.contain(S3Prefix.of("whole"))).isTrue();
+        assertThat(inboxes.contain(S3Prefix.of("inbox"))).isFalse();
+        assertThat(inboxes.contain(S3Prefix.of("elsewhere"))).isFalse();
+    }
+
+    @Test
+    void replayedMailsAreOursBesideAnInboxAndWhereTheSettingsSaySo() {
+        assertThat(inboxes.containReplayed("inbox")).isTrue();
+        assertThat(inboxes.containReplayed("elsewhere")).isFalse();
+        assertThat(inboxes("inbox/raw/", "elsewhere").containReplayed("elsewhere"))
+                .isTrue();
+    }
+
+    @Test
+    void whatAnnouncesAForeignMailIsUnreadableAndIsNotQuoted() {
+        Announcements announcements = new Announcements(new NotificationReader(), inboxes);
+        String ours = Announcement.of("mail-1", "", List.of("a@shop.example"), "inbox", "raw/mail-1");
+        String foreign = Announcement.of("mail-1", "", List.of("a@shop.example"), EVALUATED, EVALUATED);
+
+        assertThat(announcements.read(ours)).hasSize(1);
+        assertThat(announcements.read(Announcement.ofObject("inbox", "raw/mail-1")))
+                .hasSize(1);
+        for (String message : List.of(foreign, Announcement.ofObject(EVALUATED, "raw/mail-1"))) {
+            assertThatThrownBy(() -> announcements.read(message))
+                    .isInstanceOf(UnreadableMessage.class)
+                    .hasMessageStartingWith("it announces a foreign mail: ")
+                    .hasMessageNotContaining(EVALUATED);
         }
     }
 
-    @Test
-    void theSweeperLooksIntoAllOfThem() {
-        assertThat(inboxes(Map.of("shop", "mail/inbox/shop/")).all())
-                .containsExactly(
-                        new Inboxes.Inbox("shop", new S3Prefix("mail", "inbox/shop/")),
-                        new Inboxes.Inbox("", new S3Prefix("mail", "raw/")));
+    private static Delivery delivery(String mail, RawMail raw) {
+        return Delivery.of(new DeliveryId(mail, "a@shop.example"), "", Instant.EPOCH, raw);
     }
 
-    private static boolean has(Inboxes inboxes, String set, String bucket, String key) {
-        DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
-        return inboxes.hasMailOf(
-                Delivery.of(id, "", Instant.EPOCH, new RawMail(bucket, key)).in(set, "ne-001"));
+    private static Inboxes inboxes(String inboxes) {
+        return inboxes(inboxes, "elsewhere/archive");
     }
 
-    private static Inboxes inboxes(Map<String, String> bySet) {
-        Map<String, String> settings = new HashMap<>(Map.of("hikyaku.sweep.inboxes", "mail/raw/"));
-        for (String set : new String[] {"shop", "books"}) {
-            settings.put("hikyaku.sets." + set + ".domains", set + ".example");
-            settings.put("hikyaku.sets." + set + ".aliases", "demo/aliases");
-            settings.put("hikyaku.sets." + set + ".cluster", set);
-            settings.put("hikyaku.sets." + set + ".task-definition", set);
-        }
-        bySet.forEach((set, inbox) -> settings.put("hikyaku.sets." + set + ".inbox", inbox));
-        return new Inboxes(Configuration.with(settings));
+    private static Inboxes inboxes(String inboxes, String folders) {
+        return new Inboxes(
+                Configuration.with(Map.of("hikyaku.sweep.inboxes", inboxes, "hikyaku.replay.folders", folders)));
     }
 }

@@ -38,7 +38,7 @@ class IntakeTest {
 
     @BeforeEach
     void openIntake() throws IOException {
-        intake = new Intake("bucket", List.of(), Clock.fixed(NOW, ZoneOffset.UTC));
+        intake = new Intake("bucket", List.of(), Clock.fixed(NOW, ZoneOffset.UTC), folder.resolve("scratch"));
     }
 
     @AfterEach
@@ -77,7 +77,8 @@ class IntakeTest {
 
     @Test
     void recipientsThatAreNamedStandForThoseOfTheMail() throws IOException {
-        try (Intake named = new Intake("bucket", List.of("ne-003@shop.example"), Clock.systemUTC())) {
+        try (Intake named =
+                new Intake("bucket", List.of("ne-003@shop.example"), Clock.systemUTC(), folder.resolve("other"))) {
             assertThat(named.take(mail("X-Original-To: ne-001@shop.example\n\n"))
                             .announcement()
                             .recipients())

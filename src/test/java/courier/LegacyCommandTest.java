@@ -133,6 +133,20 @@ class LegacyCommandTest {
     }
 
     @Test
+    void aSenderThatNoProcessCanBeToldIsHeldAndNotTriedAgain() {
+        sender = "a\u0000@market.example";
+
+        assertThatThrownBy(() -> run("exit 0")).isInstanceOf(NotRun.class).hasMessageContaining("has a NUL");
+    }
+
+    @Test
+    void coloursOfAProgramAreNoPartOfTheReason() throws Exception {
+        Outcome outcome = run("printf '\\033[31mno\\tdatabase\\033[0m\\nend\\000'; exit 1");
+
+        assertThat(outcome.note()).isEqualTo("exit 1: ?[31mno\tdatabase?[0m\nend?");
+    }
+
+    @Test
     void singleTraitsCanBeChanged() throws Exception {
         assertThat(given(Map.of("server", "none", "line-ends", "crlf")))
                 .isEqualTo(MAIL.replace("\n\nend", "\n\r\nend"));
@@ -386,7 +400,7 @@ class LegacyCommandTest {
         Settings settings = settings(pipe);
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-1", "ne-001@shop.example"), sender, Instant.EPOCH, new RawMail("raw", "mail-1"));
-        try (Parcel parcel = Parcel.of(new ByteArrayInputStream(mail))) {
+        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(mail))) {
             if (unreadable) {
                 Files.delete(parcel.raw());
                 Files.createDirectory(parcel.raw()); // can be opened, and not be read

@@ -139,7 +139,7 @@ class PostfixParityTest {
                 sender(number),
                 Instant.EPOCH,
                 new RawMail("raw", "mail-" + number));
-        try (Parcel parcel = Parcel.of(new ByteArrayInputStream(asStored(mail)))) {
+        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(asStored(mail)))) {
             Outcome outcome = new LegacyCommand(
                             addresses, new Policies(settings, addresses), settings, Clock.systemUTC())
                     .run(delivery, parcel);

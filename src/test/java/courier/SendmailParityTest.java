@@ -187,7 +187,7 @@ class SendmailParityTest {
                 ALL.get(number).sender(),
                 Instant.EPOCH,
                 new RawMail("raw", "mail-" + number));
-        try (Parcel parcel = Parcel.of(new ByteArrayInputStream(stored(number)))) {
+        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(stored(number)))) {
             Outcome outcome = new LegacyCommand(
                             addresses, new Policies(settings, addresses), settings, Clock.systemUTC())
                     .run(delivery, parcel);

@@ -22,7 +22,7 @@ class DryRunIT extends MailJourney {
 
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/", "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT0S");
+        return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX, "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT0S");
     }
 
     @Test

@@ -27,7 +27,7 @@ class ForgetIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         return Map.of(
-                "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
+                "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
                 "SWEEP_INBOX_EVERY", "1000",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S");
     }

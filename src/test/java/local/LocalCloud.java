@@ -26,6 +26,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LocalCloud implements AutoCloseable {
 
     public static final String RAW_BUCKET = "hikyaku-raw-mail";
+
+    /** As the receipt rule stores mail, which is what the SMTP port does here. */
+    public static final String INBOX = RAW_BUCKET + "/raw/";
+
     public static final String PARTS_BUCKET = "hikyaku-parts";
     private static final String REGION = "us-east-1";
 
@@ -99,6 +103,7 @@ public final class LocalCloud implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // somebody reads it here
+        settings.put("HIKYAKU_SWEEP_INBOXES", INBOX);
         settings.putAll(installation);
         settings.put("AWS_ACCESS_KEY_ID", "local");
         settings.put("AWS_SECRET_ACCESS_KEY", "local");

@@ -15,7 +15,7 @@ class LostNotificationsIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         return Map.of(
-                "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
+                "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
                 "SWEEP_INBOX_EVERY", "3000",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT15S");
     }

@@ -35,7 +35,7 @@ class ReplayIT extends MailJourney {
 
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/");
+        return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX);
     }
 
     /** ElasticMQ has one store in a process, and a purge leaves it as it is: what stays would be in the next test's queue. */
@@ -105,7 +105,7 @@ class ReplayIT extends MailJourney {
             List<String> lost =
                     Stream.of("ne-001", "ne-002", "ne-003").map(this::sendTo).toList();
 
-            Ran s3 = run("replay", "s3://" + LocalCloud.RAW_BUCKET + "/raw/");
+            Ran s3 = run("replay", "s3://" + LocalCloud.INBOX);
             Ran maildir = run("replay", "demo/replay/maildir", "--recursive");
 
             assertThat(s3.exitCode()).isZero();
@@ -178,9 +178,9 @@ class ReplayIT extends MailJourney {
                 .contains("sent                 0");
         assertThat(run("replay", "demo/aliases").exitCode()).isEqualTo(2);
         assertThat(run("replay", "demo/nothing").exitCode()).isEqualTo(2);
-        Ran swept = run(Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET), "replay", MBOX.toString());
-        assertThat(swept.exitCode()).isEqualTo(2);
-        assertThat(swept.err()).contains("the inbox sweeper would take replayed mails");
+        Ran elsewhere = run("replay", MBOX.toString(), "--bucket", "elsewhere");
+        assertThat(elsewhere.exitCode()).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("the pipeline reads no replayed mail from elsewhere");
     }
 
     private Ran run(String... arguments) throws Exception {

@@ -53,7 +53,7 @@ class StatusFunctionIT {
                 "hikyaku.sets.demo.cluster", "demo",
                 "hikyaku.sets.demo.task-definition", "demo"));
         ledger = new DynamoDbLedger(DYNAMO_DB.client(), Clock.systemUTC(), settings);
-        envelopes = new Envelopes(new NoS3(), new AddressBook(settings, new NoS3()), new Inboxes(settings));
+        envelopes = new Envelopes(new NoS3(), new Inboxes(settings), new AddressBook(settings, new NoS3()));
         lambda = new LambdaDoor();
         function = function(aliases);
     }
@@ -93,7 +93,7 @@ class StatusFunctionIT {
 
         assertThat(malformed.failed()).isTrue();
         assertThat(malformed.body())
-                .contains("UnreadableNotification", "timestamp is missing")
+                .contains("UnreadableMessage", "timestamp is missing")
                 .doesNotContain("shop.example", "market.example");
         assertThat(lambda.invoke(Announcement.asInvocation(announcement("mail-3", "ne-002@shop.example")))
                         .failed())

@@ -57,21 +57,130 @@ class NotificationReaderTest {
                 "{\"Type\":\"Notification\",\"Message\":\"no json\"}"
             })
     void whatAnnouncesNoMailIsUnreadable(String message) {
-        assertThatThrownBy(() -> reader.read(message)).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.read(message)).isInstanceOf(UnreadableMessage.class);
     }
 
     @Test
     void anIdThatWouldLeaveItsFolderIsUnreadable() {
         String raw = Announcement.of("../../etc", "", List.of("a@shop.example"), "bucket", "key");
 
-        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableMessage.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Lambda", "Bounce", "WorkMail", "s3", ""})
+    void aMailThatItsRuleHasNotStoredInS3IsUnreadable(String action) {
+        String stored = announcement("a@market.example", "ne-001@shop.example");
+
+        assertUnreadable(
+                stored.replace("\"type\":\"S3\"", "\"type\":\"" + action + "\""),
+                "the receipt rule's action is not S3: the mail is not kept anywhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z"
+            })
+    void aTimeThatNoMailCanHaveComeAtIsUnreadable(String time) {
+        String message = announcement("a@market.example", "ne-001@shop.example");
+        String event = Announcement.ofObject("bucket", "raw/mail-1");
+
+        assertUnreadable(
+                message.replaceAll("\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"" + time + "\""),
+                "the timestamp is not between 1970 and 9999");
+        assertUnreadable(
+                event.replaceAll("\"eventTime\":\"[^\"]*\"", "\"eventTime\":\"" + time + "\""),
+                "the timestamp is not between 1970 and 9999");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail/%zz", "mail/%", "mail/%2"})
+    void aKeyThatDoesNotDecodeIsUnreadable(String key) {
+        assertUnreadable(Announcement.ofObject("bucket", key), "the object key is not URL-encoded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" trailing", "{}", "]", "\n{\"Type\":\"Notification\"}"})
+    void textBehindTheDocumentMakesItUnreadable(String more) {
+        String message = announcement("a@market.example", "ne-001@shop.example");
+
+        assertUnreadable(message + more, "not JSON");
+        assertUnreadable(Announcement.inEnvelope(message + more), "not JSON");
+        assertThat(reader.read(message + " \n")).hasSize(1);
     }
 
     @Test
-    void aKeyThatCamelWouldEvaluateIsUnreadable() {
-        String raw = Announcement.of("mail-1", "", List.of("a@shop.example"), "bucket", "raw/${body}");
+    void anAddressThatTheLedgerHasNoRoomForIsUnreadable() {
+        String longest = "x".repeat(500 - "@shop.example".length()) + "@shop.example";
 
-        assertThatThrownBy(() -> reader.read(raw)).isInstanceOf(UnreadableNotification.class);
+        assertThat(reader.read(announcement(longest, longest))).hasSize(1);
+        assertUnreadable(announcement("x" + longest, longest), "a sender is longer than 500 characters");
+        assertUnreadable(announcement(longest, "x" + longest), "a recipient is longer than 500 characters");
+        assertUnreadable(announcement("", " "), "receipt.recipients is missing or empty");
+    }
+
+    @Test
+    void aPolicyOfDmarcIsNoLongerThanAWord() {
+        String message = Announcement.of(
+                "mail-1",
+                "",
+                List.of("a@shop.example"),
+                "bucket",
+                "key",
+                new Verdicts(Map.of(), "quarantine" + "x".repeat(100_000)),
+                "");
+
+        assertThat(reader.read(message).get(0).verdicts().dmarcPolicy()).isEqualTo("quarantinexxxxxxxxxx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Records\":[7]}",
+                "{\"Records\":{\"a\":null}}",
+                "{\"notificationType\":\"Received\",\"mail\":7,\"receipt\":\"x\"}",
+                "{\"notificationType\":{\"a\":1}}",
+                "{\"Type\":\"Notification\",\"Message\":{\"a\":1}}"
+            })
+    void otherShapesAreUnreadableToo(String message) {
+        assertThatThrownBy(() -> reader.read(message)).isInstanceOf(UnreadableMessage.class);
+    }
+
+    @Test
+    void whateverClassAFailureOfReadingHasTheMessageIsUnreadable() {
+        assertThatThrownBy(() -> UnreadableMessage.unlessRead(() -> {
+                    throw new ArithmeticException("long overflow of ne-001@shop.example");
+                }))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessage("cannot be read: ArithmeticException");
+    }
+
+    /** SQS refuses a message with some characters that an address may have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\uFFFFb", "a\uD800b", "注文"})
+    void anAnnouncementIsWrittenInAsciiAndReadAsItWas(String local) {
+        Notification mail = reader.read(announcement(local + "@market.example", local + "@shop.example"))
+                .get(0);
+
+        String written = NotificationWriter.write(mail);
+
+        assertThat(written).matches("[ -~]+");
+        assertThat(reader.read(written).get(0).sender()).isEqualTo(mail.sender());
+        assertThat(reader.read(written).get(0).recipients()).isEqualTo(mail.recipients());
+    }
+
+    private static String announcement(String sender, String recipient) {
+        return Announcement.of("mail-1", sender, List.of(recipient), "bucket", "raw/mail-1");
+    }
+
+    private void assertUnreadable(String message, String reason) {
+        assertThatThrownBy(() -> reader.read(message))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessage(reason);
     }
 
     @Test
@@ -124,6 +233,6 @@ class NotificationReaderTest {
                 "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"mail\":{\"messageId\":\"a\"},\"receipt\":{}}}]}"
             })
     void whatInvokesTheFunctionAndTellsOfNoMailIsUnreadable(String event) {
-        assertThatThrownBy(() -> reader.readInvocation(event, recipient -> "bucket")).isInstanceOf(UnreadableNotification.class);
+        assertThatThrownBy(() -> reader.readInvocation(event, recipient -> "bucket")).isInstanceOf(UnreadableMessage.class);
     }
 }

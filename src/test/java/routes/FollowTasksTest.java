@@ -11,6 +11,8 @@ import ledger.Claiming;
 import ledger.DeliveryId;
 import ledger.Move;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 class FollowTasksTest extends RouteTest {
@@ -77,19 +79,48 @@ class FollowTasksTest extends RouteTest {
         box("acknowledge-task-event").expectedMessageCount(2);
 
         routes.sendBody("direct:task-events", "{\"detail\":{\"lastStatus\":\"STOPPED\"}}");
-        routes.sendBody("direct:task-events", "no event at all");
+        routes.sendBody("direct:task-events", "{}");
 
         box("acknowledge-task-event").assertIsSatisfied();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "no event at all|not JSON",
+                "[]|not a JSON object",
+                "{} trailing|not JSON",
+                "MAIL=mail-1, ATTEMPT=x|HIKYAKU_COURIER_ATTEMPT is no number",
+                "MAIL=, ATTEMPT=1|HIKYAKU_COURIER_MAIL is no id of a mail"
+            })
+    void anEventThatCannotBeReadIsSetAsideAtOnceWithItsReason(String event, String reason) throws Exception {
+        String body = event.startsWith("MAIL=")
+                ? event(event.replaceAll("MAIL=|,.*", ""), event.replaceAll(".*ATTEMPT=", ""), "STOPPED", "x", "[]")
+                : event;
+        box("dead-letters").expectedBodiesReceived(body);
+        box("dead-letters").expectedHeaderReceived("reason", reason);
+        box("acknowledge").expectedMessageCount(1);
+
+        routes.sendBody("direct:task-events", body);
+
+        box("dead-letters").assertIsSatisfied();
+        box("acknowledge").assertIsSatisfied();
+    }
+
     private void taskEvent(String mail, int attempt, String status, String stopCode, String containers) {
-        routes.sendBody("direct:task-events", """
+        routes.sendBody("direct:task-events", event(mail, Integer.toString(attempt), status, stopCode, containers));
+    }
+
+    private static String event(String mail, String attempt, String status, String stopCode, String containers) {
+        return """
                 {"detail-type": "ECS Task State Change", "source": "aws.ecs", "detail": {
                   "taskArn": "%s", "lastStatus": "%s", "stopCode": "%s", "containers": %s,
                   "overrides": {"containerOverrides": [{"name": "courier", "environment": [
                     {"name": "HIKYAKU_COURIER_MAIL", "value": "%s"},
                     {"name": "HIKYAKU_COURIER_RECIPIENT", "value": "%s"},
-                    {"name": "HIKYAKU_COURIER_ATTEMPT", "value": "%d"}]}]}}}
-                """.formatted(TASK, status, stopCode, containers, mail, SHOP_1, attempt));
+                    {"name": "HIKYAKU_COURIER_ATTEMPT", "value": "%s"}]}]}}}
+                """.formatted(TASK, status, stopCode, containers, mail, SHOP_1, attempt);
     }
 }

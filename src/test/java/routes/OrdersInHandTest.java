@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import policy.Policies;
 import routes.steps.CourierSteps;
 import routes.steps.Orders;
@@ -46,6 +48,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** A courier's hand, with a real work queue and Camel's own consumer; the command is the test's. */
@@ -57,6 +60,7 @@ class OrdersInHandTest {
     private static QueueDoor door;
     private static SqsClient equipment;
     private static Queues queues;
+    private static String deadLetters;
 
     /** An order that the queue has had within five minutes would not be taken again. */
     private final String mail = "mail-" + System.nanoTime() + "-";
@@ -103,6 +107,10 @@ class OrdersInHandTest {
         door = new QueueDoor(Ports.free(), data);
         equipment = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
         queues = Queues.in(equipment);
+        deadLetters = equipment
+                .createQueue(create ->
+                        create.queueName("work-dead.fifo").attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
+                .queueUrl();
     }
 
     @AfterAll
@@ -114,7 +122,8 @@ class OrdersInHandTest {
     @BeforeEach
     void emptyHand() {
         equipment.purgeQueue(all -> all.queueUrl(queues.work()));
-        settings = Configuration.with(Map.of("hikyaku.courier.queue", queues.work()));
+        settings = Configuration.with(
+                Map.of("hikyaku.courier.queue", queues.work(), "hikyaku.courier.dead-letters", deadLetters));
         handful = new Handful(settings);
         sqs = LocalCloud.at(door.endpoint(), SqsClient.builder())
                 .overrideConfiguration(
@@ -169,6 +178,40 @@ class OrdersInHandTest {
         Waiting.until("one is deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 1);
         assertThat(requests.hands).containsExactly(2);
         assertThat(worked).containsExactly(mail + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no order",
+                "{}",
+                "{\"mail\":\"\",\"recipient\":\"ne-001@shop.example\",\"attempt\":1}",
+                "{\"mail\":\"$simple{body}\",\"recipient\":\"ne-001@shop.example\",\"attempt\":1}",
+                "{\"mail\":\"mail-1\",\"recipient\":7,\"attempt\":1}",
+                "{\"mail\":\"mail-1\",\"recipient\":\"ne-001@shop.example\",\"attempt\":\"x\"}",
+                "{\"mail\":\"mail-1\",\"recipient\":\"ne-001@shop.example\",\"attempt\":1} trailing"
+            })
+    void whatIsNoOrderIsSetAsideAtOnceWithItsReasonAndHarmsNoneBehindIt(String message) throws Exception {
+        equipment.sendMessage(send -> send.queueUrl(queues.work())
+                .messageGroupId("tenant")
+                .messageDeduplicationId(mail)
+                .messageBody(message));
+        enqueue(1);
+
+        start();
+
+        Waiting.until(
+                "the queue is empty", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        assertThat(worked).containsExactly(mail + 0);
+        Message letter = equipment
+                .receiveMessage(receive -> receive.queueUrl(deadLetters)
+                        .messageAttributeNames("All")
+                        .waitTimeSeconds(1))
+                .messages()
+                .get(0);
+        assertThat(letter.body()).isEqualTo(message);
+        assertThat(letter.messageAttributes().get("reason").stringValue()).isIn("not JSON", "not a work order");
+        equipment.deleteMessage(delete -> delete.queueUrl(deadLetters).receiptHandle(letter.receiptHandle()));
     }
 
     @Test
@@ -246,7 +289,7 @@ class OrdersInHandTest {
         Clock clock = Clock.systemUTC();
         AddressBook addresses = new AddressBook(settings, new NoS3());
         LegacyCommand none = new LegacyCommand(addresses, new Policies(settings, addresses), settings, clock);
-        work.orders = new Orders(handful, none, sqs, clock);
+        work.orders = new Orders(handful, none, sqs, clock, settings);
         // only its idle time is asked for, and no queue here says that it is empty
         work.courier = new CourierSteps(
                 null, null, null, null, null, null, null, null, null, settings, clock, new UnwrittenOutcomes(settings, clock));

@@ -1,5 +1,7 @@
 package routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import local.Announcement;
@@ -20,6 +22,23 @@ class ReceiveMailTest extends RouteTest {
 
         box("dead-letters").assertIsSatisfied();
         box("acknowledge").assertIsSatisfied();
+    }
+
+    @Test
+    void aMessageThatLeavesNoRoomForItsReasonIsSetAsideWithoutItsEnd() throws Exception {
+        String largest = "x".repeat(1_048_576);
+        box("dead-letters").expectedMessageCount(1);
+        box("acknowledge").expectedMessageCount(1);
+
+        routes.sendBody("direct:mail", largest);
+
+        box("dead-letters").assertIsSatisfied();
+        box("acknowledge").assertIsSatisfied();
+        var letter = box("dead-letters").getExchanges().get(0).getMessage();
+        String reason = letter.getHeader("reason", String.class);
+        assertThat(reason).startsWith("not JSON; the message is too large");
+        assertThat(letter.getBody(String.class).length() + reason.length() + "reasonString".length())
+                .isLessThanOrEqualTo(largest.length());
     }
 
     @Test

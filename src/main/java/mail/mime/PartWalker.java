@@ -84,7 +84,7 @@ final class PartWalker {
             warnings.add("an attached mail is too deep to look into");
             return;
         }
-        Path file = Files.createTempFile("hikyaku-", null);
+        Path file = store.scratch();
         try {
             try (OutputStream out = Files.newOutputStream(file)) {
                 transfer.decode(source, entity, out);

@@ -14,17 +14,18 @@ import java.util.Optional;
 import ledger.Claim;
 import ledger.ClaimLost;
 import ledger.Claiming;
-import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
 import ledger.Owner;
 import org.apache.camel.CamelContext;
+import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.OwnTask;
+import tasks.Pointers;
 import watch.Counts;
 import watch.Metric;
 
@@ -87,10 +88,9 @@ public class CourierSteps {
 
     /** What RunTask has told this process. */
     public WorkOrder order() {
-        Settings.Courier pointers = settings.courier();
-        DeliveryId id = new DeliveryId(
-                pointers.mail().orElseThrow(), pointers.recipient().orElseThrow());
-        return new WorkOrder(id, pointers.attempt().orElseThrow());
+        return Pointers.in(System.getenv())
+                .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
+                .orElseThrow(() -> new UnreadableMessage("RunTask has named no delivery in this task's environment"));
     }
 
     /**
@@ -200,7 +200,7 @@ public class CourierSteps {
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);
         if (!reason.isEmpty()) {
-            LOG.warnf("%s: %s", settings.courier().mail().orElse(""), reason);
+            LOG.warnf("%s: %s", Pointers.mail(System.getenv()), reason);
         }
         boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
         Object body = exchange.getMessage().getBody();

@@ -11,7 +11,6 @@ import ledger.Entry;
 import mail.Notification;
 import mail.NotificationWriter;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /** Steps that make messages for the dead-letter queue: what failed in the body, why in the attribute {@code reason}. */
 @ApplicationScoped
@@ -29,7 +28,13 @@ public class DeadLetters {
 
     /** The message as it came, with the reason. */
     public void attachReason(Exchange exchange) {
-        exchange.getMessage().setHeader(REASON, Reason.of(exchange));
+        set(exchange, exchange.getMessage().getBody(String.class), Reason.of(exchange));
+    }
+
+    private static void set(Exchange exchange, String body, String reason) {
+        DeadLetterText letter = DeadLetterText.of(body == null ? "" : body, reason);
+        exchange.getMessage().setBody(letter.body());
+        exchange.getMessage().setHeader(REASON, letter.reason());
     }
 
     /**
@@ -38,10 +43,11 @@ public class DeadLetters {
      */
     public void write(Exchange exchange) {
         Claim claim = Work.claim(exchange);
-        Message message = exchange.getMessage();
-        message.setBody(NotificationWriter.write(notification(claim.delivery())));
         String decided = Work.decision(exchange).reason();
-        message.setHeader(REASON, backoff.isOver(claim.tries()) ? lastFailure(claim, decided) : decided);
+        set(
+                exchange,
+                NotificationWriter.write(notification(claim.delivery())),
+                backoff.isOver(claim.tries()) ? lastFailure(claim, decided) : decided);
     }
 
     private String lastFailure(Claim claim, String otherwise) {

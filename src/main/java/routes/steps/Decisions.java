@@ -1,6 +1,7 @@
 package routes.steps;
 
 import addresses.AddressBook;
+import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailElsewhere;
 import archive.Parcel;
@@ -24,18 +25,18 @@ import settings.Settings.Action;
 @Singleton
 public class Decisions {
 
+    private final Inboxes inboxes;
     private final Policies policies;
     private final Limits limits;
     private final AddressBook addresses;
-    private final Inboxes inboxes;
     private final Backoff backoff;
     private final Settings settings;
 
     public Decisions(
+            Inboxes inboxes,
             Policies policies,
             Limits limits,
             AddressBook addresses,
-            Inboxes inboxes,
             Backoff backoff,
             Settings settings) {
         this.policies = policies;
@@ -46,7 +47,9 @@ public class Decisions {
         this.settings = settings;
     }
 
+    /** @throws ForeignMail if nothing is to be decided: an operator's word does not make it ours, either */
     public void decide(Exchange exchange) {
+        inboxes.address(Work.claim(exchange).delivery());
         remember(exchange, decide(Work.claim(exchange)));
     }
 

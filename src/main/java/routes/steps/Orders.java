@@ -7,32 +7,62 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.jboss.logging.Logger;
+import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** Steps around the orders that a courier has in its hand, one after another. */
 @ApplicationScoped
 public class Orders {
 
+    private static final Logger LOG = Logger.getLogger("hikyaku.failures");
     private static final String BEGUN = "hikyaku.begun";
 
     private final Handful handful;
     private final LegacyCommand command;
     private final SqsClient sqs;
     private final Clock clock;
+    private final Optional<String> deadLetters;
 
-    public Orders(Handful handful, LegacyCommand command, SqsClient sqs, Clock clock) {
+    public Orders(Handful handful, LegacyCommand command, SqsClient sqs, Clock clock, Settings settings) {
         this.handful = handful;
         this.command = command;
         this.sqs = sqs;
         this.clock = clock;
+        this.deadLetters = settings.courier().deadLetters();
     }
 
     /** The order becomes the body. Its time begins here: Camel's own begins when the hand is filled. */
     public void begin(Exchange order) {
         order.setProperty(BEGUN, clock.instant());
         order.getMessage().setBody(WorkOrder.read(order.getMessage().getBody(String.class)));
+    }
+
+    /**
+     * What is no order goes to the set's own dead letters, with the reason; where it has none, the log alone has it. Its
+     * delivery, should it be about one, is not lost: the sweeper takes it up.
+     */
+    public void setAside(Exchange message) {
+        String id = message.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class);
+        DeadLetterText letter = DeadLetterText.of(message.getMessage().getBody(String.class), Reason.of(message));
+        LOG.warnf("message %s of the work queue is set aside: %s", id, letter.reason());
+        deadLetters.ifPresent(queue -> sqs.sendMessage(send -> send.queueUrl(queue)
+                .messageGroupId("unreadable")
+                .messageDeduplicationId(id)
+                .messageBody(letter.body())
+                .messageAttributes(Map.of("reason", text(letter.reason())))));
+    }
+
+    private static MessageAttributeValue text(String value) {
+        return MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(value)
+                .build();
     }
 
     /** The order has been worked off, with whatever outcome; what is left to do is with its own message. */

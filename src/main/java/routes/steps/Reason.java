@@ -1,12 +1,13 @@
 package routes.steps;
 
+import archive.ForeignMail;
 import archive.MailChanged;
 import archive.MailElsewhere;
 import courier.NotRun;
 import courier.UnknownHere;
 import java.util.Locale;
 import ledger.ClaimLost;
-import mail.UnreadableNotification;
+import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import tasks.OutcomeUnknown;
@@ -45,11 +46,12 @@ final class Reason {
         }
         boolean ours = failure instanceof TaskRefused
                 || failure instanceof OutcomeUnknown
-                || failure instanceof UnreadableNotification
+                || failure instanceof UnreadableMessage
                 || failure instanceof UnknownHere
                 || failure instanceof NotRun
                 || failure instanceof ClaimedElsewhere
                 || failure instanceof MailChanged
+                || failure instanceof ForeignMail
                 || failure instanceof MailElsewhere
                 || failure instanceof ClaimLost;
         return ours ? failure.getMessage() : failure.getClass().getSimpleName();

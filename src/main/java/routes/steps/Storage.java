@@ -1,35 +1,54 @@
 package routes.steps;
 
+import archive.ForeignMail;
+import archive.Inboxes;
 import archive.MailChanged;
+import archive.ObjectAddress;
 import archive.Parcel;
+import archive.Spool;
 import archive.Unpacking;
 import archive.Unpacking.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import ledger.Claim;
-import mail.RawMail;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Steps between S3 and the local disk. */
 @ApplicationScoped
 public class Storage {
 
     private final Unpacking unpacking;
+    private final Inboxes inboxes;
+    private final Spool spool;
+    private final String partsBucket;
 
-    public Storage(Unpacking unpacking) {
+    public Storage(
+            Unpacking unpacking,
+            Inboxes inboxes,
+            Spool spool,
+            @ConfigProperty(name = "bucket.parts") String partsBucket) {
         this.unpacking = unpacking;
+        this.inboxes = inboxes;
+        this.spool = spool;
+        this.partsBucket = partsBucket;
     }
 
-    /** Tells the S3 endpoint which object is meant. */
+    /** @throws ForeignMail if the delivery's mail lies in none of our places */
     public void addressRaw(Exchange exchange) {
-        RawMail raw = Work.claim(exchange).delivery().raw();
+        address(exchange, inboxes.address(Work.claim(exchange).delivery()));
+    }
+
+    /** Tells the S3 endpoint which object is meant, and takes away what an earlier answer of S3 or a message would tell it. */
+    private static void address(Exchange exchange, ObjectAddress object) {
         Message message = exchange.getMessage();
-        message.setHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME, raw.bucket());
-        message.setHeader(AWS2S3Constants.KEY, raw.key());
+        message.removeHeaders("CamelAwsS3*");
+        message.setHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME, object.bucket());
+        message.setHeader(AWS2S3Constants.KEY, object.key());
     }
 
     /**
@@ -38,7 +57,7 @@ public class Storage {
      * @throws MailChanged if the ledger knows the mail by other bytes
      */
     public void spool(Exchange exchange) throws Exception {
-        Parcel parcel = Parcel.of(exchange.getMessage().getMandatoryBody(InputStream.class));
+        Parcel parcel = spool.take(exchange.getMessage().getMandatoryBody(InputStream.class));
         Work.parcel(exchange, parcel);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -61,11 +80,8 @@ public class Storage {
     }
 
     public void addressManifest(Exchange exchange) {
-        Message message = exchange.getMessage();
-        message.removeHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME);
-        message.setHeader(
-                AWS2S3Constants.KEY,
-                Unpacking.manifestKey(Work.claim(exchange).delivery()));
+        String key = Unpacking.manifestKey(Work.claim(exchange).delivery());
+        address(exchange, new ObjectAddress(partsBucket, key));
     }
 
     /** The objects to store become the body, the manifest last. */
@@ -80,8 +96,7 @@ public class Storage {
     public void addressPart(Exchange exchange) {
         Message message = exchange.getMessage();
         StoredObject object = message.getBody(StoredObject.class);
-        message.removeHeader(AWS2S3Constants.OVERRIDE_BUCKET_NAME);
-        message.setHeader(AWS2S3Constants.KEY, object.key());
+        address(exchange, new ObjectAddress(partsBucket, object.key()));
         message.setHeader(AWS2S3Constants.CONTENT_TYPE, object.type());
         message.setBody(object.file().toFile());
     }

@@ -137,13 +137,11 @@ public class WorkQueues {
     private TaskRequest request(String set, int count) {
         Settings.Couriers couriers = settings.sets().get(set).couriers();
         long wave = clock.millis() / couriers.wave().toMillis();
-        return TaskRequest.ofCouriers(
-                set,
-                count,
-                wave,
-                new TreeMap<>(Map.of(
-                        "HIKYAKU_COURIER_QUEUE", queue(set),
-                        "HIKYAKU_COURIER_IDLE", couriers.idle().toString())));
+        TreeMap<String, String> environment = new TreeMap<>(Map.of(
+                "HIKYAKU_COURIER_QUEUE", queue(set),
+                "HIKYAKU_COURIER_IDLE", couriers.idle().toString()));
+        couriers.deadLetters().ifPresent(queue -> environment.put("HIKYAKU_COURIER_DEAD_LETTERS", queue));
+        return TaskRequest.ofCouriers(set, count, wave, environment);
     }
 
     private String queue(String set) {

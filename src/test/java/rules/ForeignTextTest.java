@@ -1,0 +1,162 @@
+package rules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archive.Inboxes;
+import archive.ObjectAddress;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import routes.steps.Storage;
+import settings.Settings;
+
+/**
+ * Keys, buckets, rows, addresses, headers and messages come from strangers. No code of ours gives them to what evaluates
+ * text: Camel's languages, Camel's headers that say which object or queue is meant, the configuration.
+ */
+class ForeignTextTest {
+
+    /** Steps of Camel's Java DSL that evaluate text, or take an endpoint or a language out of it. */
+    private static final Set<String> EVALUATING = Set.of(
+            "simple",
+            "toD",
+            "wireTap",
+            "pollEnrich",
+            "recipientList",
+            "routingSlip",
+            "dynamicRouter",
+            "language",
+            "expression",
+            "resolveLanguage",
+            "resolvePropertyPlaceholders",
+            "xpath",
+            "jsonpath",
+            "groovy",
+            "ognl",
+            "mvel",
+            "spel",
+            "jq",
+            "ref",
+            "method",
+            "script",
+            "interceptSendToEndpoint");
+
+    private static final Path SOURCES = Path.of("src/main/java");
+    private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target/classes"));
+
+    @Test
+    void noRouteEvaluatesTextButTheOneThatTakesAQueueOfTheSettings() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("routes.HandOver")
+                .should()
+                .callMethodWhere(call("evaluates text", JavaMethodCall.class, ForeignTextTest::evaluates))
+                .check(OURS);
+    }
+
+    private static boolean evaluates(JavaMethodCall call) {
+        return call.getTargetOwner().getPackageName().startsWith("org.apache.camel")
+                && EVALUATING.contains(call.getName());
+    }
+
+    @Test
+    void anAddressOfAnObjectIsMadeWhereItIsCheckedOnly() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Inboxes.class, ObjectAddress.class, Storage.class)
+                .should()
+                .callConstructorWhere(call(
+                        "makes an address of an object",
+                        JavaConstructorCall.class,
+                        call -> call.getTargetOwner().isEquivalentTo(ObjectAddress.class)))
+                .check(OURS);
+    }
+
+    private static <C extends JavaCall<?>> DescribedPredicate<C> call(
+            String what, Class<C> kind, Predicate<C> predicate) {
+        return describe(what, predicate);
+    }
+
+    /** Constants leave no trace in a class, so the sources are read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AWS2S3Constants|routes/steps/Storage.java",
+                "CamelAwsS3|routes/steps/Storage.java",
+                "HIKYAKU_COURIER_[MRA][A-Z]+\"|tasks/Pointers.java"
+            })
+    void whatNamesAnObjectOrADeliveryToALibraryStandsInOneFile(String text, String file) throws IOException {
+        assertThat(filesWith(text)).containsExactly(file);
+    }
+
+    /** With attributes of a message, headers that Camel obeys would come from whoever may send one. */
+    @Test
+    void noBoxAsksForAttributesOfMessagesAndOneEvaluatesASetting() throws IOException {
+        Properties all = new Properties();
+        try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+            all.load(file);
+        }
+        Map<String, String> boxes = all.stringPropertyNames().stream()
+                .filter(name -> name.contains("box.") || name.startsWith("queue."))
+                .collect(Collectors.toMap(name -> name, all::getProperty));
+
+        assertThat(boxes)
+                .isNotEmpty()
+                .allSatisfy((name, box) -> assertThat(box)
+                        .doesNotContainIgnoringCase("messageAttributeNames")
+                        .doesNotContain("${"));
+        assertThat(boxes.values())
+                .filteredOn(box -> box.contains("$simple{"))
+                .containsExactly(boxes.get("box.work.enqueue"));
+        assertThat(boxes.get("box.work.enqueue")).contains("$simple{exchangeProperty.hikyaku.workQueue}");
+    }
+
+    /** The configuration has no place for what a stranger chooses. */
+    @Test
+    void aCouriersSettingsAreItsOperatorsOnly() {
+        assertThat(Stream.of(Settings.Courier.class.getDeclaredMethods()).map(Method::getName))
+                .containsExactlyInAnyOrder("queue", "deadLetters", "idle");
+    }
+
+    private static List<String> filesWith(String text) throws IOException {
+        Pattern pattern = Pattern.compile(text);
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> pattern.matcher(read(file)).find())
+                    .map(file -> SOURCES.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
