@@ -102,8 +102,7 @@ class LegacyCommandTest {
         String mail = encoded("base64", "YQpi%n");
 
         for (Map<String, String> pipe : List.of(
-                Map.of("from-line", "false", "decode-text", "false"),
-                Map.of("server", "none", "line-ends", "lf"))) {
+                Map.of("from-line", "false", "decode-text", "false"), Map.of("server", "none", "line-ends", "lf"))) {
             assertThat(given(mail, pipe)).isEqualTo(mail);
         }
         assertThat(given(mail, Map.of("server", "postfix"))).endsWith("\nX-Last: yes\n\nYQpi\n");

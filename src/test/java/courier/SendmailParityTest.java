@@ -91,7 +91,8 @@ class SendmailParityTest {
             usual(HEAD + "Content-Type: text/plain\nContent-Transfer-Encoding: 7bit\n"
                     + "Content-Transfer-Encoding: base64\n\nYQpi\n"));
 
-    private static final List<Case> ALL = Stream.concat(CASES.stream(), ENCODED.stream()).toList();
+    private static final List<Case> ALL =
+            Stream.concat(CASES.stream(), ENCODED.stream()).toList();
 
     private static Case text(String type, String encoding, String body) {
         return usual(HEAD + "MIME-Version: 1.0\nContent-Type: " + type + "\nContent-Transfer-Encoding: " + encoding
@@ -222,8 +223,8 @@ class SendmailParityTest {
         String without = mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
         return CONVERTED
                 .matcher(without)
-                .replaceFirst(label -> "X-MIME-Autoconverted: from " + label.group(1).toLowerCase(Locale.ROOT)
-                        + " to 8bit by hikyaku\n");
+                .replaceFirst(label -> "X-MIME-Autoconverted: from "
+                        + label.group(1).toLowerCase(Locale.ROOT) + " to 8bit by hikyaku\n");
     }
 
     /** Variables that only the courier sets, and PATH: sendmail leaves it to the shell. */

@@ -90,9 +90,7 @@ class LoginFloodIT {
                 .timeout(Duration.ofSeconds(30))
                 .build();
         long start = System.nanoTime();
-        assertThat(prober
-                        .send(live, HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
+        assertThat(prober.send(live, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
