@@ -3,10 +3,14 @@ package mail.mime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Decodes base64 (RFC 2045, section 6.8) as it comes: what is no base64 is passed over, and it ends where its padding is. */
+/**
+ * Decodes base64 (RFC 2045, section 6.8) as it comes: what is no base64 is passed over. Behind a padding, lines that are
+ * nothing but base64 go on with it; the first other line ends it.
+ */
 final class Base64Decoder extends OutputStream {
 
     private static final int SKIP = -1;
@@ -14,6 +18,7 @@ final class Base64Decoder extends OutputStream {
     private static final int[] VALUES = values();
     private static final Base64.Decoder JDK = Base64.getDecoder();
     private static final int SHORTEST_LINE = 40;
+    private static final int LONGEST_LINE = 1 << 12;
 
     private final OutputStream out;
     private final byte[] decoded = new byte[1 << 10];
@@ -21,8 +26,11 @@ final class Base64Decoder extends OutputStream {
     private byte[] block = new byte[0];
     private int bits;
     private int count;
+    private boolean padded;
+    private boolean wentOn;
     private boolean ended;
     private boolean lineStart = true;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(0);
 
     Base64Decoder(OutputStream out) {
         this.out = out;
@@ -49,6 +57,10 @@ final class Base64Decoder extends OutputStream {
         int at = offset;
         boolean junk = false;
         while (at < end && !ended) {
+            if (padded) {
+                at = behindPadding(bytes, at, end);
+                continue;
+            }
             int next = lineStart && count == 0 && !junk ? lines(bytes, at, end) : at;
             junk |= next < 0; // once is enough: looking for it line after line would take for ever
             at = next > at ? next : line(bytes, at, end);
@@ -60,7 +72,7 @@ final class Base64Decoder extends OutputStream {
         int at = from;
         int size = 0;
         lineStart = false;
-        while (at < end && !ended && !lineStart && size + 3 <= decoded.length) {
+        while (at < end && !padded && !lineStart && size + 3 <= decoded.length) {
             int value = VALUES[bytes[at] & 0xFF];
             lineStart = bytes[at++] == '\n';
             size += value == SKIP ? 0 : one(value, size);
@@ -91,7 +103,7 @@ final class Base64Decoder extends OutputStream {
         }
         try {
             out.write(block, 0, JDK.decode(together, block));
-            ended = count > 0 && together[together.length - 1] == '=';
+            padded = count > 0 && together[together.length - 1] == '=';
             return from + count * step;
         } catch (IllegalArgumentException junk) {
             return -1;
@@ -111,31 +123,74 @@ final class Base64Decoder extends OutputStream {
 
     /** @return how many bytes it gave */
     private int one(int value, int size) {
-        if (value == PAD && count > 1) {
-            ended = true;
-        } else if (value >= 0) {
-            bits = bits << 6 | value;
-            if (++count == 4) {
-                decoded[size] = (byte) (bits >> 16);
-                decoded[size + 1] = (byte) (bits >> 8);
-                decoded[size + 2] = (byte) bits;
-                count = 0;
-                return 3;
-            }
+        if (value == PAD) {
+            int given = unfinished(size);
+            padded |= given > 0;
+            return given;
         }
-        return 0;
+        bits = bits << 6 | value;
+        if (++count < 4) {
+            return 0;
+        }
+        decoded[size] = (byte) (bits >> 16);
+        decoded[size + 1] = (byte) (bits >> 8);
+        decoded[size + 2] = (byte) bits;
+        count = 0;
+        return 3;
     }
 
-    /** Gives what the last, unfinished group of four holds. */
+    /** Gives what the last group holds that is shorter than four. A single letter of it holds no byte yet. */
+    private int unfinished(int size) {
+        if (count < 2) {
+            return 0;
+        }
+        int given = count - 1;
+        decoded[size] = (byte) (bits >> (count == 2 ? 4 : 10));
+        decoded[size + 1] = (byte) (bits >> 2);
+        count = 0;
+        return given;
+    }
+
+    /** @return where the line ends, or what there is of it */
+    private int behindPadding(byte[] bytes, int from, int end) throws IOException {
+        int at = from;
+        boolean whole = false;
+        while (at < end && !whole) {
+            whole = bytes[at] == '\n' || line.size() == LONGEST_LINE;
+            line.write(bytes[at++]);
+        }
+        if (whole) {
+            lineBehindPadding();
+        }
+        return at;
+    }
+
+    private void lineBehindPadding() throws IOException {
+        String text = line.toString(StandardCharsets.ISO_8859_1).strip();
+        text = text.substring(text.startsWith("==") ? 2 : text.startsWith("=") ? 1 : 0); // the padding's own end
+        line.reset();
+        boolean base64 = text.chars().allMatch(c -> c < VALUES.length && VALUES[c] != SKIP);
+        ended = !base64 || text.length() % 4 != 0 && text.length() < SHORTEST_LINE;
+        wentOn |= !text.isEmpty();
+        for (int i = 0; i < text.length() && !ended; i++) {
+            out.write(decoded, 0, one(VALUES[text.charAt(i)], 0));
+        }
+    }
+
+    /** @return what became of the lines behind a padding, null if there were none */
+    String warning() {
+        if (!wentOn) {
+            return null;
+        }
+        return ended ? "what stands behind a part's base64 is left out" : "a part's base64 goes on behind its end";
+    }
+
     @Override
     public void close() throws IOException {
-        if (count == 2) {
-            out.write(bits >> 4);
-        } else if (count == 3) {
-            out.write(bits >> 10);
-            out.write(bits >> 2);
+        if (line.size() > 0) {
+            lineBehindPadding();
         }
-        count = 0;
+        out.write(decoded, 0, unfinished(0));
         out.close();
     }
 

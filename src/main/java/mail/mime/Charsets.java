@@ -1,13 +1,12 @@
 package mail.mime;
 
-import jakarta.mail.internet.MimeUtility;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mail.charset.CharsetLabels;
 
 /**
  * The charset that a label in a mail means. Japanese mail software writes the standard labels and means the Windows
@@ -17,41 +16,15 @@ final class Charsets {
 
     static final Charset JIS = Charset.forName("x-windows-iso2022jp");
     static final Charset SHIFT_JIS = Charset.forName("windows-31j");
-    static final Charset EUC_JP = Charset.forName("x-eucJP-Open");
+    static final Charset EUC_JP = CharsetLabels.charset("euc-jp").orElseThrow();
     static final Charset WESTERN = Charset.forName("windows-1252");
-
-    private static final Map<String, Charset> MEANT = Map.ofEntries(
-            Map.entry("iso-2022-jp", JIS),
-            Map.entry("iso-2022-jp-1", JIS),
-            Map.entry("iso-2022-jp-2", JIS),
-            Map.entry("iso-2022-jp-3", JIS),
-            Map.entry("iso-2022-jp-ms", JIS),
-            Map.entry("csiso2022jp", JIS),
-            Map.entry("jis", JIS),
-            Map.entry("shift_jis", SHIFT_JIS),
-            Map.entry("shift-jis", SHIFT_JIS),
-            Map.entry("shiftjis", SHIFT_JIS),
-            Map.entry("sjis", SHIFT_JIS),
-            Map.entry("x-sjis", SHIFT_JIS),
-            Map.entry("ms_kanji", SHIFT_JIS),
-            Map.entry("csshiftjis", SHIFT_JIS),
-            Map.entry("cp932", SHIFT_JIS),
-            Map.entry("ms932", SHIFT_JIS),
-            Map.entry("windows-932", SHIFT_JIS),
-            Map.entry("euc-jp", EUC_JP),
-            Map.entry("eucjp", EUC_JP),
-            Map.entry("x-euc-jp", EUC_JP),
-            Map.entry("ujis", EUC_JP),
-            Map.entry("iso-8859-1", WESTERN),
-            Map.entry("latin1", WESTERN),
-            Map.entry("ks_c_5601-1987", Charset.forName("x-windows-949")),
-            Map.entry("euc-kr", Charset.forName("x-windows-949")),
-            Map.entry("gb2312", Charset.forName("GB18030")),
-            Map.entry("gbk", Charset.forName("GB18030")));
 
     private static final Map<String, Optional<Charset>> KNOWN = new ConcurrentHashMap<>();
 
     private static final int MOST_KNOWN = 500;
+
+    /** Of those known: in UTF-16 and EBCDIC, ASCII is no text. */
+    private static final Set<Charset> WITHOUT_ASCII = ConcurrentHashMap.newKeySet();
 
     private Charsets() {}
 
@@ -60,29 +33,37 @@ final class Charsets {
         if (label == null) {
             return Optional.empty();
         }
-        String name = label.strip().toLowerCase(Locale.ROOT);
-        Optional<Charset> known = KNOWN.get(name);
+        Optional<Charset> known = KNOWN.get(label);
         if (known == null) {
-            known = lookUp(name);
+            known = CharsetLabels.charset(label);
+            known.filter(charset -> !"Text 1".equals(decoded("Text 1", charset)))
+                    .ifPresent(WITHOUT_ASCII::add);
             if (KNOWN.size() < MOST_KNOWN) {
-                KNOWN.put(name, known);
+                KNOWN.put(label, known);
             }
         }
         return known;
     }
 
-    private static Optional<Charset> lookUp(String name) {
-        if (name.equals("us-ascii") || name.equals("ascii")) {
-            return Optional.empty();
-        }
-        Charset meant = MEANT.get(name);
-        if (meant != null) {
-            return Optional.of(meant);
-        }
-        try {
-            return Optional.of(Charset.forName(MimeUtility.javaCharset(name)));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
-        }
+    /** @return whether bytes below 0x80 are what they are in ASCII, escapes aside */
+    static boolean hasAscii(Charset charset) {
+        return !WITHOUT_ASCII.contains(charset);
+    }
+
+    static boolean is2022(Charset charset) {
+        return charset.name().contains("2022");
+    }
+
+    /** @return whether it is UTF-8, UTF-16 or another that can be told from its form */
+    static boolean isUnicode(Charset charset) {
+        return charset.name().startsWith("UTF");
+    }
+
+    static boolean isJapanese(Charset charset) {
+        return charset.equals(JIS) || charset.equals(SHIFT_JIS) || charset.equals(EUC_JP);
+    }
+
+    private static String decoded(String ascii, Charset charset) {
+        return new String(ascii.getBytes(StandardCharsets.US_ASCII), charset);
     }
 }

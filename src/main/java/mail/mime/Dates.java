@@ -1,14 +1,16 @@
 package mail.mime;
 
-import jakarta.mail.internet.MailDateFormat;
-import java.text.ParseException;
-import java.time.Instant;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** Reads a Date header (RFC 5322, section 3.3): the JDK the dates that keep to it, Jakarta Mail the others. */
+/** Reads a Date header (RFC 5322, section 3.3): the JDK the dates that keep to it, {@link OddDate} the others. */
 final class Dates {
+
+    /** Below it, the year has been shortened. */
+    private static final int FIRST_WHOLE_YEAR = 1000;
 
     private Dates() {}
 
@@ -20,18 +22,24 @@ final class Dates {
         try {
             int comment = header.indexOf('(');
             String date = comment < 0 ? header : header.substring(0, comment).strip();
-            return DateTimeFormatter.RFC_1123_DATE_TIME
-                    .parse(date, Instant::from)
-                    .toString();
+            OffsetDateTime parsed = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, OffsetDateTime::from);
+            if (parsed.getYear() >= FIRST_WHOLE_YEAR) {
+                return parsed.toInstant().toString();
+            }
         } catch (DateTimeParseException seldom) {
-            return parseLeniently(header, warnings);
+            // it may be written otherwise
         }
+        return parseOdd(header, warnings);
     }
 
-    private static String parseLeniently(String header, List<String> warnings) {
+    private static String parseOdd(String header, List<String> warnings) {
         try {
-            return new MailDateFormat().parse(header).toInstant().toString();
-        } catch (ParseException e) {
+            OddDate date = OddDate.parse(header);
+            if (date.isGuessed()) {
+                warnings.add("the Date header names no time zone that is known: read as UTC");
+            }
+            return date.instant().toString();
+        } catch (DateTimeException e) {
             warnings.add("the Date header is not a date");
             return null;
         }

@@ -2,6 +2,9 @@ package mail.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,15 +17,13 @@ final class EncodedWords {
     private static final Pattern CONTROLS =
             Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]+");
 
-    /** RFC 2047 allows 75 characters; many write a whole subject as one word. */
-    private static final int LONGEST = 5_000;
-
     private static final int LONGEST_CHARSET = 80;
 
     private final String header;
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream run = new ByteArrayOutputStream();
     private final StringBuilder base64 = new StringBuilder();
+    private final List<Integer> seams = new ArrayList<>();
     private String charset;
 
     private EncodedWords(String header) {
@@ -60,9 +61,21 @@ final class EncodedWords {
         if (text < 0) {
             return -1;
         }
-        int end = header.substring(text, Math.min(header.length(), text + LONGEST))
-                .indexOf("?=");
-        return end < 0 ? -1 : text + end + 2;
+        int at = text;
+        int blank = -1;
+        while (at < header.length() && !isWord(header, at)) {
+            if (header.startsWith("?=", at)) {
+                return at + 2;
+            }
+            blank = blank < 0 && Character.isWhitespace(header.charAt(at)) ? at : blank;
+            at++;
+        }
+        int end = blank < 0 && at == header.length() ? at : blank;
+        return end <= text ? -1 : end; // its end is lost: it was folded or cut off there
+    }
+
+    private static boolean isWord(String header, int at) {
+        return header.startsWith("=?", at) && text(header, at + 2) > 0;
     }
 
     /** @return where the encoded text begins after charset and encoding, -1 if this is no encoded word */
@@ -107,10 +120,13 @@ final class EncodedWords {
     private void word(int start, int end) {
         int question = header.indexOf('?', start + 2);
         String label = header.substring(start + 2, question).split("\\*", 2)[0];
-        String content = header.substring(question + 3, end - 2);
-        if (!label.equalsIgnoreCase(charset)) {
+        String content = header.substring(question + 3, header.startsWith("?=", end - 2) ? end - 2 : end);
+        if (!label.equalsIgnoreCase(charset) || startsAnew(label)) {
             flush();
             charset = label;
+        }
+        if (base64.length() == 0) {
+            seams.add(run.size());
         }
         if (Character.toLowerCase(header.charAt(question + 1)) == 'b') {
             content.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> base64.append((char) c));
@@ -123,12 +139,21 @@ final class EncodedWords {
         }
     }
 
+    /** In these, a word may end in the middle of what is no ASCII, and the next one does not go on with it. */
+    private static boolean startsAnew(String label) {
+        return Charsets.of(label)
+                .filter(charset -> Set.of("UTF-7", "HZ-GB-2312").contains(charset.name()))
+                .isPresent();
+    }
+
     private void flush() {
         flushBase64();
         if (run.size() > 0) {
-            text.append(Reading.of(run.toByteArray(), charset).text());
+            text.append(Reading.of(JisSeams.closed(run.toByteArray(), seams), charset)
+                    .text());
             run.reset();
         }
+        seams.clear();
         charset = null;
     }
 

@@ -17,9 +17,12 @@ final class Headers {
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s{0,9}=\\s{0,9}\"?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern WORD = Pattern.compile("=\\?([\\w.:-]{2,40})(?:\\*[\\w-]{0,20})?\\?[bBqQ]\\?");
+
     private record Field(String name, StringBuilder bytes) {}
 
     private final List<Field> fields = new ArrayList<>();
+    private MailCharset mail = MailCharset.NONE;
 
     /**
      * @param line with a byte for each char, without its line end
@@ -106,25 +109,63 @@ final class Headers {
         return UNENCODED.contains(transferEncoding());
     }
 
-    /** The charset of the body is the best guess for headers that name none. */
-    private String hint() {
+    /** From here on, headers that name no charset are read in the one that their mail names. */
+    void belongTo(MailCharset mail) {
+        this.mail = mail;
+    }
+
+    /** @return the charset that raw bytes are most likely in, null if none is named */
+    String hint() {
+        String own = named("content-type", CHARSET);
+        return own == null ? mail.label() : own;
+    }
+
+    /** @return the first charset of these headers that is known and says something, null if there is none */
+    String charset() {
+        String named = named("content-type", CHARSET);
+        return named == null ? named(null, WORD) : named;
+    }
+
+    private String named(String header, Pattern pattern) {
+        for (Field field : fields) {
+            Matcher charset = header == null || field.name().equals(header) ? pattern.matcher(field.bytes()) : null;
+            if (charset != null
+                    && charset.find()
+                    && Charsets.of(charset.group(1)).isPresent()) {
+                return charset.group(1);
+            }
+        }
+        return null;
+    }
+
+    /** @return whether the first header of this name has bytes that are no ASCII */
+    boolean isRaw(String name) {
+        return fields.stream().filter(field -> field.name().equals(name)).anyMatch(field -> isRaw(field.bytes()));
+    }
+
+    private static boolean isRaw(CharSequence bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.charAt(i) >= 0x80 || bytes.charAt(i) == 0x1B) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Its bytes as they stand, a char each; null if there is none. */
+    String raw(String name) {
         return fields.stream()
-                .filter(field -> field.name().equals("content-type"))
-                .map(field -> CHARSET.matcher(field.bytes()))
-                .filter(Matcher::find)
-                .map(charset -> charset.group(1))
+                .filter(field -> field.name().equals(name))
+                .map(field -> field.bytes().toString())
                 .findFirst()
                 .orElse(null);
     }
 
     private String text(StringBuilder bytes) {
-        for (int i = 0; i < bytes.length(); i++) {
-            if (bytes.charAt(i) >= 0x80 || bytes.charAt(i) == 0x1B) {
-                return Reading.ofHeader(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), hint())
-                        .text()
-                        .strip();
-            }
+        if (!isRaw(bytes)) {
+            return bytes.toString().strip();
         }
-        return bytes.toString().strip();
+        byte[] raw = JisQuotes.unescaped(bytes.toString()).getBytes(StandardCharsets.ISO_8859_1);
+        return Reading.ofUnlabelled(raw, this::hint).text().strip();
     }
 }

@@ -4,54 +4,146 @@ import java.nio.charset.Charset;
 
 /**
  * Tells Shift_JIS from EUC-JP, and both from what is no Japanese, by how common the characters are that the bytes would
- * be: kana and everyday kanji speak for a charset, rare kanji and lone half-width kana against it.
+ * be: kana and everyday kanji speak for a charset; rare kanji, lone half-width kana and bytes that fit nothing against it.
+ *
+ * @param score points for each character outside ASCII
+ * @param stray how many bytes are no character
  */
-final class JapaneseGuess {
+record JapaneseGuess(Charset charset, double score, int stray) {
 
     /** On average for each character, kanji of the first level alone reach it. */
     private static final double LIKELY = 0.6;
 
     private static final double POSSIBLE = -0.5;
 
-    private JapaneseGuess() {}
+    private static final double STRAY = -2;
+    private static final double WESTERN = -0.5;
 
     /**
      * @param expected whether Japanese is what the mail is said to be in: then rare characters will do
-     * @return the charset, or null if neither makes sense
+     * @return null if neither makes sense
      */
-    static Charset of(byte[] bytes, boolean expected) {
-        double shiftJis = shiftJis(bytes);
-        double eucJp = eucJp(bytes);
-        if (Math.max(shiftJis, eucJp) < (expected ? POSSIBLE : LIKELY)) {
-            return null;
-        }
-        return shiftJis > eucJp ? Charsets.SHIFT_JIS : Charsets.EUC_JP;
+    static JapaneseGuess of(byte[] bytes, boolean expected) {
+        return of(bytes, 0, bytes.length, expected);
     }
 
-    /** @return points for each character outside ASCII; minus one if the bytes are no Shift_JIS */
-    private static double shiftJis(byte[] bytes) {
-        double points = 0;
-        int characters = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            int lead = bytes[i] & 0xFF;
-            if (lead < 0x80) {
-                continue;
-            }
-            characters++;
-            if (lead >= 0xA1 && lead <= 0xDF) {
-                points -= 0.5; // half-width kana
-                continue;
-            }
-            if (++i == bytes.length) {
-                break; // cut off
-            }
-            int trail = bytes[i] & 0xFF;
-            if (lead == 0x80 || lead == 0xA0 || lead > 0xFC || trail < 0x40 || trail == 0x7F || trail > 0xFC) {
-                return -1;
-            }
-            points += shiftJisPoints(lead, trail);
+    static JapaneseGuess of(byte[] bytes, int from, int to, boolean expected) {
+        JapaneseGuess shiftJis = new Count(bytes, from, to, expected).shiftJis();
+        JapaneseGuess eucJp = new Count(bytes, from, to, expected).eucJp();
+        JapaneseGuess better = shiftJis.score > eucJp.score ? shiftJis : eucJp;
+        return better.score < (expected ? POSSIBLE : LIKELY) ? null : better;
+    }
+
+    /** One walk over the bytes. */
+    private static final class Count {
+        private final byte[] bytes;
+        private final int from;
+        private final int to;
+        private final boolean expected;
+        private double points;
+        private int characters;
+        private int stray;
+
+        Count(byte[] bytes, int from, int to, boolean expected) {
+            this.bytes = bytes;
+            this.from = from;
+            this.to = to;
+            this.expected = expected;
         }
-        return characters == 0 ? -1 : points / characters;
+
+        JapaneseGuess shiftJis() {
+            for (int i = from; i < to; i++) {
+                int lead = bytes[i] & 0xFF;
+                if (lead < 0x80) {
+                    continue;
+                }
+                characters++;
+                if (lead >= 0xA1 && lead <= 0xDF) {
+                    points -= 0.5; // half-width kana
+                    continue;
+                }
+                if (i + 1 == to) {
+                    break; // cut off
+                }
+                int trail = bytes[i + 1] & 0xFF;
+                if (lead == 0x80 || lead == 0xA0 || lead > 0xFC || trail < 0x40 || trail == 0x7F || trail > 0xFC) {
+                    stray++;
+                } else {
+                    points += isWesternMark(lead, i) ? WESTERN : shiftJisPoints(lead, trail);
+                    i++;
+                }
+            }
+            return guess(Charsets.SHIFT_JIS);
+        }
+
+        /** {@code it’s} and {@code Škoda} in windows-1252 would be kanji, but alone in the middle of a word. */
+        private boolean isWesternMark(int lead, int at) {
+            boolean alone = isAscii(at - 1) && isAscii(at + 2);
+            boolean mark = lead <= 0x82 || lead >= 0x88 && lead <= 0x9F;
+            return !expected && alone && mark && (isLetter(at - 1) || isLetter(at + 1) || isLetter(at + 2));
+        }
+
+        private boolean isAscii(int at) {
+            return at < from || at >= to || bytes[at] >= 0;
+        }
+
+        private boolean isLetter(int at) {
+            return at >= from && at < to && bytes[at] >= 'A' && Character.isLetter(bytes[at]);
+        }
+
+        JapaneseGuess eucJp() {
+            int at = from;
+            while (at < to) {
+                int lead = bytes[at] & 0xFF;
+                int end = run(at);
+                int single = lead == 0x8E ? 2 : lead == 0x8F ? 3 : 0;
+                if (lead < 0x80) {
+                    at++;
+                } else if (single > 0 && run(at + 1) >= Math.min(to, at + single)) {
+                    characters++;
+                    points--;
+                    at += single;
+                } else if (end == at) {
+                    characters++;
+                    stray++;
+                    at++;
+                } else {
+                    pairs(at, end);
+                    at = end;
+                }
+            }
+            return guess(Charsets.EUC_JP);
+        }
+
+        /** @return where the bytes end that a pair of EUC-JP may have */
+        private int run(int start) {
+            int end = start;
+            while (end < to && (bytes[end] & 0xFF) >= 0xA1 && bytes[end] != (byte) 0xFF) {
+                end++;
+            }
+            return end;
+        }
+
+        /** Where the number is odd, one byte is too many, or the last is cut off: pairs begin where they make more sense. */
+        private void pairs(int start, int end) {
+            boolean odd = (end - start) % 2 == 1;
+            double first = points(start, end);
+            points += odd && end < to ? Math.max(first, points(start + 1, end)) : first;
+            characters += (end - start + 1) / 2;
+            stray += odd && end < to ? 1 : 0;
+        }
+
+        private double points(int start, int end) {
+            double sum = 0;
+            for (int i = start; i + 1 < end; i += 2) {
+                sum += eucJpPoints(bytes[i] & 0xFF);
+            }
+            return sum;
+        }
+
+        private JapaneseGuess guess(Charset charset) {
+            return new JapaneseGuess(charset, characters == 0 ? STRAY : (points + STRAY * stray) / characters, stray);
+        }
     }
 
     private static double shiftJisPoints(int lead, int trail) {
@@ -65,31 +157,6 @@ final class JapaneseGuess {
             return 1; // marks, full-width letters, kanji of the first level
         }
         return lead == 0x87 || lead == 0xF8 || lead == 0xF9 ? 0.5 : -1; // ① and emoji; the rest is rare
-    }
-
-    /** @return points for each character outside ASCII; minus one if the bytes are no EUC-JP */
-    private static double eucJp(byte[] bytes) {
-        double points = 0;
-        int characters = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            int lead = bytes[i] & 0xFF;
-            if (lead < 0x80) {
-                continue;
-            }
-            characters++;
-            int length = lead == 0x8F ? 3 : 2;
-            if (lead < 0xA1 && lead != 0x8E && lead != 0x8F || lead == 0xFF) {
-                return -1;
-            }
-            for (int k = 1; k < length && i + k < bytes.length; k++) {
-                if ((bytes[i + k] & 0xFF) < 0xA1) {
-                    return -1;
-                }
-            }
-            points += eucJpPoints(lead);
-            i += length - 1;
-        }
-        return characters == 0 ? -1 : points / characters;
     }
 
     private static double eucJpPoints(int lead) {

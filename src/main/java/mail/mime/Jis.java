@@ -1,11 +1,10 @@
 package mail.mime;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Writes ISO-2022-JP in UTF-8, in one step: what marketplaces send is most of the work otherwise. The characters are the
- * JDK's; it is asked for all that is not plain ASCII and kanji.
+ * JDK's. Whatever is not plain ASCII and kanji is for {@link LineDecoder}.
  */
 final class Jis {
 
@@ -15,25 +14,28 @@ final class Jis {
 
     private Jis() {}
 
-    static byte[] toUtf8(byte[] jis) {
+    /** @return null for what has more in it than ASCII and kanji, as mails have them */
+    static byte[] quick(byte[] jis) {
         byte[] utf8 = new byte[jis.length * 3 / 2 + 1];
         int size = convert(jis, utf8);
-        return size < 0 ? new String(jis, Charsets.JIS).getBytes(StandardCharsets.UTF_8) : Arrays.copyOf(utf8, size);
+        return size < 0 ? null : Arrays.copyOf(utf8, size);
     }
 
-    /** @return how many bytes it wrote, -1 if the JDK is to be asked */
+    /** @return how many bytes it wrote, -1 if there is anything else */
     private static int convert(byte[] jis, byte[] utf8) {
         boolean kanji = false;
+        boolean roman = false;
         int size = 0;
         for (int i = 0; i < jis.length; i++) {
             int b = jis[i];
             if (b == 0x1B) {
-                if (!isAt(jis, i, '$', 'B') && !isAt(jis, i, '(', 'B')) {
+                if (!isAt(jis, i, '$', 'B') && !isAt(jis, i, '(', 'B') && !isAt(jis, i, '(', 'J')) {
                     return -1;
                 }
                 kanji = jis[i + 1] == '$';
+                roman = jis[i + 2] == 'J';
                 i += 2;
-            } else if (b < 0 || b == 0x0E || b == 0x0F) {
+            } else if (b < 0 || b == 0x0E || b == 0x0F || roman && (b == '\\' || b == '~')) {
                 return -1;
             } else if (!kanji) {
                 utf8[size++] = (byte) b;

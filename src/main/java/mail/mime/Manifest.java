@@ -80,6 +80,23 @@ public record Manifest(
         return with(moved, warnings);
     }
 
+    /** Whether there are characters in the headers that could not be read. */
+    boolean hasUnread() {
+        return isUnread(subject) || hasUnread(from) || hasUnread(to) || hasUnread(cc) || hasUnread(replyTo);
+    }
+
+    private static boolean hasUnread(List<Person> people) {
+        boolean unread = false;
+        for (Person person : people) {
+            unread |= isUnread(person.name());
+        }
+        return unread;
+    }
+
+    private static boolean isUnread(String text) {
+        return text != null && text.indexOf('\uFFFD') >= 0;
+    }
+
     private static String first(String role, List<Part> parts) {
         return parts.stream()
                 .filter(part -> part.role().equals(role) && part.within() == null)
@@ -113,6 +130,7 @@ public record Manifest(
      * @param charset that a body was read with; the part itself is UTF-8
      * @param charsetBy {@code label}, {@code detected} or {@code default}
      * @param flowed whether the lines of a text body are to be joined (RFC 3676)
+     * @param delSp whether they came with DelSp: the part has them joined already
      * @param size in bytes, as stored
      * @param sha256 of the stored bytes, hexadecimal
      */
@@ -128,12 +146,14 @@ public record Manifest(
             String charset,
             String charsetBy,
             Boolean flowed,
+            Boolean delSp,
             long size,
             String sha256) {
 
         private Part at(String place) {
             return new Part(
-                    file, place, role, within, name, type, contentId, charset, charsetBy, flowed, size, sha256);
+                    file, place, role, within, name, type, contentId, charset, charsetBy, flowed, delSp,
+                    size, sha256);
         }
     }
 }

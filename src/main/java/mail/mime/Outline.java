@@ -3,6 +3,7 @@ package mail.mime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -82,7 +83,7 @@ final class Outline {
         }
         MediaType usual = type.is("multipart/digest") ? MESSAGE : TEXT;
         String charset = type.parameter("charset");
-        int level = delimiters.open(boundary);
+        int level = open(boundary);
         List<Entity> children = new ArrayList<>();
         while (delimiter().level() == level && !delimiter().closing()) {
             goOn();
@@ -96,6 +97,23 @@ final class Outline {
             warnings.add(children.isEmpty() ? "a multipart has no parts" : "a multipart has no end");
         }
         return children;
+    }
+
+    /**
+     * A boundary does not end in a blank (RFC 2046, section 5.1.1). Where one is written so, the lines tell whether it is
+     * meant.
+     */
+    private int open(byte[] boundary) throws IOException {
+        int length = boundary.length;
+        while (length > 1 && (boundary[length - 1] == ' ' || boundary[length - 1] == '\t')) {
+            length--;
+        }
+        int level = delimiters.open(boundary);
+        if (length == boundary.length || delimiters.next(position).level() == level) {
+            return level;
+        }
+        delimiters.close(level);
+        return delimiters.open(Arrays.copyOf(boundary, length));
     }
 
     private static byte[] boundary(MediaType type) {

@@ -89,12 +89,28 @@ final class Parameters {
     private String quoted() {
         StringBuilder value = new StringBuilder();
         for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
+            int word = quotedWord();
+            if (word > at) {
+                value.append(text, at, word);
+                at = word - 1;
+                continue;
+            }
             boolean escape =
                     text.charAt(at) == '\\' && at + 1 < text.length() && "\"\\".indexOf(text.charAt(at + 1)) >= 0;
             value.append(text.charAt(escape ? ++at : at));
         }
         at++;
         return value.toString();
+    }
+
+    /** @return end of an encoded word here that has a quote in it, else -1: it is ended by its own end */
+    private int quotedWord() {
+        int end = EncodedWords.end(text, at);
+        int quote = end < 0 ? -1 : text.indexOf('"', at);
+        boolean inside = quote >= 0 && quote < end && text.startsWith("?=", end - 2);
+        return inside && text.substring(at, end).chars().noneMatch(c -> c == ';' || Character.isWhitespace(c))
+                ? end
+                : -1;
     }
 
     /** Up to the semicolon, or to where another parameter begins without one: names with blanks come without quotes, too. */

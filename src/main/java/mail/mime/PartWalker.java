@@ -3,12 +3,13 @@ package mail.mime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,10 +30,17 @@ final class PartWalker {
     private final Transfer transfer;
     private final List<Manifest.Part> parts = new ArrayList<>();
 
-    /** Where in the tree: in which attached mail, and whether beside a body that shows it. */
-    private record Place(String within, boolean related, int depth) {
+    /** Role and mail of the bodies so far. */
+    private final Set<String> bodies = new HashSet<>();
+
+    /** Where in the tree: in which attached mail, whether beside a body that shows it, and whether one of several forms. */
+    private record Place(String within, boolean related, boolean alternative, int depth) {
         Place below(MediaType multipart) {
-            return new Place(within, related || multipart.is("multipart/related"), depth + 1);
+            return new Place(
+                    within,
+                    related || multipart.is("multipart/related"),
+                    alternative || multipart.is("multipart/alternative"),
+                    depth + 1);
         }
     }
 
@@ -51,7 +59,7 @@ final class PartWalker {
 
     /** @return the parts, all of them written */
     List<Manifest.Part> walk(Source source, Entity whole) throws IOException, LimitExceeded {
-        walk(source, whole, new Place(null, false, 0));
+        walk(source, whole, new Place(null, false, false, 0));
         return parts;
     }
 
@@ -59,7 +67,7 @@ final class PartWalker {
         MediaType type = entity.type();
         if (type.isMessage()) {
             String file = write(source, entity, "message", place);
-            Place inside = new Place(file, false, place.depth() + 1);
+            Place inside = new Place(file, false, false, place.depth() + 1);
             if (!entity.isLeaf()) {
                 walk(source, entity.children().get(0), inside);
             } else if (!entity.headers().isUnencoded()) {
@@ -93,6 +101,9 @@ final class PartWalker {
                 Outline outline = new Outline(decoded, limits, budget, warnings);
                 boolean message = entity.type().isMessage();
                 Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
+                if (message) {
+                    MailCharset.tell(inside);
+                }
                 if (message || !inside.isLeaf()) {
                     walk(decoded, inside, place);
                 } else {
@@ -107,14 +118,23 @@ final class PartWalker {
     private void leaf(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
         MediaType type = entity.type();
         MediaType disposition = disposition(entity);
-        boolean attached = disposition.is("attachment") || name(entity) != null;
-        if (!attached && (type.is("text/plain") || type.is("text/html") || type.is("text"))) {
-            body(source, entity, type.is("text/html") ? "html" : "text", place);
+        String role = type.is("text/html") ? "html" : "text";
+        boolean text = type.is("text/plain") || type.is("text/html") || type.is("text");
+        boolean attached = disposition.is("attachment") || name(entity) != null && !isBody(role, disposition, place);
+        if (text && !attached) {
+            body(source, entity, role, place);
         } else {
             boolean shown =
                     entity.headers().first("content-id") != null && (place.related() || disposition.is("inline"));
             write(source, entity, shown ? "inline" : "attachment", place);
         }
+    }
+
+    /** A text that has a file name is a body all the same if it is the mail's first, or the first of its form. */
+    private boolean isBody(String role, MediaType disposition, Place place) {
+        boolean shown = disposition.is("") || disposition.is("inline");
+        boolean first = !bodies.contains("text" + place.within()) && !bodies.contains("html" + place.within());
+        return shown && (first || place.alternative() && !bodies.contains(role + place.within()));
     }
 
     private String write(Source source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
@@ -126,30 +146,49 @@ final class PartWalker {
         Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
         transfer.decode(source, entity, sample);
         byte[] bytes = sample.bytes();
-        Reading reading = Reading.of(bytes, label(entity, bytes));
+        String label = label(entity, bytes);
+        Reading reading =
+                label == null ? Reading.ofUnlabelled(bytes, entity.headers()::hint) : Reading.of(bytes, label);
         Content content = sample.isWhole()
-                ? out -> out.write(reading.utf8())
-                : out -> transcode(source, entity, reading.charset(), out);
-        write(entity, role, place, reading, content);
+                ? out -> out.write(reading.utf8(warnings))
+                : out -> transcode(source, entity, reading, out);
+        bodies.add(role + place.within());
+        write(entity, role, place, reading, isDelSp(entity) ? joined(content) : content);
     }
 
-    private void transcode(Source source, Entity entity, Charset charset, OutputStream out) throws IOException {
-        Transcoder transcoder = new Transcoder(charset, out);
+    private static Content joined(Content flowed) {
+        return out -> {
+            FlowedJoiner joiner = new FlowedJoiner(out);
+            flowed.writeTo(joiner);
+            joiner.close();
+        };
+    }
+
+    private void transcode(Source source, Entity entity, Reading reading, OutputStream out) throws IOException {
+        Transcoder transcoder = new Transcoder(reading.decoder(warnings), out);
         transfer.decode(source, entity, transcoder);
         transcoder.close();
     }
 
+    /** @return the first that is known of the part's own, its multipart's and its HTML's; null if none is */
     private static String label(Entity entity, byte[] bytes) {
-        String label = entity.type().parameter("charset");
-        if (label == null) {
-            label = entity.parentCharset();
+        String own = entity.type().parameter("charset");
+        if (Charsets.of(own).isPresent()) {
+            return own;
         }
-        if (label == null && entity.type().is("text/html")) {
-            String head = new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
-            Matcher meta = META.matcher(head);
-            label = meta.find() ? meta.group(1) : null;
+        if (Charsets.of(entity.parentCharset()).isPresent()) {
+            return entity.parentCharset();
         }
-        return label;
+        String html = entity.type().is("text/html") ? meta(bytes) : null;
+        return Charsets.of(html).isPresent() ? html : null;
+    }
+
+    /** A page that can say so in ASCII is not in UTF-16: the HTML standard has UTF-8 meant. */
+    private static String meta(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
+        Matcher meta = META.matcher(head);
+        String label = meta.find() ? meta.group(1) : null;
+        return Charsets.of(label).filter(charset -> !Charsets.hasAscii(charset)).isPresent() ? "utf-8" : label;
     }
 
     private String write(Entity entity, String role, Place place, Reading reading, Content content)
@@ -169,6 +208,7 @@ final class PartWalker {
                     reading == null ? null : reading.charset().name(),
                     reading == null ? null : reading.by(),
                     isFlowed(entity) && reading != null ? true : null,
+                    isDelSp(entity) && reading != null ? true : null,
                     out.size(),
                     out.hash()));
         }
@@ -179,6 +219,12 @@ final class PartWalker {
         return "flowed".equalsIgnoreCase(entity.type().parameter("format"));
     }
 
+    private static boolean isDelSp(Entity entity) {
+        return isFlowed(entity)
+                && !entity.type().is("text/html")
+                && "yes".equalsIgnoreCase(entity.type().parameter("delsp"));
+    }
+
     private MediaType disposition(Entity entity) throws LimitExceeded {
         String header = entity.headers().first("content-disposition");
         return header == null ? MediaType.of("") : MediaType.parse(header, limits);
@@ -186,8 +232,15 @@ final class PartWalker {
 
     private String name(Entity entity) throws LimitExceeded {
         String name = disposition(entity).parameter("filename");
-        name = name == null ? entity.type().parameter("name") : name;
+        name = name == null ? type(entity).parameter("name") : name;
         return name == null ? null : safe(name);
+    }
+
+    /** Read again where it has raw bytes: only now it is known which charset the mail names. */
+    private MediaType type(Entity entity) throws LimitExceeded {
+        boolean again =
+                entity.type().parameter("name") != null && entity.headers().isRaw("content-type");
+        return again ? entity.headers().contentType(entity.type(), limits) : entity.type();
     }
 
     /** A name for a file in a folder: what stands before it is the sender's disk, or an attack. */

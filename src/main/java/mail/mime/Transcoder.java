@@ -2,26 +2,23 @@ package mail.mime;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Writes text of any length on in UTF-8. What does not belong into the charset becomes U+FFFD. */
+/** Writes text of any length on in UTF-8, some lines at a time. */
 final class Transcoder extends OutputStream {
 
-    private final OutputStream out;
-    private final CharsetDecoder decoder;
-    private final ByteBuffer bytes = ByteBuffer.allocate(1 << 13);
-    private final CharBuffer chars = CharBuffer.allocate(1 << 13);
+    private static final int PIECE = 1 << 15;
 
-    Transcoder(Charset charset, OutputStream out) {
+    private final OutputStream out;
+    private final LineDecoder decoder;
+    private final byte[] bytes = new byte[PIECE];
+    private final StringBuilder text = new StringBuilder();
+    private int length;
+    private boolean begun;
+
+    Transcoder(LineDecoder decoder, OutputStream out) {
         this.out = out;
-        this.decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        this.decoder = decoder;
     }
 
     @Override
@@ -30,13 +27,16 @@ final class Transcoder extends OutputStream {
     }
 
     @Override
-    public void write(byte[] source, int offset, int length) throws IOException {
+    public void write(byte[] source, int offset, int count) throws IOException {
         int at = offset;
-        while (at < offset + length) {
-            int count = Math.min(bytes.remaining(), offset + length - at);
-            bytes.put(source, at, count);
-            at += count;
-            decode(false);
+        while (at < offset + count) {
+            int some = Math.min(bytes.length - length, offset + count - at);
+            System.arraycopy(source, at, bytes, length, some);
+            length += some;
+            at += some;
+            if (length == bytes.length) {
+                decode(false);
+            }
         }
     }
 
@@ -44,28 +44,17 @@ final class Transcoder extends OutputStream {
     @Override
     public void close() throws IOException {
         decode(true);
-        decoder.flush(chars);
-        drain();
     }
 
     private void decode(boolean end) throws IOException {
-        bytes.flip();
-        while (decoder.decode(bytes, chars, end).isOverflow()) {
-            drain();
+        int done = decoder.decode(bytes, length, end, text);
+        System.arraycopy(bytes, done, bytes, 0, length - done);
+        length -= done;
+        if (!begun && text.length() > 0) {
+            begun = true;
+            text.delete(0, text.charAt(0) == '\uFEFF' ? 1 : 0);
         }
-        bytes.compact();
-        drain();
-    }
-
-    /** Half a surrogate pair waits for its other half. */
-    private void drain() throws IOException {
-        chars.flip();
-        int end = chars.limit();
-        boolean half = end > 0 && Character.isHighSurrogate(chars.get(end - 1));
-        chars.limit(half ? end - 1 : end);
-        out.write(chars.toString().getBytes(StandardCharsets.UTF_8));
-        chars.position(chars.limit());
-        chars.limit(end);
-        chars.compact();
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        text.setLength(0);
     }
 }

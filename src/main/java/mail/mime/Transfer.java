@@ -33,7 +33,7 @@ final class Transfer {
             }
         };
         switch (entity.headers().transferEncoding()) {
-            case "base64", "b", "base-64" -> copy(source, entity, new Base64Decoder(open));
+            case "base64", "b", "base-64" -> base64(source, entity, new Base64Decoder(open));
             case "quoted-printable", "q", "quoted_printable" -> copy(source, entity, new QuotedPrintableDecoder(open));
             case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(source, entity, out);
             default -> {
@@ -42,6 +42,13 @@ final class Transfer {
                 }
                 copy(source, entity, open);
             }
+        }
+    }
+
+    private void base64(Source source, Entity entity, Base64Decoder decoder) throws IOException {
+        copy(source, entity, decoder);
+        if (decoder.warning() != null) {
+            warnings.add(decoder.warning());
         }
     }
 

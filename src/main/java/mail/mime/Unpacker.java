@@ -37,8 +37,12 @@ public final class Unpacker {
         try (Source source = new Source(raw)) {
             Budget budget = new Budget(limits);
             Entity whole = new Outline(source, limits, budget, warnings).read(0);
+            MailCharset.tell(whole);
             headers = whole.headers();
             Manifest head = head(mail, headers, warnings);
+            if (head.hasUnread()) {
+                warnings.add("a header has bytes that are not in its charset");
+            }
             return head.with(
                     new PartWalker(mail, store, limits, budget, warnings).walk(source, whole), distinct(warnings));
         } catch (LimitExceeded | Budget.TooManyBytes e) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JisTest {
@@ -31,11 +32,11 @@ class JisTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a\u001B$B$4Cm\u001B(Jb\\c\u001B(I1\u001B(B",
-                "\u001B$B$4\r\n$4\u001B(B end",
+                "a\u001B$B$4Cm\u001B(Jb\\c~\u001B(I1\u001B(B",
+                "a\u001B$B$4Cm\u001B(Jb, c\u001B(B",
+                "\u001B$@$4\u001B(B end",
                 "cut off \u001B$B$4C",
                 "cut off \u001B$",
-                "\u001B$(D0!\u001B(B",
             })
     void escapesAreReadAsTheJdkReadsThem(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
@@ -43,7 +44,19 @@ class JisTest {
         assertThat(decode(bytes)).isEqualTo(new String(bytes, Charsets.JIS));
     }
 
+    /** Where the JDK gives U+FFFD, or loses a line end. */
+    @ParameterizedTest
+    @CsvSource({
+        "'|$B$4\r\n$4|(B end', 'ご\r\nご end'",
+        "'|$(D0!|(B', '丂'",
+    })
+    void moreIsReadThanTheJdkReads(String text, String expected) {
+        byte[] bytes = text.replace('|', '\u001B').replace("\\r\\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(decode(bytes)).isEqualTo(expected.replace('|', '\u001B').replace("\\r\\n", "\r\n"));
+    }
+
     private static String decode(byte[] jis) {
-        return new String(Jis.toUtf8(jis), StandardCharsets.UTF_8);
+        return new String(Reading.of(jis, "iso-2022-jp").utf8(new ArrayList<>()), StandardCharsets.UTF_8);
     }
 }

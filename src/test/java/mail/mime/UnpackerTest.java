@@ -235,11 +235,36 @@ class UnpackerTest {
         assertThat(manifest.warnings()).containsExactly("a multipart has no end");
     }
 
-    @Test
-    void whatIsNoBase64IsPassedOverAndWhatIsPastItsEndIsLeftOut() throws IOException {
-        unpack("Content-Transfer-Encoding: base64\r\n\r\nYW!J\r\nj\u00a0ZA==\r\nZZZZ\r\n");
+    @ParameterizedTest
+    @CsvSource({
+        "'YW!J\r\nj\u00a0ZA==\r\n\r\nLists: -- \r\nZZZZ\r\n', abcd, what stands behind a part's base64 is left out",
+        "'YWJjZA==\r\nRegards\r\n', abcd, what stands behind a part's base64 is left out",
+        "'b3JkZXIgMTs=\r\nb3JkZXIgMjs=\r\n', order 1;order 2;, a part's base64 goes on behind its end",
+        "'b3JkZXIgMTs=b3JkZXIgMjs=', order 1;order 2;, a part's base64 goes on behind its end",
+        "'YQ==\r\nYg==\r\nY2Rl\r\nZg==', abcdef, a part's base64 goes on behind its end",
+        "'YWJjZA=\r\n=\r\n', abcd, ''",
+        "'YWJjZA\r\n', abcd, ''",
+        "'YWJj=\r\nZA==', abcd, ''",
+    })
+    void whatIsNoBase64IsPassedOverAndBehindItsEndLeftOut(String body, String expected, String warning)
+            throws IOException {
+        String lines = body.replace("\\r\\n", "\r\n").replace("\\u00a0", "\u00a0");
 
-        assertThat(text("001")).isEqualTo("abcd");
+        Manifest manifest = unpack("Content-Transfer-Encoding: base64\r\n\r\n" + lines);
+
+        assertThat(text("001")).isEqualTo(expected);
+        assertThat(String.join("", manifest.warnings())).isEqualTo(warning);
+    }
+
+    @Test
+    void longBase64GoesOnBehindItsEnd() throws IOException {
+        byte[] one = "0815 ".repeat(2000).getBytes(StandardCharsets.US_ASCII);
+        String base64 = Base64.getMimeEncoder().encodeToString(one);
+        String wide = Base64.getMimeEncoder(75, new byte[] {'\n'}).encodeToString(one);
+
+        unpack("Content-Transfer-Encoding: base64\r\n\r\n" + base64 + "\r\n" + wide + "\n" + base64);
+
+        assertThat(text("001")).isEqualTo("0815 ".repeat(6000));
     }
 
     @Test

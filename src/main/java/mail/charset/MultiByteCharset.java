@@ -1,0 +1,150 @@
+package mail.charset;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A charset of ASCII and longer characters, as the Encoding Standard has it: the JDK's own with other characters for
+ * some bytes.
+ */
+final class MultiByteCharset extends DecodingCharset {
+
+    /** How many bytes a character has that begins with these two; the second is -1 where there is none yet. */
+    @FunctionalInterface
+    interface Length {
+        int of(int lead, int second);
+    }
+
+    @FunctionalInterface
+    interface Characters {
+        /** @return with U+FFFD in it where the bytes are no character */
+        String of(byte[] bytes);
+    }
+
+    static final Length TWO = (lead, second) -> 2;
+    static final Length EUC = (lead, second) -> lead == 0x8F ? 3 : lead < 0xA1 && lead != 0x8E ? 1 : 2;
+    static final Length GB18030 =
+            (lead, second) -> lead == 0x80 || lead == 0xFF ? 1 : second >= '0' && second <= '9' ? 4 : 2;
+
+    private static final char NONE = '\uFFFD';
+
+    private final Length length;
+    private final Characters characters;
+    private final Map<Integer, String> otherwise = new HashMap<>();
+
+    /** Of two bytes each, as they come up: 0 for one that has not. */
+    private final char[] pairs = new char[1 << 16];
+
+    /** @param otherwise bytes in hexadecimal and their character, between blanks: {@code A3A0=　} */
+    MultiByteCharset(String name, Length length, Characters characters, String otherwise) {
+        super(name);
+        this.length = length;
+        this.characters = characters;
+        for (String one : otherwise.isEmpty() ? new String[0] : otherwise.trim().split("[ \\n]+")) {
+            String[] bytes = one.split("=", 2);
+            this.otherwise.put(Integer.parseInt(bytes[0], 16), bytes[1]);
+        }
+    }
+
+    static Characters jdk(String charset) {
+        Charset jdk = Charset.forName(charset);
+        return bytes -> new String(bytes, jdk);
+    }
+
+    @Override
+    public CharsetDecoder newDecoder() {
+        return new Decoder();
+    }
+
+    private final class Decoder extends Stepwise {
+
+        Decoder() {
+            super(MultiByteCharset.this);
+        }
+
+        @Override
+        protected CoderResult decodeLoop(ByteBuffer in, CharBuffer out) {
+            if (in.hasArray() && out.hasArray()) {
+                quick(in, out);
+            }
+            return super.decodeLoop(in, out);
+        }
+
+        /** As far as there are ASCII and pairs that have come up before: nearly to the end. */
+        private void quick(ByteBuffer in, CharBuffer out) {
+            byte[] bytes = in.array();
+            char[] chars = out.array();
+            int at = in.arrayOffset() + in.position();
+            int end = in.arrayOffset() + in.limit() - 1;
+            int to = out.arrayOffset() + out.position();
+            int most = out.arrayOffset() + out.limit();
+            while (at < end && to < most) {
+                int lead = bytes[at];
+                char c = lead >= 0 ? (char) lead : pairs[(lead & 0xFF) << 8 | bytes[at + 1] & 0xFF];
+                if (lead < 0 && c == 0) {
+                    c = newPair(in, bytes, at);
+                    if (c == NONE) {
+                        break;
+                    }
+                }
+                chars[to++] = c;
+                at += lead >= 0 ? 1 : 2;
+            }
+            in.position(at - in.arrayOffset());
+            out.position(to - out.arrayOffset());
+        }
+
+        private char newPair(ByteBuffer in, byte[] bytes, int at) {
+            if (length.of(bytes[at] & 0xFF, bytes[at + 1] & 0xFF) != 2) {
+                return NONE;
+            }
+            String text = character(in, at - in.arrayOffset(), 2);
+            boolean one = text.length() == 1 && text.charAt(0) != NONE;
+            return one ? keep(bytes[at], bytes[at + 1], text.charAt(0)) : NONE;
+        }
+
+        private char keep(byte lead, byte second, char c) {
+            pairs[(lead & 0xFF) << 8 | second & 0xFF] = c;
+            return c;
+        }
+
+        /** One character; the quick way stops at those that are longer, unknown, or at the end. */
+        @Override
+        CoderResult step(ByteBuffer in, CharBuffer out) {
+            int lead = peek(in, 0);
+            if (lead < 0x80) {
+                out.put((char) in.get());
+                return null;
+            }
+            int second = peek(in, 1);
+            int size = length.of(lead, second);
+            if (in.remaining() < size) {
+                return CoderResult.UNDERFLOW;
+            }
+            String text = character(in, in.position(), size);
+            if (text.indexOf(NONE) >= 0) {
+                // an ASCII byte is no part of a character that is none
+                return CoderResult.malformedForLength(size > 1 && second < 0x80 ? 1 : size);
+            }
+            out.put(text);
+            skip(in, size);
+            return null;
+        }
+    }
+
+    private String character(ByteBuffer in, int at, int size) {
+        byte[] bytes = new byte[size];
+        int number = 0;
+        for (int i = 0; i < size; i++) {
+            bytes[i] = in.get(at + i);
+            number = number << 8 | bytes[i] & 0xFF;
+        }
+        String other = otherwise.get(number);
+        return other == null ? characters.of(bytes) : other;
+    }
+}

@@ -1,0 +1,139 @@
+package mail.mime;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Joins the lines of a text that is flowed with DelSp (RFC 3676, section 4.2): a line that ends in a blank goes on in
+ * the next of the same quote depth, without the blank. The line that begins a signature stays as it is.
+ */
+final class FlowedJoiner extends OutputStream {
+
+    private static final byte[] SIGNATURE = "-- ".getBytes(StandardCharsets.US_ASCII);
+
+    private final OutputStream out;
+
+    /** Of the line: how deep it is quoted, and its first bytes behind that. */
+    private int depth;
+
+    private int length;
+    private boolean signature = true;
+    private boolean inQuotes = true;
+
+    /** A blank at the end so far, and the line end behind it: not yet written. */
+    private boolean blank;
+
+    private final StringBuilder lineEnd = new StringBuilder();
+
+    /** Whether the line before this one goes on in it, if it is quoted as deep. */
+    private boolean goesOn;
+
+    private int depthBefore;
+    private byte[] held = new byte[0];
+
+    FlowedJoiner(OutputStream out) {
+        this.out = new BufferedOutputStream(out);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (b == '\r' || b == '\n') {
+            startLineEnd();
+            lineEnd.append((char) b);
+            if (b == '\n') {
+                endLine();
+            }
+            return;
+        }
+        if (lineEnd.length() > 0) {
+            endLine(); // a CR alone
+        }
+        if (inQuotes && b == '>') {
+            depth++;
+            return;
+        }
+        if (inQuotes) {
+            inQuotes = false;
+            boolean joined = goesOn && depth == depthBefore;
+            startLine(joined);
+            if (b == ' ') { // stuffed
+                out.write(SIGNATURE, SIGNATURE.length - 1, joined ? 0 : 1);
+                return;
+            }
+        }
+        content(b);
+    }
+
+    private void content(int b) throws IOException {
+        if (blank) {
+            out.write(' ');
+            blank = false;
+        }
+        signature &= length < SIGNATURE.length && b == SIGNATURE[length];
+        length++;
+        if (b == ' ') {
+            blank = true;
+        } else {
+            out.write(b);
+        }
+    }
+
+    /** Writes what was held back of the line before, unless this one goes on with it. */
+    private void startLine(boolean joined) throws IOException {
+        if (!joined) {
+            if (goesOn) {
+                out.write(' ');
+                out.write(held);
+            }
+            for (int i = 0; i < depth; i++) {
+                out.write('>');
+            }
+        }
+        goesOn = false;
+    }
+
+    private void startLineEnd() throws IOException {
+        if (inQuotes) {
+            inQuotes = false;
+            startLine(false);
+        }
+    }
+
+    private void endLine() throws IOException {
+        byte[] end = lineEnd.toString().getBytes(StandardCharsets.US_ASCII);
+        lineEnd.setLength(0);
+        boolean isSignature = signature && length == SIGNATURE.length;
+        goesOn = blank && !isSignature;
+        if (goesOn) {
+            held = end;
+        } else {
+            if (blank) {
+                out.write(' ');
+            }
+            out.write(end);
+        }
+        blank = false;
+        depthBefore = depth;
+        depth = 0;
+        length = 0;
+        signature = true;
+        inQuotes = true;
+    }
+
+    /** Ends the text; does not close what it is written to. */
+    @Override
+    public void close() throws IOException {
+        if (lineEnd.length() > 0) {
+            endLine();
+        }
+        if (goesOn || inQuotes && depth > 0) {
+            startLine(false);
+        }
+        if (blank) {
+            out.write(' ');
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,126 @@
+package mail.mime;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The time zone that stands behind a date: an offset, one of RFC 5322's names (section 4.3), or another that is used. */
+final class TimeZones {
+
+    private static final Pattern OFFSET =
+            Pattern.compile("(?<![\\d+-])([a-z]{1,5}|)\\s?([+-])(\\d{1,2})(?::?(\\d{2}))?(?![\\d:])");
+
+    private static final Pattern NAME = Pattern.compile("(?<![a-z])([a-z]{1,5})(?![a-z])");
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("z", "+00:00"),
+            Map.entry("ut", "+00:00"),
+            Map.entry("utc", "+00:00"),
+            Map.entry("gmt", "+00:00"),
+            Map.entry("wet", "+00:00"),
+            Map.entry("bst", "+01:00"),
+            Map.entry("cet", "+01:00"),
+            Map.entry("met", "+01:00"),
+            Map.entry("mez", "+01:00"),
+            Map.entry("west", "+01:00"),
+            Map.entry("cest", "+02:00"),
+            Map.entry("mest", "+02:00"),
+            Map.entry("mesz", "+02:00"),
+            Map.entry("eet", "+02:00"),
+            Map.entry("sast", "+02:00"),
+            Map.entry("eest", "+03:00"),
+            Map.entry("msk", "+03:00"),
+            Map.entry("ict", "+07:00"),
+            Map.entry("wib", "+07:00"),
+            Map.entry("hkt", "+08:00"),
+            Map.entry("sgt", "+08:00"),
+            Map.entry("pht", "+08:00"),
+            Map.entry("awst", "+08:00"),
+            Map.entry("jst", "+09:00"),
+            Map.entry("jdt", "+10:00"),
+            Map.entry("kst", "+09:00"),
+            Map.entry("aest", "+10:00"),
+            Map.entry("aedt", "+11:00"),
+            Map.entry("nzst", "+12:00"),
+            Map.entry("nzdt", "+13:00"),
+            Map.entry("est", "-05:00"),
+            Map.entry("edt", "-04:00"),
+            Map.entry("cst", "-06:00"),
+            Map.entry("cdt", "-05:00"),
+            Map.entry("mst", "-07:00"),
+            Map.entry("mdt", "-06:00"),
+            Map.entry("pst", "-08:00"),
+            Map.entry("pdt", "-07:00"),
+            Map.entry("akst", "-09:00"),
+            Map.entry("akdt", "-08:00"),
+            Map.entry("hst", "-10:00"),
+            Map.entry("brt", "-03:00"));
+
+    /** What Windows calls its zones, and Outlook its times. */
+    private static final Map<String, String> PLACES = new LinkedHashMap<>();
+
+    static {
+        places("Asia/Tokyo", "東京", "大阪", "札幌", "日本", "tokyo", "osaka", "japan");
+        places("Asia/Seoul", "서울", "대한민국", "seoul", "korea");
+        places("Asia/Taipei", "台北", "taipei");
+        places("Asia/Shanghai", "北京", "中国", "china standard", "beijing");
+        places("Asia/Singapore", "singapore");
+        places("America/New_York", "eastern standard", "eastern daylight");
+        places("America/Chicago", "central standard", "central daylight");
+        places("America/Denver", "mountain standard", "mountain daylight");
+        places("America/Los_Angeles", "pacific standard", "pacific daylight");
+        places("Europe/London", "gmt standard time", "gmt daylight time");
+        places("Europe/Berlin", "w. europe", "romance standard", "romance daylight", "central europe", "mitteleurop");
+    }
+
+    private TimeZones() {}
+
+    private static void places(String zone, String... words) {
+        for (String word : words) {
+            PLACES.put(word, zone);
+        }
+    }
+
+    /**
+     * @param text what stands behind the time, in lower case
+     * @param at a place's time differs in summer
+     * @return empty if it names no zone, or one that is not known
+     */
+    static Optional<ZoneOffset> offset(String text, LocalDateTime at) {
+        Matcher offset = OFFSET.matcher(text);
+        if (offset.find()) {
+            return Optional.of(numbers(offset));
+        }
+        for (Map.Entry<String, String> place : PLACES.entrySet()) {
+            if (text.contains(place.getKey())) {
+                return Optional.of(ZoneId.of(place.getValue()).getRules().getOffset(at));
+            }
+        }
+        Matcher name = NAME.matcher(text);
+        while (name.find()) {
+            String known = NAMES.get(name.group(1));
+            if (known != null) {
+                return Optional.of(ZoneOffset.of(known));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code +0900}, {@code +09:00}, {@code +9}, {@code GMT+0900}; {@code JST-9} is how POSIX writes what is ahead. */
+    private static ZoneOffset numbers(Matcher offset) {
+        String digits = offset.group(3);
+        String minutes = offset.group(4) == null ? "0" : offset.group(4);
+        String name = offset.group(1);
+        boolean ahead = offset.group(2).equals("+");
+        boolean posix = NAMES.containsKey(name) && !NAMES.get(name).equals("+00:00");
+        boolean east = posix && NAMES.get(name).startsWith("+");
+        int sign = posix ? (east ? 1 : -1) : ahead ? 1 : -1;
+        int total = sign * (Integer.parseInt(digits) * 60 + Integer.parseInt(minutes));
+        return ZoneOffset.ofTotalSeconds(total * 60);
+    }
+}

@@ -1,0 +1,77 @@
+package mail.mime;
+
+/**
+ * How far bytes are UTF-8.
+ *
+ * @param characters outside ASCII
+ * @param longer those of them that have three bytes or four: by chance, they hardly come about
+ * @param bytes that these characters have
+ * @param stray bytes from 0x80 on that belong to none; not those of a character that is cut off at the end
+ */
+record Utf8(int characters, int longer, int bytes, int stray) {
+
+    /** So many characters that are UTF-8 by chance are not to be expected. */
+    private static final int NO_CHANCE = 3;
+
+    static Utf8 of(byte[] text, int from, int to) {
+        int characters = 0;
+        int longer = 0;
+        int bytes = 0;
+        int stray = 0;
+        for (int i = from; i < to; i++) {
+            int lead = text[i];
+            if (lead >= 0) {
+                continue;
+            }
+            int length = length(lead & 0xFF);
+            int there = length == 0 ? 0 : following(text, i, Math.min(to, i + length));
+            if (there == length && length > 0) {
+                characters++;
+                longer += length > 2 ? 1 : 0;
+                bytes += length;
+                i += length - 1;
+            } else if (length > 0 && i + there == to) {
+                break; // cut off
+            } else {
+                stray++;
+            }
+        }
+        return new Utf8(characters, longer, bytes, stray);
+    }
+
+    /** @return whether nothing but UTF-8 is there */
+    boolean isWhole() {
+        return characters > 0 && stray == 0;
+    }
+
+    /** @return whether it is UTF-8 although a label that fits says otherwise */
+    boolean isBeyondChance() {
+        return characters >= NO_CHANCE && (stray == 0 || characters > NO_CHANCE && bytes >= 8 * stray);
+    }
+
+    /** @return whether UTF-8 reads nearly all of it */
+    boolean readsNearlyAll() {
+        return isWhole() || characters > 1 && bytes >= 4 * stray;
+    }
+
+    /** @return whether some of it is UTF-8 and some is not */
+    boolean isMixed() {
+        return stray > 0 && (longer > 1 || characters >= NO_CHANCE);
+    }
+
+    private static int length(int lead) {
+        if (lead < 0xC2 || lead > 0xF4) {
+            return 0;
+        }
+        return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    }
+
+    /** @return how many bytes of a character there are, its lead byte among them */
+    private static int following(byte[] text, int at, int end) {
+        int i = at + 1;
+        while (i < end && (text[i] & 0xC0) == 0x80) {
+            i++;
+        }
+        return i - at;
+    }
+}
