@@ -15,13 +15,18 @@ import java.util.stream.Stream;
  */
 public record Parcel(Path folder) implements AutoCloseable {
 
-    /** @param content is read to its end and closed */
+    /** @param content is read to its end and closed; where that fails, nothing stays on the disk */
     public static Parcel of(InputStream content) throws IOException {
         try (content) {
             Parcel parcel = new Parcel(Files.createTempDirectory("hikyaku-"));
-            Files.createDirectory(parcel.parts());
-            Files.copy(content, parcel.raw());
-            return parcel;
+            try {
+                Files.createDirectory(parcel.parts());
+                Files.copy(content, parcel.raw());
+                return parcel;
+            } catch (IOException | RuntimeException e) {
+                parcel.close();
+                throw e;
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package archive;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import ledger.Delivery;
@@ -14,19 +15,28 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 public class StoredMails {
 
     private final S3Client s3;
+    private final RawMails mails;
     private final String parts;
 
-    public StoredMails(S3Client s3, @ConfigProperty(name = "bucket.parts") String parts) {
+    public StoredMails(S3Client s3, RawMails mails, @ConfigProperty(name = "bucket.parts") String parts) {
         this.s3 = s3;
+        this.mails = mails;
         this.parts = parts;
     }
 
-    /** @return empty if nothing of it is kept any longer */
-    public Optional<InputStream> raw(Delivery delivery) {
-        boolean forgotten = delivery.raw().key().isEmpty(); // and where it lay
-        return forgotten
-                ? Optional.empty()
-                : open(delivery.raw().bucket(), delivery.raw().key());
+    /**
+     * @return empty if nothing of it is kept any longer
+     * @throws MailNotDecrypted if it is encrypted and an operator has to do something
+     */
+    public Optional<InputStream> raw(Delivery delivery) throws IOException {
+        if (delivery.raw().key().isEmpty()) {
+            return Optional.empty(); // forgotten, and where it lay too
+        }
+        try {
+            return Optional.of(mails.open(delivery.raw()));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
     }
 
     /** @return JSON; empty if the mail is not unpacked, or nothing of it is kept any longer */

@@ -5,6 +5,7 @@ import archive.Mailbox;
 import archive.Maildir;
 import archive.MboxFile;
 import archive.NoMailbox;
+import archive.RawMails;
 import archive.S3Folder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -24,11 +25,13 @@ class Mailboxes {
     private static final String S3 = "s3://";
 
     private final S3Client s3;
+    private final RawMails mails;
     private final Clock clock;
     private final List<String> inboxes;
 
-    Mailboxes(S3Client s3, Clock clock, Settings settings) {
+    Mailboxes(S3Client s3, RawMails mails, Clock clock, Settings settings) {
         this.s3 = s3;
+        this.mails = mails;
         this.clock = clock;
         this.inboxes = settings.sweep().inboxes().orElse(List.of());
     }
@@ -36,7 +39,7 @@ class Mailboxes {
     /** @throws UsageError if the source is none of the three kinds */
     Mailbox open(Replay replay) throws IOException {
         if (replay.source.startsWith(S3)) {
-            return new S3Folder(s3, replay.source.substring(S3.length()));
+            return new S3Folder(s3, mails, replay.source.substring(S3.length()));
         }
         Path path = Path.of(replay.source);
         try {

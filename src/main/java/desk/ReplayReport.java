@@ -18,6 +18,7 @@ final class ReplayReport {
         NO_RECIPIENT("no recipient"),
         TOO_LARGE("too large"),
         UNREADABLE("unreadable"),
+        NOT_DECRYPTED("not decrypted"),
         NO_DATE("no date");
 
         private final String words;

@@ -2,6 +2,7 @@ package desk;
 
 import archive.Intake;
 import archive.Intake.Candidate;
+import archive.MailNotDecrypted;
 import archive.MailTooLarge;
 import archive.Mailbox;
 import archive.StoredMail;
@@ -89,6 +90,8 @@ public class Replaying implements QuarkusApplication {
                 send(mail, intake.take(mail));
             } catch (MailTooLarge e) {
                 report.leftOut(mail.position(), Gap.TOO_LARGE);
+            } catch (MailNotDecrypted e) {
+                report.leftOut(mail.position(), Gap.NOT_DECRYPTED);
             } catch (UncheckedIOException e) {
                 report.leftOut(mail.position(), Gap.UNREADABLE);
             }

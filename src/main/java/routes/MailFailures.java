@@ -6,6 +6,7 @@ import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 
 import archive.MailChanged;
+import archive.MailNotDecrypted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import ledger.ClaimLost;
@@ -72,6 +73,10 @@ class MailFailures extends RouteConfigurationBuilder {
         policy.onException(MailChanged.class).handled(true)
             .process(failures::count)
             .process(mark.as(HELD))                                             .id("mark-held-with-other-bytes");
+
+        policy.onException(MailNotDecrypted.class).handled(true)
+            .process(failures::count)
+            .process(mark.as(HELD))                                             .id("mark-held-encrypted");
 
         policy.onException(TaskRefused.class).onWhen(Failures.refusedAs(HELD)).handled(true)
             .process(failures::count)

@@ -4,6 +4,7 @@ import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 
 import archive.MailChanged;
+import archive.MailNotDecrypted;
 import courier.NotRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ class RunCommand extends RouteBuilder {
 
             // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes
             .onException(SdkException.class).maximumRedeliveries(10).redeliveryDelay(500).backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false).end()
-            .onException(MailChanged.class, NotRun.class).handled(true).process(mark.as(HELD)).id("mark-held-at-courier").end()
+            .onException(MailChanged.class, MailNotDecrypted.class, NotRun.class).handled(true).process(mark.as(HELD)).id("mark-held-at-courier").end()
             .onException(Exception.class).onWhen(CourierSteps::hasNotRun).handled(true).process(mark.as(RETRY)).id("mark-not-run").end()
             .onCompletion().process(courier::letGo).id("let-go").end()
 

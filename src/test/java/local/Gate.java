@@ -93,6 +93,11 @@ public final class Gate implements AutoCloseable {
         return new Gate(port, service, throttled, new Refusal(400, DENIED));
     }
 
+    static Gate beforeKms(int port, URI service) throws Exception {
+        Refusal throttled = new Refusal(400, "{\"__type\":\"ThrottlingException\"}");
+        return new Gate(port, service, throttled, new Refusal(400, DENIED));
+    }
+
     URI endpoint() {
         return endpoint;
     }

@@ -13,11 +13,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import mail.Verdicts;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.server.SMTPServer;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -30,11 +32,14 @@ public final class MailDoor implements AutoCloseable {
 
     private final SMTPServer server;
     private final S3Client s3;
+    private final KmsClient kms;
     private final Topic topic;
     private final String bucket;
+    private volatile boolean encrypts;
 
-    MailDoor(int port, S3Client s3, String bucket, Topic topic) {
+    MailDoor(int port, S3Client s3, KmsClient kms, String bucket, Topic topic) {
         this.s3 = s3;
+        this.kms = kms;
         this.bucket = bucket;
         this.topic = topic;
         this.server = SMTPServer.port(port)
@@ -56,9 +61,21 @@ public final class MailDoor implements AutoCloseable {
     String accept(String sender, List<String> recipients, byte[] mail, Verdicts verdicts) {
         String id = newId();
         byte[] stored = traced(id, sender, recipients, mail);
-        s3.putObject(put -> put.bucket(bucket).key(key(id)), RequestBody.fromBytes(stored));
+        store(id, stored);
         topic.publish(Announcement.of(id, sender, recipients, bucket, key(id), verdicts, messageId(stored)));
         return id;
+    }
+
+    /** The receipt rule's option "encrypt message", for mails from now on. */
+    public void encrypt(boolean encrypts) {
+        this.encrypts = encrypts;
+    }
+
+    private void store(String id, byte[] mail) {
+        EncryptedMail object = encrypts ? EncryptedMail.of(mail, id, kms) : new EncryptedMail(mail, Map.of());
+        s3.putObject(
+                put -> put.bucket(bucket).key(key(id)).metadata(object.metadata()),
+                RequestBody.fromBytes(object.content()));
     }
 
     private static String messageId(byte[] mail) {

@@ -1,6 +1,7 @@
 package routes.steps;
 
 import archive.MailChanged;
+import archive.MailNotDecrypted;
 import courier.NotRun;
 import courier.UnknownHere;
 import java.util.Locale;
@@ -49,6 +50,7 @@ final class Reason {
                 || failure instanceof NotRun
                 || failure instanceof ClaimedElsewhere
                 || failure instanceof MailChanged
+                || failure instanceof MailNotDecrypted
                 || failure instanceof ClaimLost;
         return ours ? failure.getMessage() : failure.getClass().getSimpleName();
     }

@@ -1,12 +1,14 @@
 package routes.steps;
 
 import archive.MailChanged;
+import archive.MailDecryption;
 import archive.Parcel;
 import archive.Unpacking;
 import archive.Unpacking.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import ledger.Claim;
 import mail.RawMail;
 import org.apache.camel.Exchange;
@@ -19,9 +21,11 @@ import org.apache.camel.support.SynchronizationAdapter;
 public class Storage {
 
     private final Unpacking unpacking;
+    private final MailDecryption decryption;
 
-    public Storage(Unpacking unpacking) {
+    public Storage(Unpacking unpacking, MailDecryption decryption) {
         this.unpacking = unpacking;
+        this.decryption = decryption;
     }
 
     /** Tells the S3 endpoint which object is meant. */
@@ -33,12 +37,15 @@ public class Storage {
     }
 
     /**
-     * Brings the object in the body to the local disk, where it stays until the exchange is over.
+     * Brings the object in the body to the local disk, decrypted if SES has encrypted it, where it stays until the exchange
+     * is over.
      *
      * @throws MailChanged if the ledger knows the mail by other bytes
+     * @throws archive.MailNotDecrypted if it is encrypted and an operator has to do something
      */
     public void spool(Exchange exchange) throws Exception {
-        Parcel parcel = Parcel.of(exchange.getMessage().getMandatoryBody(InputStream.class));
+        InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);
+        Parcel parcel = Parcel.of(decryption.open(object, metadata(exchange.getMessage())));
         Work.parcel(exchange, parcel);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -47,6 +54,11 @@ public class Storage {
             }
         });
         checkVersion(exchange);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> metadata(Message object) {
+        return object.getHeader(AWS2S3Constants.METADATA, Map.of(), Map.class);
     }
 
     private static void checkVersion(Exchange exchange) {
