@@ -43,14 +43,21 @@ class Mailboxes {
         }
         Path path = Path.of(replay.source);
         try {
-            return Files.isDirectory(path)
-                    ? Maildir.open(path, replay.recursive)
-                    : MboxFile.open(path, ZoneId.systemDefault());
+            return Files.isDirectory(path) ? maildir(path, replay) : MboxFile.open(path, ZoneId.systemDefault());
         } catch (NoMailbox e) {
             throw new UsageError(e.getMessage());
         } catch (NoSuchFileException e) {
             throw new UsageError("there is no " + path);
         }
+    }
+
+    private static Mailbox maildir(Path path, Replay replay) throws IOException {
+        Mailbox maildir = Maildir.open(path, replay.recursive);
+        int others = replay.recursive ? 0 : Maildir.subfolders(path).size();
+        if (others > 0) {
+            System.err.printf("%d subfolders are not read: --recursive reads them too%n", others);
+        }
+        return maildir;
     }
 
     /** @throws UsageError if the replayed mails have no place of their own to lie in */

@@ -1,5 +1,6 @@
 package desk;
 
+import archive.FolderData;
 import archive.Intake;
 import archive.Intake.Candidate;
 import archive.MailNotDecrypted;
@@ -90,6 +91,8 @@ public class Replaying implements QuarkusApplication {
                 send(mail, intake.take(mail));
             } catch (MailTooLarge e) {
                 report.leftOut(mail.position(), Gap.TOO_LARGE);
+            } catch (FolderData e) {
+                report.folderData(mail.position());
             } catch (MailNotDecrypted e) {
                 report.leftOut(mail.position(), Gap.NOT_DECRYPTED);
             } catch (UncheckedIOException e) {

@@ -73,7 +73,7 @@ public final class KeyDoor implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** From now on every request gets this answer. */
+    /** From now on each Decrypt gets this answer; SES goes on to encrypt. */
     public void refuse(Trouble trouble) {
         this.trouble = trouble;
     }
@@ -90,13 +90,14 @@ public final class KeyDoor implements AutoCloseable {
 
     private void answer(HttpExchange http) throws IOException {
         JsonNode request = json.readTree(http.getRequestBody());
+        String operation = http.getRequestHeaders().getFirst("X-Amz-Target").replace(TARGET, "");
         Trouble told = trouble;
-        if (told != null) {
+        if (told != null && operation.equals("Decrypt")) {
             send(http, 400, error(told.type));
             return;
         }
         try {
-            switch (http.getRequestHeaders().getFirst("X-Amz-Target").replace(TARGET, "")) {
+            switch (operation) {
                 case "Encrypt" ->
                     send(http, 200, encrypted(request.path("Plaintext").binaryValue(), request));
                 case "GenerateDataKey" -> {
