@@ -16,6 +16,11 @@ final class Lines {
             return starts && (bytes[0] == '\n' || bytes[0] == '\r' && bytes.length == 2 && bytes[1] == '\n');
         }
 
+        /** Belongs to the header line before it. */
+        boolean isContinued() {
+            return starts && (bytes[0] == ' ' || bytes[0] == '\t');
+        }
+
         long end() {
             return position + bytes.length;
         }

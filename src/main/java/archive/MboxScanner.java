@@ -52,7 +52,7 @@ final class MboxScanner {
     private record Candidate(Line line, Kind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {
-            boolean header = HEADER.matcher(text(next)).matches();
+            boolean header = isHeader(next);
             return kind == Kind.DATED ? header || afterBlank : header && (afterBlank || kind == Kind.GIT);
         }
     }
@@ -99,6 +99,8 @@ final class MboxScanner {
                     return counted(from, line.end(), line.end() + length);
                 }
             } else if (inHeaders) {
+                inHeaders = isHeader(line) || !line.starts() || line.isContinued();
+                lengthsAreRight = lengthsAreRight && inHeaders;
                 length = length(line, length);
             }
             candidate = candidate(line, end, afterBlank);
@@ -118,6 +120,10 @@ final class MboxScanner {
                 .filter(found -> found == Kind.DATED || found == kind)
                 .map(found -> new Candidate(line, found, end, afterBlank))
                 .orElse(null);
+    }
+
+    private static boolean isHeader(Line line) {
+        return line.starts() && HEADER.matcher(text(line)).matches();
     }
 
     private static long length(Line line, long before) {
