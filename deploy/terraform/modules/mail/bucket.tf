@@ -18,7 +18,7 @@ resource "aws_s3_bucket_ownership_controls" "mail" {
   }
 }
 
-# S3 encrypts, and not SES' client side (kms_key_arn of the rule's action): readers get plain bytes
+# S3 encrypts, and readers get plain bytes. With encrypt_messages SES encrypts before that: readers get what they have to decrypt
 resource "aws_s3_bucket_server_side_encryption_configuration" "mail" {
   bucket = aws_s3_bucket.mail.id
 

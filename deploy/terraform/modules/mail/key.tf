@@ -25,7 +25,7 @@ data "aws_iam_policy_document" "key" {
   # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html#receiving-email-permissions-kms
   statement {
     sid       = "SesStoresAndAnnounces"
-    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    actions   = concat(["kms:Decrypt", "kms:GenerateDataKey*"], var.encrypt_messages ? ["kms:Encrypt"] : [])
     resources = ["*"]
 
     principals {
@@ -61,6 +61,26 @@ data "aws_iam_policy_document" "key" {
       test     = "StringEquals"
       variable = "kms:ViaService"
       values   = ["s3.${local.region}.amazonaws.com"]
+    }
+  }
+
+  # what SES itself has encrypted is not decrypted by S3: the readers ask, for mail of this account's SES only. The statement
+  # stays when the option is taken back, since the mail stays
+  # https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html
+  statement {
+    sid       = "ReadersDecryptMessages"
+    actions   = ["kms:Decrypt"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = local.readers
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "kms:EncryptionContext:aws:ses:source-account"
+      values   = [local.account]
     }
   }
 }

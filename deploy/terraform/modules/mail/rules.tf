@@ -29,6 +29,7 @@ resource "aws_ses_receipt_rule" "store" {
     bucket_name       = aws_s3_bucket.mail.id
     object_key_prefix = local.prefixes[each.key]
     topic_arn         = aws_sns_topic.mail.arn
+    kms_key_arn       = var.encrypt_messages ? aws_kms_key.mail.arn : null
   }
 
   # After the mail is stored, and without waiting for the function

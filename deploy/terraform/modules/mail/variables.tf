@@ -69,6 +69,12 @@ variable "keep_days" {
   }
 }
 
+variable "encrypt_messages" {
+  description = "SES encrypts each mail with the key before it stores it, beside S3's own encryption. Whoever reads the bucket then needs the key itself (docs/deploy.md); mail of before stays readable."
+  type        = bool
+  default     = false
+}
+
 variable "status_function" {
   description = "Output status_function of module work, for a Lambda action beside the one that stores mail; and whether lambroll has made the function (docs/deploy.md). Absent: there is none."
   type = object({

@@ -11,9 +11,10 @@ resource "aws_ecs_cluster" "pipeline" {
 locals {
   # where everything is: the same for pipeline and couriers
   installation = {
-    "hikyaku.aws.region"   = local.region
-    "hikyaku.ledger-table" = aws_dynamodb_table.ledger.name
-    "bucket.parts"         = aws_s3_bucket.parts.id
+    "hikyaku.aws.region"     = local.region
+    "hikyaku.aws.kms-region" = var.inbox.region
+    "hikyaku.ledger-table"   = aws_dynamodb_table.ledger.name
+    "bucket.parts"           = aws_s3_bucket.parts.id
   }
 
   pipeline_settings = merge(

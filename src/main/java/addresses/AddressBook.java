@@ -21,7 +21,7 @@ public class AddressBook {
     private final Map<String, AliasesSource> bySet = new TreeMap<>();
     private final Map<String, AliasesSource> byDomain = new HashMap<>();
 
-    /** @throws IllegalArgumentException if the aliases of a set cannot be used, with their line */
+    /** @throws UnusableAliases if the aliases of a set cannot be used */
     public AddressBook(Settings settings, S3Client s3) {
         Sources sources = new Sources(s3);
         settings.sets().forEach((name, set) -> {

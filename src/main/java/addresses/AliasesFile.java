@@ -75,7 +75,9 @@ public final class AliasesFile {
             broken(
                     line.number(),
                     "no colon after the alias's name",
-                    "write NAME: TARGET; a continuation begins with a blank");
+                    isOfVirtualTable(line.text())
+                            ? "is this a virtual table? Say so: --virtual, or the set's setting virtual"
+                            : "write NAME: TARGET; a continuation begins with a blank");
         } else {
             try {
                 String name = name(line, line.text().substring(0, colon).trim());
@@ -84,6 +86,10 @@ public final class AliasesFile {
                 broken(line.number(), e.getMessage(), TargetReader.HOW_TO_QUOTE);
             }
         }
+    }
+
+    private static boolean isOfVirtualTable(String text) {
+        return text.matches("\\S*@\\S+\\s.*");
     }
 
     private String name(Line line, String text) {

@@ -17,7 +17,7 @@ final class AliasesSource {
     private volatile String obstacle = "";
     private Map<Source, String> seen;
 
-    /** @throws IllegalArgumentException if the source cannot be used: better no start than mail held for nothing */
+    /** @throws UnusableAliases if the source cannot be used: better no start than mail held for nothing */
     AliasesSource(String set, Set<String> domains, Source file, Optional<Source> virtual) {
         this.set = set;
         this.domains = domains;
@@ -25,7 +25,7 @@ final class AliasesSource {
         this.virtual = virtual;
         refresh();
         if (inForce == null) {
-            throw new IllegalArgumentException("set " + set + ": " + obstacle);
+            throw new UnusableAliases(set, obstacle);
         }
     }
 

@@ -47,7 +47,10 @@ record FileSource(Path path) implements Source {
         } catch (Unreadable e) {
             throw e;
         } catch (IOException e) {
-            throw Unreadable.because(this, e.getClass().getSimpleName(), e);
+            throw Unreadable.because(
+                    this,
+                    Files.isDirectory(path) ? "it is a folder" : e.getClass().getSimpleName(),
+                    e);
         }
         throw Unreadable.because(this, "somebody writes into it all the time", null);
     }

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.Delivery;
+import ledger.DeliveryId;
 import mail.Envelope;
 import mail.Notification;
 import mail.RawMail;
-import software.amazon.awssdk.services.s3.S3Client;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One delivery for each command that a mail's envelope recipients lead to. */
@@ -24,17 +26,32 @@ public class Envelopes {
      */
     private static final String NOBODY = "-";
 
-    private static final String FIRST_BYTES = "bytes=0-65535";
+    /** Likewise of a mail that cannot be decrypted, and of which nobody said to whom it is. */
+    private static final String UNREADABLE = "-encrypted";
 
-    private final S3Client s3;
+    private static final String REMEDY = "hikyaku replay s3://BUCKET/KEY --to ADDRESS";
 
+    private static final Logger LOG = Logger.getLogger(Envelopes.class);
+
+    private final RawMails mails;
     private final Inboxes inboxes;
     private final AddressBook addresses;
 
-    public Envelopes(S3Client s3, Inboxes inboxes, AddressBook addresses) {
-        this.s3 = s3;
+    public Envelopes(RawMails mails, Inboxes inboxes, AddressBook addresses) {
+        this.mails = mails;
         this.inboxes = inboxes;
         this.addresses = addresses;
+    }
+
+    /** @return why a delivery has no recipient; empty if it has one */
+    public static Optional<String> obstacle(DeliveryId id) {
+        return switch (id.recipient().replaceFirst("/.*", "")) {
+            case NOBODY -> Optional.of("neither its announcement nor its headers name a recipient: " + REMEDY);
+            case UNREADABLE ->
+                Optional.of("its announcement names no recipient, and the mail cannot be decrypted (the log has the"
+                        + " reason): mend that, then " + REMEDY);
+            default -> Optional.empty();
+        };
     }
 
     public List<Delivery> deliveries(List<Notification> notifications) {
@@ -42,17 +59,23 @@ public class Envelopes {
     }
 
     private Stream<Delivery> deliveries(Notification announced) {
-        Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced)) : announced;
-        List<String> recipients = mail.hasNoEnvelope() ? List.of(nobody(mail.raw())) : mail.recipients();
-        return recipients.stream()
-                .flatMap(recipient -> addresses.recipients(recipient).stream())
-                .distinct()
-                .map(recipient -> Delivery.of(mail, recipient));
+        try {
+            Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced)) : announced;
+            List<String> recipients =
+                    mail.hasNoEnvelope() ? List.of(standIn(NOBODY, mail.raw())) : mail.recipients();
+            return recipients.stream()
+                    .flatMap(recipient -> addresses.recipients(recipient).stream())
+                    .distinct()
+                    .map(recipient -> Delivery.of(mail, recipient));
+        } catch (MailNotDecrypted e) {
+            LOG.warnf("%s has no recipient: %s", announced.mail(), e.getMessage());
+            return Stream.of(Delivery.of(announced, standIn(UNREADABLE, announced.raw())));
+        }
     }
 
-    private String nobody(RawMail raw) {
+    private String standIn(String recipient, RawMail raw) {
         String set = inboxes.setOf(raw);
-        return set.isEmpty() ? NOBODY : NOBODY + "/" + set;
+        return set.isEmpty() ? recipient : recipient + "/" + set;
     }
 
     /** A foreign mail is not read: its delivery is held with the reason. */
@@ -61,8 +84,7 @@ public class Envelopes {
         if (inboxes.refusal(mail.mail(), raw).isPresent()) {
             return Envelope.NONE;
         }
-        try (InputStream head =
-                s3.getObject(get -> get.bucket(raw.bucket()).key(raw.key()).range(FIRST_BYTES))) {
+        try (InputStream head = mails.head(raw)) {
             return Envelope.read(head, "");
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 416) {

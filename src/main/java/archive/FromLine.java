@@ -12,19 +12,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that begins a mail in an mbox: {@code From sender Mon Nov 23 20:57:00 2026}.
+ * A line that may begin a mail in an mbox: {@code From sender Mon Nov 23 20:57:00 2026}. Whether it does, its neighbours say.
  *
  * @param sender envelope sender; empty for a bounce, or if it is no address
- * @param at when the mail was delivered, null if it cannot be understood
+ * @param at when the mail was delivered, null if it cannot be understood, or if there is no date
  */
-record FromLine(String sender, Instant at) {
+record FromLine(Kind kind, String sender, Instant at) {
+
+    enum Kind {
+        DATED,
+        /** Of git format-patch, with a commit's name and a date of its own: in a mail it begins a patch, not another mail. */
+        GIT,
+        /** Without a date: nothing, a dash, or an address. */
+        BARE
+    }
 
     private static final int LONGEST = 1000;
 
-    /** Without a date it is a line of a mail. Mail servers write the date as ctime(3) does, some with a zone in it or behind it. */
-    private static final Pattern LINE = Pattern.compile("(?s)From (?<sender>.*?) *(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
+    /** Mail servers write the date as ctime(3) does, some with a zone in it or behind it. */
+    private static final Pattern DATED = Pattern.compile("(?s)From (?<sender>.*?) *(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
             + "(?<date>[A-Z][a-z]{2} +\\d{1,2} +\\d{1,2}:\\d\\d)(?<seconds>:\\d\\d)? "
             + "(?:(?<zone>[A-Z]{1,5}|[+-]\\d{4}) )?(?<year>\\d{4})(?: (?<offset>[+-]\\d{4}))?\\b.*");
+
+    private static final Pattern GIT =
+            Pattern.compile("From (?:[0-9a-f]{40}|[0-9a-f]{64}) Mon Sep 17 00:00:00 2001\\s*");
+
+    private static final Pattern BARE = Pattern.compile("From (?:-|(?<sender>[^\\s@]+@[^\\s@]+))?\\s*");
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d H:mm:ss yyyy", Locale.ROOT);
 
@@ -34,8 +47,16 @@ record FromLine(String sender, Instant at) {
         if (!line.starts() || bytes.length > LONGEST || !startsWithFrom(bytes, 0)) {
             return Optional.empty();
         }
-        Matcher from = LINE.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
-        return from.matches() ? Optional.of(new FromLine(sender(from), at(from, zone))) : Optional.empty();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (GIT.matcher(text).matches()) {
+            return Optional.of(new FromLine(Kind.GIT, "", null));
+        }
+        Matcher dated = DATED.matcher(text);
+        if (dated.matches()) {
+            return Optional.of(new FromLine(Kind.DATED, sender(dated), at(dated, zone)));
+        }
+        Matcher bare = BARE.matcher(text);
+        return bare.matches() ? Optional.of(new FromLine(Kind.BARE, sender(bare), null)) : Optional.empty();
     }
 
     static boolean startsWithFrom(byte[] bytes, int at) {
@@ -49,7 +70,7 @@ record FromLine(String sender, Instant at) {
 
     private static String sender(Matcher from) {
         String sender = from.group("sender");
-        return sender.indexOf('@') > 0 && sender.indexOf(' ') < 0 ? sender : "";
+        return sender != null && sender.indexOf('@') > 0 && sender.indexOf(' ') < 0 ? sender : "";
     }
 
     private static Instant at(Matcher from, ZoneId zone) {

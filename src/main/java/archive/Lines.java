@@ -1,18 +1,28 @@
 package archive;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /** The lines of a stream with their ends. One that is longer than the buffer comes in pieces, so that none is too long. */
-final class Lines implements Closeable {
+final class Lines {
 
     /** @param starts whether the line begins here; else this is a further piece of it */
     record Line(long position, boolean starts, byte[] bytes) {
 
         boolean isBlank() {
             return starts && (bytes[0] == '\n' || bytes[0] == '\r' && bytes.length == 2 && bytes[1] == '\n');
+        }
+
+        /** Belongs to the header line before it. */
+        boolean isContinued() {
+            return starts && (bytes[0] == ' ' || bytes[0] == '\t');
+        }
+
+        long end() {
+            return position + bytes.length;
         }
     }
 
@@ -22,24 +32,22 @@ final class Lines implements Closeable {
     private int filled;
     private long position;
     private boolean starts = true;
-    private Line ahead;
+    private final Deque<Line> ahead = new ArrayDeque<>();
 
-    Lines(InputStream in) {
+    /** @param position of the stream's first byte, where a line begins */
+    Lines(InputStream in, long position) {
         this.in = in;
+        this.position = position;
     }
 
     /** @return the line that comes next, null at the end */
-    Line peek() throws IOException {
-        if (ahead == null) {
-            ahead = read();
-        }
-        return ahead;
+    Line next() throws IOException {
+        return ahead.isEmpty() ? read() : ahead.pop();
     }
 
-    Line next() throws IOException {
-        Line line = peek();
-        ahead = null;
-        return line;
+    /** The line comes once more. */
+    void pushBack(Line line) {
+        ahead.push(line);
     }
 
     private Line read() throws IOException {
@@ -75,10 +83,5 @@ final class Lines implements Closeable {
         int read = filled == buffer.length ? -1 : in.read(buffer, filled, buffer.length - filled);
         filled += Math.max(0, read);
         return read >= 0;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -2,6 +2,7 @@ package archive;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -10,16 +11,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * A Maildir: the files in new/ and cur/, in the order of their names, which is that of their delivery. What is in tmp/
- * is not delivered. Mails that come in while it is read are left for the next time.
+ * is not delivered. Mails that come in while it is read are left for the next time. Its subfolders are Maildirs: beside
+ * each other and named {@code .Name.Sub} (Maildir++), or inside each other and named {@code Name/Sub} (Dovecot's LAYOUT=fs).
  *
  * @see <a href="https://cr.yp.to/proto/maildir.html">maildir</a>
+ * @see <a href="https://doc.dovecot.org/main/core/config/mailbox_formats/maildir.html">Dovecot's layouts</a>
  */
 public final class Maildir implements Mailbox {
+
+    /** A Maildir's own folders: what is inside is no subfolder. */
+    private static final Set<String> STATES = Set.of("new", "cur", "tmp");
 
     private final Path root;
     private final Queue<Path> folders = new ArrayDeque<>();
@@ -30,20 +37,38 @@ public final class Maildir implements Mailbox {
     }
 
     /**
-     * @param recursive with the subfolders {@code .Name}, each after the one before
-     * @throws NoMailbox if there is neither new/ nor cur/
+     * @param recursive with the subfolders of either layout, each after the one before
+     * @throws NoMailbox if there is neither new/ nor cur/, and no subfolder that is read
      */
     public static Maildir open(Path root, boolean recursive) throws IOException {
-        if (!isMaildir(root)) {
+        Maildir maildir = new Maildir(root);
+        if (isMaildir(root)) {
+            maildir.folders.add(root);
+        }
+        if (recursive) {
+            maildir.folders.addAll(subfolders(root));
+        }
+        if (maildir.folders.isEmpty()) {
             throw new NoMailbox("no Maildir: there is neither new/ nor cur/ in it");
         }
-        Maildir maildir = new Maildir(root);
-        maildir.folders.add(root);
-        if (recursive) {
-            maildir.folders.addAll(
-                    list(root, folder -> folder.getFileName().toString().startsWith(".") && isMaildir(folder)));
-        }
         return maildir;
+    }
+
+    /** @return those of either layout, at any depth, in the order of their names; links are not followed */
+    public static List<Path> subfolders(Path root) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (Path folder : list(root, Maildir::mayBeSubfolder)) {
+            if (isMaildir(folder)) {
+                found.add(folder);
+            }
+            found.addAll(subfolders(folder));
+        }
+        return found;
+    }
+
+    private static boolean mayBeSubfolder(Path folder) {
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && !STATES.contains(folder.getFileName().toString());
     }
 
     @Override

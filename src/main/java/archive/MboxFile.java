@@ -1,95 +1,105 @@
 package archive;
 
 import archive.Lines.Line;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import mail.Envelope;
 
 /**
- * An mbox file: {@code From } lines before the mails, an empty line behind each, {@code >} before lines of a mail that
- * look like the former (mboxrd, and mboxo as far as it can be told back). The mails' own line ends stay.
+ * An mbox file, of any of its kinds (mboxo, mboxrd, mboxcl, mboxcl2), also packed by gzip or out of a pipe: {@code From} lines
+ * before the mails, an empty line behind each, {@code >} before lines of a mail that look like the former, taken off once. The
+ * mails' own line ends stay.
  *
  * <p>mime4j's MboxIterator takes no file of 2 GB, cuts off the first mail beyond its buffer and all behind it without a
  * word, leaves the quotes in and gives no positions; hence a reader of our own.
  */
 public final class MboxFile implements Mailbox {
 
-    private final Lines lines;
-    private final ZoneId zone;
+    private final SeekableFile file;
+    private final MboxScanner scanner;
+    private boolean isFirst = true;
 
-    private MboxFile(Lines lines, ZoneId zone) {
-        this.lines = lines;
-        this.zone = zone;
+    private MboxFile(SeekableFile file, MboxScanner scanner) {
+        this.file = file;
+        this.scanner = scanner;
     }
 
     /**
      * @param zone of the mail server that wrote it
      * @throws NoMailbox if anything but empty lines stands before the first From line
      */
-    public static MboxFile open(Path file, ZoneId zone) throws IOException {
-        MboxFile mbox = new MboxFile(new Lines(Files.newInputStream(file)), zone);
-        while (mbox.lines.peek() != null && mbox.lines.peek().isBlank()) {
-            mbox.lines.next();
+    public static MboxFile open(Path path, ZoneId zone) throws IOException {
+        SeekableFile file = SeekableFile.open(path);
+        try {
+            return new MboxFile(file, MboxScanner.of(file, zone));
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
-        if (!mbox.isAtEndOfMail()) {
-            mbox.close();
-            throw new NoMailbox("no mbox: it does not begin with a From line");
-        }
-        return mbox;
     }
 
     @Override
     public Optional<StoredMail> next() throws IOException {
-        while (chunk() != null) {
-            // the rest of the mail before
-        }
-        Line line = lines.next();
-        if (line == null) {
-            return Optional.empty();
-        }
-        FromLine from = FromLine.parse(line, zone).orElseThrow();
-        return Optional.of(
-                new StoredMail("byte " + line.position(), from.at(), from.sender(), null, () -> new Content()));
+        boolean mayBeInternal = isFirst;
+        isFirst = false;
+        return scanner.next().map(mail -> {
+            FromLine from = mail.from();
+            return new StoredMail(
+                    "byte " + mail.position(),
+                    from.at(),
+                    from.sender(),
+                    null,
+                    () -> mayBeInternal ? open(mail) : content(mail));
+        });
     }
 
-    /** @return the next bytes of the mail, null at its end */
-    private byte[] chunk() throws IOException {
-        if (isAtEndOfMail()) {
-            return null;
+    private InputStream open(MboxScanner.Extent mail) throws IOException {
+        if (isInternal(content(mail))) {
+            throw new FolderData();
         }
-        Line line = lines.next();
-        return line.isBlank() && isAtEndOfMail() ? null : unquoted(line);
+        return content(mail);
     }
 
-    private boolean isAtEndOfMail() throws IOException {
-        Line line = lines.peek();
-        return line == null || FromLine.parse(line, zone).isPresent();
+    private InputStream content(MboxScanner.Extent mail) {
+        InputStream range = file.range(mail.begin(), mail.end());
+        return mail.quoted() ? new Unquoted(new Lines(range, mail.begin())) : range;
     }
 
-    private static byte[] unquoted(Line line) {
-        byte[] bytes = line.bytes();
-        int quotes = 0;
-        while (quotes < bytes.length && bytes[quotes] == '>') {
-            quotes++;
+    /** The University of Washington's c-client (Pine, uw-imapd) keeps its own data in a first message that nobody sent. */
+    private static boolean isInternal(InputStream content) throws IOException {
+        try {
+            InternetHeaders headers = new InternetHeaders(new ByteArrayInputStream(content.readNBytes(Envelope.HEAD)));
+            boolean kept = headers.getHeader("X-IMAP") != null || headers.getHeader("X-IMAPbase") != null;
+            return kept
+                    && headers.getHeader("Received") == null
+                    && "DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA".equals(headers.getHeader("Subject", null));
+        } catch (MessagingException e) {
+            return false;
         }
-        boolean quoted = line.starts() && quotes > 0 && FromLine.startsWithFrom(bytes, quotes);
-        return quoted ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        file.close();
     }
 
-    private final class Content extends InputStream {
+    private static final class Unquoted extends InputStream {
 
+        private final Lines lines;
         private byte[] chunk = {};
         private int at;
+
+        private Unquoted(Lines lines) {
+            this.lines = lines;
+        }
 
         @Override
         public int read() throws IOException {
@@ -100,18 +110,31 @@ public final class MboxFile implements Mailbox {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             Objects.checkFromIndexSize(offset, length, buffer.length);
-            if (at == chunk.length) {
-                chunk = chunk();
-                at = 0;
+            if (length == 0) {
+                return 0;
             }
-            if (chunk == null) {
-                chunk = new byte[0];
-                return -1;
+            if (at == chunk.length) {
+                Line line = lines.next();
+                if (line == null) {
+                    return -1;
+                }
+                chunk = unquoted(line);
+                at = 0;
             }
             int count = Math.min(length, chunk.length - at);
             System.arraycopy(chunk, at, buffer, offset, count);
             at += count;
             return count;
+        }
+
+        private static byte[] unquoted(Line line) {
+            byte[] bytes = line.bytes();
+            int quotes = 0;
+            while (quotes < bytes.length && bytes[quotes] == '>') {
+                quotes++;
+            }
+            boolean quoted = line.starts() && quotes > 0 && FromLine.startsWithFrom(bytes, quotes);
+            return quoted ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
         }
     }
 }

@@ -1,9 +1,9 @@
 package archive;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Optional;
-import mail.Envelope;
 import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
@@ -13,14 +13,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Mails that SES has stored, listed page by page in the order of their keys. What is no mail of SES is passed over. */
 public final class S3Folder implements Mailbox {
 
-    private static final String FIRST_BYTES = "bytes=0-" + (Envelope.HEAD - 1);
-
-    private final S3Client s3;
+    private final RawMails mails;
     private final String bucket;
     private final Iterator<S3Object> objects;
 
-    public S3Folder(S3Client s3, S3Prefix meant) {
-        this.s3 = s3;
+    public S3Folder(S3Client s3, RawMails mails, S3Prefix meant) {
+        this.mails = mails;
         this.bucket = meant.bucket();
         this.objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(meant.prefix())).contents().stream()
                 .iterator();
@@ -39,13 +37,13 @@ public final class S3Folder implements Mailbox {
 
     private StoredMail mail(S3Object object) {
         RawMail raw = new RawMail(bucket, object.key());
-        return new StoredMail(object.key(), object.lastModified(), "", raw, () -> head(object));
+        return new StoredMail(object.key(), object.lastModified(), "", raw, () -> head(object, raw));
     }
 
-    private InputStream head(S3Object object) {
+    private InputStream head(S3Object object, RawMail raw) throws IOException {
         return object.size() == 0 // there is no first byte to ask for
                 ? InputStream.nullInputStream()
-                : s3.getObject(get -> get.bucket(bucket).key(object.key()).range(FIRST_BYTES));
+                : mails.head(raw);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package archive;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import ledger.Delivery;
@@ -16,20 +17,31 @@ public class StoredMails {
 
     private final S3Client s3;
     private final Inboxes inboxes;
+    private final RawMails mails;
     private final String parts;
 
-    public StoredMails(S3Client s3, Inboxes inboxes, @ConfigProperty(name = "bucket.parts") String parts) {
+    public StoredMails(
+            S3Client s3, Inboxes inboxes, RawMails mails, @ConfigProperty(name = "bucket.parts") String parts) {
         this.s3 = s3;
         this.inboxes = inboxes;
+        this.mails = mails;
         this.parts = parts;
     }
 
-    /** @return empty if nothing of it is kept any longer, or it is foreign */
-    public Optional<InputStream> raw(Delivery delivery) {
+    /**
+     * @return empty if nothing of it is kept any longer, or it is foreign
+     * @throws MailNotDecrypted if it is encrypted and an operator has to do something
+     */
+    public Optional<InputStream> raw(Delivery delivery) throws IOException {
         RawMail raw = delivery.raw(); // of a forgotten one empty, and so foreign
-        return inboxes.refusal(delivery.id().mail(), raw).isPresent()
-                ? Optional.empty()
-                : open(raw.bucket(), raw.key());
+        if (inboxes.refusal(delivery.id().mail(), raw).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(mails.open(raw));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        }
     }
 
     /** @return JSON; empty if the mail is not unpacked, or nothing of it is kept any longer */

@@ -1,14 +1,10 @@
 package desk;
 
 import addresses.Alias;
-import addresses.AliasesFile;
 import addresses.AliasesOfSet;
 import addresses.Destination;
 import addresses.Lookup;
-import addresses.Problem;
 import addresses.Target;
-import addresses.VirtualTable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,37 +34,35 @@ class AliasesCommands {
             name = "check",
             description = {
                 "Names every problem with its line and what to do about it.",
-                "Exit code: 0 if every file can be used, also where mail to some aliases would be held; 1 if one cannot."
+                "Exit code: 0 if every file can be used, also where mail to some aliases would be held; 1 if one cannot,"
+                        + " or is not there."
             },
             mixinStandardHelpOptions = true)
     static class Check implements Callable<Integer> {
 
-        @Parameters(arity = "1..*", paramLabel = "FILE")
-        List<Path> files;
+        @Parameters(arity = "0..*", paramLabel = "FILE", description = "Aliases files; those that they include too.")
+        List<Path> files = List.of();
+
+        @Option(names = "--virtual", paramLabel = "FILE", description = "A virtual table. May be given several times.")
+        List<Path> tables = List.of();
 
         @Option(names = "--strict", description = "Exit code 1 for any problem.")
         boolean strict;
 
+        @CommandLine.Spec
+        CommandSpec spec;
+
         @Override
-        public Integer call() throws IOException {
-            boolean good = true;
-            for (Path file : files) {
-                AliasesFile aliases = AliasesFile.read(file);
-                for (Problem problem : aliases.problems()) {
-                    System.out.printf(
-                            "%s:%d: %s: %s (%s)%n",
-                            file,
-                            problem.line(),
-                            problem.breaking() ? "error" : "warning",
-                            problem.what(),
-                            problem.remedy());
-                    good &= !problem.breaking() && !strict;
-                }
-                System.out.printf(
-                        "%s: %d aliases, %d problems%n",
-                        file, aliases.aliases().size(), aliases.problems().size());
+        public Integer call() {
+            if (files.isEmpty() && tables.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), "name a file, or --virtual FILE");
             }
-            return good ? 0 : 1;
+            List<CheckedFile> all = Stream.concat(
+                            files.stream().map(CheckedFile::aliases),
+                            tables.stream().map(CheckedFile::virtual))
+                    .toList();
+            all.forEach(file -> file.tell(System.out, true));
+            return all.stream().allMatch(file -> file.isGood(strict)) ? 0 : 1;
         }
     }
 
@@ -74,7 +70,7 @@ class AliasesCommands {
             name = "diff",
             description = {
                 "Says which aliases appear, vanish, or lead elsewhere.",
-                "Exit code: 0 if none does, 1 if one does, as diff(1)."
+                "Exit code as of diff(1): 0 if none does, 1 if one does, 2 if a file cannot be used."
             },
             mixinStandardHelpOptions = true)
     static class Diff implements Callable<Integer> {
@@ -86,9 +82,15 @@ class AliasesCommands {
         Path after;
 
         @Override
-        public Integer call() throws IOException {
-            Map<String, String> old = targets(before);
-            Map<String, String> young = targets(after);
+        public Integer call() {
+            List<CheckedFile> both =
+                    Stream.of(before, after).map(CheckedFile::aliases).toList();
+            both.forEach(file -> file.tell(System.err, false));
+            if (!both.stream().allMatch(file -> file.isGood(false))) {
+                return ExitCode.USAGE;
+            }
+            Map<String, String> old = targets(both.get(0));
+            Map<String, String> young = targets(both.get(1));
             List<String> changes = new ArrayList<>();
             old.forEach((name, targets) -> {
                 if (!young.containsKey(name)) {
@@ -106,8 +108,8 @@ class AliasesCommands {
             return changes.isEmpty() ? 0 : 1;
         }
 
-        private static Map<String, String> targets(Path file) throws IOException {
-            return AliasesFile.read(file).aliases().stream()
+        private static Map<String, String> targets(CheckedFile file) {
+            return file.aliases().aliases().stream()
                     .collect(Collectors.toMap(
                             alias -> alias.name().toLowerCase(Locale.ROOT), Diff::targets, (a, b) -> a, TreeMap::new));
         }
@@ -129,7 +131,7 @@ class AliasesCommands {
             description = {
                 "Says which commands mail to an address is piped into, by which lines, and why it is not where it is not.",
                 "Asks the sets of the settings, or with --in a file alone.",
-                "Exit code: 0 if there is a command and nothing in the way, 1 otherwise."
+                "Exit code: 0 if there is a command, nothing in the way, and every file can be used; 1 otherwise."
             },
             mixinStandardHelpOptions = true)
     static class Find implements Callable<Integer> {
@@ -147,7 +149,7 @@ class AliasesCommands {
         CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
             if (address.indexOf('@') < 1) {
                 throw new ParameterException(spec.commandLine(), "an address has an @");
             }
@@ -157,8 +159,16 @@ class AliasesCommands {
             if (file == null) {
                 return Hikyaku.start("desk", FindingAddress.class, Hikyaku.arguments(spec));
             }
+            CheckedFile aliases = CheckedFile.aliases(file);
+            CheckedFile table = virtual == null ? CheckedFile.NO_TABLE : CheckedFile.virtual(virtual);
             Set<String> domains = Set.of(normalised().substring(normalised().lastIndexOf('@') + 1));
-            return tell(new AliasesOfSet("", domains, table(), AliasesFile.read(file)).find(normalised()));
+            List<CheckedFile> both = List.of(aliases, table);
+            both.forEach(checked -> checked.tell(System.out, false));
+            if (!aliases.isRead() || !table.isRead()) {
+                return 1;
+            }
+            int found = tell(new AliasesOfSet("", domains, table.table(), aliases.aliases()).find(normalised()));
+            return both.stream().allMatch(checked -> checked.isGood(false)) ? found : 1;
         }
 
         String normalised() {
@@ -170,10 +180,6 @@ class AliasesCommands {
             lookup.destinations().forEach(found -> System.out.println(shown(found)));
             lookup.obstacles().forEach(System.out::println);
             return lookup.destinations().isEmpty() || !lookup.obstacles().isEmpty() ? 1 : 0;
-        }
-
-        private VirtualTable table() throws IOException {
-            return virtual == null ? VirtualTable.NONE : VirtualTable.read(virtual);
         }
 
         private static String shown(Destination found) {

@@ -1,5 +1,6 @@
 package desk;
 
+import addresses.UnusableAliases;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -145,13 +146,15 @@ public class Hikyaku implements Callable<Integer> {
         return exitCode[0];
     }
 
-    /** Quarkus leaves that to whoever asks for the exit code. A wrong setting is told in a line. */
+    /** Quarkus leaves that to whoever asks for the exit code. A wrong setting, or a broken aliases file, is told in a line. */
     private static void tell(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof ConfigurationException || cause instanceof ConfigValidationException) {
+        if (cause instanceof ConfigurationException
+                || cause instanceof ConfigValidationException
+                || cause instanceof UnusableAliases) {
             System.err.println("hikyaku does not start: " + cause.getMessage());
         } else {
             failure.printStackTrace();

@@ -1,5 +1,6 @@
 package desk;
 
+import archive.MailNotDecrypted;
 import archive.StoredMails;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -68,11 +69,19 @@ public class MailPages {
         }
     }
 
+    /** @return 409 with the reason if SES has encrypted the mail and it cannot be decrypted */
     @GET
     @Path("raw")
-    public Response raw(@PathParam("mail") String mail, @PathParam("key") String key) {
+    public Response raw(@PathParam("mail") String mail, @PathParam("key") String key) throws IOException {
         Delivery delivery = delivery(mail, key, "download-mail");
-        return download(mails.raw(delivery).orElseThrow(NotFoundException::new), mail + ".eml");
+        try {
+            return download(mails.raw(delivery).orElseThrow(NotFoundException::new), mail + ".eml");
+        } catch (MailNotDecrypted e) {
+            return Response.status(Response.Status.CONFLICT)
+                    .type(MediaType.TEXT_PLAIN)
+                    .entity(e.getMessage())
+                    .build();
+        }
     }
 
     @GET

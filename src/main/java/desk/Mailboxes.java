@@ -6,6 +6,7 @@ import archive.Mailbox;
 import archive.Maildir;
 import archive.MboxFile;
 import archive.NoMailbox;
+import archive.RawMails;
 import archive.S3Folder;
 import archive.Spool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,12 +28,14 @@ class Mailboxes {
             "name it in hikyaku.replay.folders, as bucket or bucket/prefix, for pipeline and couriers";
 
     private final S3Client s3;
+    private final RawMails mails;
     private final Clock clock;
     private final Inboxes inboxes;
     private final Spool spool;
 
-    Mailboxes(S3Client s3, Clock clock, Inboxes inboxes, Spool spool) {
+    Mailboxes(S3Client s3, RawMails mails, Clock clock, Inboxes inboxes, Spool spool) {
         this.s3 = s3;
+        this.mails = mails;
         this.clock = clock;
         this.inboxes = inboxes;
         this.spool = spool;
@@ -41,13 +44,11 @@ class Mailboxes {
     /** @throws UsageError if the source is none of the three kinds, or the pipeline would not read from it */
     Mailbox open(Replay replay) throws IOException {
         if (replay.source.startsWith(S3)) {
-            return new S3Folder(s3, folder(replay.source.substring(S3.length())));
+            return new S3Folder(s3, mails, folder(replay.source.substring(S3.length())));
         }
         Path path = Path.of(replay.source);
         try {
-            return Files.isDirectory(path)
-                    ? Maildir.open(path, replay.recursive)
-                    : MboxFile.open(path, ZoneId.systemDefault());
+            return Files.isDirectory(path) ? maildir(path, replay) : MboxFile.open(path, ZoneId.systemDefault());
         } catch (NoMailbox e) {
             throw new UsageError(e.getMessage());
         } catch (NoSuchFileException e) {
@@ -61,6 +62,15 @@ class Mailboxes {
             throw new UsageError("the pipeline reads no mail from " + source + ": " + REMEDY);
         }
         return folder;
+    }
+
+    private static Mailbox maildir(Path path, Replay replay) throws IOException {
+        Mailbox maildir = Maildir.open(path, replay.recursive);
+        int others = replay.recursive ? 0 : Maildir.subfolders(path).size();
+        if (others > 0) {
+            System.err.printf("%d subfolders are not read: --recursive reads them too%n", others);
+        }
+        return maildir;
     }
 
     /** @throws UsageError if the replayed mails have no place of their own to lie in */

@@ -2,6 +2,7 @@ package desk;
 
 import addresses.AddressBook;
 import addresses.Lookup;
+import archive.Envelopes;
 import archive.StoredMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,10 +24,11 @@ class Register {
         this.addresses = addresses;
     }
 
-    /** @return whether the mail lies in S3 and has a delivery: redrive is the way for it, and its recipients are settled */
+    /** @return whether the mail lies in S3 and has a delivery to a recipient: redrive is the way for it, and its recipients are settled */
     boolean hasDelivery(StoredMail mail) {
         return mail.isInS3()
                 && deliveries.ofMail(mail.id()).stream()
+                        .filter(known -> Envelopes.obstacle(known.claim().id()).isEmpty())
                         .map(known -> known.delivery().raw())
                         .anyMatch(known -> known.isAt(mail.raw()) || known.key().isEmpty()); // it is forgotten
     }

@@ -26,10 +26,11 @@ class Replay implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "SOURCE",
-            description = "An mbox file, a Maildir, or s3://bucket/prefix with mails that SES stored.")
+            description =
+                    "An mbox file (also packed by gzip), a Maildir, or s3://bucket/prefix with mails that SES stored.")
     String source;
 
-    @Option(names = "--recursive", description = "Of a Maildir, the subfolders .Name too.")
+    @Option(names = "--recursive", description = "Of a Maildir, the subfolders too: .Name, or Name/Sub.")
     boolean recursive;
 
     @Option(
@@ -40,8 +41,8 @@ class Replay implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "ADDRESS",
-            description = "Envelope recipient of all mails, once for each. Default: X-Original-To or Delivered-To above"
-                    + " the topmost Received header, else what that is for.")
+            description = "Envelope recipient of all mails, once for each. Default: X-Original-To, Envelope-to or"
+                    + " Delivered-To above the topmost Received header, else what that is for.")
     List<String> to = List.of();
 
     @Option(names = "--rate", description = "Mails a second, at most. Default: ${DEFAULT-VALUE}.")

@@ -19,6 +19,7 @@ final class ReplayReport {
         NO_RECIPIENT("no recipient"),
         TOO_LARGE("too large"),
         UNREADABLE("unreadable"),
+        NOT_DECRYPTED("not decrypted"),
         NO_DATE("no date");
 
         private final String words;
@@ -38,6 +39,7 @@ final class ReplayReport {
     private final Map<String, Integer> deliveries = new TreeMap<>();
     private final List<Note> held = new ArrayList<>();
     private final List<Note> leftOut = new ArrayList<>();
+    private final List<Note> passedOver = new ArrayList<>();
 
     /** @param lookups of the mail's recipients */
     void sent(String position, List<Lookup> lookups) {
@@ -62,12 +64,17 @@ final class ReplayReport {
         otherTime++;
     }
 
+    /** A message that no one has sent is no gap. */
+    void folderData(String position) {
+        passedOver.add(new Note(position, "the folder's own data"));
+    }
+
     void leftOut(String position, Gap gap) {
         leftOut.add(new Note(position, gap.words));
     }
 
     int read() {
-        return sent + known + otherTime + leftOut.size();
+        return sent + known + otherTime + leftOut.size() + passedOver.size();
     }
 
     int sent() {
@@ -90,6 +97,7 @@ final class ReplayReport {
         deliveries.forEach((where, count) -> text.append("to %-17s %d%n".formatted(where, count)));
         held.forEach(note -> text.append("%sheld: %s (%s)%n".formatted(be, note.position(), note.why())));
         leftOut.forEach(note -> text.append("left out: %s (%s)%n".formatted(note.position(), note.why())));
+        passedOver.forEach(note -> text.append("passed over: %s (%s)%n".formatted(note.position(), note.why())));
         return text.toString();
     }
 
@@ -119,6 +127,7 @@ final class ReplayReport {
         report.put("deliveries", deliveries);
         report.put("held", held);
         report.put("leftOut", leftOut);
+        report.put("passedOver", passedOver);
         try {
             return Json.mapper().writeValueAsString(report) + "\n";
         } catch (JsonProcessingException e) {

@@ -1,7 +1,9 @@
 package desk;
 
+import archive.FolderData;
 import archive.Intake;
 import archive.Intake.Candidate;
+import archive.MailNotDecrypted;
 import archive.MailTooLarge;
 import archive.Mailbox;
 import archive.StoredMail;
@@ -89,6 +91,10 @@ public class Replaying implements QuarkusApplication {
                 send(mail, intake.take(mail));
             } catch (MailTooLarge e) {
                 report.leftOut(mail.position(), Gap.TOO_LARGE);
+            } catch (FolderData e) {
+                report.folderData(mail.position());
+            } catch (MailNotDecrypted e) {
+                report.leftOut(mail.position(), Gap.NOT_DECRYPTED);
             } catch (UncheckedIOException e) {
                 report.leftOut(mail.position(), Gap.UNREADABLE);
             }

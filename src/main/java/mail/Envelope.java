@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The envelope of a mail that has been delivered, out of what the delivering host wrote on top of it.
@@ -39,8 +41,9 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
     private static final Pattern PATH = Pattern.compile("<?([^\\s<>]*)>?");
 
     /**
-     * Recipients are those of X-Original-To, else of Delivered-To, where these stand above the topmost Received header
-     * (further down they are the sender's word), else of that header's {@code for} clause.
+     * Recipients are those of X-Original-To, else of Envelope-to (Exim's, which has them all), else of Delivered-To, where
+     * these stand above the topmost Received header (further down they are the sender's word), else of that header's
+     * {@code for} clause.
      *
      * @param raw the mail, or its beginning; not closed
      * @param sender the envelope sender of a mail that has no Return-Path
@@ -60,18 +63,35 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
     }
 
     private static List<String> delivered(InternetHeaders headers) {
-        Map<String, String> topmost = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, List<String>> topmost = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : Collections.list(headers.getAllHeaders())) {
             if (header.getName().equalsIgnoreCase("Received")) {
                 break;
             }
-            Matcher address = ADDRESS.matcher(header.getValue().strip());
-            if (address.matches()) {
-                topmost.putIfAbsent(header.getName(), NotificationReader.normalised(address.group(1)));
+            List<String> addresses = addresses(header.getValue());
+            if (!addresses.isEmpty()) {
+                topmost.putIfAbsent(header.getName(), addresses);
             }
         }
-        String recipient = topmost.getOrDefault("X-Original-To", topmost.get("Delivered-To"));
-        return recipient == null ? List.of() : List.of(recipient);
+        return Stream.of("X-Original-To", "Envelope-To", "Delivered-To")
+                .map(topmost::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** @return each once; none if there is anything but addresses in it */
+    private static List<String> addresses(String value) {
+        List<Matcher> all = Stream.of(value.split(",", -1))
+                .map(String::strip)
+                .map(ADDRESS::matcher)
+                .toList();
+        return all.stream().allMatch(Matcher::matches)
+                ? all.stream()
+                        .map(address -> NotificationReader.normalised(address.group(1)))
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     /** SES puts its headers on top: should the sender have written some too, they stand below. */

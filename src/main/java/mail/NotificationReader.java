@@ -20,11 +20,14 @@ import java.util.stream.StreamSupport;
 
 /**
  * Reads the shapes in which a mail is announced: the SES notification as SNS delivers it raw, the same inside an SNS
- * envelope, an S3 event, and what SES invokes a function with.
+ * envelope, an S3 event, the same as EventBridge has it, and what SES invokes a function with. Mail Manager announces a mail
+ * that it has written to S3 by the bucket's events alone.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">SES' Lambda event</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3 event in EventBridge</a>
+ * @see <a href="https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_RuleAction.html">Mail Manager's actions</a>
  */
 @Singleton
 public class NotificationReader {
@@ -68,6 +71,9 @@ public class NotificationReader {
         if (message.path("Event").asText().equals("s3:TestEvent")) {
             return List.of();
         }
+        if (message.path("source").asText().equals("aws.s3")) {
+            return fromEventBridge(message);
+        }
         if (message.path("notificationType").asText().equals("Received")) {
             return fromSes(message);
         }
@@ -109,7 +115,10 @@ public class NotificationReader {
             return List.of();
         }
         if (!action.path("type").asText().equals("S3")) {
-            throw new UnreadableMessage("the receipt rule's action is not S3: the mail is not kept anywhere");
+            throw new UnreadableMessage(
+                    action.has("payloadType")
+                            ? "Mail Manager's SNS action does not say where the mail lies: announce the bucket's objects"
+                            : "the receipt rule's action is not S3: the mail is not kept anywhere");
         }
         RawMail raw = new RawMail(required(action, "bucketName"), required(action, "objectKey"));
         return List.of(announced(message, raw));
@@ -199,10 +208,7 @@ public class NotificationReader {
         }
         JsonNode s3 = event.path("s3");
         String key = decoded(required(s3.path("object"), "key"));
-        return Notification.ofObject(
-                safe(key.substring(key.lastIndexOf('/') + 1)),
-                instant(required(event, "eventTime")),
-                new RawMail(required(s3.path("bucket"), "name"), key));
+        return ofObject(key, instant(required(event, "eventTime")), required(s3.path("bucket"), "name"));
     }
 
     private static String decoded(String key) {
@@ -211,6 +217,22 @@ public class NotificationReader {
         } catch (IllegalArgumentException e) {
             throw new UnreadableMessage("the object key is not URL-encoded"); // without its cause, which quotes it
         }
+    }
+
+    /** There a key is not URL-encoded. */
+    private static List<Notification> fromEventBridge(JsonNode event) {
+        if (!event.path("detail-type").asText().equals("Object Created")) {
+            throw new UnreadableMessage("an event that is not Object Created");
+        }
+        JsonNode detail = event.path("detail");
+        String key = required(detail.path("object"), "key");
+        Notification mail = ofObject(key, instant(required(event, "time")), required(detail.path("bucket"), "name"));
+        return mail.mail().equals(SETUP_NOTIFICATION) ? List.of() : List.of(mail);
+    }
+
+    private static Notification ofObject(String key, Instant at, String bucket) {
+        return Notification.ofObject(
+                safe(key.substring(key.lastIndexOf('/') + 1)), at, new RawMail(bucket, key));
     }
 
     private JsonNode parse(String text) {

@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 final class Trace {
 
-    private static final Pattern FOR = Pattern.compile("\\sfor\\s+<?([^\\s<>;]+@[^\\s<>;]+)>?\\s*;");
+    /** Comments (RFC 5322, 3.2.2) may stand between the address and the date; Google and Exchange write some. */
+    private static final Pattern FOR = Pattern.compile("\\sfor\\s+<?([^\\s<>;()]+@[^\\s<>;()]+)>?\\s*"
+            + "(?:\\((?:[^()\\\\]++|\\\\.|\\([^()]*+\\))*+\\)\\s*+)*+;");
 
     private Trace() {}
 

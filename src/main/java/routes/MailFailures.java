@@ -7,6 +7,7 @@ import static ledger.DeliveryStatus.RETRY;
 
 import archive.ForeignMail;
 import archive.MailChanged;
+import archive.MailNotDecrypted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import ledger.ClaimLost;
@@ -77,6 +78,10 @@ class MailFailures extends RouteConfigurationBuilder {
         policy.onException(ForeignMail.class).handled(true)
             .process(failures::count)
             .process(mark.as(HELD))                                             .id("mark-held-with-foreign-mail");
+
+        policy.onException(MailNotDecrypted.class).handled(true)
+            .process(failures::count)
+            .process(mark.as(HELD))                                             .id("mark-held-encrypted");
 
         policy.onException(TaskRefused.class).onWhen(Failures.refusedAs(HELD)).handled(true)
             .process(failures::count)

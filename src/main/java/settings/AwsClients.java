@@ -16,6 +16,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -87,6 +89,13 @@ class AwsClients {
         return at("ecs", EcsClient.builder().httpClient(http))
                 .overrideConfiguration(client -> client.retryStrategy(once))
                 .build();
+    }
+
+    @Produces
+    @ApplicationScoped
+    KmsClient kms(SdkHttpClient http) {
+        KmsClientBuilder kms = at("kms", KmsClient.builder().httpClient(http));
+        return aws.kmsRegion().map(Region::of).map(kms::region).orElse(kms).build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B at(String service, B builder) {

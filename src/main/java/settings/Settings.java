@@ -58,7 +58,10 @@ public interface Settings {
     interface Aws {
         String region();
 
-        /** Where a service is if not at AWS, by its name: sqs, s3, dynamodb, ecs. */
+        /** Where the KMS key is that SES encrypts mail with, if it does: in SES' region. Absent: in the same as all others. */
+        Optional<String> kmsRegion();
+
+        /** Where a service is if not at AWS, by its name: sqs, s3, dynamodb, ecs, kms. */
         Map<String, URI> endpoints();
     }
 

@@ -19,7 +19,8 @@ class ForeignMailIsLeftTest {
 
     private final Inboxes inboxes = new Inboxes(Configuration.with(Map.of("hikyaku.sweep.inboxes", "inbox/raw/")));
     private final Shredder shredder = new Shredder(new NoS3(), inboxes, "parts");
-    private final StoredMails mails = new StoredMails(new NoS3(), inboxes, "parts");
+    private final StoredMails mails = new StoredMails(
+            new NoS3(), inboxes, new RawMails(new NoS3(), new MailDecryption(null), new Spool()), "parts");
 
     @Test
     void aForeignMailIsNotDeleted() {
@@ -32,7 +33,7 @@ class ForeignMailIsLeftTest {
     }
 
     @Test
-    void aForeignMailIsNotShown() {
+    void aForeignMailIsNotShown() throws Exception {
         assertThat(mails.raw(delivery("other", "raw/mail-1"))).isEmpty();
         assertThat(mails.raw(delivery("inbox", "aliases"))).isEmpty();
         assertThat(mails.raw(delivery("", ""))).as("forgotten").isEmpty();

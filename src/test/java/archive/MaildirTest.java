@@ -40,10 +40,34 @@ class MaildirTest {
         mail(".Archive/cur/1.host");
         mail(".Archive.2025/new/3.host");
         mail(".no-maildir/4.host");
-        mail("plain/cur/5.host");
 
         assertThat(positions(false)).containsExactly("new/2.host");
         assertThat(positions(true)).containsExactly("new/2.host", ".Archive/cur/1.host", ".Archive.2025/new/3.host");
+        assertThat(Maildir.subfolders(root)).hasSize(2);
+    }
+
+    @Test
+    void subfoldersInsideEachOtherAreReadToo() throws IOException {
+        mail("new/2.host");
+        mail("Archive/cur/1.host");
+        mail("Archive/2025/new/3.host");
+        mail("Only folders/2024/cur/4.host");
+        mail("Only folders/2024/tmp/5.host");
+        mail("cur/new/6.host");
+        Files.createSymbolicLink(root.resolve("Archive/again"), root);
+
+        assertThat(positions(false)).containsExactly("new/2.host");
+        assertThat(positions(true))
+                .containsExactly(
+                        "new/2.host", "Archive/cur/1.host", "Archive/2025/new/3.host", "Only folders/2024/cur/4.host");
+    }
+
+    @Test
+    void aFolderThatHasOnlySubfoldersIsReadWhenTheyAre() throws IOException {
+        mail("Archive/cur/1.host");
+
+        assertThat(positions(true)).containsExactly("Archive/cur/1.host");
+        assertThatThrownBy(() -> positions(false)).isInstanceOf(NoMailbox.class);
     }
 
     @Test

@@ -137,6 +137,35 @@ public final class Announcement {
                         Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key))))));
     }
 
+    /** What EventBridge makes of it: {@code Object Created}, or another type of S3's events. */
+    public static String inEventBridge(String bucket, String key, String type) {
+        return json(Map.of(
+                "version",
+                "0",
+                "id",
+                "17793124-05d4-b198-2fde-7ededc63b103",
+                "detail-type",
+                type,
+                "source",
+                "aws.s3",
+                "account",
+                "000000000000",
+                "time",
+                "2026-11-23T11:57:00Z",
+                "region",
+                "us-east-1",
+                "resources",
+                List.of("arn:aws:s3:::" + bucket),
+                "detail",
+                Map.of(
+                        "version", "0",
+                        "bucket", Map.of("name", bucket),
+                        "object", Map.of("key", key, "size", 5, "etag", "b1946ac92492d2347c6235b4d2611184"),
+                        "request-id", "C3D4E5F6G7H8I9J0",
+                        "requester", "ses.amazonaws.com",
+                        "reason", "PutObject")));
+    }
+
     /**
      * What SES invokes the function of a Lambda action with.
      *

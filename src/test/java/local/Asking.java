@@ -5,6 +5,7 @@ import deploy.Ask;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ record Asking(Names names, Path buckets) {
             case "AmazonSQS" -> List.of(sqs(role, operation, body));
             case "DynamoDB" -> dynamoDb(role, operation, body).toList();
             case "AmazonEC2ContainerServiceV" -> ecs(role, operation, body);
+            case "TrentService" -> List.of(kms(role, operation, body));
             default -> s3(role, request);
         };
     }
@@ -82,6 +84,17 @@ record Asking(Names names, Path buckets) {
         Map<String, String> toTasks = Map.of("iam:PassedToService", "ecs-tasks.amazonaws.com");
         names.rolesOf(family).forEach(passed -> asks.add(Ask.with(role, "iam:PassRole", passed, toTasks)));
         return asks;
+    }
+
+    /** The key is not in a request to decrypt: KMS knows it from what is to be decrypted. */
+    private Ask kms(String role, String operation, JsonNode body) {
+        Map<String, Set<String>> context = new HashMap<>();
+        body.path("EncryptionContext")
+                .fields()
+                .forEachRemaining(field -> context.put(
+                        "kms:EncryptionContext:" + field.getKey(),
+                        Set.of(field.getValue().asText())));
+        return new Ask(role, "kms:" + operation, names.key(), context);
     }
 
     private List<Ask> s3(String role, Incoming request) {

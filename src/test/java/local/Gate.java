@@ -103,6 +103,11 @@ public final class Gate implements AutoCloseable {
         return new Gate(port, service, throttled, new Refusal(400, DENIED), null);
     }
 
+    static Gate beforeKms(int port, URI service) {
+        Refusal throttled = new Refusal(400, "{\"__type\":\"ThrottlingException\"}");
+        return new Gate(port, service, throttled, new Refusal(400, DENIED), null);
+    }
+
     URI endpoint() {
         return endpoint;
     }

@@ -104,7 +104,10 @@ class IamIT extends MailJourney {
         String gone = cloud.mail().announceWithoutObject("order@market.example", List.of("ne-001@shop.example"));
         String queue = cloud.queues().mail();
         cloud.sqs().sendMessage(send -> send.queueUrl(queue).messageBody("this announces no mail"));
-        awaitAll(List.of(unannounced, ofCouriers, sendTo("ne-001"), sendTo("ne-075")));
+        cloud.mail().encrypt(true);
+        String encrypted = sendTo("ne-001");
+        cloud.mail().encrypt(false);
+        awaitAll(List.of(unannounced, ofCouriers, encrypted, sendTo("ne-001"), sendTo("ne-075")));
         Waiting.until("nobody's mail is held", () -> status(unknown) == HELD);
         Waiting.until("the mail that is gone has failed", () -> status(gone) == FAILED);
     }

@@ -16,11 +16,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SES, S3, SNS and SQS, DynamoDB and ECS on one machine, on 127.0.0.1 only. Everything lies in the data folder and is
+ * SES, S3, KMS, SNS and SQS, DynamoDB and ECS on one machine, on 127.0.0.1 only. Everything lies in the data folder and is
  * there again after a restart with the same folder. What AWS refuses is refused, and makes {@link #close} fail.
  */
 public final class LocalCloud implements AutoCloseable {
@@ -39,12 +40,14 @@ public final class LocalCloud implements AutoCloseable {
     private final TableDoor tableDoor;
     private final BucketDoor bucketDoor;
     private final TaskDoor taskDoor;
+    private final KeyDoor keyDoor;
     private final MailDoor mailDoor;
     private final IllegalRequests illegal = new IllegalRequests();
     private final Gate queueGate;
     private final Gate tableGate;
     private final Gate bucketGate;
     private final Gate taskGate;
+    private final Gate keyGate;
     private final int mailPort;
     private final Queues queues;
     private final Map<String, String> workQueues;
@@ -52,6 +55,7 @@ public final class LocalCloud implements AutoCloseable {
     private final SqsClient sqs;
     private final S3Client s3;
     private final DynamoDbClient dynamoDb;
+    private final KmsClient kms;
 
     private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port) throws Exception {
         this.mailPort = port.apply(2525);
@@ -61,13 +65,16 @@ public final class LocalCloud implements AutoCloseable {
         this.queueDoor = new QueueDoor(Ports.free(), this.data, illegal);
         this.tableDoor = new TableDoor(Ports.free(), this.data, RequestCheck.dynamoDb(illegal));
         this.bucketDoor = new BucketDoor(Ports.free(), this.data);
+        this.keyDoor = new KeyDoor(Ports.free(), this.data);
         this.queueGate = queueDoor.gate(port.apply(9324));
         this.tableGate = Gate.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());
         this.bucketGate = Gate.beforeS3(port.apply(9328), bucketDoor.endpoint(), RequestCheck.s3(illegal));
+        this.keyGate = Gate.beforeKms(port.apply(9332), keyDoor.endpoint());
         this.sqs = at(queueDoor.endpoint(), SqsClient.builder()).build();
         this.s3 = at(bucketDoor.endpoint(), S3Client.builder().forcePathStyle(true))
                 .build();
         this.dynamoDb = at(tableDoor.endpoint(), DynamoDbClient.builder()).build();
+        this.kms = at(keyDoor.endpoint(), KmsClient.builder()).build();
         this.queues = Queues.in(sqs);
         this.workQueues = queues.work(sqs, new LocalSets(installation).withCouriers());
         if (isNew) {
@@ -82,7 +89,7 @@ public final class LocalCloud implements AutoCloseable {
         TaskDefinition definition = new TaskDefinition(Packaged.courier(), settings(), 4, taskLogs);
         this.taskDoor =
                 new TaskDoor(taskPort, this.data, definition, this::publishTaskEvent, RequestCheck.ecs(illegal));
-        this.mailDoor = new MailDoor(mailPort, s3, RAW_BUCKET, new LocalSets(installation).rules(), topic);
+        this.mailDoor = new MailDoor(mailPort, s3, kms, RAW_BUCKET, new LocalSets(installation).rules(), topic);
     }
 
     /**
@@ -112,6 +119,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("HIKYAKU_AWS_ENDPOINTS_S3", bucketGate.endpoint().toString());
         settings.put("HIKYAKU_AWS_ENDPOINTS_DYNAMODB", tableGate.endpoint().toString());
         settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", taskGate.endpoint().toString());
+        settings.put("HIKYAKU_AWS_ENDPOINTS_KMS", keyGate.endpoint().toString());
         settings.put("HIKYAKU_LEDGER_TABLE", LedgerTable.NAME);
         settings.put("BUCKET_PARTS", PARTS_BUCKET);
         settings.put("CANARY_HOST", "127.0.0.1");
@@ -159,10 +167,15 @@ public final class LocalCloud implements AutoCloseable {
         return workQueues.get(set);
     }
 
+    /** What they ask KMS. */
+    public Gate keyGate() {
+        return keyGate;
+    }
+
     /** From now on the pipeline and the tasks may only what these permissions allow. @return who keeps them out */
     Guard guard(Names names, Permissions permissions) {
         Guard guard = new Guard(new Asking(names, data.resolve("objects")), permissions);
-        List.of(queueGate, tableGate, bucketGate, taskGate).forEach(gate -> gate.set(guard));
+        List.of(queueGate, tableGate, bucketGate, taskGate, keyGate).forEach(gate -> gate.set(guard));
         return guard;
     }
 
@@ -173,6 +186,10 @@ public final class LocalCloud implements AutoCloseable {
 
     public TaskDoor tasks() {
         return taskDoor;
+    }
+
+    public KeyDoor keys() {
+        return keyDoor;
     }
 
     public Topic topic() {
@@ -209,10 +226,11 @@ public final class LocalCloud implements AutoCloseable {
     public void close() throws Exception {
         mailDoor.close();
         taskDoor.close();
-        List.of(sqs, s3, dynamoDb).forEach(client -> client.close());
-        for (Gate gate : List.of(queueGate, tableGate, bucketGate, taskGate)) {
+        List.of(sqs, s3, dynamoDb, kms).forEach(client -> client.close());
+        for (Gate gate : List.of(queueGate, tableGate, bucketGate, taskGate, keyGate)) {
             gate.close();
         }
+        keyDoor.close();
         bucketDoor.close();
         tableDoor.close();
         queueDoor.close();

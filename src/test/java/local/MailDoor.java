@@ -26,6 +26,7 @@ import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.server.SMTPServer;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -47,9 +48,11 @@ public final class MailDoor implements AutoCloseable {
 
     private final SMTPServer server;
     private final S3Client s3;
+    private final KmsClient kms;
     private final Topic topic;
     private final String bucket;
     private final List<Rule> rules;
+    private volatile boolean encrypts;
 
     /**
      * A receipt rule with an S3 action.
@@ -70,8 +73,9 @@ public final class MailDoor implements AutoCloseable {
     }
 
     /** @param rules beside the one that stores in that bucket what no other does */
-    MailDoor(int port, S3Client s3, String bucket, List<Rule> rules, Topic topic) {
+    MailDoor(int port, S3Client s3, KmsClient kms, String bucket, List<Rule> rules, Topic topic) {
         this.s3 = s3;
+        this.kms = kms;
         this.bucket = bucket;
         this.rules = rules;
         this.topic = topic;
@@ -103,7 +107,7 @@ public final class MailDoor implements AutoCloseable {
             throw new IllegalArgumentException("SES bounces a mail of more than 40 MB: " + stored.length + " bytes");
         }
         matched(id, recipients).forEach((place, some) -> {
-            s3.putObject(put -> put.bucket(place.bucket()).key(place.key()), RequestBody.fromBytes(stored));
+            store(id, place, stored);
             topic.publish(
                     Announcement.of(id, sender, some, place.bucket(), place.key(), verdicts, messageId(stored)));
         });
@@ -125,6 +129,18 @@ public final class MailDoor implements AutoCloseable {
             matched.put(new RawMail(bucket, key(id)), others);
         }
         return matched;
+    }
+
+    /** The receipt rule's option "encrypt message", for mails from now on. */
+    public void encrypt(boolean encrypts) {
+        this.encrypts = encrypts;
+    }
+
+    private void store(String id, RawMail place, byte[] mail) {
+        EncryptedMail object = encrypts ? EncryptedMail.of(mail, id, kms) : new EncryptedMail(mail, Map.of());
+        s3.putObject(
+                put -> put.bucket(place.bucket()).key(place.key()).metadata(object.metadata()),
+                RequestBody.fromBytes(object.content()));
     }
 
     private static String messageId(byte[] mail) {

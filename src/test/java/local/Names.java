@@ -53,6 +53,11 @@ record Names(Rendering made, String couriers) {
         return BUCKETS.containsKey(name) ? arn(BUCKETS, name) : "arn:aws:s3:::" + name;
     }
 
+    /** The one that there is. */
+    String key() {
+        return made.arn("module.mail.aws_kms_key.mail");
+    }
+
     String table(String name) {
         return arn(TABLES, name);
     }

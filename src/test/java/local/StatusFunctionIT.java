@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import addresses.AddressBook;
 import archive.Envelopes;
 import archive.Inboxes;
+import archive.MailDecryption;
+import archive.RawMails;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +55,10 @@ class StatusFunctionIT {
                 "hikyaku.sets.demo.cluster", "demo",
                 "hikyaku.sets.demo.task-definition", "demo"));
         ledger = new DynamoDbLedger(DYNAMO_DB.client(), Clock.systemUTC(), settings);
-        envelopes = new Envelopes(new NoS3(), new Inboxes(settings), new AddressBook(settings, new NoS3()));
+        envelopes = new Envelopes(
+                new RawMails(new NoS3(), new MailDecryption(null), null),
+                new Inboxes(settings),
+                new AddressBook(settings, new NoS3()));
         lambda = new LambdaDoor();
         function = function(aliases);
     }

@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvelopeTest {
 
@@ -77,6 +79,46 @@ class EnvelopeTest {
         assertThat(read("Subject: a\n").sender()).isEqualTo("mailbox@market.example");
         assertThat(read("Return-Path: <a@market.example\n X-Evil: b>\n").sender())
                 .isEqualTo("a@market.example");
+    }
+
+    @Test
+    void whatEximWroteHasAllRecipients() throws IOException {
+        assertThat(read("Envelope-to: NE-001@Shop.example,\n\t<ne-002@shop.example>, ne-001@shop.example\n"
+                                + "Delivered-To: b@shop.example\n" + RECEIVED)
+                        .recipients())
+                .containsExactly("ne-001@shop.example", "ne-002@shop.example");
+        assertThat(read(RECEIVED + "Envelope-to: evil@shop.example\n").recipients())
+                .containsExactly("ne-003@shop.example");
+        assertThat(read("Envelope-to: ne-001@shop.example, and others\n" + RECEIVED)
+                        .recipients())
+                .containsExactly("ne-003@shop.example");
+        assertThat(read("Envelope-to: b@shop.example\nX-Original-To: ne-001@shop.example\n")
+                        .recipients())
+                .containsExactly("ne-001@shop.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "for <ne-001@shop.example>; Mon",
+                "for ne-001@shop.example ; Mon",
+                "for <ne-001@shop.example> (envelope-from <a@market.example>); Mon",
+                "for <ne-001@shop.example>\n (Google Transport Security);\n Mon",
+                "for <ne-001@shop.example> (one) (two (inside) \\) ) ; Mon",
+                "for <ne-001@shop.example>(no blank);Mon",
+            })
+    void theReceivedHeaderMaySaySomethingBehindTheRecipient(String clause) throws IOException {
+        assertThat(read("Received: from a by b with ESMTPS id 1\n " + clause + ", 23 Nov 2026\n")
+                        .recipients())
+                .containsExactly("ne-001@shop.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(", "(a", "(()", "\\(", "(a) "})
+    void commentsWithoutEndCostNothing(String piece) throws IOException {
+        assertThat(read("Received: by b for <ne-001@shop.example> " + piece.repeat(10_000) + "x;\n")
+                        .recipients())
+                .isEmpty();
     }
 
     @Test

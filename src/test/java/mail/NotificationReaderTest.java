@@ -3,6 +3,7 @@ package mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import local.Announcement;
@@ -44,11 +45,71 @@ class NotificationReaderTest {
         assertThat(mail.hasNoEnvelope()).isTrue();
     }
 
+    @Test
+    void theSameEventByEventBridgeIsReadRawAndInTheEnvelopeOfATopic() {
+        String event = Announcement.inEventBridge("bucket", "raw/mail-1", "Object Created");
+
+        assertThat(reader.read(event))
+                .isEqualTo(reader.read(Announcement.inEnvelope(event)))
+                .containsExactly(Notification.ofObject(
+                        "mail-1", Instant.parse("2026-11-23T11:57:00Z"), new RawMail("bucket", "raw/mail-1")));
+    }
+
+    @Test
+    void aKeyIsUrlEncodedInS3sOwnEventOnly() {
+        assertThat(reader.read(Announcement.inEventBridge("bucket", "a%2Bb+c/mail-1", "Object Created"))
+                        .get(0)
+                        .raw()
+                        .key())
+                .isEqualTo("a%2Bb+c/mail-1");
+        assertThat(reader.read(Announcement.ofObject("bucket", "a%2Bb+c/mail-1"))
+                        .get(0)
+                        .raw()
+                        .key())
+                .isEqualTo("a+b c/mail-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Object Deleted", "Object Restore Completed", "Object Tags Added", ""})
+    void anotherEventOfTheBucketAnnouncesNoMail(String type) {
+        String event = Announcement.inEventBridge("bucket", "raw/mail-1", type);
+
+        assertThatThrownBy(() -> reader.read(event))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessageContaining("not Object Created");
+    }
+
+    @Test
+    void theObjectThatSesLeavesWhenARuleIsSetUpIsNoMail() {
+        String key = "raw/AMAZON_SES_SETUP_NOTIFICATION";
+
+        assertThat(reader.read(Announcement.inEventBridge("bucket", key, "Object Created")))
+                .isEmpty();
+        assertThat(reader.read(Announcement.ofObject("bucket", key))).isEmpty();
+    }
+
+    @Test
+    void mailManagersOwnNotificationSaysNotWhereTheMailLiesAndIsToldSo() {
+        String message = "{\"notificationType\":\"Received\",\"mail\":{\"messageId\":\"mail-1\"},\"receipt\":"
+                + "{\"recipients\":[\"a@shop.example\"],\"action\":{\"type\":\"SNS\",\"topicArn\":\"arn:aws:sns:us-east-1:"
+                + "000000000000:t\",\"encoding\":\"UTF8\",\"payloadType\":\"HEADERS\"}}}";
+
+        assertThatThrownBy(() -> reader.read(message))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessageContaining("Mail Manager")
+                .hasMessageContaining("announce the bucket's objects");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
                 "no json",
+                "{\"source\":\"aws.s3\",\"detail-type\":\"Object Created\"}",
+                "{\"source\":\"aws.s3\",\"detail-type\":\"Object Created\",\"time\":\"x\",\"detail\":{\"bucket\":{\"name\":\"b\"},"
+                        + "\"object\":{\"key\":\"k\"}}}",
+                "{\"source\":\"aws.s3\",\"detail-type\":\"Object Created\",\"time\":\"2026-11-23T11:57:00Z\",\"detail\":"
+                        + "{\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"raw/../e e\"}}}",
                 "[]",
                 "{}",
                 "{\"Records\":[]}",

@@ -1,6 +1,7 @@
 package routes.steps;
 
 import addresses.AddressBook;
+import archive.Envelopes;
 import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailElsewhere;
@@ -89,7 +90,9 @@ public class Decisions {
         if (delivery.leadsNowhere()) {
             boolean held = claim.isReopened() || ruling.action().compareTo(Action.HOLD) < 0;
             return Decision.of(
-                    held ? Kind.HOLD : Decision.kind(ruling.action()), addresses.obstacles(delivery), "address");
+                    held ? Kind.HOLD : Decision.kind(ruling.action()),
+                    Envelopes.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
+                    "address");
         }
         Decision ofPolicy = of(ruling, claim);
         return ofPolicy.kind() != Kind.GO_ON

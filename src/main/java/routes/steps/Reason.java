@@ -3,6 +3,7 @@ package routes.steps;
 import archive.ForeignMail;
 import archive.MailChanged;
 import archive.MailElsewhere;
+import archive.MailNotDecrypted;
 import courier.NotRun;
 import courier.UnknownHere;
 import java.util.Locale;
@@ -53,6 +54,7 @@ final class Reason {
                 || failure instanceof MailChanged
                 || failure instanceof ForeignMail
                 || failure instanceof MailElsewhere
+                || failure instanceof MailNotDecrypted
                 || failure instanceof ClaimLost;
         return ours ? failure.getMessage() : failure.getClass().getSimpleName();
     }

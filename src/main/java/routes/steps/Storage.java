@@ -3,6 +3,7 @@ package routes.steps;
 import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailChanged;
+import archive.MailDecryption;
 import archive.ObjectAddress;
 import archive.Parcel;
 import archive.Spool;
@@ -11,6 +12,7 @@ import archive.Unpacking.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import ledger.Claim;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -25,16 +27,19 @@ public class Storage {
     private final Unpacking unpacking;
     private final Inboxes inboxes;
     private final Spool spool;
+    private final MailDecryption decryption;
     private final String partsBucket;
 
     public Storage(
             Unpacking unpacking,
             Inboxes inboxes,
             Spool spool,
+            MailDecryption decryption,
             @ConfigProperty(name = "bucket.parts") String partsBucket) {
         this.unpacking = unpacking;
         this.inboxes = inboxes;
         this.spool = spool;
+        this.decryption = decryption;
         this.partsBucket = partsBucket;
     }
 
@@ -52,12 +57,15 @@ public class Storage {
     }
 
     /**
-     * Brings the object in the body to the local disk, where it stays until the exchange is over.
+     * Brings the object in the body to the local disk, decrypted if SES has encrypted it, where it stays until the exchange
+     * is over.
      *
      * @throws MailChanged if the ledger knows the mail by other bytes
+     * @throws archive.MailNotDecrypted if it is encrypted and an operator has to do something
      */
     public void spool(Exchange exchange) throws Exception {
-        Parcel parcel = spool.take(exchange.getMessage().getMandatoryBody(InputStream.class));
+        InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);
+        Parcel parcel = spool.take(decryption.open(object, metadata(exchange.getMessage())));
         Work.parcel(exchange, parcel);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -66,6 +74,11 @@ public class Storage {
             }
         });
         checkVersion(exchange);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> metadata(Message object) {
+        return object.getHeader(AWS2S3Constants.METADATA, Map.of(), Map.class);
     }
 
     private static void checkVersion(Exchange exchange) {
