@@ -28,10 +28,24 @@ public final class Json {
     }
 
     private static void check(Class<?> type) {
-        if (!type.isAnnotationPresent(RegisterForReflection.class)) {
+        if (!isRegistered(type)) {
             throw new IllegalArgumentException(type.getName()
                     + " is written or read as JSON: annotate it with @RegisterForReflection, or a native image cannot");
         }
+    }
+
+    /** By itself, or with a class around it that registers what is nested in it. */
+    private static boolean isRegistered(Class<?> type) {
+        if (type.isAnnotationPresent(RegisterForReflection.class)) {
+            return true;
+        }
+        for (Class<?> outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
+            RegisterForReflection registered = outer.getAnnotation(RegisterForReflection.class);
+            if (registered != null && !registered.ignoreNested()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static final class WritesRegistered extends BeanSerializerModifier {

@@ -19,7 +19,18 @@ class JsonTest {
     @RegisterForReflection
     record Holder(Unregistered inside) {}
 
+    @RegisterForReflection(ignoreNested = false)
+    record Outer(Inner inside) {
+        record Inner(String name) {}
+    }
+
     private final ObjectMapper json = Json.mapper();
+
+    @Test
+    void aRecordInsideOfOneThatIsRegisteredWithWhatIsNestedIsWritten() throws Exception {
+        assertThat(json.writeValueAsString(new Outer(new Outer.Inner("ne-001"))))
+                .isEqualTo("{\"inside\":{\"name\":\"ne-001\"}}");
+    }
 
     @Test
     void aRegisteredRecordIsWrittenAndReadAgain() throws Exception {

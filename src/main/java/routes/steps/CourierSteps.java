@@ -105,10 +105,7 @@ public class CourierSteps {
             return;
         }
         exchange.setProperty(ORDER, order);
-        Optional<UnwrittenOutcomes.Unwritten> before = outcomes.take(order);
-        if (before.isPresent()) {
-            Work.claim(exchange, before.get().claim());
-            exchange.getMessage().setBody(before.get().outcome());
+        if (recall(exchange, order)) {
             return;
         }
         if (exchange.getProperty(NONCE) == null) {
@@ -184,13 +181,23 @@ public class CourierSteps {
                 : new Outcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
     }
 
+    /** @return whether the order's outcome was kept; then it is the body */
+    private boolean recall(Exchange exchange, WorkOrder order) {
+        Optional<UnwrittenOutcomes.Unwritten> before = outcomes.take(order);
+        before.ifPresent(unwritten -> {
+            Work.claim(exchange, unwritten.claim());
+            exchange.getMessage().setBody(unwritten.outcome());
+        });
+        return before.isPresent();
+    }
+
     /** One try, where there is no time for more. */
     void writeAtLast(WorkOrder order, CamelContext camel) {
         Exchange last = new DefaultExchange(camel);
-        last.getMessage().setBody(order);
         try {
-            start(last);
-            record(last);
+            if (recall(last, order)) {
+                record(last);
+            }
         } catch (RuntimeException e) {
             LOG.errorf("%s: outcome lost: attempt %d, %s", order.id(), order.attempt(), Reason.of(e));
         }
