@@ -152,8 +152,7 @@ public record Manifest(
 
         private Part at(String place) {
             return new Part(
-                    file, place, role, within, name, type, contentId, charset, charsetBy, flowed, delSp,
-                    size, sha256);
+                    file, place, role, within, name, type, contentId, charset, charsetBy, flowed, delSp, size, sha256);
         }
     }
 }
