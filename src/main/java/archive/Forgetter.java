@@ -83,8 +83,6 @@ public class Forgetter {
 
     /** Sets share nothing. */
     private static boolean shares(Content content, Delivery one, Delivery other) {
-        return content == Content.RAW
-                ? one.raw().isAt(other.raw())
-                : one.set().equals(other.set());
+        return content == Content.RAW ? one.raw().isAt(other.raw()) : one.set().equals(other.set());
     }
 }

@@ -79,8 +79,7 @@ class Post {
     private void put(RawMail raw, Path content) {
         try {
             s3.putObject(
-                    put -> put.bucket(raw.bucket()).key(raw.key()).ifNoneMatch("*"),
-                    RequestBody.fromFile(content));
+                    put -> put.bucket(raw.bucket()).key(raw.key()).ifNoneMatch("*"), RequestBody.fromFile(content));
         } catch (S3Exception e) {
             if (e.statusCode() != EXISTS) {
                 throw e;

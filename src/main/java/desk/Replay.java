@@ -35,7 +35,8 @@ class Replay implements Callable<Integer> {
 
     @Option(
             names = "--bucket",
-            description = "Where mails that are not in S3 go, as replay/ID, for sets without an inbox of their own. Default: the bucket of the first inbox.")
+            description =
+                    "Where mails that are not in S3 go, as replay/ID, for sets without an inbox of their own. Default: the bucket of the first inbox.")
     String bucket;
 
     @Option(

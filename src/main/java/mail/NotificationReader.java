@@ -104,8 +104,8 @@ public class NotificationReader {
 
     /** All recipients that a rule has matched are of one set, and have one inbox. */
     private static RawMail stored(JsonNode message, UnaryOperator<String> inboxOf) {
-        String recipient = normalised(
-                message.path("receipt").path("recipients").path(0).asText());
+        String recipient =
+                normalised(message.path("receipt").path("recipients").path(0).asText());
         return S3Prefix.of(inboxOf.apply(recipient)).mail(safe(required(message.path("mail"), "messageId")));
     }
 

@@ -121,10 +121,12 @@ class IntakeTest {
     @Test
     void aReplayedMailIsNoLostOneToTheSweeper() throws IOException {
         try (MboxFile mbox = MboxFile.open(DEMO, ZoneId.of("Asia/Tokyo"))) {
-            String replayed = intake.take(mbox.next().orElseThrow()).announcement().mail();
+            String replayed =
+                    intake.take(mbox.next().orElseThrow()).announcement().mail();
 
             assertThat(Intake.isReplayed(replayed)).isTrue();
-            assertThat(Intake.isReplayed("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1")).isFalse();
+            assertThat(Intake.isReplayed("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1"))
+                    .isFalse();
         }
     }
 

@@ -47,7 +47,9 @@ public record Condition(boolean forAllValues, Operator operator, String key, Set
         if (operator == Operator.Null) {
             return values.contains(Boolean.toString(asked.isEmpty()));
         }
-        return forAllValues ? asked.stream().allMatch(isAllowed) : asked.stream().anyMatch(isAllowed);
+        return forAllValues
+                ? asked.stream().allMatch(isAllowed)
+                : asked.stream().anyMatch(isAllowed);
     }
 
     private boolean isLike(String allowed, String value) {

@@ -52,7 +52,10 @@ class CourierPermissionsTest {
             String scope = statement.path("Resource") + " " + statement.path("Condition");
             // one key encrypts the bucket: what is decrypted through S3 is what s3:GetObject allows
             boolean throughS3 = statement.path("Action").asText().equals("kms:Decrypt")
-                    && statement.at("/Condition/StringEquals/kms:ViaService").asText().startsWith("s3.");
+                    && statement
+                            .at("/Condition/StringEquals/kms:ViaService")
+                            .asText()
+                            .startsWith("s3.");
             assertThat(throughS3 || scope.matches(".*\\b" + set + "[-./].*"))
                     .as("%s", statement)
                     .isTrue();
@@ -63,7 +66,9 @@ class CourierPermissionsTest {
     @Test
     void whatACourierWritesIsWhatItMayWriteOfItsOwnSetAndOfNoOther() {
         for (UpdateItemRequest write : writesOfACourier(SHOP)) {
-            assertThat(allows("hikyaku-courier-shop", write)).as("%s", write.updateExpression()).isTrue();
+            assertThat(allows("hikyaku-courier-shop", write))
+                    .as("%s", write.updateExpression())
+                    .isTrue();
             assertThat(allows("hikyaku-courier-books", write)).isFalse();
         }
         for (UpdateItemRequest write : writesOfACourier(BOOKS)) {
@@ -86,7 +91,8 @@ class CourierPermissionsTest {
                     .as(attribute)
                     .isFalse();
         }
-        assertThat(permissions.allow(ask("hikyaku-courier-shop", "shop.example/1", Set.of("status")))).isTrue();
+        assertThat(permissions.allow(ask("hikyaku-courier-shop", "shop.example/1", Set.of("status"))))
+                .isTrue();
     }
 
     private List<UpdateItemRequest> writesOfACourier(String recipient) {
@@ -97,10 +103,14 @@ class CourierPermissionsTest {
         Claim done = start(handedOver.get(0));
         ledger.renew(done);
         ledger.move(done, Move.to(DeliveryStatus.DONE, "exit 0").fetched("etag/1"));
-        ledger.move(start(handedOver.get(1)), Move.to(DeliveryStatus.RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
+        ledger.move(
+                start(handedOver.get(1)),
+                Move.to(DeliveryStatus.RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
         ledger.move(start(handedOver.get(2)), Move.to(DeliveryStatus.HELD, "other bytes"));
         ledger.move(start(handedOver.get(3)), Move.to(DeliveryStatus.FAILED, "exit 1"));
-        return DYNAMO_DB.newRequests().stream().map(UpdateItemRequest.class::cast).toList();
+        return DYNAMO_DB.newRequests().stream()
+                .map(UpdateItemRequest.class::cast)
+                .toList();
     }
 
     private Claim start(Delivery delivery) {

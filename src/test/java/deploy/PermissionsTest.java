@@ -77,7 +77,8 @@ class PermissionsTest {
     }
 
     private static String updating(String condition) {
-        return "{'Effect': 'Allow', 'Action': 'dynamodb:UpdateItem', 'Resource': '*', 'Condition': {" + condition + "}}";
+        return "{'Effect': 'Allow', 'Action': 'dynamodb:UpdateItem', 'Resource': '*', 'Condition': {" + condition
+                + "}}";
     }
 
     private static Ask update(String... keys) {

@@ -92,8 +92,8 @@ class SetsTest {
         Settings courier = settings(Rendering.of("one-more-set").environment("courier[\"books\"]"));
 
         assertThat(courier.sets()).containsOnlyKeys("books");
-        assertThat(courier.sets().get("books").inbox()).hasValueSatisfying(inbox -> assertThat(inbox)
-                .endsWith("/inbox/books/"));
+        assertThat(courier.sets().get("books").inbox())
+                .hasValueSatisfying(inbox -> assertThat(inbox).endsWith("/inbox/books/"));
         assertThat(courier.ledgerTable()).isEqualTo("hikyaku-deliveries");
     }
 

@@ -32,7 +32,8 @@ class DeliveryIdTest {
 
             assertThat(Row.key(id.forgotten())).isEqualTo(Row.key(id));
             assertThat(id.forgotten().forgotten()).isEqualTo(id.forgotten());
-            assertThat(DeliveryId.forgotten("mail-1", id.partition(), id.digest())).isEqualTo(id.forgotten());
+            assertThat(DeliveryId.forgotten("mail-1", id.partition(), id.digest()))
+                    .isEqualTo(id.forgotten());
             assertThat(id.forgotten().toString()).isEqualTo(id.toString());
         }
     }

@@ -109,11 +109,7 @@ record Asking(Names names, Path buckets) {
         String object = bucket + "/" + key;
         return switch (request.method()) {
             case "GET", "HEAD" ->
-                reading(
-                        role,
-                        bucket,
-                        key,
-                        Files.exists(buckets.resolve(path[1]).resolve(key)));
+                reading(role, bucket, key, Files.exists(buckets.resolve(path[1]).resolve(key)));
             case "PUT" -> List.of(new Ask(role, "s3:PutObject", object));
             case "DELETE" -> List.of(new Ask(role, "s3:DeleteObject", object));
             default -> List.of(new Ask(role, "s3:" + request.method(), NONE));

@@ -32,7 +32,8 @@ final class HostileProgram implements AutoCloseable {
         StaticCredentialsProvider stolen =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "stolen"));
         this.cloud = cloud;
-        this.s3 = LocalCloud.at(cloud.bucketGate().endpoint(), S3Client.builder().forcePathStyle(true))
+        this.s3 = LocalCloud.at(
+                        cloud.bucketGate().endpoint(), S3Client.builder().forcePathStyle(true))
                 .credentialsProvider(stolen)
                 .build();
         this.sqs = LocalCloud.at(cloud.queueGate().endpoint(), SqsClient.builder())
@@ -50,11 +51,18 @@ final class HostileProgram implements AutoCloseable {
     Map<String, String> triesIn(String domain, String key, DeliveryId id) {
         Map<String, String> tries = new LinkedHashMap<>();
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
-        tries.put("reads a mail", tried(() -> s3.getObjectAsBytes(get -> get.bucket(LocalCloud.RAW_BUCKET).key(key))));
-        tries.put("asks whether a mail is there", tried(() -> s3.headObject(head -> head.bucket(LocalCloud.RAW_BUCKET)
-                .key(folder + "none"))));
-        tries.put("lists the inbox", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET)
-                .prefix(folder))));
+        tries.put(
+                "reads a mail",
+                tried(() -> s3.getObjectAsBytes(
+                        get -> get.bucket(LocalCloud.RAW_BUCKET).key(key))));
+        tries.put(
+                "asks whether a mail is there",
+                tried(() ->
+                        s3.headObject(head -> head.bucket(LocalCloud.RAW_BUCKET).key(folder + "none"))));
+        tries.put(
+                "lists the inbox",
+                tried(() -> s3.listObjectsV2(
+                        list -> list.bucket(LocalCloud.RAW_BUCKET).prefix(folder))));
         tries.put("marks a delivery", tried(() -> update(RowKey.of(id), "SET #status = :text", "status")));
         tries.put(
                 "marks a delivery, by the name itself",
@@ -78,41 +86,58 @@ final class HostileProgram implements AutoCloseable {
     Map<String, String> triesBeyond(String mail, DeliveryId own, String othersQueue) {
         Map<String, String> tries = new LinkedHashMap<>();
         tries.put("lists the bucket", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET))));
-        tries.put("lists all inboxes", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET)
-                .prefix("inbox/"))));
+        tries.put(
+                "lists all inboxes",
+                tried(() -> s3.listObjectsV2(
+                        list -> list.bucket(LocalCloud.RAW_BUCKET).prefix("inbox/"))));
         for (String key : new String[] {"inbox/shop/../books/" + mail, "inbox/shop/%2e%2e/books/" + mail}) {
             tries.put("reads " + key.replace(mail, "…"), gotten(key));
         }
         tries.put("puts a mail into its inbox", put(LocalCloud.RAW_BUCKET, "inbox/shop/forged"));
         tries.put("puts parts", put(LocalCloud.PARTS_BUCKET, "books/" + mail + "/manifest.json"));
-        tries.put("reads parts", tried(() -> s3.getObjectAsBytes(get -> get.bucket(LocalCloud.PARTS_BUCKET)
-                .key("books/" + mail + "/manifest.json"))));
-        tries.put("deletes a mail", tried(() -> s3.deleteObject(delete -> delete.bucket(LocalCloud.RAW_BUCKET)
-                .key("inbox/books/" + mail))));
+        tries.put(
+                "reads parts",
+                tried(() -> s3.getObjectAsBytes(
+                        get -> get.bucket(LocalCloud.PARTS_BUCKET).key("books/" + mail + "/manifest.json"))));
+        tries.put(
+                "deletes a mail",
+                tried(() -> s3.deleteObject(
+                        delete -> delete.bucket(LocalCloud.RAW_BUCKET).key("inbox/books/" + mail))));
 
         for (String attribute : new String[] {"bucket", "key", "set", "recipient", "mail"}) {
-            tries.put("writes " + attribute, tried(() -> update(RowKey.of(own), "SET #" + attribute + " = :text", attribute)));
+            tries.put(
+                    "writes " + attribute,
+                    tried(() -> update(RowKey.of(own), "SET #" + attribute + " = :text", attribute)));
         }
-        tries.put("writes bucket, by the name itself", tried(() -> dynamoDb.updateItem(
-                update -> update.tableName(LedgerTable.NAME)
+        tries.put(
+                "writes bucket, by the name itself",
+                tried(() -> dynamoDb.updateItem(update -> update.tableName(LedgerTable.NAME)
                         .key(RowKey.of(own))
                         .updateExpression("SET bucket = :text")
                         .expressionAttributeValues(Map.of(":text", AttributeValue.fromS("x"))))));
-        tries.put("reads a row", tried(() -> dynamoDb.getItem(get -> get.tableName(LedgerTable.NAME)
-                .key(RowKey.of(own)))));
+        tries.put(
+                "reads a row",
+                tried(() ->
+                        dynamoDb.getItem(get -> get.tableName(LedgerTable.NAME).key(RowKey.of(own)))));
         tries.put("reads the table", tried(() -> dynamoDb.scan(scan -> scan.tableName(LedgerTable.NAME))));
-        tries.put("deletes a row", tried(() -> dynamoDb.deleteItem(delete -> delete.tableName(LedgerTable.NAME)
-                .key(RowKey.of(own)))));
-        tries.put("runs a statement", tried(() -> dynamoDb.executeStatement(
-                run -> run.statement("SELECT * FROM \"" + LedgerTable.NAME + "\""))));
+        tries.put(
+                "deletes a row",
+                tried(() -> dynamoDb.deleteItem(
+                        delete -> delete.tableName(LedgerTable.NAME).key(RowKey.of(own)))));
+        tries.put(
+                "runs a statement",
+                tried(() ->
+                        dynamoDb.executeStatement(run -> run.statement("SELECT * FROM \"" + LedgerTable.NAME + "\""))));
 
-        tries.put("receives the other set's orders", tried(() -> sqs.receiveMessage(
-                receive -> receive.queueUrl(othersQueue))));
+        tries.put(
+                "receives the other set's orders",
+                tried(() -> sqs.receiveMessage(receive -> receive.queueUrl(othersQueue))));
         tries.put("orders in the other set", send(othersQueue));
         tries.put("orders in its own set", send(cloud.workQueue("demo")));
         tries.put("announces a mail", send(cloud.queues().mail()));
-        tries.put("runs a task", tried(() -> ecs.runTask(
-                run -> run.cluster("hikyaku-books").taskDefinition("hikyaku-books"))));
+        tries.put(
+                "runs a task",
+                tried(() -> ecs.runTask(run -> run.cluster("hikyaku-books").taskDefinition("hikyaku-books"))));
         tries.put("looks for tasks", tried(() -> ecs.listTasks(list -> list.cluster("hikyaku-books"))));
         return tries;
     }
@@ -132,7 +157,8 @@ final class HostileProgram implements AutoCloseable {
     }
 
     private String send(String queue) {
-        return tried(() -> sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{}").messageGroupId("x")));
+        return tried(() ->
+                sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{}").messageGroupId("x")));
     }
 
     /** On a condition that never holds: what is allowed changes nothing. */

@@ -31,7 +31,8 @@ class IamIT extends MailJourney {
     private static final String SETTINGS_BUCKET = "shop-settings";
 
     private final Rendering made = Rendering.of("two-sets");
-    private final Permissions permissions = Permissions.of(made, "hikyaku-pipeline", "hikyaku-courier-shop", "hikyaku-courier-books");
+    private final Permissions permissions =
+            Permissions.of(made, "hikyaku-pipeline", "hikyaku-courier-shop", "hikyaku-courier-books");
 
     /** A set with tasks and one with couriers, in the rendering's clusters and with its roles. */
     @Override

@@ -129,8 +129,8 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("QUEUE_RECEIPTS", queues.receipts());
         settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());
         settings.put("QUEUE_DEAD_LETTERS", queues.deadLetters());
-        workQueues.forEach(
-                (set, queue) -> settings.put("HIKYAKU_SETS_" + set.toUpperCase(Locale.ROOT) + "_COURIERS_QUEUE", queue));
+        workQueues.forEach((set, queue) ->
+                settings.put("HIKYAKU_SETS_" + set.toUpperCase(Locale.ROOT) + "_COURIERS_QUEUE", queue));
         return settings;
     }
 

@@ -108,8 +108,7 @@ public final class MailDoor implements AutoCloseable {
         }
         matched(id, recipients).forEach((place, some) -> {
             store(id, place, stored);
-            topic.publish(
-                    Announcement.of(id, sender, some, place.bucket(), place.key(), verdicts, messageId(stored)));
+            topic.publish(Announcement.of(id, sender, some, place.bucket(), place.key(), verdicts, messageId(stored)));
         });
         return id;
     }
@@ -156,8 +155,8 @@ public final class MailDoor implements AutoCloseable {
     public String announceWithoutObject(String sender, List<String> recipients) {
         String id = newId();
         matched(id, recipients)
-                .forEach((place, some) ->
-                        topic.publish(Announcement.of(id, sender, some, place.bucket(), place.key())));
+                .forEach(
+                        (place, some) -> topic.publish(Announcement.of(id, sender, some, place.bucket(), place.key())));
         return id;
     }
 

@@ -31,15 +31,13 @@ record Names(Rendering made, String couriers) {
 
     private static final Map<String, String> TABLES = Map.of(LedgerTable.NAME, "module.work.aws_dynamodb_table.ledger");
 
-    private static final Map<String, String> CLUSTERS =
-            Map.of(
-                    "hikyaku-shop", "module.work.aws_ecs_cluster.set[\"shop\"]",
-                    "hikyaku-books", "module.work.aws_ecs_cluster.set[\"books\"]");
+    private static final Map<String, String> CLUSTERS = Map.of(
+            "hikyaku-shop", "module.work.aws_ecs_cluster.set[\"shop\"]",
+            "hikyaku-books", "module.work.aws_ecs_cluster.set[\"books\"]");
 
-    private static final Map<String, String> TASK_DEFINITIONS =
-            Map.of(
-                    "hikyaku-shop", "module.work.aws_ecs_task_definition.courier[\"shop\"]",
-                    "hikyaku-books", "module.work.aws_ecs_task_definition.courier[\"books\"]");
+    private static final Map<String, String> TASK_DEFINITIONS = Map.of(
+            "hikyaku-shop", "module.work.aws_ecs_task_definition.courier[\"shop\"]",
+            "hikyaku-books", "module.work.aws_ecs_task_definition.courier[\"books\"]");
 
     String queue(String url) {
         String name = Path.of(URI.create(url).getPath()).getFileName().toString();

@@ -59,14 +59,22 @@ class TwoSetsIT extends MailJourney {
     private Map<String, String> set(String name, String made) {
         String beginning = "HIKYAKU_SETS_" + name + "_";
         return Map.of(
-                beginning + "DOMAINS", made + ".example",
-                beginning + "INBOX", LocalCloud.RAW_BUCKET + "/inbox/" + made + "/",
-                beginning + "ALIASES", aliases(made).toString(),
-                beginning + "CLUSTER", "hikyaku-" + made,
-                beginning + "TASK_DEFINITION", "hikyaku-" + made,
-                beginning + "HAND_OVER", "courier",
-                beginning + "COURIERS_IDLE", "PT20S",
-                beginning + "PIPE_SERVER", "none");
+                beginning + "DOMAINS",
+                made + ".example",
+                beginning + "INBOX",
+                LocalCloud.RAW_BUCKET + "/inbox/" + made + "/",
+                beginning + "ALIASES",
+                aliases(made).toString(),
+                beginning + "CLUSTER",
+                "hikyaku-" + made,
+                beginning + "TASK_DEFINITION",
+                "hikyaku-" + made,
+                beginning + "HAND_OVER",
+                "courier",
+                beginning + "COURIERS_IDLE",
+                "PT20S",
+                beginning + "PIPE_SERVER",
+                "none");
     }
 
     /** Its program keeps the mail, and what it finds in its environment. */
@@ -104,14 +112,16 @@ class TwoSetsIT extends MailJourney {
             assertThat(Files.readString(data.resolve(set + "-mail"))).endsWith("one kettle\r\n");
             assertThat(Files.readString(data.resolve(set + "-env")))
                     .contains("RECIPIENT=ne-001@" + set + ".example")
-                    .doesNotContain("AWS_ACCESS_KEY_ID", "AWS_SECRET", "ECS_CONTAINER", Names.accessKey("hikyaku-" + set));
+                    .doesNotContain(
+                            "AWS_ACCESS_KEY_ID", "AWS_SECRET", "ECS_CONTAINER", Names.accessKey("hikyaku-" + set));
         }
 
         try (HostileProgram program = new HostileProgram(cloud, Names.accessKey("hikyaku-shop"))) {
             List<Entry> before = deliveries.ofMail(mail);
             program.triesIn("shop.example", "inbox/shop/" + mail, new DeliveryId(mail, SHOP))
                     .forEach((what, done) -> assertThat(done).as(what).isEqualTo(HostileProgram.DONE));
-            Map<String, String> tries = program.triesIn("books.example", "inbox/books/" + mail, new DeliveryId(mail, BOOKS));
+            Map<String, String> tries =
+                    program.triesIn("books.example", "inbox/books/" + mail, new DeliveryId(mail, BOOKS));
             tries.putAll(program.triesBeyond(mail, new DeliveryId(mail, SHOP), cloud.workQueue("books")));
             tries.forEach((what, done) -> assertThat(done).as(what).isEqualTo(HostileProgram.REFUSED));
             assertThat(deliveries.ofMail(mail)).usingRecursiveComparison().isEqualTo(before);
@@ -120,13 +130,12 @@ class TwoSetsIT extends MailJourney {
 
     @Test
     void anOrderOfAnotherSetIsRefusedByTheCourierBeforeItAsksForAnything() throws Exception {
-        DynamoDbLedger ledger =
-                new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+        DynamoDbLedger ledger = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
         String mail = MailDoor.newId();
         DeliveryId id = new DeliveryId(mail, BOOKS);
         RawMail raw = new RawMail(LocalCloud.RAW_BUCKET, "inbox/books/" + mail);
-        Claim claim = ((Claiming.Claimed) ledger.claim(
-                        Delivery.of(id, "", Instant.now(), raw).in("books", "ne-001"), "test"))
+        Claim claim = ((Claiming.Claimed)
+                        ledger.claim(Delivery.of(id, "", Instant.now(), raw).in("books", "ne-001"), "test"))
                 .claim();
         ledger.move(claim, Move.to(HANDED_OVER, "").dueIn(Duration.ofDays(1)).task("queue:1"));
         List<Entry> before = deliveries.ofMail(mail);
@@ -134,9 +143,8 @@ class TwoSetsIT extends MailJourney {
 
         try (Pipeline pipeline = start()) {
             cloud.sqs()
-                    .sendMessage(send -> send.queueUrl(queue)
-                            .messageGroupId("made-up")
-                            .messageBody(new WorkOrder(id, 1).write()));
+                    .sendMessage(send ->
+                            send.queueUrl(queue).messageGroupId("made-up").messageBody(new WorkOrder(id, 1).write()));
             Waiting.until("the order is gone", () -> cloud.queues().waiting(cloud.sqs(), queue) == 0);
         }
 
@@ -183,8 +191,7 @@ class TwoSetsIT extends MailJourney {
     }
 
     private Pipeline start() throws Exception {
-        return Pipeline.start(
-                cloud, Ports.free(), Map.of("AWS_ACCESS_KEY_ID", Names.accessKey("hikyaku-pipeline")));
+        return Pipeline.start(cloud, Ports.free(), Map.of("AWS_ACCESS_KEY_ID", Names.accessKey("hikyaku-pipeline")));
     }
 
     private List<String> keys(String bucket) {

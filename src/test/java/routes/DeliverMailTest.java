@@ -75,7 +75,10 @@ class DeliverMailTest extends RouteTest {
 
         assertThat(box("parts").getExchanges())
                 .extracting(part -> part.getMessage().getHeader("CamelAwsS3Key"))
-                .containsExactly("demo/" + mail + "/parts/001", "demo/" + mail + "/parts/002", "demo/" + mail + "/manifest.json");
+                .containsExactly(
+                        "demo/" + mail + "/parts/001",
+                        "demo/" + mail + "/parts/002",
+                        "demo/" + mail + "/manifest.json");
     }
 
     @Test

@@ -159,8 +159,7 @@ class WorkDeliveriesTest extends RouteTest {
     void anOrderOfAnotherSetIsRefusedBeforeItsDeliveryIsTouchedAndGoes() throws Exception {
         box("acknowledge-work").expectedMessageCount(1);
         DeliveryId others = new DeliveryId(mail, "ne-001@another-set.example");
-        ledger.claim(
-                Delivery.of(others, sender, Instant.EPOCH, new RawMail("couriers", "raw/" + mail)), "pipeline");
+        ledger.claim(Delivery.of(others, sender, Instant.EPOCH, new RawMail("couriers", "raw/" + mail)), "pipeline");
         Entry before = entry(mail, others.recipient());
 
         work(others.recipient(), 1);
