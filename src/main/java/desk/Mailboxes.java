@@ -83,8 +83,7 @@ class Mailboxes {
         if (replay.bucket == null && inboxes.all().isEmpty()) {
             throw new UsageError("--bucket is missing, and the settings name no inbox: hikyaku.sets.NAME.inbox");
         }
-        String bucket =
-                replay.bucket == null ? inboxes.all().get(0).place().bucket() : replay.bucket;
+        String bucket = replay.bucket == null ? inboxes.all().get(0).place().bucket() : replay.bucket;
         if (!inboxes.containReplayed(bucket)) {
             throw new UsageError("the pipeline reads no replayed mail from " + bucket + ": " + REMEDY);
         }

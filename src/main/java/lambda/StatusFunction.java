@@ -86,7 +86,7 @@ public class StatusFunction implements QuarkusApplication {
         return Optional.ofNullable(settings.sets().get(addresses.set(recipient)))
                 .flatMap(Settings.MailSet::inbox)
                 .orElseGet(() -> shared().orElseThrow(
-                        () -> new UnreadableMessage("no set with an inbox has the recipient's domain")));
+                                () -> new UnreadableMessage("no set with an inbox has the recipient's domain")));
     }
 
     private Optional<String> shared() {
@@ -95,7 +95,8 @@ public class StatusFunction implements QuarkusApplication {
     }
 
     private void checkInboxes() {
-        boolean each = settings.sets().values().stream().allMatch(set -> set.inbox().isPresent());
+        boolean each =
+                settings.sets().values().stream().allMatch(set -> set.inbox().isPresent());
         if (!each && shared().isEmpty()) {
             throw new ConfigurationException(
                     "hikyaku.sets.NAME.inbox of each set, or hikyaku.sweep.inboxes, has to name the one bucket, or bucket/prefix, that SES' rule stores into");

@@ -26,7 +26,8 @@ class InboxesOfSetsTest {
         assertThat(has(inboxes, "shop", "mail", "inbox/shop")).isFalse();
         assertThat(has(inboxes, "shop", "parts", "inbox/shop/mail-1")).isFalse();
         assertThat(has(inboxes, "books", "mail", "inbox/books/mail-1")).isTrue();
-        assertThat(has(inboxes, "books", "mail", "inbox/books-of-others/mail-1")).isFalse();
+        assertThat(has(inboxes, "books", "mail", "inbox/books-of-others/mail-1"))
+                .isFalse();
     }
 
     @Test
@@ -35,7 +36,9 @@ class InboxesOfSetsTest {
 
         assertThat(has(inboxes, "books", "mail", "raw/mail-1")).isTrue();
         assertThat(has(inboxes, "books", "mail", "inbox/shop/mail-1")).isFalse();
-        assertThat(has(inboxes, "", "mail", "inbox/shop/mail-1")).as("of no set").isTrue();
+        assertThat(has(inboxes, "", "mail", "inbox/shop/mail-1"))
+                .as("of no set")
+                .isTrue();
         assertThat(inboxes.setOf(new RawMail("mail", "inbox/shop/mail-1"))).isEqualTo("shop");
         assertThat(inboxes.setOf(new RawMail("mail", "raw/mail-1"))).isEmpty();
     }

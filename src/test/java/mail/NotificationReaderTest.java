@@ -271,7 +271,8 @@ class NotificationReaderTest {
         String event = Announcement.asInvocation(
                 Announcement.of("mail-1", "", List.of("a@shop.example"), "elsewhere", "elsewhere"));
 
-        assertThat(reader.readInvocation(event, recipient -> inbox).get(0).raw()).isEqualTo(new RawMail("bucket", key));
+        assertThat(reader.readInvocation(event, recipient -> inbox).get(0).raw())
+                .isEqualTo(new RawMail("bucket", key));
     }
 
     @Test
@@ -294,6 +295,7 @@ class NotificationReaderTest {
                 "{\"Records\":[{\"eventSource\":\"aws:ses\",\"ses\":{\"mail\":{\"messageId\":\"a\"},\"receipt\":{}}}]}"
             })
     void whatInvokesTheFunctionAndTellsOfNoMailIsUnreadable(String event) {
-        assertThatThrownBy(() -> reader.readInvocation(event, recipient -> "bucket")).isInstanceOf(UnreadableMessage.class);
+        assertThatThrownBy(() -> reader.readInvocation(event, recipient -> "bucket"))
+                .isInstanceOf(UnreadableMessage.class);
     }
 }

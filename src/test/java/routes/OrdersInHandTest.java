@@ -292,7 +292,18 @@ class OrdersInHandTest {
         work.orders = new Orders(handful, none, sqs, clock, settings);
         // only its idle time is asked for, and no queue here says that it is empty
         work.courier = new CourierSteps(
-                null, null, null, null, null, null, null, null, null, settings, clock, new UnwrittenOutcomes(settings, clock));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                settings,
+                clock,
+                new UnwrittenOutcomes(settings, clock));
         Acknowledge acknowledge = new Acknowledge();
         acknowledge.receipts = new Receipts(sqs);
         camel.addRoutes(acknowledge);

@@ -100,8 +100,7 @@ public class Storage {
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
-        Unpacking.Unpacked unpacked =
-                unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
+        Unpacking.Unpacked unpacked = unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
         Work.note(exchange, unpacked.note());
         exchange.getMessage().setBody(unpacked.objects());
     }
