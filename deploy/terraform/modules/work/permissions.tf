@@ -38,7 +38,7 @@ locals {
     }
   }
   marked = [
-    "partition", "delivery", "status", "owner", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "expiresAt"
+    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "expiresAt"
   ]
 
   # every write is a conditional one
