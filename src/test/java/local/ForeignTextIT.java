@@ -67,7 +67,7 @@ class ForeignTextIT extends MailJourney {
             assertThat(deadLetters())
                     .allSatisfy(letter -> assertThat(reason(letter)).startsWith("it announces a foreign mail: "));
             assertThat(lastNote("object-1")).endsWith("its key has characters that no key of SES has");
-            assertThat(lastNote(mail)).endsWith("bucket and key are not in hikyaku.sweep.inboxes");
+            assertThat(lastNote(mail)).endsWith("bucket and key lie in no inbox of the settings");
             assertThat(marker()).doesNotExist();
             assertThat(timeline("object-1")).as("it is not found again").containsOnlyOnce(HELD);
         }

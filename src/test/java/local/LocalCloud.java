@@ -110,7 +110,9 @@ public final class LocalCloud implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // somebody reads it here
-        settings.put("HIKYAKU_SWEEP_INBOXES", INBOX);
+        if (installation.keySet().stream().noneMatch(name -> name.endsWith("_INBOX"))) {
+            settings.put("HIKYAKU_SWEEP_INBOXES", INBOX);
+        }
         settings.putAll(installation);
         settings.put("AWS_ACCESS_KEY_ID", "local");
         settings.put("AWS_SECRET_ACCESS_KEY", "local");

@@ -71,7 +71,7 @@ class ForeignMailTest extends RouteTest {
         routes.sendBody("direct:mail", Announcement.ofObject("other", "raw/" + mail));
 
         box("dead-letters").assertIsSatisfied();
-        assertThat(reason()).isEqualTo("it announces a foreign mail: bucket and key are not in hikyaku.sweep.inboxes");
+        assertThat(reason()).isEqualTo("it announces a foreign mail: bucket and key lie in no inbox of the settings");
     }
 
     private String reason() {
@@ -146,7 +146,7 @@ class ForeignMailTest extends RouteTest {
         assertThat(entry.status()).isEqualTo(HELD);
         assertThat(entry.last().note())
                 .containsAnyOf(
-                        "bucket and key are not in hikyaku.sweep.inboxes",
+                        "bucket and key lie in no inbox of the settings",
                         "its key has characters that no key of SES has",
                         "its id has characters that no SES message id has")
                 .doesNotContain(CODE);

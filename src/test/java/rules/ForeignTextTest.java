@@ -138,7 +138,7 @@ class ForeignTextTest {
     @Test
     void aCouriersSettingsAreItsOperatorsOnly() {
         assertThat(Stream.of(Settings.Courier.class.getDeclaredMethods()).map(Method::getName))
-                .containsExactlyInAnyOrder("queue", "deadLetters", "idle");
+                .containsExactlyInAnyOrder("queue", "deadLetters", "idle", "keepOutcome");
     }
 
     private static List<String> filesWith(String text) throws IOException {
