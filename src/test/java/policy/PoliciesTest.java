@@ -48,6 +48,57 @@ class PoliciesTest {
     }
 
     @Test
+    void theMostSevereActionIsTakenAlsoIfItsRuleComesLast() {
+        Ruling ruling = ruling(
+                Map.of("rules", "spam-fail:mark,dmarc-fail-quarantine:drop"),
+                with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
+
+        assertThat(ruling.action()).isEqualTo(Action.DROP);
+        assertThat(ruling.decisive()).isEqualTo(Rule.DMARC_FAIL_QUARANTINE);
+    }
+
+    @Test
+    void ofTwoRulesWithTheSameActionTheFirstIsSaidToDecide() {
+        Ruling ruling = ruling(
+                Map.of("rules", "spam-fail:drop,dmarc-fail-quarantine:drop"),
+                with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
+
+        assertThat(ruling.decisive()).isEqualTo(Rule.SPAM_FAIL);
+    }
+
+    @Test
+    void aMailToAnAddressOfTheSetThatNoAliasHasIsHeld() {
+        Ruling ruling = policies(Map.of()).ruling(nowhere("nobody@shop.example"), 1);
+
+        assertThat(ruling.action()).isEqualTo(Action.HOLD);
+        assertThat(ruling.decisive()).isEqualTo(Rule.UNKNOWN_ADDRESS);
+    }
+
+    @Test
+    void anAddressIsUnknownOnlyWhereNoAliasLeadsSomewhereAndNoneHasIt() {
+        assertThat(policies(Map.of()).ruling(nowhere("postmaster@shop.example"), 1).rules())
+                .as("an alias has it, if only to root")
+                .isEmpty();
+        assertThat(policies(Map.of())
+                        .ruling(delivery("order@market.example", "nobody@shop.example", PASSED), 1)
+                        .rules())
+                .as("an alias led to a tenant when it was looked up")
+                .isEmpty();
+    }
+
+    @Test
+    void aMailOfNoSetIsDeliveredAsFarAsPolicyGoes() {
+        Delivery delivery = delivery("order@market.example", "ne-001@shop.example", PASSED).in("gone", "");
+
+        assertThat(policies(Map.of()).ruling(delivery, 1)).isEqualTo(new Ruling(Action.DELIVER, List.of(), null));
+    }
+
+    @Test
+    void whatSesTakesMayBeTheMostAlsoOfAMailThatNobodyFetches() {
+        assertThat(policies("none", Map.of("max-size", "41943040"))).isNotNull();
+    }
+
+    @Test
     void aDmarcFailureIsWhatItsDomainWantsOfIt() {
         assertThat(ruling(Map.of(), with(Map.of(Check.DMARC, Verdict.FAIL), "reject"))
                         .reason())
@@ -118,8 +169,19 @@ class PoliciesTest {
                 .hasMessageContaining("an action is deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
         assertThatThrownBy(() -> policies(Map.of("rules", "unknown-address:deliver")))
                 .hasMessageContaining("there is nobody to deliver to");
-        assertThatThrownBy(() -> policies(Map.of("senders.denied", "bulk.example")))
-                .hasMessageContaining("an address is user@domain");
+        for (String rule : List.of(":hold", "spam-fail", "spam-fail:")) {
+            assertThatThrownBy(() -> policies(Map.of("rules", rule))).hasMessageContaining("policy of set demo: ");
+        }
+        for (String address : List.of("bulk.example", "one@", "@")) {
+            assertThatThrownBy(() -> policies(Map.of("senders.denied", address)))
+                    .hasMessageContaining("an address is user@domain");
+        }
+    }
+
+    @Test
+    void oneAddressIsDeniedAndTheDomainsBelowADotAreToo() {
+        assertThat(senders(Map.of("senders.denied", "@.example"), "x@farm.example", "x@.example"))
+                .containsOnly("sender-denied");
     }
 
     private static Verdicts with(Map<Check, Verdict> others, String dmarcPolicy) {
@@ -147,8 +209,18 @@ class PoliciesTest {
         return Delivery.of(mail, recipient).in("demo", "ne-001");
     }
 
+    /** To an address that leads to no tenant. */
+    private static Delivery nowhere(String recipient) {
+        return delivery("order@market.example", recipient, PASSED).in("demo", "");
+    }
+
     private static Policies policies(Map<String, String> policy) {
+        return policies("all", policy);
+    }
+
+    private static Policies policies(String parts, Map<String, String> policy) {
         Map<String, String> set = new HashMap<>(Map.of(
+                "hikyaku.sets.demo.parts", parts,
                 "hikyaku.sets.demo.domains", "shop.example",
                 "hikyaku.sets.demo.aliases", "demo/aliases",
                 "hikyaku.sets.demo.cluster", "demo",
