@@ -41,9 +41,8 @@ class LimitsTest {
     void aMailOfAPausedSetWaitsForOneToTwoMinutesAndTakesNoPlace() {
         paused.pause("demo");
 
-        Wait wait = limits(Map.of("at-once", "1", "per-day", "1"))
-                .take(delivery())
-                .orElseThrow();
+        Wait wait =
+                limits(Map.of("at-once", "1", "per-day", "1")).take(delivery()).orElseThrow();
 
         assertThat(wait.why()).isEqualTo("waits: the set is paused");
         assertThat(wait.time()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
@@ -57,7 +56,10 @@ class LimitsTest {
         assertThat(limits.take(delivery())).isEmpty();
         assertThat(quotas.questions)
                 .containsExactly(
-                        "place demo 3", "place demo/ne-001 2", "day demo/ne-001 2026-11-30 20", "day demo 2026-11-30 30");
+                        "place demo 3",
+                        "place demo/ne-001 2",
+                        "day demo/ne-001 2026-11-30 20",
+                        "day demo 2026-11-30 30");
     }
 
     @Test
@@ -105,7 +107,8 @@ class LimitsTest {
                 .orElseThrow();
 
         assertThat(wait.why()).isEqualTo("waits: the tenant's quota of the day is used up");
-        assertThat(wait.time()).isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(AGAIN));
+        assertThat(wait.time())
+                .isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(AGAIN));
         assertThat(quotas.questions)
                 .as("one tenant's mails do not use up the day of the others")
                 .containsExactly("day demo/ne-001 2026-11-30 20");
@@ -156,7 +159,8 @@ class LimitsTest {
 
     private static Delivery delivery() {
         DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
-        return Delivery.of(id, "order@market.example", NOW, new RawMail("raw", "raw/1")).in("demo", "ne-001");
+        return Delivery.of(id, "order@market.example", NOW, new RawMail("raw", "raw/1"))
+                .in("demo", "ne-001");
     }
 
     /** Remembers what it is asked, and has room but for the scopes that a test says are full. */

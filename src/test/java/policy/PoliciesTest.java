@@ -76,7 +76,9 @@ class PoliciesTest {
 
     @Test
     void anAddressIsUnknownOnlyWhereNoAliasLeadsSomewhereAndNoneHasIt() {
-        assertThat(policies(Map.of()).ruling(nowhere("postmaster@shop.example"), 1).rules())
+        assertThat(policies(Map.of())
+                        .ruling(nowhere("postmaster@shop.example"), 1)
+                        .rules())
                 .as("an alias has it, if only to root")
                 .isEmpty();
         assertThat(policies(Map.of())
@@ -88,7 +90,8 @@ class PoliciesTest {
 
     @Test
     void aMailOfNoSetIsDeliveredAsFarAsPolicyGoes() {
-        Delivery delivery = delivery("order@market.example", "ne-001@shop.example", PASSED).in("gone", "");
+        Delivery delivery =
+                delivery("order@market.example", "ne-001@shop.example", PASSED).in("gone", "");
 
         assertThat(policies(Map.of()).ruling(delivery, 1)).isEqualTo(new Ruling(Action.DELIVER, List.of(), null));
     }

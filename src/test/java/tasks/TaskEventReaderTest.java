@@ -2,53 +2,100 @@ package tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Why a task stopped, in ECS' own words and its containers'. */
 class TaskEventReaderTest {
 
-    private final TaskEventReader events = new TaskEventReader();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TASK = "arn:aws:ecs:ap-northeast-1:123456789012:task/demo/1";
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\'',
-            value = {
-                "{}                                                                      | task stopped: no stop code",
-                "{`stopCode`:`TaskFailedToStart`,`stoppedReason`:`CannotPullContainerError: no such image`,`containers`:[]}|"
-                        + " task stopped: TaskFailedToStart: CannotPullContainerError: no such image",
-                "{`stopCode`:`EssentialContainerExited`,`stoppedReason`:`Essential container in task exited`,"
-                        + "`containers`:[{`exitCode`:137,`reason`:`OutOfMemoryError: Container killed due to memory usage`}]}|"
-                        + " task stopped: EssentialContainerExited, exit 137: OutOfMemoryError: Container killed due to memory usage; Essential container in task exited",
-                "{`stopCode`:`EssentialContainerExited`,`containers`:[{`exitCode`:0},{`exitCode`:1},{`exitCode`:null}]}|"
-                        + " task stopped: EssentialContainerExited, exit 0, exit 1",
-                "{`stopCode`:`TaskFailedToStart`,`stoppedReason`:`the same`,`containers`:[{`reason`:`the same`},{`reason`:``}]}|"
-                        + " task stopped: TaskFailedToStart: the same",
-            })
-    void theNoteSaysWhatEcsSays(String detail, String note) {
-        assertThat(reason(detail.replace('`', '"'))).isEqualTo(note);
+    private final TaskEventReader reader = new TaskEventReader();
+    private final ObjectNode event = JSON.createObjectNode();
+    private final ObjectNode detail = event.putObject("detail").put("taskArn", TASK);
+
+    @Test
+    void aTaskThatRunsIsOfTheDeliveryAndTheAttemptThatItWasStartedFor() {
+        detail.put("lastStatus", "RUNNING");
+        startedWith(pointers());
+
+        TaskEvent read = reader.read(event.toString()).orElseThrow();
+
+        assertThat(read.task()).isEqualTo(TASK);
+        assertThat(read.delivery().toString())
+                .isEqualTo(TaskRequestTest.claim("ne-001@shop.example", 3).id().toString());
+        assertThat(read.attempt()).isEqualTo(3);
+        assertThat(read.stopped()).isFalse();
+        assertThat(read.reason()).isEmpty();
     }
 
     @Test
-    void theNoteIsOneLineOfBoundedLength() {
-        String note = reason("{\"stopCode\":\"UserInitiated\",\"stoppedReason\":\"a\\u001b[2Jb\\r\\nc\\u202ed"
-                + "x".repeat(2000) + "\"}");
+    void aTaskThatStoppedSaysHowAndWithWhichExitCode() {
+        detail.put("lastStatus", "STOPPED").put("stopCode", "EssentialContainerExited");
+        detail.putArray("containers").addObject().put("exitCode", 137);
+        startedWith(pointers());
 
-        assertThat(note)
-                .startsWith("task stopped: UserInitiated: a [2Jb c dxx")
-                .hasSize(500)
-                .endsWith("…");
+        TaskEvent read = reader.read(event.toString()).orElseThrow();
+
+        assertThat(read.stopped()).isTrue();
+        assertThat(read.reason()).isEqualTo("task stopped: EssentialContainerExited, exit 137");
     }
 
-    private String reason(String detail) {
-        String ours =
-                "\"lastStatus\":\"STOPPED\",\"taskArn\":\"arn\",\"overrides\":{\"containerOverrides\":[{\"environment\":["
-                        + "{\"name\":\"HIKYAKU_COURIER_MAIL\",\"value\":\"mail-1\"},"
-                        + "{\"name\":\"HIKYAKU_COURIER_RECIPIENT\",\"value\":\"ne-001@shop.example\"}]}]}}";
-        String rest = detail.substring(1, detail.length() - 1);
-        String event = "{\"detail\":{" + rest + (rest.isEmpty() ? "" : ",") + ours + "}";
-        return events.read(event).orElseThrow().reason();
+    @Test
+    void aTaskThatNeverStartedHasNoExitCode() {
+        detail.put("lastStatus", "STOPPED").putArray("containers").addObject().put("name", "legacy");
+        startedWith(pointers());
+
+        assertThat(reader.read(event.toString()).orElseThrow().reason()).isEqualTo("task stopped: no stop code");
+    }
+
+    @Test
+    void aTaskThatIsToStopHasNotStopped() {
+        detail.put("lastStatus", "STOPPING").put("stopCode", "UserInitiated");
+        startedWith(pointers());
+
+        assertThat(reader.read(event.toString()).orElseThrow().stopped()).isFalse();
+    }
+
+    @Test
+    void aTaskWithoutMailOrRecipientIsNoneOfOurs() {
+        for (String missing : pointers().keySet()) {
+            if (missing.endsWith("ATTEMPT")) {
+                continue;
+            }
+            SortedMap<String, String> some = new TreeMap<>(pointers());
+            some.remove(missing);
+            startedWith(some);
+
+            assertThat(reader.read(event.toString())).as("without %s", missing).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "no json", "[]", "{}", "{\"detail\":{}}", "{\"detail\":{\"overrides\":[]}}"})
+    void whatIsNoTaskEventIsNoneOfOurs(String text) {
+        assertThat(reader.read(text)).isEmpty();
+    }
+
+    private static SortedMap<String, String> pointers() {
+        return TaskRequest.of(TaskRequestTest.claim("ne-001@shop.example", 3)).environment();
+    }
+
+    private void startedWith(Map<String, String> environment) {
+        ArrayNode variables = detail.putObject("overrides")
+                .putArray("containerOverrides")
+                .addObject()
+                .putArray("environment");
+        environment.forEach(
+                (name, value) -> variables.addObject().put("name", name).put("value", value));
     }
 }
