@@ -6,6 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import local.Configuration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.InterceptorContext;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /** How many orders a courier takes at once. */
 class HandfulTest {
@@ -57,6 +62,39 @@ class HandfulTest {
         work(1, Duration.ofSeconds(-3600));
 
         assertThat(handful.size()).isEqualTo(10);
+    }
+
+    @Test
+    void onlyTheRequestToTheWorkQueueAsksForAHandful() {
+        Handful courier =
+                new Handful(Configuration.with(Map.of("hikyaku.courier.queue", "http://sqs.example/work.fifo")));
+        courier.took(Duration.ofMillis(500));
+        SdkRequest deletion = DeleteMessageRequest.builder()
+                .queueUrl("http://sqs.example/work.fifo")
+                .build();
+
+        assertThat(asked(courier, receive("http://sqs.example/work.fifo"))).isEqualTo(4);
+        assertThat(asked(courier, receive("http://sqs.example/mail"))).isEqualTo(7);
+        assertThat(asked(handful, receive("http://sqs.example/work.fifo")))
+                .as("a process that is no courier")
+                .isEqualTo(7);
+        assertThat(modified(courier, deletion)).isSameAs(deletion);
+    }
+
+    private static SdkRequest receive(String queue) {
+        return ReceiveMessageRequest.builder()
+                .queueUrl(queue)
+                .maxNumberOfMessages(7)
+                .build();
+    }
+
+    private static int asked(Handful handful, SdkRequest request) {
+        return ((ReceiveMessageRequest) modified(handful, request)).maxNumberOfMessages();
+    }
+
+    private static SdkRequest modified(Handful handful, SdkRequest request) {
+        return handful.modifyRequest(
+                InterceptorContext.builder().request(request).build(), new ExecutionAttributes());
     }
 
     private void work(int orders, Duration each) {
