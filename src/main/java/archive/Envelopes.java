@@ -61,8 +61,7 @@ public class Envelopes {
     private Stream<Delivery> deliveries(Notification announced) {
         try {
             Notification mail = announced.hasNoEnvelope() ? announced.with(written(announced)) : announced;
-            List<String> recipients =
-                    mail.hasNoEnvelope() ? List.of(standIn(NOBODY, mail.raw())) : mail.recipients();
+            List<String> recipients = mail.hasNoEnvelope() ? List.of(standIn(NOBODY, mail.raw())) : mail.recipients();
             return recipients.stream()
                     .flatMap(recipient -> addresses.recipients(recipient).stream())
                     .distinct()

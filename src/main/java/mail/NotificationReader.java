@@ -231,8 +231,7 @@ public class NotificationReader {
     }
 
     private static Notification ofObject(String key, Instant at, String bucket) {
-        return Notification.ofObject(
-                safe(key.substring(key.lastIndexOf('/') + 1)), at, new RawMail(bucket, key));
+        return Notification.ofObject(safe(key.substring(key.lastIndexOf('/') + 1)), at, new RawMail(bucket, key));
     }
 
     private JsonNode parse(String text) {
