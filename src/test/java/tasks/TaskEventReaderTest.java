@@ -1,6 +1,7 @@
 package tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import mail.UnreadableMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -80,10 +82,20 @@ class TaskEventReaderTest {
     }
 
     @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = {"", "no json", "[]", "{}", "{\"detail\":{}}", "{\"detail\":{\"overrides\":[]}}"})
+    @ValueSource(strings = {"{}", "{\"detail\":{}}", "{\"detail\":{\"overrides\":[]}}"})
     void whatIsNoTaskEventIsNoneOfOurs(String text) {
         assertThat(reader.read(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "no json: buyer@market.example", "[]"})
+    void whatIsNoJsonObjectIsUnreadableAndNothingOfItIsTold(String text) {
+        assertThatThrownBy(() -> reader.read(text))
+                .isInstanceOf(UnreadableMessage.class)
+                .hasMessageStartingWith("not ")
+                .hasMessageNotContaining("buyer")
+                .hasNoCause();
     }
 
     private static SortedMap<String, String> pointers() {
