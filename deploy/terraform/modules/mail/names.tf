@@ -12,6 +12,7 @@ locals {
   rule_set = coalesce(var.rule_set, var.name)
   prefix   = "inbox/"
   prefixes = { for set in keys(var.sets) : set => "${local.prefix}${set}/" }
+  rules    = { for set in keys(var.sets) : set => "${var.name}-store-${set}" }
   status   = "${var.name}-status" # the status rule's function, and what is its own
 
   # what SES names as the source of its requests

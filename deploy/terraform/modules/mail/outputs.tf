@@ -3,6 +3,7 @@ output "inbox" {
   value = {
     bucket    = aws_s3_bucket.mail.id
     prefixes  = local.prefixes # by set
+    rules     = local.rules    # by set
     key_arn   = aws_kms_key.mail.arn
     topic_arn = aws_sns_topic.mail.arn
     region    = local.region

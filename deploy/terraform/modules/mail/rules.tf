@@ -16,7 +16,7 @@ resource "aws_ses_active_receipt_rule_set" "own" {
 resource "aws_ses_receipt_rule" "store" {
   for_each = var.sets
 
-  name          = "${var.name}-store-${each.key}"
+  name          = local.rules[each.key]
   rule_set_name = var.rule_set == null ? aws_ses_receipt_rule_set.own[0].rule_set_name : var.rule_set
   recipients    = sort(each.value)
   enabled       = true

@@ -66,6 +66,13 @@ locals {
         # S3 names the object, or with a bucket key the bucket: the object itself is what s3:GetObject allows
         when = { StringEquals = { "kms:ViaService" = ["s3.${var.inbox.region}.amazonaws.com"] } }
       },
+      # mail that SES has encrypted for the set's rule (encrypt_messages of module mail)
+      # https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html
+      {
+        actions   = ["kms:Decrypt"]
+        resources = [var.inbox.key_arn]
+        when      = { StringEquals = { "kms:EncryptionContext:aws:ses:rule-name" = [var.inbox.rules[set]] } }
+      },
     ]
   }
   keeps_parts = [

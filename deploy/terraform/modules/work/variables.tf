@@ -9,6 +9,7 @@ variable "inbox" {
   type = object({
     bucket    = string
     prefixes  = map(string) # by set
+    rules     = map(string) # names of the receipt rules, by set
     key_arn   = string
     topic_arn = string
     region    = string

@@ -45,7 +45,8 @@ public class Envelopes {
 
     /** @return why a delivery has no recipient; empty if it has one */
     public static Optional<String> obstacle(DeliveryId id) {
-        return switch (id.recipient().replaceFirst("/.*", "")) {
+        String recipient = id.recipient();
+        return switch (recipient.indexOf('@') < 0 ? recipient.replaceFirst("/.*", "") : recipient) {
             case NOBODY -> Optional.of("neither its announcement nor its headers name a recipient: " + REMEDY);
             case UNREADABLE ->
                 Optional.of("its announcement names no recipient, and the mail cannot be decrypted (the log has the"

@@ -24,6 +24,7 @@ import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -56,11 +57,27 @@ class CourierPermissionsTest {
                             .at("/Condition/StringEquals/kms:ViaService")
                             .asText()
                             .startsWith("s3.");
-            assertThat(throughS3 || scope.matches(".*\\b" + set + "[-./].*"))
+            assertThat(throughS3 || scope.matches(".*\\b" + set + "[-./\"].*"))
                     .as("%s", statement)
                     .isTrue();
         });
         assertThat(statements.toString()).doesNotContain(set.equals("shop") ? "/books.example/" : "inbox/shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop,books", "books,shop"})
+    void mailThatSesHasEncryptedForAnotherSetsRuleNoCourierDecrypts(String set, String other) {
+        assertThat(permissions.allow(decrypt("hikyaku-courier-" + set, "hikyaku-store-" + set)))
+                .isTrue();
+        assertThat(permissions.allow(decrypt("hikyaku-courier-" + set, "hikyaku-store-" + other)))
+                .isFalse();
+        assertThat(permissions.allow(decrypt("hikyaku-pipeline", "hikyaku-store-" + set)))
+                .isTrue();
+    }
+
+    private Ask decrypt(String role, String rule) {
+        String key = made.arn("module.mail.aws_kms_key.mail");
+        return Ask.with(role, "kms:Decrypt", key, Map.of("kms:EncryptionContext:aws:ses:rule-name", rule));
     }
 
     @Test

@@ -23,7 +23,12 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 public record EncryptedMail(byte[] content, Map<String, String> metadata) {
 
     public static EncryptedMail of(byte[] mail, String id, KmsClient kms) {
-        Map<String, String> context = context(id);
+        return of(mail, id, "hikyaku-store-shop", kms);
+    }
+
+    /** @param rule name of the receipt rule */
+    static EncryptedMail of(byte[] mail, String id, String rule, KmsClient kms) {
+        Map<String, String> context = context(id, rule);
         GenerateDataKeyResponse dataKey = kms.generateDataKey(
                 make -> make.keyId(KeyDoor.KEY).keySpec(DataKeySpec.AES_256).encryptionContext(context));
         byte[] iv = new byte[12];
@@ -40,10 +45,10 @@ public record EncryptedMail(byte[] content, Map<String, String> metadata) {
     }
 
     /** What SES binds the data key to, and conditions of key policies may name. */
-    public static Map<String, String> context(String id) {
+    public static Map<String, String> context(String id, String rule) {
         return Map.of(
                 "aws:ses:message-id", id,
-                "aws:ses:rule-name", "hikyaku-store-0",
+                "aws:ses:rule-name", rule,
                 "aws:ses:source-account", "000000000000");
     }
 

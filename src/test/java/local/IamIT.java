@@ -100,14 +100,14 @@ class IamIT extends MailJourney {
         String unannounced = sendTo("ne-001");
         cloud.topic().duplicate(3);
         byte[] mail = "Subject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
+        cloud.mail().encrypt(true);
+        String encrypted = sendTo("ne-001");
         String ofCouriers = cloud.mail().accept("order@market.example", List.of("ne-001@books.example"), mail);
+        cloud.mail().encrypt(false);
         String unknown = sendTo("nobody");
         String gone = cloud.mail().announceWithoutObject("order@market.example", List.of("ne-001@shop.example"));
         String queue = cloud.queues().mail();
         cloud.sqs().sendMessage(send -> send.queueUrl(queue).messageBody("this announces no mail"));
-        cloud.mail().encrypt(true);
-        String encrypted = sendTo("ne-001");
-        cloud.mail().encrypt(false);
         awaitAll(List.of(unannounced, ofCouriers, encrypted, sendTo("ne-001"), sendTo("ne-075")));
         Waiting.until("nobody's mail is held", () -> status(unknown) == HELD);
         Waiting.until("the mail that is gone has failed", () -> status(gone) == FAILED);

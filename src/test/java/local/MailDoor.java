@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -135,8 +136,10 @@ public final class MailDoor implements AutoCloseable {
         this.encrypts = encrypts;
     }
 
+    /** The rules have the names that Terraform gives them. */
     private void store(String id, RawMail place, byte[] mail) {
-        EncryptedMail object = encrypts ? EncryptedMail.of(mail, id, kms) : new EncryptedMail(mail, Map.of());
+        String rule = "hikyaku-store-" + Path.of(place.key()).getParent().getFileName();
+        EncryptedMail object = encrypts ? EncryptedMail.of(mail, id, rule, kms) : new EncryptedMail(mail, Map.of());
         s3.putObject(
                 put -> put.bucket(place.bucket()).key(place.key()).metadata(object.metadata()),
                 RequestBody.fromBytes(object.content()));

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.Delivery;
+import ledger.DeliveryId;
 import mail.Notification;
 import mail.RawMail;
 import mail.S3Prefix;
@@ -165,6 +166,13 @@ class RawMailsTest {
                         .asString()
                         .contains("cannot be decrypted")
                         .contains("hikyaku replay"));
+    }
+
+    @Test
+    void anAddressThatLooksLikeNobodyIsStillAnAddress() {
+        assertThat(Envelopes.obstacle(new DeliveryId("mail-1", "-/set@shop.example")))
+                .isEmpty();
+        assertThat(Envelopes.obstacle(new DeliveryId("mail-1", "-/set"))).isPresent();
     }
 
     @Test
