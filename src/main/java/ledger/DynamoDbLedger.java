@@ -313,7 +313,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
                         ":open", text(Row.OPEN), ":now", number(clock.instant().toEpochMilli())))
                 .limit(limit)
                 .build();
-        return rows.entries(dynamoDb.query(query).items(), this::putOff);
+        List<Entry> due = new ArrayList<>();
+        for (QueryResponse page : dynamoDb.queryPaginator(query)) {
+            due.addAll(rows.entries(page.items(), this::putOff)); // fewer where some cannot be read
+            if (due.size() >= limit) {
+                break;
+            }
+        }
+        return due.subList(0, Math.min(limit, due.size()));
     }
 
     /** A row that no version of this program has written keeps no other waiting. It stays as it is, for an operator to look at. */
@@ -323,13 +330,17 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
                 UNREADABLE,
                 UNPRINTABLE.matcher(key.get(Row.PARTITION).s()).replaceAll("?"),
                 unreadable.getClass().getSimpleName());
-        dynamoDb.updateItem(update -> update.tableName(table)
-                .key(key)
-                .conditionExpression("attribute_exists(#partition)")
-                .updateExpression("SET #dueAt = :later")
-                .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#dueAt", Row.DUE_AT))
-                .expressionAttributeValues(
-                        Map.of(":later", number(clock.instant().plus(UNREADABLE).toEpochMilli()))));
+        AttributeValue later = number(clock.instant().plus(UNREADABLE).toEpochMilli());
+        try {
+            dynamoDb.updateItem(update -> update.tableName(table)
+                    .key(key)
+                    .conditionExpression("attribute_exists(#partition)")
+                    .updateExpression("SET #dueAt = :later")
+                    .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#dueAt", Row.DUE_AT))
+                    .expressionAttributeValues(Map.of(":later", later)));
+        } catch (ConditionalCheckFailedException gone) {
+            LOG.debugf("the row is gone meanwhile");
+        }
     }
 
     /** The claim of a row whose timeline is full: the same condition, and room is made in the same write. */

@@ -105,7 +105,7 @@ class EncryptedMailTest extends RouteTest {
         assertStatus(mail, SHOP_1, HANDED_OVER);
         assertThat(box("parts").getExchanges())
                 .extracting(part -> part.getMessage().getHeader("CamelAwsS3Key"))
-                .containsExactly(mail + "/parts/001", mail + "/manifest.json");
+                .containsExactly("demo/" + mail + "/parts/001", "demo/" + mail + "/manifest.json");
     }
 
     @ParameterizedTest
@@ -170,7 +170,7 @@ class EncryptedMailTest extends RouteTest {
     }
 
     private void arriveForCouriers() {
-        routes.sendBody("direct:mail", Announcement.of(mail, sender, List.of(OF_COURIERS), "raw", "raw/" + mail));
+        routes.sendBody("direct:mail", Announcement.of(mail, sender, List.of(OF_COURIERS), "couriers", "raw/" + mail));
     }
 
     private EncryptedMail encrypted() {

@@ -95,13 +95,14 @@ class ForeignMailTest extends RouteTest {
     @Test
     void aRowWhoseMailHasNoIdOfSesIsHeldBeforeItsIdBecomesAKey() throws Exception {
         String id = CODE + mail;
-        box("manifest").expectedMessageCount(0);
         dueRow(id, "raw", "raw/key");
 
         sweep();
 
         assertHeld(id, SHOP_1);
-        box("manifest").assertIsSatisfied();
+        assertThat(box("manifest").getExchanges()) // those of other rows that have become due meanwhile
+                .extracting(manifest -> manifest.getMessage().getHeader("CamelAwsS3Key", String.class))
+                .noneMatch(key -> key.contains(mail));
     }
 
     /** With {@code parts=none} the pipeline itself fetches nothing. */
