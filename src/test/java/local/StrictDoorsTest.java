@@ -145,7 +145,7 @@ class StrictDoorsTest {
                             list -> list.cluster("demo").startedBy("hikyaku").desiredStatus(DesiredStatus.RUNNING)))
                     .isInstanceOf(InvalidParameterException.class);
             assertThatThrownBy(() -> dynamoDb.getItem(get -> get.tableName(LedgerTable.NAME)
-                            .key(Map.of("mail", AttributeValue.fromS(""), "delivery", AttributeValue.fromS("d")))))
+                            .key(Map.of("partition", AttributeValue.fromS(""), "delivery", AttributeValue.fromS("d")))))
                     .isInstanceOfSatisfying(
                             DynamoDbException.class,
                             e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));

@@ -34,7 +34,7 @@ final class DynamoDbSamples {
                         "a key that is no attribute value",
                         "GetItem",
                         "SerializationException",
-                        Map.of("TableName", TABLE, "Key", Map.of("mail", "m", "delivery", "d"))),
+                        Map.of("TableName", TABLE, "Key", Map.of("partition", "m", "delivery", "d"))),
                 of(
                         "a value of two types",
                         "GetItem",
@@ -43,7 +43,7 @@ final class DynamoDbSamples {
                                 "TableName",
                                 TABLE,
                                 "Key",
-                                Map.of("mail", Map.of("S", "m", "N", "1"), "delivery", text("d")))),
+                                Map.of("partition", Map.of("S", "m", "N", "1"), "delivery", text("d")))),
                 of("an empty key", "GetItem", INVALID, Map.of("TableName", TABLE, "Key", key("", "d"))),
                 of(
                         "a partition key of 2049 bytes",
@@ -81,7 +81,7 @@ final class DynamoDbSamples {
                         "GetItem",
                         Map.of("TableName", TABLE, "Key", key("m", "d".repeat(1025)))),
                 illegalForStandIn(
-                        "half a key", "GetItem", Map.of("TableName", TABLE, "Key", Map.of("mail", text("m")))),
+                        "half a key", "GetItem", Map.of("TableName", TABLE, "Key", Map.of("partition", text("m")))),
                 illegalForStandIn(
                         "an empty text in a key of an index",
                         "PutItem",
@@ -123,7 +123,9 @@ final class DynamoDbSamples {
                                 "Key",
                                 key("m", "d"),
                                 "UpdateExpression",
-                                "SET mail = :s",
+                                "SET #p = :s",
+                                "ExpressionAttributeNames",
+                                Map.of("#p", "partition"),
                                 "ExpressionAttributeValues",
                                 Map.of(":s", text("x")))),
                 illegalForStandIn(
@@ -193,8 +195,8 @@ final class DynamoDbSamples {
         return item;
     }
 
-    private static Map<String, ?> key(String mail, String delivery) {
-        return Map.of("mail", text(mail), "delivery", text(delivery));
+    private static Map<String, ?> key(String partition, String delivery) {
+        return Map.of("partition", text(partition), "delivery", text(delivery));
     }
 
     private static Map<String, ?> keys(int count, IntFunction<String> delivery) {

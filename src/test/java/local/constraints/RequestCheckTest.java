@@ -89,7 +89,7 @@ class RequestCheckTest {
                 "/",
                 "",
                 Map.of("X-Amz-Target", "DynamoDB_20120810.GetItem"),
-                "{\"TableName\": \"hikyaku-deliveries\", \"Key\": {\"mail\": {\"S\": \"m\"}}}");
+                "{\"TableName\": \"hikyaku-deliveries\", \"Key\": {\"partition\": {\"S\": \"m\"}}}");
         RequestCheck check = RequestCheck.dynamoDb(illegal);
         assertThat(check.refuses(get)).isEmpty();
 
