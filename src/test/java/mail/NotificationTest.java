@@ -43,4 +43,11 @@ class NotificationTest {
         assertThat(fetched.is("etag-1/100")).isTrue();
         assertThat(fetched.is("etag-2/100")).isFalse();
     }
+
+    @Test
+    void anObjectIsTheSameInWhateverVersionAndNotAnother() {
+        assertThat(RAW.isAt(new RawMail("bucket", "raw/mail-1", "etag-1/100"))).isTrue();
+        assertThat(RAW.isAt(new RawMail("other", "raw/mail-1"))).isFalse();
+        assertThat(RAW.isAt(new RawMail("bucket", "raw/mail-2"))).isFalse();
+    }
 }
