@@ -133,6 +133,43 @@ class EcsTasksTest {
     }
 
     @Test
+    void aRecipientThatJustFitsIsAskedForWithAllItsCharacters() {
+        String container = settings(Map.of()).sets().get("one").container();
+        String fits = "x".repeat(8192 - 100 - container.length() - "HIKYAKU_COURIER_RECIPIENT".length()
+                - "{\"name\":\"\",\"value\":\"\"},".length());
+
+        tasks(Map.of()).run(pointing(fits));
+
+        assertThat(ecs.door()
+                        .requests()
+                        .get(0)
+                        .path("overrides")
+                        .path("containerOverrides")
+                        .path(0)
+                        .path("environment")
+                        .path(0)
+                        .path("value")
+                        .asText())
+                .isEqualTo(fits);
+        assertThatThrownBy(() -> tasks(Map.of()).run(pointing(fits + "x"))).isInstanceOf(TaskRefused.class);
+    }
+
+    @Test
+    void withSpotCapacityTheTaskRunsThere() {
+        String task = tasks(SPOT_FIRST).run(request(1));
+
+        assertThat(tasks(SPOT_FIRST).isAlive(request(1), task)).isTrue();
+        assertThat(ecs.door()
+                        .requests()
+                        .get(0)
+                        .path("capacityProviderStrategy")
+                        .path(0)
+                        .path("capacityProvider")
+                        .asText())
+                .isEqualTo("FARGATE_SPOT");
+    }
+
+    @Test
     void whenEcsThrottlesLaunchesBecomeRarerAndRecoverOneByOne() {
         Settings settings = settings(Map.of());
         LaunchRate rate = new LaunchRate(settings);
@@ -293,6 +330,11 @@ class EcsTasksTest {
                 "hikyaku.sets.one.task-definition", "one"));
         all.putAll(changes);
         return Configuration.with(all);
+    }
+
+    private static TaskRequest pointing(String recipient) {
+        TreeMap<String, String> pointers = new TreeMap<>(Map.of("HIKYAKU_COURIER_RECIPIENT", recipient));
+        return new TaskRequest("one", pointers, 1, "token-" + recipient.length(), "token", "");
     }
 
     private static TaskRequest request(int attempt) {
