@@ -8,12 +8,16 @@ import local.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AllowedHostsTest {
 
     private static FilteredServer server;
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     @BeforeAll
     static void start() {
@@ -65,5 +69,12 @@ class AllowedHostsTest {
         assertThat(server.status("GET", "Host: evil.example", "Host: localhost"))
                 .isNotEqualTo(200);
         assertThat(server.status("GET", "X-Forwarded-Host: localhost")).isNotEqualTo(200);
+    }
+
+    @Test
+    void aRequestThatIsRefusedIsOnRecord() throws Exception {
+        server.status("GET", "Host: evil.example");
+
+        assertThat(audit.lines()).containsExactly("somebody refused GET-for-another-host evil.example");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import ledger.Claim;
 import ledger.Delivery;
@@ -14,6 +15,8 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.Reopening;
 import mail.RawMail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,16 +24,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The last door before the ledger, for the pages, the API, JMX and the command line: each act leads out of its own statuses. */
 class OperatorsTest {
 
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
+
+    /** What the ledger says to an act. */
+    private boolean agrees = true;
+
     private final List<String> done = new ArrayList<>();
     private final Operators operators = new Operators(new Reopening() {
         @Override
         public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
-            return done.add("reopen " + seen + " " + by + " " + why);
+            return done.add("reopen " + seen + " " + by + " " + why) && agrees;
         }
 
         @Override
         public boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
-            return done.add("drop " + seen + " " + by + " " + why);
+            return done.add("drop " + seen + " " + by + " " + why) && agrees;
         }
     });
 
@@ -73,6 +82,34 @@ class OperatorsTest {
                 .hasMessageContaining(status.name());
 
         assertThat(done).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("possible")
+    void anActIsOnRecordWithTheDeliverysIdAndWithoutItsReason(Act act, DeliveryStatus status) {
+        operators.perform(act, entry(status), "mika", "mended");
+
+        assertThat(audit.lines())
+                .containsExactly("mika allowed " + act.name().toLowerCase(Locale.ROOT) + " "
+                        + entry(status).claim().id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("possible")
+    void anActOnADeliveryThatHasMovedOnMeanwhileIsNotDoneAndOnRecordToo(Act act, DeliveryStatus status) {
+        agrees = false;
+
+        assertThat(operators.perform(act, entry(status), "mika", "mended")).isFalse();
+
+        assertThat(audit.lines())
+                .containsExactly("mika refused " + act.name().toLowerCase(Locale.ROOT) + " "
+                        + entry(status).claim().id());
+    }
+
+    @Test
+    void aRefusalSaysWhatIsNotDone() {
+        assertThatThrownBy(() -> operators.perform(Act.RELEASE, entry(DeliveryStatus.DONE), "mika", "mended"))
+                .hasMessage("what is DONE is not released");
     }
 
     private static Entry entry(DeliveryStatus status) {

@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,9 @@ class SameSiteTest {
     private static final String HOST = "Host: desk.example:8080";
 
     private static FilteredServer server;
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     @BeforeAll
     static void start() {
@@ -62,5 +66,12 @@ class SameSiteTest {
     void whatTheBrowserSaysOfTheSiteComesBeforeTheOrigin() throws Exception {
         assertThat(server.status("POST", HOST, "Sec-Fetch-Site: cross-site", "Origin: http://desk.example:8080"))
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aRequestThatIsRefusedIsOnRecord() throws Exception {
+        server.status("POST", HOST, "Origin: http://evil.example");
+
+        assertThat(audit.lines()).containsExactly("somebody refused POST-from-another-site http://evil.example");
     }
 }

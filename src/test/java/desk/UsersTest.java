@@ -22,10 +22,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import local.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UsersTest {
 
     private static final String HASH = "$2y$05$58zGLwvAKpkAxd2IhWtNzeptW3E4AqUGyqx0rVEzzpbL25CX8mNne";
+
+    @RegisterExtension
+    final AuditLines audit = new AuditLines();
 
     private final Users users = new Users(Configuration.with(
             Map.of("hikyaku.desk.users.mika.password", HASH, "hikyaku.desk.users.mika.role", "operator")));
@@ -92,6 +96,16 @@ class UsersTest {
 
         assertThat(waiting).hasSize(1);
         assertThat(answered).isEmpty();
+    }
+
+    @Test
+    void aWrongLoginIsOnRecordUnderANameThatThereIs() {
+        logIn("mika", "wrong");
+        waiting.remove().run();
+        logIn("buyer@market.example", "wrong");
+        waiting.remove().run();
+
+        assertThat(audit.lines()).containsExactly("mika refused login -", "somebody refused login -");
     }
 
     private void logIn(String name, String password) {

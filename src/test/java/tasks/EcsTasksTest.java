@@ -135,8 +135,12 @@ class EcsTasksTest {
     @Test
     void aRecipientThatJustFitsIsAskedForWithAllItsCharacters() {
         String container = settings(Map.of()).sets().get("one").container();
-        String fits = "x".repeat(8192 - 100 - container.length() - "HIKYAKU_COURIER_RECIPIENT".length()
-                - "{\"name\":\"\",\"value\":\"\"},".length());
+        String fits = "x"
+                .repeat(8192
+                        - 100
+                        - container.length()
+                        - "HIKYAKU_COURIER_RECIPIENT".length()
+                        - "{\"name\":\"\",\"value\":\"\"},".length());
 
         tasks(Map.of()).run(pointing(fits));
 

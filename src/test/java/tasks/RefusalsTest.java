@@ -66,12 +66,11 @@ class RefusalsTest {
     })
     void anExceptionSaysWhatBecomesOfTheDelivery(
             int status, String code, String message, Kind kind, DeliveryStatus next) {
-        assertThat(Refusals.of(exception(status, code, message)))
-                .isInstanceOfSatisfying(TaskRefused.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(kind);
-                    assertThat(refused.next()).isEqualTo(next);
-                    assertThat(refused).hasMessage(code + ": " + message);
-                });
+        assertThat(Refusals.of(exception(status, code, message))).isInstanceOfSatisfying(TaskRefused.class, refused -> {
+            assertThat(refused.kind()).isEqualTo(kind);
+            assertThat(refused.next()).isEqualTo(next);
+            assertThat(refused).hasMessage(code + ": " + message);
+        });
     }
 
     @Test
