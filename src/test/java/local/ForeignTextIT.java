@@ -135,7 +135,7 @@ class ForeignTextIT extends MailJourney {
                 Announcement.of("mail-1", "", List.of("ne-001@shop.example"), LocalCloud.RAW_BUCKET, "raw/mail-1");
         Map<String, String> own = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
-            sendToMailQueue(ours.replaceFirst(
+            sendToMailQueue(ours.replaceAll(
                     "\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"+1000000000-12-31T23:59:59.999999999Z\""));
             sendToMailQueue(Announcement.ofObject(LocalCloud.RAW_BUCKET, "mail/%zz"));
             sendToMailQueue(ours + " trailing");
