@@ -203,13 +203,14 @@ class ForeignTextIT extends MailJourney {
     private void rewriteRow(String mail, String attribute, String value) {
         Map<String, AttributeValue> row = cloud.dynamoDb()
                 .query(query -> query.tableName(LedgerTable.NAME)
+                        .indexName("mail")
                         .keyConditionExpression("mail = :mail")
                         .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS(mail))))
                 .items()
                 .get(0);
         cloud.dynamoDb()
                 .updateItem(update -> update.tableName(LedgerTable.NAME)
-                        .key(Map.of("mail", row.get("mail"), "delivery", row.get("delivery")))
+                        .key(Map.of("partition", row.get("partition"), "delivery", row.get("delivery")))
                         .updateExpression("SET #attribute = :value, #status = :retry, #open = :open, dueAt = :due")
                         .expressionAttributeNames(Map.of("#attribute", attribute, "#status", "status", "#open", "open"))
                         .expressionAttributeValues(Map.of(

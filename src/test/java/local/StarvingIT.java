@@ -41,7 +41,7 @@ class StarvingIT extends MailJourney {
                 .move(claim(mail, "gone"), Move.to(HANDED_OVER, "").task("arn:aws:ecs:local:0:task/" + mail)));
         cloud.s3()
                 .putObject(
-                        put -> put.bucket(LocalCloud.RAW_BUCKET).key("retry"),
+                        put -> put.bucket(LocalCloud.RAW_BUCKET).key("raw/retry"),
                         RequestBody.fromString("Subject: order\r\n\r\none kettle\r\n"));
         ledger(Duration.ofHours(1)).move(claim("retry", "demo"), Move.to(RETRY, "no capacity"));
 
@@ -57,7 +57,7 @@ class StarvingIT extends MailJourney {
 
     private Claim claim(String mail, String set) {
         Delivery delivery = Delivery.of(
-                new DeliveryId(mail, RECIPIENT), "", Instant.now(), new RawMail(LocalCloud.RAW_BUCKET, mail));
+                new DeliveryId(mail, RECIPIENT), "", Instant.now(), new RawMail(LocalCloud.RAW_BUCKET, "raw/" + mail));
         Claiming claiming = ledger(Duration.ofHours(2)).claim(delivery.in(set, "ne-001"), "pipeline");
         return ((Claiming.Claimed) claiming).claim();
     }
