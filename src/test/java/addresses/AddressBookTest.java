@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import ledger.Delivery;
+import ledger.DeliveryId;
 import local.Configuration;
 import local.NoS3;
+import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -287,6 +291,119 @@ class AddressBookTest {
 
     private List<String> obstacles(String address) throws IOException {
         return book(ALIASES).look(address).obstacles();
+    }
+
+    @Test
+    void anAddressIsUnknownOnlyIfTheDomainIsASetsAndNoAliasHasIt() throws IOException {
+        AddressBook book = book(ALIASES);
+
+        assertThat(book.isUnknown("nobody@shop.example")).isTrue();
+        assertThat(book.isUnknown("ne-001@shop.example")).isFalse();
+        assertThat(book.isUnknown("file@shop.example")).as("an alias has it").isFalse();
+        assertThat(book.isUnknown("nobody@elsewhere.example")).isFalse();
+        assertThat(book("*: /var/mail/all\n").isUnknown("nobody@shop.example"))
+                .as("the alias for all others has it")
+                .isFalse();
+    }
+
+    @Test
+    void anAddressOfTheVirtualTableIsKnownAlsoIfItLeadsAway() throws IOException {
+        virtual = Files.writeString(folder.resolve("virtual"), "away@shop.example someone@elsewhere.example\n");
+
+        assertThat(book(ALIASES).isUnknown("away@shop.example")).isFalse();
+        assertThat(book("a: |/bin/a\n").isUnknown("away@shop.example")).isFalse();
+        assertThat(book("a: |/bin/a\n").isUnknown("nobody@shop.example")).isTrue();
+    }
+
+    @Test
+    void anOperatorFindsAddressesByAPieceOfThem() throws IOException {
+        AddressBook book = book("Ne-001: |/bin/a\nne-002: |/bin/a\n*: |/bin/rest\n");
+
+        assertThat(book.containing("ne-00", 10))
+                .contains("ne-001@shop.example", "ne-002@other.example")
+                .hasSize(6);
+        assertThat(book.containing("001@shop", 10)).containsExactly("ne-001@shop.example");
+        assertThat(book.containing("ne-00", 2)).hasSize(2);
+        assertThat(book.containing("*", 10))
+                .as("the alias for all others is no address")
+                .isEmpty();
+    }
+
+    @Test
+    void aDeliveryIsOfTheSetOfItsDomainAndOfTheTenantOfItsAlias() throws IOException {
+        AddressBook book = book(ALIASES);
+
+        assertThat(book.assign(delivery("ne-001@shop.example")))
+                .isEqualTo(delivery("ne-001@shop.example").in("one", "ne-001"));
+        assertThat(book.assign(delivery("two@shop.example#2")))
+                .isEqualTo(delivery("two@shop.example#2").in("one", "two"));
+        assertThat(book.assign(delivery("nobody@shop.example")))
+                .isEqualTo(delivery("nobody@shop.example").in("one", ""));
+        assertThat(book.assign(delivery("ne-001@elsewhere.example")))
+                .isEqualTo(delivery("ne-001@elsewhere.example").in("", ""));
+        assertThat(book.set("two@shop.example#2")).isEqualTo("one");
+        assertThat(book.set("ne-001@elsewhere.example")).isEmpty();
+        assertThat(book.set("@shop.example")).isEqualTo("one");
+    }
+
+    @Test
+    void whyADeliveryLeadsNowhereIsToldInOneLine() throws IOException {
+        assertThat(book("a: b, c@elsewhere.example\nb: /var/mail/b\n").obstacles(delivery("a@shop.example")))
+                .isEqualTo("line 2 leads to no command; forwarded to another mail system, and Hikyaku sends no mail");
+        assertThat(book(ALIASES).obstacles(delivery("ne-001@shop.example"))).isEmpty();
+    }
+
+    @Test
+    void aVirtualTableThatHasChangedIsInForceAfterTheNextLook() throws IOException {
+        virtual = Files.writeString(folder.resolve("virtual"), "a@shop.example ne-001\n");
+        rest(virtual);
+        AddressBook book = book(ALIASES);
+        rest(folder.resolve("aliases"));
+        book.refresh();
+        assertThat(book.recipients("a@shop.example")).containsExactly("ne-001@shop.example");
+
+        Files.writeString(virtual, "a@shop.example ne-002\n");
+        book.refresh();
+
+        assertThat(book.recipients("a@shop.example")).containsExactly("ne-002@shop.example");
+    }
+
+    @Test
+    void aListThatHasChangedIsInForceAfterTheNextLookAlsoIfItsFileHasRested() throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "ne-001\n");
+        rest(list);
+        AddressBook book = book("a: :include:list\n" + ALIASES);
+        rest(folder.resolve("aliases"));
+        book.refresh();
+
+        Files.writeString(list, "ne-002\n");
+        book.refresh();
+
+        assertThat(book.recipients("a@shop.example")).containsExactly("ne-002@shop.example");
+    }
+
+    @Test
+    void aNameAloneInTheVirtualTableStandsForAllLocalDomains() throws IOException {
+        virtual = Files.writeString(folder.resolve("virtual"), """
+                sales    ne-001
+                info+x   ne-002
+                closed.example  anything
+                """);
+
+        assertThat(commands("sales@shop.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("sales+2026@other.example")).containsExactly("/bin/mail 001");
+        assertThat(commands("info+x@shop.example")).containsExactly("/bin/mail 002");
+        assertThat(commands("sales@closed.example")).isEmpty();
+        assertThat(commands("info+x@closed.example")).isEmpty();
+    }
+
+    /** What has just been written is read again in any case. */
+    private static void rest(Path file) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+    }
+
+    private static Delivery delivery(String recipient) {
+        return Delivery.of(new DeliveryId("mail-1", recipient), "", Instant.EPOCH, new RawMail("raw", "raw/1"));
     }
 
     private AddressBook book(String aliases) throws IOException {
