@@ -186,7 +186,8 @@ public class Unpacking {
         List<Path> mails = new ArrayList<>();
         for (Path folder : CORPUS.isEmpty() ? OWN : CORPUS) {
             try (Stream<Path> inside = Files.list(folder)) {
-                inside.filter(file -> !file.toString().endsWith(".json") && !file.toString().endsWith(".tsv"))
+                inside.filter(Files::isRegularFile)
+                        .filter(file -> !file.toString().endsWith(".json") && !file.toString().endsWith(".tsv"))
                         .sorted()
                         .forEach(mails::add);
             }

@@ -44,7 +44,9 @@ class LookingCommandsIT extends MailJourney {
 
         Answer story = desk("show", "mail-1");
         assertThat(story.exitCode()).isZero();
-        assertThat(story.output()).contains("raw    raw/raw/mail-1").containsPattern("\\+\\d+m?s  DEAD +test +exit 75");
+        assertThat(story.output())
+                .contains("raw    " + LocalCloud.INBOX + "mail-1")
+                .containsPattern("\\+\\d+m?s  DEAD +test +exit 75");
         assertThat(desk("show", "mail-3").exitCode()).isEqualTo(1);
     }
 
@@ -104,7 +106,7 @@ class LookingCommandsIT extends MailJourney {
     }
 
     private String announcement(String mail) {
-        return Announcement.of(mail, "order@market.example", List.of(SHOP), "raw", "raw/" + mail);
+        return Announcement.of(mail, "order@market.example", List.of(SHOP), LocalCloud.RAW_BUCKET, "raw/" + mail);
     }
 
     private String setAside(String body, String reason) {
@@ -123,7 +125,7 @@ class LookingCommandsIT extends MailJourney {
         DynamoDbLedger ledger = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
         DeliveryId id = new DeliveryId(mail, SHOP);
         Instant received = Clock.systemUTC().instant().minusSeconds(5);
-        Delivery delivery = Delivery.of(id, sender, received, new RawMail("raw", "raw/" + mail));
+        Delivery delivery = Delivery.of(id, sender, received, new RawMail(LocalCloud.RAW_BUCKET, "raw/" + mail));
         Claim claim = ((Claiming.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "test")).claim();
         ledger.move(claim, Move.to(DEAD, "exit 75"));
         return id;
