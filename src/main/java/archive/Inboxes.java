@@ -90,7 +90,8 @@ public class Inboxes {
     /** @return whether the delivery's mail lies where that of its set does; a delivery of no set leads nowhere, and may lie anywhere */
     public boolean hasMailOf(Delivery delivery) {
         String set = delivery.set();
-        return set.isEmpty() || setOf(delivery.raw()).equals(bySet.containsKey(set) ? set : "");
+        S3Prefix own = bySet.get(set);
+        return set.isEmpty() || (own == null ? setOf(delivery.raw()).isEmpty() : own.contains(delivery.raw()));
     }
 
     /** @return why the mail is foreign, without quoting from its address; empty if it is not */
