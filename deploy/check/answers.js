@@ -41,14 +41,16 @@ function resource(type, asked, { region, account }) {
   return known
 }
 
-function data(type, asked, { region, account }) {
+function data(type, asked, { region, account, defaultTags }) {
   switch (type) {
     case 'data.aws_caller_identity':
       return { id: account, account_id: account, arn: `arn:aws:iam::${account}:role/terraform` }
+    case 'data.aws_default_tags':
+      return { id: 'aws', tags: defaultTags ?? {} }
     case 'data.aws_partition':
       return { id: 'aws', partition: 'aws', dns_suffix: 'amazonaws.com' }
     case 'data.aws_region':
-      return { id: region, region, name: region }
+      return { id: region, name: region }
     case 'data.aws_iam_policy_document':
       return { id: 'policy', json: JSON.stringify({ Version: '2012-10-17', Statement: asked.statement.map(statement) }) }
     default:

@@ -103,9 +103,9 @@ function sum(sets) {
 }
 
 /** An account is named by the role that the provider takes on. */
-function place({ region, assume_role }) {
+function place({ region, assume_role, default_tags }) {
   const account = /::(\d{12}):/.exec(assume_role?.[0]?.role_arn ?? '')?.[1] ?? '000000000000'
-  return { region, account }
+  return { region, account, defaultTags: default_tags?.[0]?.tags }
 }
 
 function value(state) {

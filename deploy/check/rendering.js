@@ -14,6 +14,7 @@ const ANOTHER_WITH_COURIERS = [
 
 export const SCENARIOS = [
   { name: 'one-account', example: 'examples/one-account' },
+  { name: 'cross-region', example: 'examples/cross-region' },
   { name: 'two-accounts', example: 'examples/two-accounts' },
   { name: 'status-function', example: 'examples/one-account', change: (variables) => `status_function = { made = true }\n${variables}` },
   // what keeps them apart: TwoSetsIT

@@ -103,7 +103,10 @@ function requiredOf(code, config) {
 /** What can only be read. */
 function computed(code, reference, arguments_) {
   const known = new Set(arguments_.map(({ name }) => name))
-  return [...body(code.script, `class ${reference} `).matchAll(/this\.get(\w+)Attribute\('(\w+)'\)/g)]
+  const own = body(code.script, `class ${reference} `)
+  const single = own.matchAll(/this\.get(\w+)Attribute\('(\w+)'\)/g)
+  const maps = own.matchAll(/= new cdktf\.(\w+Map)\(this, ["'](\w+)["']\)/g)
+  return [...single, ...maps]
     .filter(([, getter, name]) => GETTERS[getter] && !known.has(name) && known.add(name))
     .map(([, getter, name]) => ({ name, type: Buffer.from(GETTERS[getter]), computed: true }))
 }

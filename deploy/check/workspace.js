@@ -27,6 +27,7 @@ export class Workspace {
     workspace.files = sources(source)
     workspace.ready = new Set()
     workspace.files.forEach(({ path, text }) => workspace.write(path, text))
+    workspace.keepState()
     workspace.provider = await serve(used(workspace.files))
     return workspace
   }
@@ -34,6 +35,30 @@ export class Workspace {
   write(path, text) {
     mkdirSync(dirname(join(this.folder, path)), { recursive: true })
     writeFileSync(join(this.folder, path), text)
+  }
+
+  /** The state of what is applied stays here. */
+  keepState() {
+    this.folders()
+      .filter((folder) => /^ *backend "s3"/m.test(this.text(folder)))
+      .forEach((folder) => this.write(join(folder, 'state_override.tf'), 'terraform {\n  backend "local" {}\n}\n'))
+  }
+
+  /** Terraform validates a module that is given a second provider only beside one. */
+  async withProviders(folder, action) {
+    const wanted = /configuration_aliases = \[(.*)\]/.exec(this.text(folder))?.[1] ?? ''
+    const providers = [...wanted.matchAll(/aws\.(\w+)/g)].map(([, alias]) => `provider "aws" {\n  alias = "${alias}"\n}\n`)
+    if (providers.length === 0) return action()
+    this.write(join(folder, 'providers.tf'), providers.join('\n'))
+    try {
+      return await action()
+    } finally {
+      this.forget(join(folder, 'providers.tf'))
+    }
+  }
+
+  text(folder) {
+    return this.files.filter(({ path }) => dirname(path) === folder).map(({ text }) => text).join('\n')
   }
 
   /** @param change of a file's text; a text that stays as it is was no change, and is refused */
@@ -64,12 +89,16 @@ export class Workspace {
   /** Once: providers and modules stay where they are. */
   async init(folder) {
     if (this.ready.has(folder)) return
-    await this.terraform(folder, 'init', '-backend=false', '-input=false')
+    await this.terraform(folder, 'init', '-input=false')
     this.ready.add(folder)
   }
 
   /** @returns what Terraform finds wrong, a line each */
   async validate(folder) {
+    return this.withProviders(folder, () => this.validateAlone(folder))
+  }
+
+  async validateAlone(folder) {
     try {
       await this.init(folder)
     } catch (error) {

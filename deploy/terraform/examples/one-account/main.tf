@@ -1,43 +1,46 @@
-# Everything in one account; SES in a region that takes mail, the rest at home.
+# Everything in one account and one region, which SES takes mail in: docs/deploy.md has those that it does.
 terraform {
-  required_version = "~> 1.9"
+  required_version = "~> 1.11"
 
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = "~> 6.25"
+      version = ">= 5.100, < 7"
     }
   }
-
-  # backend "s3" {}: ecspresso reads the state from there
 }
 
 provider "aws" {
-  region = "ap-northeast-1"
-}
+  region = var.region
 
-provider "aws" {
-  alias  = "mail"
-  region = "us-east-1" # https://docs.aws.amazon.com/general/latest/gr/ses.html#ses_inbound_endpoints
+  default_tags {
+    tags = var.tags
+  }
 }
 
 data "aws_caller_identity" "own" {}
 
 module "mail" {
   source    = "../../modules/mail"
-  providers = { aws = aws.mail }
+  providers = { aws = aws }
 
+  name            = var.name
   sets            = { for set, own in var.sets : set => own.domains }
   reader_accounts = [data.aws_caller_identity.own.account_id]
+  rule_set        = var.rule_set
+  identities      = var.identities
+  alarm_topics    = var.alarm_topics
   status_function = var.status_function == null ? null : merge(module.work.status_function, var.status_function)
 }
 
 module "work" {
-  source = "../../modules/work"
+  source    = "../../modules/work"
+  providers = { aws = aws, aws.topic = aws }
 
+  name         = var.name
   inbox        = module.mail.inbox
   network      = var.network
-  pipeline     = { image = var.image }
+  pipeline     = var.pipeline
   sets         = var.sets
   alarm_topics = var.alarm_topics
 }

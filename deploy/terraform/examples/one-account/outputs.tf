@@ -59,3 +59,8 @@ output "parts_bucket" {
 output "status_function" {
   value = module.mail.status_function
 }
+
+# where the alarms go: subscribe to them
+output "alarm_topics" {
+  value = distinct(concat(module.mail.alarm_topics, module.work.alarm_topics))
+}

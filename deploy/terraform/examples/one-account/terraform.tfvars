@@ -1,4 +1,6 @@
-image = "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com/hikyaku:1.0.0"
+pipeline = {
+  image = "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com/hikyaku:1.0.0"
+}
 
 network = {
   vpc_id       = "vpc-0123456789abcdef0"

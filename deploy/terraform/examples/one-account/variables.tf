@@ -1,10 +1,28 @@
-variable "image" {
-  description = "The pipeline's image."
+variable "name" {
+  description = "Prefix of all names. Another one is another installation: everything is made anew."
   type        = string
+  default     = "hikyaku"
+}
+
+variable "region" {
+  description = "Where everything is: one in which SES receives (docs/deploy.md)."
+  type        = string
+  default     = "ap-northeast-1"
+}
+
+variable "tags" {
+  description = "On all that is made, and on what runs."
+  type        = map(string)
+  default     = { service = "hikyaku" }
 }
 
 variable "network" {
   description = "As in module work."
+  type        = any
+}
+
+variable "pipeline" {
+  description = "As in module work: { image = \"…\" } is enough."
   type        = any
 }
 
@@ -13,9 +31,22 @@ variable "sets" {
   type        = any
 }
 
+variable "rule_set" {
+  description = "As in module mail: name of the active rule set, where SES takes mail already."
+  type        = string
+  default     = null
+}
+
+variable "identities" {
+  description = "As in module mail: domains of the sets that are SES identities already."
+  type        = set(string)
+  default     = []
+}
+
 variable "alarm_topics" {
-  type    = list(string)
-  default = []
+  description = "SNS topics that alarms are sent to. Absent: a topic is made, to be subscribed."
+  type        = list(string)
+  default     = null
 }
 
 variable "status_function" {

@@ -1,33 +1,54 @@
 # SES in one account, the work in another: the mail account gives the work account nothing but reading and subscribing.
 terraform {
-  required_version = "~> 1.9"
+  required_version = "~> 1.11"
 
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = "~> 6.25"
+      version = ">= 5.100, < 7"
     }
   }
-
-  # backend "s3" {}: ecspresso reads the state from there
 }
 
 provider "aws" {
-  region = "ap-northeast-1"
+  region = var.regions.work
 
   assume_role {
     role_arn     = "arn:aws:iam::${var.accounts.work}:role/${var.role}"
     session_name = "hikyaku"
   }
+
+  default_tags {
+    tags = var.tags
+  }
 }
 
 provider "aws" {
   alias  = "mail"
-  region = "us-east-1" # https://docs.aws.amazon.com/general/latest/gr/ses.html#ses_inbound_endpoints
+  region = var.regions.mail
 
   assume_role {
     role_arn     = "arn:aws:iam::${var.accounts.mail}:role/${var.role}"
     session_name = "hikyaku"
+  }
+
+  default_tags {
+    tags = var.tags
+  }
+}
+
+# the work account where the topic is: a queue's owner subscribes it
+provider "aws" {
+  alias  = "topic"
+  region = var.regions.mail
+
+  assume_role {
+    role_arn     = "arn:aws:iam::${var.accounts.work}:role/${var.role}"
+    session_name = "hikyaku"
+  }
+
+  default_tags {
+    tags = var.tags
   }
 }
 
@@ -35,16 +56,22 @@ module "mail" {
   source    = "../../modules/mail"
   providers = { aws = aws.mail }
 
+  name            = var.name
   sets            = { for set, own in var.sets : set => own.domains }
   reader_accounts = [var.accounts.work]
+  rule_set        = var.rule_set
+  identities      = var.identities
+  alarm_topics    = var.mail_alarm_topics
 }
 
 module "work" {
-  source = "../../modules/work"
+  source    = "../../modules/work"
+  providers = { aws = aws, aws.topic = aws.topic }
 
+  name         = var.name
   inbox        = module.mail.inbox
   network      = var.network
-  pipeline     = { image = var.image }
+  pipeline     = var.pipeline
   sets         = var.sets
   alarm_topics = var.alarm_topics
 }

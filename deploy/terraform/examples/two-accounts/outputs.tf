@@ -54,3 +54,8 @@ output "ledger_table" {
 output "parts_bucket" {
   value = module.work.parts_bucket
 }
+
+# where the alarms go: subscribe to them
+output "alarm_topics" {
+  value = distinct(concat(module.mail.alarm_topics, module.work.alarm_topics))
+}

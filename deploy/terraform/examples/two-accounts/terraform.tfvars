@@ -3,7 +3,9 @@ accounts = {
   work = "222222222222"
 }
 
-image = "222222222222.dkr.ecr.ap-northeast-1.amazonaws.com/hikyaku:1.0.0"
+pipeline = {
+  image = "222222222222.dkr.ecr.ap-northeast-1.amazonaws.com/hikyaku:1.0.0"
+}
 
 network = {
   vpc_id       = "vpc-0123456789abcdef0"

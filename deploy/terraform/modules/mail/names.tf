@@ -6,7 +6,7 @@ data "aws_region" "own" {}
 
 locals {
   account  = data.aws_caller_identity.own.account_id
-  region   = data.aws_region.own.region
+  region   = data.aws_region.own.id
   arn      = "arn:${data.aws_partition.own.partition}"
   bucket   = "${var.name}-mail-${local.account}-${local.region}"
   rule_set = coalesce(var.rule_set, var.name)

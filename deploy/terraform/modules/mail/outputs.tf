@@ -31,3 +31,8 @@ output "status_function" {
     environment    = var.status_function.environment
   }
 }
+
+output "alarm_topics" {
+  description = "Where alarms go: those that were given, or the one that was made."
+  value       = local.alarm_topics
+}

@@ -47,6 +47,23 @@ variable "rule_set" {
   default     = null
 }
 
+variable "identities" {
+  description = "Domains of the sets that are SES identities of this account and region already, such as those that mail is sent from: they stay as they are, and are not made. The others are."
+  type        = set(string)
+  default     = []
+
+  validation {
+    condition     = length(setsubtract(var.identities, setunion(values(var.sets)...))) == 0
+    error_message = "A domain in identities is no domain of a set."
+  }
+}
+
+variable "alarm_topics" {
+  description = "SNS topics, in this region, that alarms are sent to. Absent: a topic is made, to be subscribed (output alarm_topics)."
+  type        = list(string)
+  default     = null
+}
+
 variable "tls_policy" {
   description = "Require refuses mail that comes without TLS; Optional takes it."
   type        = string

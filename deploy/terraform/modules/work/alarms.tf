@@ -58,17 +58,28 @@ locals {
       times      = 10
       threshold  = 1800
     }) },
-    { for metric in ["ReadThrottleEvents", "WriteThrottleEvents"] : "ledger-${lower(metric)}" => {
-      means      = "DynamoDB throttles the ledger"
+    # What an index is throttled for is told of the index alone, and holds up the table's writes
+    # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+    { for one in setproduct(["ReadThrottleEvents", "WriteThrottleEvents"], concat([""], keys(local.ledger_indexes))) : join("-", compact(["ledger-${lower(one[0])}", one[1]])) => {
+      means      = one[1] == "" ? "DynamoDB throttles the ledger" : "DynamoDB throttles the ledger's index ${one[1]}"
       entry      = "ledgerunreachable"
       namespace  = "AWS/DynamoDB"
-      metric     = metric
-      dimensions = { TableName = aws_dynamodb_table.ledger.name }
+      metric     = one[0]
+      dimensions = merge({ TableName = aws_dynamodb_table.ledger.name }, one[1] == "" ? {} : { GlobalSecondaryIndexName = one[1] })
       statistic  = "Sum"
       times      = 3
       threshold  = 10
     } },
   )
+
+  alarm_topics = var.alarm_topics == null ? aws_sns_topic.alarms[*].arn : var.alarm_topics
+}
+
+# Not encrypted with a key of ours, which CloudWatch would have to be let use: an alarm says nothing about any mail
+resource "aws_sns_topic" "alarms" {
+  count = var.alarm_topics == null ? 1 : 0
+
+  name = "${var.name}-alarms"
 }
 
 resource "aws_cloudwatch_metric_alarm" "work" {
@@ -85,6 +96,6 @@ resource "aws_cloudwatch_metric_alarm" "work" {
   comparison_operator = each.value.compared
   threshold           = each.value.threshold
   treat_missing_data  = each.value.no_data
-  alarm_actions       = var.alarm_topics
-  ok_actions          = var.alarm_topics
+  alarm_actions       = local.alarm_topics
+  ok_actions          = local.alarm_topics
 }

@@ -6,12 +6,13 @@ locals {
   }
 }
 
-# Made by the queues' account in the topic's region, which may be others
+# Made by the queues' account in the topic's region, which may be others: the provider aws.topic
 # https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
 resource "aws_sns_topic_subscription" "announced" {
   for_each = local.announced
 
-  region               = var.inbox.region
+  provider = aws.topic
+
   topic_arn            = var.inbox.topic_arn
   protocol             = "sqs"
   endpoint             = each.value.arn

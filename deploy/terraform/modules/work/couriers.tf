@@ -18,8 +18,37 @@ resource "aws_ecs_cluster_capacity_providers" "set" {
   capacity_providers = ["FARGATE", "FARGATE_SPOT"]
 }
 
-# The set's own image, with the courier in front of its program. The pipeline names the family, so that a revision that
-# somebody else registers is the one that runs
+# As for the pipeline: for the first revision here, and in the outputs for those of ecspresso
+locals {
+  courier_containers = {
+    for set, own in var.sets : set => {
+      name       = local.container
+      entryPoint = local.courier
+      command    = []
+
+      environment = [for name, value in merge(
+        { for name, value in local.installation : upper(replace(name, "/[^A-Za-z0-9]/", "_")) => value },
+        local.courier_variables[set],
+        own.environment,
+      ) : { name = name, value = value }]
+
+      # the longest that Fargate gives a program that is told to stop
+      stopTimeout = 120
+
+      logConfiguration = {
+        logDriver = "awslogs"
+        options = {
+          awslogs-group         = aws_cloudwatch_log_group.courier[set].name
+          awslogs-region        = local.region
+          awslogs-stream-prefix = local.container
+        }
+      }
+    }
+  }
+}
+
+# The set's own image, with the courier in front of its program. RunTask takes the family's newest revision: this is the first
+# one only, and each later one is ecspresso's. Were it changed here, the image would be that of terraform.tfvars again
 resource "aws_ecs_task_definition" "courier" {
   for_each = var.sets
 
@@ -30,35 +59,19 @@ resource "aws_ecs_task_definition" "courier" {
   memory                   = each.value.memory
   task_role_arn            = aws_iam_role.courier[each.key].arn
   execution_role_arn       = aws_iam_role.execution.arn
+  track_latest             = true
 
   runtime_platform {
     operating_system_family = "LINUX"
     cpu_architecture        = each.value.architecture
   }
 
-  container_definitions = jsonencode([{
-    name       = local.container
-    image      = each.value.image
-    essential  = true
-    entryPoint = local.courier
-    command    = []
+  container_definitions = jsonencode([merge(local.courier_containers[each.key], {
+    image     = each.value.image
+    essential = true
+  })])
 
-    environment = [for name, value in merge(
-      { for name, value in local.installation : upper(replace(name, "/[^A-Za-z0-9]/", "_")) => value },
-      local.courier_variables[each.key],
-      each.value.environment,
-    ) : { name = name, value = value }]
-
-    # the longest that Fargate gives a program that is told to stop
-    stopTimeout = 120
-
-    logConfiguration = {
-      logDriver = "awslogs"
-      options = {
-        awslogs-group         = aws_cloudwatch_log_group.courier[each.key].name
-        awslogs-region        = local.region
-        awslogs-stream-prefix = local.container
-      }
-    }
-  }])
+  lifecycle {
+    ignore_changes = all
+  }
 }

@@ -1,3 +1,14 @@
+locals {
+  ledger_indexes = {
+    mail      = ["mail", "delivery"]        # all deliveries of a mail, whatever set they are of
+    open      = ["open", "dueAt"]           # open work by when it is due; ended deliveries by what is kept of them
+    stage     = ["set", "stage"]            # a set's deliveries by how far they are
+    recipient = ["recipient", "receivedAt"] # where is my mail?
+    tenant    = ["tenant", "receivedAt"]
+    messageId = ["messageId", "receivedAt"]
+  }
+}
+
 # Deliveries, and the quotas in rows that no index has. LedgerTableTest compares this with the table that all tests run on
 resource "aws_dynamodb_table" "ledger" {
   name                        = "${var.name}-deliveries"
@@ -28,14 +39,7 @@ resource "aws_dynamodb_table" "ledger" {
   }
 
   dynamic "global_secondary_index" {
-    for_each = {
-      mail      = ["mail", "delivery"]        # all deliveries of a mail, whatever set they are of
-      open      = ["open", "dueAt"]           # open work by when it is due; ended deliveries by what is kept of them
-      stage     = ["set", "stage"]            # a set's deliveries by how far they are
-      recipient = ["recipient", "receivedAt"] # where is my mail?
-      tenant    = ["tenant", "receivedAt"]
-      messageId = ["messageId", "receivedAt"]
-    }
+    for_each = local.ledger_indexes
 
     content {
       name            = global_secondary_index.key

@@ -1,19 +1,27 @@
 # ecspresso reads these from the state: {{ tfstate `output.pipeline_role_arn` }}
 output "pipeline" {
-  description = "What the deployment of the pipeline's service needs, beside the single ones below."
+  description = "What the deployment of the pipeline's service needs, beside the single ones below. container is a container definition without its image, in ECS' own words."
   value = {
-    cluster   = aws_ecs_cluster.pipeline.name
-    service   = aws_ecs_service.pipeline.name
-    family    = aws_ecs_task_definition.pipeline.family
-    log_group = aws_cloudwatch_log_group.pipeline.name
-    subnets   = var.network.subnets
-    public_ip = var.network.public_ip
+    cluster         = aws_ecs_cluster.pipeline.name
+    service         = aws_ecs_service.pipeline.name
+    family          = aws_ecs_task_definition.pipeline.family
+    cpu             = tostring(var.pipeline.cpu)
+    memory          = tostring(var.pipeline.memory)
+    architecture    = var.pipeline.architecture
+    container       = local.pipeline_container
+    log_group       = aws_cloudwatch_log_group.pipeline.name
+    region          = local.region
+    subnets         = var.network.subnets
+    security_groups = [aws_security_group.tasks.id]
+    public_ip       = var.network.public_ip ? "ENABLED" : "DISABLED"
+    deployment      = local.deployment
+    tags            = local.ecs_tags
   }
 }
 
 output "pipeline_environment" {
   description = "As a container definition has it, sets included: \"environment\": {{ tfstate `output.pipeline_environment` }}"
-  value       = [for name, value in local.pipeline_environment : { name = name, value = value }]
+  value       = local.pipeline_container.environment
 }
 
 output "pipeline_role_arn" {
@@ -34,14 +42,21 @@ output "repository_url" {
 }
 
 output "sets" {
-  description = "By set: what the deployment of its image needs, and the role that its program needs more permissions on."
+  description = "By set: what the deployment of its image needs, and the role that its program needs more permissions on. container is a container definition without its image, in ECS' own words."
   value = {
     for set, own in var.sets : set => {
       cluster        = aws_ecs_cluster.set[set].name
       family         = aws_ecs_task_definition.courier[set].family
+      cpu            = tostring(own.cpu)
+      memory         = tostring(own.memory)
+      architecture   = own.architecture
+      container      = local.courier_containers[set]
+      environment    = local.courier_containers[set].environment
       task_role_arn  = aws_iam_role.courier[set].arn
       log_group      = aws_cloudwatch_log_group.courier[set].name
+      region         = local.region
       repository_url = replace(own.image, "/[:@][^/]*$/", "")
+      tags           = concat(local.ecs_tags, [{ key = "set", value = set }])
     }
   }
 }
@@ -81,4 +96,9 @@ output "ledger_table" {
 
 output "parts_bucket" {
   value = aws_s3_bucket.parts.id
+}
+
+output "alarm_topics" {
+  description = "Where alarms go: those that were given, or the one that was made."
+  value       = local.alarm_topics
 }

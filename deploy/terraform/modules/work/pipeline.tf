@@ -37,24 +37,12 @@ locals {
   )
 }
 
-resource "aws_ecs_task_definition" "pipeline" {
-  family                   = "${var.name}-pipeline"
-  requires_compatibilities = ["FARGATE"]
-  network_mode             = "awsvpc"
-  cpu                      = var.pipeline.cpu
-  memory                   = var.pipeline.memory
-  task_role_arn            = aws_iam_role.pipeline.arn
-  execution_role_arn       = aws_iam_role.execution.arn
-
-  runtime_platform {
-    operating_system_family = "LINUX"
-    cpu_architecture        = var.pipeline.architecture
-  }
-
-  container_definitions = jsonencode([{
+# What a container definition says beside its image: here for the first revision, in the outputs for all that ecspresso
+# registers (deploy/ecspresso), so that each fact is written down once
+locals {
+  pipeline_container = {
     name        = "pipeline"
-    image       = var.pipeline.image
-    essential   = true
+    user        = "10001"
     environment = [for name, value in local.pipeline_environment : { name = name, value = value }]
     secrets = [for name, arn in var.pipeline.secret_setting :
     { name = upper(replace(name, "/[^A-Za-z0-9]/", "_")), valueFrom = arn }]
@@ -62,9 +50,9 @@ resource "aws_ecs_task_definition" "pipeline" {
     # longer than camel.main.shutdown-timeout: running deliveries end first
     stopTimeout = 60
 
-    # a dead poller is the one thing that a restart mends; the image has bash and need not have curl
+    # A dead poller is the one thing that a restart mends. The image has bash, and need have neither curl nor grep
     healthCheck = {
-      command     = ["CMD", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /q/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+      command     = ["CMD", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /q/health/live HTTP/1.0\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200 '* ]]"]
       startPeriod = 120
       interval    = 30
       timeout     = 10
@@ -79,16 +67,62 @@ resource "aws_ecs_task_definition" "pipeline" {
         awslogs-stream-prefix = "pipeline"
       }
     }
-  }])
+  }
+
+  deployment = {
+    launch_type             = "FARGATE"
+    platform_version        = "1.4.0"
+    minimum_healthy_percent = 100
+    maximum_percent         = 200
+    propagate_tags          = "SERVICE"
+    managed_tags            = true
+  }
+}
+
+# The first revision only. Every later one is ecspresso's: a revision that Terraform registered would take back its image
+resource "aws_ecs_task_definition" "pipeline" {
+  family                   = "${var.name}-pipeline"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = var.pipeline.cpu
+  memory                   = var.pipeline.memory
+  task_role_arn            = aws_iam_role.pipeline.arn
+  execution_role_arn       = aws_iam_role.execution.arn
+  track_latest             = true
+
+  runtime_platform {
+    operating_system_family = "LINUX"
+    cpu_architecture        = var.pipeline.architecture
+  }
+
+  volume {
+    name = "tmp"
+  }
+
+  container_definitions = jsonencode([merge(local.pipeline_container, {
+    image                  = var.pipeline.image
+    essential              = true
+    readonlyRootFilesystem = true
+    mountPoints            = [{ sourceVolume = "tmp", containerPath = "/tmp" }]
+  })])
+
+  lifecycle {
+    ignore_changes = all
+  }
 }
 
 resource "aws_ecs_service" "pipeline" {
-  name                   = "${var.name}-pipeline"
-  cluster                = aws_ecs_cluster.pipeline.arn
-  task_definition        = aws_ecs_task_definition.pipeline.arn
-  desired_count          = var.pipeline.at_least
-  launch_type            = "FARGATE"
-  enable_execute_command = false
+  name                               = "${var.name}-pipeline"
+  cluster                            = aws_ecs_cluster.pipeline.arn
+  task_definition                    = aws_ecs_task_definition.pipeline.arn
+  desired_count                      = var.pipeline.at_least
+  launch_type                        = local.deployment.launch_type
+  platform_version                   = local.deployment.platform_version
+  deployment_minimum_healthy_percent = local.deployment.minimum_healthy_percent
+  deployment_maximum_percent         = local.deployment.maximum_percent
+  propagate_tags                     = local.deployment.propagate_tags
+  enable_ecs_managed_tags            = local.deployment.managed_tags
+  enable_execute_command             = false
 
   network_configuration {
     subnets          = var.network.subnets

@@ -54,9 +54,9 @@ variable "log_days" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics, in this region, that alarms are sent to."
+  description = "SNS topics, in this region, that alarms are sent to. Absent: a topic is made, to be subscribed (output alarm_topics)."
   type        = list(string)
-  default     = []
+  default     = null
 }
 
 variable "sets" {

@@ -1,0 +1,56 @@
+# Everything in one account; SES in a region that takes mail, the rest at home in one that does not. Each mail then costs its
+# way from one region to the other, and no gateway endpoint leads to its bucket
+terraform {
+  required_version = "~> 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.regions.work
+
+  default_tags {
+    tags = var.tags
+  }
+}
+
+provider "aws" {
+  alias  = "mail"
+  region = var.regions.mail
+
+  default_tags {
+    tags = var.tags
+  }
+}
+
+data "aws_caller_identity" "own" {}
+
+module "mail" {
+  source    = "../../modules/mail"
+  providers = { aws = aws.mail }
+
+  name            = var.name
+  sets            = { for set, own in var.sets : set => own.domains }
+  reader_accounts = [data.aws_caller_identity.own.account_id]
+  rule_set        = var.rule_set
+  identities      = var.identities
+  alarm_topics    = var.mail_alarm_topics
+  status_function = var.status_function == null ? null : merge(module.work.status_function, var.status_function)
+}
+
+module "work" {
+  source    = "../../modules/work"
+  providers = { aws = aws, aws.topic = aws.mail }
+
+  name         = var.name
+  inbox        = module.mail.inbox
+  network      = var.network
+  pipeline     = var.pipeline
+  sets         = var.sets
+  alarm_topics = var.alarm_topics
+}

@@ -1,0 +1,23 @@
+# Osaka, where SES does not receive
+regions = {
+  mail = "us-east-1"
+  work = "ap-northeast-3"
+}
+
+pipeline = {
+  image = "000000000000.dkr.ecr.ap-northeast-3.amazonaws.com/hikyaku:1.0.0"
+}
+
+network = {
+  vpc_id       = "vpc-0123456789abcdef0"
+  subnets      = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  route_tables = ["rtb-0123456789abcdef0"]
+}
+
+sets = {
+  shop = {
+    domains = ["shop.example"]
+    aliases = "s3://shop-settings/mail/aliases"
+    image   = "000000000000.dkr.ecr.ap-northeast-3.amazonaws.com/shop:42"
+  }
+}
