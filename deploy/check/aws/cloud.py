@@ -52,5 +52,5 @@ class Cloud:
         }
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(10)
+        self.process.kill()
+        self.process.wait()
