@@ -21,7 +21,7 @@ class Cloud:
         settings = {"MOTO_ACCOUNT_ID": ACCOUNT}
         server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
         self.process = subprocess.Popen(server, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT)
-        for _ in range(300):
+        for _ in range(1200):
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", port)) == 0:
                     return
