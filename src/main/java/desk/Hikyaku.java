@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             Replay.class,
             AliasesCommands.class,
             UnpackFiles.class,
-            HashPassword.class
+            HashPassword.class,
+            HealthCommand.class
         })
 public class Hikyaku implements Callable<Integer> {
 
@@ -52,6 +53,7 @@ public class Hikyaku implements Callable<Integer> {
                 switch (String.join(" ", args)) {
                     case "", "run" -> new Run().call();
                     case "courier" -> new Courier().call();
+                    case "health" -> new HealthCommand().call();
                     default -> new CommandLine(new Hikyaku()).execute(args);
                 });
     }
