@@ -12,6 +12,42 @@ const ANOTHER_WITH_COURIERS = [
   '  }',
 ]
 
+// what ecspresso and lambroll deploy must follow: DriftTest
+const EVERY_OPTION = `name            = "parcels"
+status_function = { made = true }
+tags            = { service = "parcels", cost = "mail" }
+
+pipeline = {
+  image          = "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com/hikyaku:1.0.0"
+  cpu            = 1024
+  memory         = 4096
+  architecture   = "ARM64"
+  at_least       = 2
+  settings       = { "queue.at-once" = "16" }
+  secret_setting = { "hikyaku.desk.users.kei.password" = "arn:aws:ssm:ap-northeast-1:000000000000:parameter/hikyaku/kei" }
+}
+
+network = {
+  vpc_id    = "vpc-0123456789abcdef0"
+  subnets   = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+  public_ip = true
+}
+
+sets = {
+  shop = {
+    domains      = ["shop.example"]
+    aliases      = "s3://shop-settings/mail/aliases"
+    image        = "000000000000.dkr.ecr.ap-northeast-1.amazonaws.com/shop:42"
+    hand_over    = "courier"
+    cpu          = 2048
+    memory       = 5120
+    architecture = "ARM64"
+    environment  = { ORDERS_DB = "orders", GREETING = "\\"a\\" & <b> {{ c }}" }
+    settings     = { "pipe.server" = "postfix" }
+  }
+}
+`
+
 export const SCENARIOS = [
   { name: 'one-account', example: 'examples/one-account' },
   { name: 'cross-region', example: 'examples/cross-region' },
@@ -22,6 +58,7 @@ export const SCENARIOS = [
   { name: 'two-sets', example: 'examples/two-accounts', change: (variables) => withLines(variables, ANOTHER_WITH_COURIERS) },
   // docs/deploy.md says which five lines add a set: those, and no others
   { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
+  { name: 'every-option', example: 'examples/one-account', change: () => EVERY_OPTION },
 ]
 
 /** @returns JSON, see made */

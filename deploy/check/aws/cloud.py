@@ -28,7 +28,8 @@ class Cloud:
             if self.process.poll() is not None:
                 break
             time.sleep(0.1)
-        raise AssertionError(f"moto does not start: {log.name}")
+        self.stop()
+        raise AssertionError(f"moto does not start:\n{Path(log.name).read_text()[-3000:]}")
 
     def client(self, service, region="ap-northeast-1", account=ACCOUNT):
         session = boto3.Session("moto", "moto", region_name=region)

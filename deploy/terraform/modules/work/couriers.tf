@@ -1,8 +1,8 @@
 locals {
   container = "courier"
 
-  # as in demo/legacy/Dockerfile, which copies both from the pipeline's image
-  courier = ["/opt/java/openjdk/bin/java", "@/opt/hikyaku/quick", "courier"]
+  # as in demo/legacy/Dockerfile, which copies it from the pipeline's image, the native or the JVM's
+  courier = ["/opt/hikyaku/hikyaku", "courier"]
 }
 
 resource "aws_ecs_cluster" "set" {

@@ -42,16 +42,20 @@ import picocli.CommandLine.Spec;
             Replay.class,
             AliasesCommands.class,
             UnpackFiles.class,
-            HashPassword.class
+            HashPassword.class,
+            HealthCommand.class
         })
 public class Hikyaku implements Callable<Integer> {
 
     /** What starts often and must start soon does not wait for all the other commands to be read. */
     public static void main(String... args) {
+        // as Quarkus does, which some words do not start: else the first that asks the JDK for a logger is told off on standard error
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(
                 switch (String.join(" ", args)) {
                     case "", "run" -> new Run().call();
                     case "courier" -> new Courier().call();
+                    case "health" -> new HealthCommand().call();
                     default -> new CommandLine(new Hikyaku()).execute(args);
                 });
     }

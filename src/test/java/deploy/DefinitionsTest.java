@@ -64,11 +64,11 @@ class DefinitionsTest {
     void aWrongKeyAndAValueOfAnotherKindAreFound() throws IOException {
         String text = text("pipeline/ecs-task-def.json")
                 .replace("\"readonlyRootFilesystem\": true", "\"readOnlyRootFilesystem\": true")
-                .replace("\"stopTimeout\": 60", "\"stopTimeout\": \"60\"");
+                .replace("\"essential\": true", "\"essential\": \"true\"");
 
         assertThat(Shapes.unknown(json.readTree(template().render(text)), RegisterTaskDefinitionRequest.builder()))
                 .containsExactlyInAnyOrder(
-                        "/containerDefinitions/0/readOnlyRootFilesystem", "/containerDefinitions/0/stopTimeout");
+                        "/containerDefinitions/0/readOnlyRootFilesystem", "/containerDefinitions/0/essential");
     }
 
     @Test
