@@ -61,8 +61,11 @@ def of_the_docs():
 
 def valid(terraform):
     version = terraform.init()
-    found = terraform.diagnostics()
-    assert found == [], json.dumps(found, indent=1)
+    for one in terraform.diagnostics():
+        line = f"{one['severity']}: {one['summary']}: {one['detail']}"
+        # a newer provider may find fault with a word that the oldest one needs
+        assert one["severity"] == "warning" and version != "5.100.0", line
+        seen(line)
     return version
 
 
@@ -180,7 +183,7 @@ def asked_twice(terraform, cloud):
 
 def one_account(settings, cloud, closing):
     terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, "examples/one-account", settings, cloud.endpoint)))
-    seen(f"one-account is valid for the AWS provider {valid(terraform)}, without a warning")
+    seen(f"one-account is valid for the AWS provider {valid(terraform)}")
     terraform.variables(replaced(cloud.network()))
     terraform.apply()
     seen("one-account is applied")
@@ -204,7 +207,7 @@ def iam_sizes(settings, cloud, closing):
 def others(settings, cloud, closing):
     for example in sorted(folder.name for folder in (SOURCE / "examples").iterdir() if folder.name != "one-account"):
         terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, f"examples/{example}", settings, cloud.endpoint)))
-        seen(f"{example} is valid for the AWS provider {valid(terraform)}, without a warning")
+        seen(f"{example} is valid for the AWS provider {valid(terraform)}")
         if example == "two-accounts":
             terraform.variables(replaced(cloud.network(account="222222222222")))
             terraform.apply()
@@ -212,7 +215,7 @@ def others(settings, cloud, closing):
             seen(f"{example} is applied: {agrees(terraform, example)} resources, as rendered; a second plan changes nothing")
     if (SOURCE / "bootstrap").is_dir():
         terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, "bootstrap", settings, cloud.endpoint)))
-        seen(f"bootstrap is valid for the AWS provider {valid(terraform)}, without a warning")
+        seen(f"bootstrap is valid for the AWS provider {valid(terraform)}")
 
 
 def main():
@@ -228,7 +231,8 @@ def main():
             parts[part](settings, cloud, closing)
 
 
-try:
-    main()
-except AssertionError as wrong:
-    sys.exit(f"deploy/check/moto: {wrong}")
+if __name__ == "__main__":
+    try:
+        main()
+    except AssertionError as wrong:
+        sys.exit(f"deploy/check/moto: {wrong}")
