@@ -54,7 +54,8 @@ class DeployDocTest {
     private static List<String> kept(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             StringBuilder all = new StringBuilder();
-            for (Path file : files.filter(path -> path.toString().endsWith(".tf")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".tf")).toList()) {
                 all.append(Files.readString(file));
             }
             return Pattern.compile("(?ms)^resource (\"\\w+\" \"\\w+\") \\{\n(.*?)^}")

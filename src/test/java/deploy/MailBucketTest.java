@@ -21,7 +21,9 @@ class MailBucketTest {
         assertThat(rule.at("/expiration/0/days").asInt()).isEqualTo(90);
         assertThat(rule.at("/noncurrent_version_expiration/0/noncurrent_days").asInt())
                 .isEqualTo(14);
-        assertThat(rule("markers").at("/expiration/0/expired_object_delete_marker").asBoolean())
+        assertThat(rule("markers")
+                        .at("/expiration/0/expired_object_delete_marker")
+                        .asBoolean())
                 .isTrue();
     }
 
