@@ -70,7 +70,7 @@ class ForeignTextTest {
     void noRouteEvaluatesTextButTheOneThatTakesAQueueOfTheSettings() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("routes.HandOver")
+                .doNotHaveFullyQualifiedName("routes.HandOverMail")
                 .should()
                 .callMethodWhere(call("evaluates text", JavaMethodCall.class, ForeignTextTest::evaluates))
                 .check(OURS);
@@ -131,7 +131,7 @@ class ForeignTextTest {
         assertThat(boxes.values())
                 .filteredOn(box -> box.contains("$simple{"))
                 .containsExactly(boxes.get("box.work.enqueue"));
-        assertThat(boxes.get("box.work.enqueue")).contains("$simple{exchangeProperty.hikyaku.workQueue}");
+        assertThat(boxes.get("box.work.enqueue")).contains("$simple{variable.workQueue}");
     }
 
     /** The configuration has no place for what a stranger chooses. */

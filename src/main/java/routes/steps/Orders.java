@@ -13,6 +13,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.jboss.logging.Logger;
 import settings.Settings;
+import work.DeadLetterText;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -21,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 public class Orders {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.failures");
-    private static final String BEGUN = "hikyaku.begun";
+    private static final Variable<Instant> BEGUN = new Variable<>("begun", Instant.class);
 
     private final Handful handful;
     private final LegacyCommand command;
@@ -39,7 +40,7 @@ public class Orders {
 
     /** The order becomes the body. Its time begins here: Camel's own begins when the hand is filled. */
     public void begin(Exchange order) {
-        order.setProperty(BEGUN, clock.instant());
+        BEGUN.set(order, clock.instant());
         order.getMessage().setBody(WorkOrder.read(order.getMessage().getBody(String.class)));
     }
 
@@ -67,7 +68,7 @@ public class Orders {
 
     /** The order has been worked off, with whatever outcome; what is left to do is with its own message. */
     public Exchange settled(Exchange order, Exchange work) {
-        handful.took(Duration.between(order.getProperty(BEGUN, Instant.class), clock.instant()));
+        handful.took(Duration.between(BEGUN.of(order), clock.instant()));
         return order;
     }
 
@@ -80,6 +81,6 @@ public class Orders {
     public void giveBack(Exchange order) {
         String receipt = order.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
         sqs.changeMessageVisibility(change ->
-                change.queueUrl(Receipts.queue(order)).receiptHandle(receipt).visibilityTimeout(0));
+                change.queueUrl(ReceiptHandles.queue(order)).receiptHandle(receipt).visibilityTimeout(0));
     }
 }
