@@ -13,6 +13,7 @@ import ledger.Delivery;
 import mail.mime.Limits;
 import mail.mime.Manifest;
 import mail.mime.Unpacker;
+import settings.UnpackSettings;
 import settings.Settings;
 
 /** The objects that an unpacked mail becomes, under keys of our own: {@code <set>/<mail>/parts/001} … and {@code <set>/<mail>/manifest.json}. */
@@ -26,7 +27,7 @@ public class Unpacking {
     private final Unpacker unpacker;
 
     public Unpacking(Settings settings) {
-        Settings.Unpack limits = settings.unpack();
+        UnpackSettings limits = settings.unpack();
         this.unpacker = new Unpacker(new Limits(
                 limits.headerBytes(),
                 limits.headers(),

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import ledger.Backoff;
 import ledger.Claim;
 import ledger.Delivery;
+import settings.MailSet;
+import settings.PolicyAction;
+import settings.UnpackedParts;
 import settings.Settings;
-import settings.Settings.Action;
 import work.Decision;
 import work.Decision.Kind;
 import work.Work;
@@ -50,7 +52,7 @@ public class Decisions {
     }
 
     public boolean wantsParts(Work work) {
-        return set(work).parts() != Settings.Parts.NONE;
+        return set(work).parts() != UnpackedParts.NONE;
     }
 
     /** Decides once more, with the mail at hand if it was fetched. In shadow mode this is the end: all but the hand-over has been done. */
@@ -78,7 +80,7 @@ public class Decisions {
         }
         Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
         if (delivery.leadsNowhere()) {
-            boolean held = claim.isReopened() || ruling.action().compareTo(Action.HOLD) < 0;
+            boolean held = claim.isReopened() || ruling.action().compareTo(PolicyAction.HOLD) < 0;
             return Decision.of(
                     held ? Kind.HOLD : kind(ruling.action()),
                     Envelopes.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
@@ -93,7 +95,7 @@ public class Decisions {
     }
 
     /** What leads nowhere, and so has no set, does not come this far. */
-    private Settings.MailSet set(Work work) {
+    private MailSet set(Work work) {
         return settings.sets().get(work.set());
     }
 
@@ -105,7 +107,7 @@ public class Decisions {
                 : Decision.of(kind, ruling.reason(), ruling.decisive().key());
     }
 
-    private static Kind kind(Action action) {
+    private static Kind kind(PolicyAction action) {
         return switch (action) {
             case DELIVER, MARK -> Kind.GO_ON;
             case HOLD -> Kind.HOLD;

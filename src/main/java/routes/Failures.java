@@ -150,7 +150,7 @@ class Failures extends RouteConfigurationBuilder {
     private void command(RouteConfigurationDefinition policy) {
         // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes, and then by write-outcomes
         policy.onException(SdkException.class)
-            .maximumRedeliveries("{{courier.redeliveries}}").redeliveryDelay("{{courier.redelivery-delay}}")
+            .maximumRedeliveries("{{hikyaku.courier.redeliveries}}").redeliveryDelay("{{millis:hikyaku.courier.redelivery-delay}}")
             .backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false);
 
         policy.onException(ForeignMail.class, MailChanged.class, MailElsewhere.class, MailNotDecrypted.class, NotRun.class).handled(true)

@@ -26,7 +26,7 @@ class ReceiveMail extends RouteBuilder {
         // @formatter:off
         from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(Failures.MAIL)
 
-            .threads().poolSize("{{queue.at-once}}").maxPoolSize("{{queue.at-once}}").maxQueueSize("10").callerRunsWhenRejected(true).threadName("mail")
+            .threads().poolSize("{{hikyaku.queue.at-once}}").maxPoolSize("{{hikyaku.queue.at-once}}").maxQueueSize("10").callerRunsWhenRejected(true).threadName("mail")
             .transform().body(String.class, announcements::read)                .id("read-notification")
             .transform().body(List.class, envelopes::deliveries)                .id("read-envelope")
             .split(body(), settling)

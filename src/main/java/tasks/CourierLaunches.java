@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import ledger.DeliveryStatus;
 import ledger.Search;
 import ledger.Search.Wanted;
+import settings.CouriersSettings;
 import settings.Settings;
 
 /** Says how many couriers a set lacks for what waits in its work queue. */
@@ -41,7 +42,7 @@ public class CourierLaunches {
      * @return a request for the couriers that the set lacks; null if it lacks none
      */
     public TaskRequest missing(String set) {
-        Settings.Couriers couriers = settings.sets().get(set).couriers();
+        CouriersSettings couriers = settings.sets().get(set).couriers();
         WorkQueues.Backlog backlog = queues.backlog(set);
         if (backlog.isEmpty()) {
             return null;
@@ -62,7 +63,7 @@ public class CourierLaunches {
     }
 
     private TaskRequest request(String set, int count) {
-        Settings.Couriers couriers = settings.sets().get(set).couriers();
+        CouriersSettings couriers = settings.sets().get(set).couriers();
         long wave = clock.millis() / couriers.wave().toMillis();
         TreeMap<String, String> environment = new TreeMap<>(Map.of(
                 "HIKYAKU_COURIER_QUEUE", queues.url(set),

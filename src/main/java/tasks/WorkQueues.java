@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import ledger.Claim;
+import settings.CouriersSettings;
+import settings.HandOverMode;
 import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -31,7 +33,7 @@ public class WorkQueues {
 
     /** @return whether the set has couriers, and so a work queue */
     public boolean isOf(String set) {
-        return settings.sets().containsKey(set) && settings.sets().get(set).handOver() == Settings.HandOver.COURIER;
+        return settings.sets().containsKey(set) && settings.sets().get(set).handOver() == HandOverMode.COURIER;
     }
 
     /** @throws IllegalStateException if the settings name none */
@@ -71,7 +73,7 @@ public class WorkQueues {
         return new Backlog(Integer.parseInt(attributes.get(WAITING)), Integer.parseInt(attributes.get(IN_WORK)));
     }
 
-    private Settings.Couriers couriers(String set) {
+    private CouriersSettings couriers(String set) {
         return settings.sets().get(set).couriers();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -43,6 +44,13 @@ final class Boxes {
             throw new UncheckedIOException(e);
         }
         return new Boxes(settings);
+    }
+
+    /** @return all boxes by name */
+    Map<String, String> all() {
+        return settings.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("box."))
+                .collect(Collectors.toMap(name -> name, settings::getProperty));
     }
 
     /** @return the arrow's target if its step leads there; else where it does lead */

@@ -306,7 +306,7 @@ class OrdersInHandTest {
         failures.failures = new FailureSteps(null, settings, clock);
         failures.mark = new Mark(null);
         failures.deadLetters = new DeadLetterSteps(null);
-        failures.due = new DueDeliveries(null, null, settings, clock, null, 0);
+        failures.due = new DueDeliveries(null, null, settings, clock, null, Duration.ZERO);
         camel.addRoutesConfigurations(failures);
         camel.addRoutes(acknowledge);
         camel.addRoutes(work);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.steps.Storage;
-import settings.Settings;
+import settings.CourierSettings;
 
 /**
  * Keys, buckets, rows, addresses, headers and messages come from strangers. No code of ours gives them to what evaluates
@@ -120,7 +120,7 @@ class ForeignTextTest {
             all.load(file);
         }
         Map<String, String> boxes = all.stringPropertyNames().stream()
-                .filter(name -> name.contains("box.") || name.startsWith("queue."))
+                .filter(name -> name.contains("box.") || name.startsWith("hikyaku.queue."))
                 .collect(Collectors.toMap(name -> name, all::getProperty));
 
         assertThat(boxes)
@@ -137,8 +137,15 @@ class ForeignTextTest {
     /** The configuration has no place for what a stranger chooses. */
     @Test
     void aCouriersSettingsAreItsOperatorsOnly() {
-        assertThat(Stream.of(Settings.Courier.class.getDeclaredMethods()).map(Method::getName))
-                .containsExactlyInAnyOrder("queue", "deadLetters", "idle", "keepOutcome");
+        assertThat(Stream.of(CourierSettings.class.getDeclaredMethods()).map(Method::getName))
+                .containsExactlyInAnyOrder(
+                        "queue",
+                        "deadLetters",
+                        "idle",
+                        "keepOutcome",
+                        "redeliveries",
+                        "redeliveryDelay",
+                        "outcomesEvery");
     }
 
     private static List<String> filesWith(String text) throws IOException {

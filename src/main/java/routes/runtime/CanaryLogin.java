@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import jakarta.mail.PasswordAuthentication;
 import org.apache.camel.component.mail.MailAuthenticator;
+import settings.CanarySettings;
 import settings.Settings;
 
 /** Whom canaries are sent by: nobody, unless the settings name a user. JMX shows a password that stands in an endpoint's address. */
@@ -13,7 +14,7 @@ import settings.Settings;
 @Singleton
 public class CanaryLogin extends MailAuthenticator {
 
-    private final Settings.Canary canary;
+    private final CanarySettings canary;
 
     CanaryLogin(Settings settings) {
         this.canary = settings.canary();

@@ -17,7 +17,10 @@
  *     <td>delete it, add camel-quarkus-micrometer; the names of the metrics stay</td></tr>
  * <tr><td>{@link routes.runtime.SettingsSource}</td>
  *     <td>a quarter of a start as packaged: each placeholder reads one setting and not all</td>
- *     <td>delete it; Camel's own source takes over. {@code {{seconds:…}}} needs {@code SecondsFunction} still</td></tr>
+ *     <td>delete it; Camel's own source takes over. the next row is independent of it</td></tr>
+ * <tr><td>{@link routes.runtime.DurationFunctions}</td>
+ *     <td>ISO 8601 durations in options of endpoints that take numbers</td>
+ *     <td>delete it; write the numbers into application.properties beside the settings</td></tr>
  * <tr><td>{@link routes.runtime.Pollers}, {@link routes.runtime.PollerPools}</td>
  *     <td>liveness is DOWN when an Error has ended a poller; Camel calls its route Started all the same</td>
  *     <td>delete both once Camel reports a dead poller (the metric {@code pollers.dead} goes too)</td></tr>

@@ -36,7 +36,7 @@ public class ChangeVisibility implements Processor {
     private final Clock clock;
     private final String queue;
 
-    public ChangeVisibility(SqsClient sqs, Clock clock, @ConfigProperty(name = "queue.mail") String queue) {
+    public ChangeVisibility(SqsClient sqs, Clock clock, @ConfigProperty(name = "hikyaku.queue.mail") String queue) {
         this.sqs = sqs;
         this.clock = clock;
         this.queue = queue;

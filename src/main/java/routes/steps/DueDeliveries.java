@@ -51,13 +51,13 @@ public class DueDeliveries {
             Settings settings,
             Clock clock,
             Counts counts,
-            @ConfigProperty(name = "sweep.every") long everyMillis) {
+            @ConfigProperty(name = "hikyaku.sweep.every") Duration every) {
         this.deliveries = deliveries;
         this.postponing = postponing;
         this.settings = settings;
         this.clock = clock;
         this.counts = counts;
-        this.longestSweep = Duration.ofMillis(everyMillis);
+        this.longestSweep = every;
         this.log = new LogLimit(clock, LOG::warn);
     }
 

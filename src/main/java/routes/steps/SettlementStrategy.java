@@ -22,7 +22,7 @@ public class SettlementStrategy implements AggregationStrategy {
     private final int receives;
 
     /** @param receives after how many of them a message that waits is left to the sweeper */
-    public SettlementStrategy(Clock clock, @ConfigProperty(name = "queue.receives") int receives) {
+    public SettlementStrategy(Clock clock, @ConfigProperty(name = "hikyaku.queue.receives") int receives) {
         this.clock = clock;
         this.receives = receives;
     }

@@ -36,7 +36,7 @@ public class Storage {
             Inboxes inboxes,
             Spool spool,
             MailDecryption decryption,
-            @ConfigProperty(name = "bucket.parts") String partsBucket) {
+            @ConfigProperty(name = "hikyaku.bucket.parts") String partsBucket) {
         this.unpacking = unpacking;
         this.inboxes = inboxes;
         this.spool = spool;
