@@ -11,8 +11,8 @@ import mail.Notification;
 import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
-import settings.SweepSettings;
 import settings.Settings;
+import settings.SweepSettings;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 

@@ -13,8 +13,8 @@ import ledger.Delivery;
 import mail.mime.Limits;
 import mail.mime.Manifest;
 import mail.mime.Unpacker;
-import settings.UnpackSettings;
 import settings.Settings;
+import settings.UnpackSettings;
 
 /** The objects that an unpacked mail becomes, under keys of our own: {@code <set>/<mail>/parts/001} … and {@code <set>/<mail>/manifest.json}. */
 @ApplicationScoped

@@ -13,8 +13,8 @@ import ledger.Claim;
 import ledger.Delivery;
 import settings.MailSet;
 import settings.PolicyAction;
-import settings.UnpackedParts;
 import settings.Settings;
+import settings.UnpackedParts;
 import work.Decision;
 import work.Decision.Kind;
 import work.Work;
@@ -60,7 +60,10 @@ public class Decisions {
         Decision before = work.decision();
         Decision decision = work.mail() == null
                 ? before
-                : of(policies.ruling(work.claim().delivery(), Files.size(work.mail().raw())), work.claim());
+                : of(
+                        policies.ruling(
+                                work.claim().delivery(), Files.size(work.mail().raw())),
+                        work.claim());
         if (decision.kind() != Kind.GO_ON) {
             return work.decided(decision);
         }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import ledger.Delivery;
 import settings.MailSet;
 import settings.PolicyAction;
-import settings.UnpackedParts;
 import settings.Settings;
+import settings.UnpackedParts;
 
 /** What each set wants done with a mail, by verdicts, envelope and size. */
 @ApplicationScoped

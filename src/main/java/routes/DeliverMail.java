@@ -19,9 +19,9 @@ import jakarta.inject.Inject;
 import ledger.Delivery;
 import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
+import policy.Decisions;
 import routes.steps.Claims;
 import routes.steps.DeadLetterSteps;
-import policy.Decisions;
 import routes.steps.Mark;
 import work.Decision;
 

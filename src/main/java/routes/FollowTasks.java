@@ -12,7 +12,6 @@ import tasks.TaskEvent;
 import tasks.TaskWatch;
 import work.Work;
 
-
 /** Listens to ECS: a started task is not a run task, and one that stops without a word leaves a delivery behind. */
 @ApplicationScoped
 class FollowTasks extends RouteBuilder {

@@ -1,10 +1,10 @@
 package routes;
 
+import courier.UnwrittenOutcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CourierSteps;
-import courier.UnwrittenOutcomes;
 
 /** Writes outcomes that the ledger did not take when their commands had run, for as long as the courier lives. It waits for them before it ends. */
 @ApplicationScoped

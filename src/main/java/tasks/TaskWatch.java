@@ -21,8 +21,7 @@ public class TaskWatch {
     private final Tasks tasks;
     private final Settings settings;
 
-    public TaskWatch(
-            TaskEventReader events, Deliveries deliveries, WorkQueues queues, Tasks tasks, Settings settings) {
+    public TaskWatch(TaskEventReader events, Deliveries deliveries, WorkQueues queues, Tasks tasks, Settings settings) {
         this.events = events;
         this.deliveries = deliveries;
         this.queues = queues;

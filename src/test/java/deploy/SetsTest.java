@@ -76,8 +76,7 @@ class SetsTest {
     @Test
     void aSetsRuleStoresItsMailWhereTheSetsInboxIsAndNoOtherRuleDoes() {
         Rendering made = Rendering.of("two-sets");
-        Map<String, MailSet> sets =
-                settings(made.environment("pipeline")).sets();
+        Map<String, MailSet> sets = settings(made.environment("pipeline")).sets();
 
         assertThat(sets).containsOnlyKeys("shop", "books");
         sets.forEach((name, set) -> {

@@ -30,7 +30,8 @@ class AliasesIT extends MailJourney {
     void theOldRoutingStaysInForceAndHealthNamesTheLine() throws Exception {
         Path aliases = Files.copy(Path.of("demo/aliases"), data.resolve("aliases"));
         String good = Files.readString(aliases);
-        Map<String, String> own = Map.of("HIKYAKU_SETS_DEMO_ALIASES", aliases.toString(), "HIKYAKU_ALIASES_LOOK_EVERY", "PT0.2S");
+        Map<String, String> own =
+                Map.of("HIKYAKU_SETS_DEMO_ALIASES", aliases.toString(), "HIKYAKU_ALIASES_LOOK_EVERY", "PT0.2S");
         List<String> mails = new ArrayList<>();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
             mails.addAll(send(MAILS / 2));

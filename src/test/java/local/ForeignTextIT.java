@@ -76,7 +76,8 @@ class ForeignTextIT extends MailJourney {
 
     @Test
     void addressesWithSignsOfTheConfigurationAreDeliveredByTasksOfTheirOwn() throws Exception {
-        List<String> recipients = Stream.of("${x}", "$$x", "${user.home}", "$simple{body}", "{{hikyaku.queue.mail}}", "a}b")
+        List<String> recipients = Stream.of(
+                        "${x}", "$$x", "${user.home}", "$simple{body}", "{{hikyaku.queue.mail}}", "a}b")
                 .map(detail -> "ne-001+" + detail + "@shop.example")
                 .toList();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {

@@ -21,8 +21,9 @@ class BoxesOfTheProductTest extends RouteTest {
         boxes.remove("box.work"); // has a courier's queue only
         boxes.remove("box.work.enqueue"); // is made for each message
 
-        assertThat(boxes).hasSizeGreaterThan(20).allSatisfy((name, box) -> assertThat(context.getEndpoint(box))
-                .isNotNull());
+        assertThat(boxes)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((name, box) -> assertThat(context.getEndpoint(box)).isNotNull());
     }
 
     @Test

@@ -64,14 +64,16 @@ class PictureTest extends RouteTest {
 
     /** Says which line is missing, or too much, or in the wrong place. */
     private static String remedy(String file, String route, List<String> steps, List<String> drawn) {
-        List<String> missing = steps.stream().filter(step -> !drawn.contains(step)).toList();
+        List<String> missing =
+                steps.stream().filter(step -> !drawn.contains(step)).toList();
         if (!missing.isEmpty()) {
             String step = missing.get(0);
             int place = steps.indexOf(step);
             String after = place == 0 ? "at the beginning of the route" : "after the arrow " + steps.get(place - 1);
             return "%s lacks an arrow; %s add the line  %s -- %s --> TARGET".formatted(file, after, route, step);
         }
-        List<String> extra = drawn.stream().filter(step -> !steps.contains(step)).toList();
+        List<String> extra =
+                drawn.stream().filter(step -> !steps.contains(step)).toList();
         return extra.isEmpty()
                 ? "%s: put the arrows of %s into this order: %s".formatted(file, route, steps)
                 : "%s: take out the lines of %s with the arrows %s".formatted(file, route, extra);
@@ -95,8 +97,8 @@ class PictureTest extends RouteTest {
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class);
         return all.stream()
                 .filter(PictureTest::isDrawn)
-                .filter(step -> step.getId() != null
-                        && !NAMELESS.matcher(step.getId()).matches())
+                .filter(step ->
+                        step.getId() != null && !NAMELESS.matcher(step.getId()).matches())
                 .toList();
     }
 

@@ -47,7 +47,8 @@ class RenamedSettingsTest {
         }
 
         assertThat(RenamedSettings.OLD)
-                .allSatisfy(name -> assertThat(product).containsKey("hikyaku." + name).doesNotContainKey(name));
+                .allSatisfy(name ->
+                        assertThat(product).containsKey("hikyaku." + name).doesNotContainKey(name));
         assertThat(product.stringPropertyNames()).noneMatch(name -> name.startsWith("%test."));
     }
 

@@ -20,7 +20,8 @@ class SettingsDocTest {
             Files.writeString(DOC, reference);
         }
         assertThat(Files.exists(DOC) ? Files.readString(DOC) : "")
-                .as("docs/settings.md is not what the settings say: run this test with -Dsettings.write and commit the file")
+                .as(
+                        "docs/settings.md is not what the settings say: run this test with -Dsettings.write and commit the file")
                 .isEqualTo(reference);
     }
 }

@@ -28,8 +28,7 @@ final class SettingsReference {
             "(?:/\\*\\*((?:(?!\\*/).)*)\\*/\\s*)?(?:@With\\w+\\([^;]*?\\)\\s*)?(?:[A-Za-z][\\w<>, ]*?) (\\w+)\\(\\);",
             Pattern.DOTALL);
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Settings
 
             Every setting of Hikyaku, from the classes of `src/main/java/settings/`; `SettingsDocTest` compares. A setting comes from a system property (`-Dhikyaku.…`), else from an environment variable, else it has its default. Durations are ISO 8601: `PT30S`, `PT15M`, `P60D`. In a variable, `NAME` is the set's name in capitals, with `_` for any other character. The endpoints `box.…` in `src/main/resources/application.properties` connect the routes; they are not meant to be changed by an installation.
@@ -52,7 +51,11 @@ final class SettingsReference {
 
     private void group(String prefix, Class<?> group) throws IOException {
         String source = source(group);
-        text.append("\n## ").append(prefix).append("\n\n").append(description(source, group)).append("\n\n");
+        text.append("\n## ")
+                .append(prefix)
+                .append("\n\n")
+                .append(description(source, group))
+                .append("\n\n");
         text.append("| setting | type | default | environment variable | meaning |\n|---|---|---|---|---|\n");
         Matcher members = METHOD.matcher(source);
         while (members.find()) {
@@ -79,7 +82,8 @@ final class SettingsReference {
         boolean isMap = method.getReturnType() == Map.class;
         String shown = isMap ? name + ".KEY" : name;
         return "| `%s` | %s | %s | `%s` | %s |\n"
-                .formatted(shown, type(method.getGenericReturnType()), value(name, method), variable(shown), plain(doc));
+                .formatted(
+                        shown, type(method.getGenericReturnType()), value(name, method), variable(shown), plain(doc));
     }
 
     private String value(String name, Method method) {
@@ -103,7 +107,8 @@ final class SettingsReference {
         Class<?> plain = (Class<?>) type;
         if (plain.isEnum()) {
             return Stream.of(plain.getEnumConstants())
-                    .map(constant -> "`" + constant.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+                    .map(constant ->
+                            "`" + constant.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
                     .collect(Collectors.joining(", "));
         }
         if (plain == int.class || plain == long.class || plain == Integer.class) {

@@ -43,7 +43,8 @@ class WorkTest {
 
     @Test
     void whatWasDoneStaysWhenTheClaimMoves() {
-        Work work = Work.on(claim(DeliveryStatus.CLAIMED)).handedOverTo("task-1").noted("note");
+        Work work =
+                Work.on(claim(DeliveryStatus.CLAIMED)).handedOverTo("task-1").noted("note");
 
         Work moved = work.with(claim(DeliveryStatus.HANDED_OVER));
 

@@ -56,7 +56,8 @@ public class EcsTaskEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("ecs-task:run only takes requests; events of tasks come from box.task-events");
+        throw new UnsupportedOperationException(
+                "ecs-task:run only takes requests; events of tasks come from box.task-events");
     }
 
     @ManagedAttribute(description = "Requests that ECS has taken, adopted tasks among them")

@@ -24,7 +24,8 @@ public class CanaryMail {
 
     /** @return addresses to be mailed: none that got a canary in half a period, so that many pipelines send hardly more than one does */
     public List<String> due() {
-        return canaries.missingSince(clock.instant().minus(settings.canary().every().dividedBy(2)));
+        return canaries.missingSince(
+                clock.instant().minus(settings.canary().every().dividedBy(2)));
     }
 
     /** The address in the body becomes a mail to it. */

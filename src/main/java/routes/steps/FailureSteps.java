@@ -60,7 +60,9 @@ public class FailureSteps {
     public static Predicate refusedAs(DeliveryStatus status) {
         return exchange -> {
             TaskRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TaskRefused.class);
-            return refused != null && refused.next() == status && OnWork.of(exchange).hasClaim();
+            return refused != null
+                    && refused.next() == status
+                    && OnWork.of(exchange).hasClaim();
         };
     }
 }

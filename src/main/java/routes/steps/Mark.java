@@ -37,13 +37,16 @@ public class Mark {
 
     /** @param note on what is in the body */
     public <B> Processor as(DeliveryStatus status, Class<B> body, Function<B, String> note) {
-        return exchange -> move(exchange, status, note.apply(exchange.getMessage().getBody(body)));
+        return exchange ->
+                move(exchange, status, note.apply(exchange.getMessage().getBody(body)));
     }
 
     /** The status stays, and the delivery gets the status' time again. @param note on what is in the body */
     public <B> Processor again(Class<B> body, Function<B, String> note) {
         return exchange -> move(
-                exchange, OnWork.of(exchange).status(), note.apply(exchange.getMessage().getBody(body)));
+                exchange,
+                OnWork.of(exchange).status(),
+                note.apply(exchange.getMessage().getBody(body)));
     }
 
     /** The delivery comes again as has been decided, and not as another attempt. */

@@ -1,10 +1,10 @@
 package routes.steps;
 
 import java.util.function.Function;
+import ledger.Claim;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
-import ledger.Claim;
 import work.Work;
 
 /** Makes route steps of functions that know {@link Work} and not Camel. The work is in one variable of the exchange. */

@@ -13,9 +13,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.jboss.logging.Logger;
 import settings.Settings;
-import work.DeadLetterText;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import work.DeadLetterText;
 
 /** Steps around the orders that a courier has in its hand, one after another. */
 @ApplicationScoped
@@ -80,7 +80,8 @@ public class Orders {
     /** Otherwise it would come again when its visibility timeout is over. */
     public void giveBack(Exchange order) {
         String receipt = order.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
-        sqs.changeMessageVisibility(change ->
-                change.queueUrl(ReceiptHandles.queue(order)).receiptHandle(receipt).visibilityTimeout(0));
+        sqs.changeMessageVisibility(change -> change.queueUrl(ReceiptHandles.queue(order))
+                .receiptHandle(receipt)
+                .visibilityTimeout(0));
     }
 }

@@ -46,9 +46,13 @@ class EcsTaskEndpointTest {
     @Test
     void aRefusalAndAMissingAnswerAreCountedApartAndReachTheRoute() {
         failure = new TaskRefused(TaskRefused.Kind.QUOTA, "vCPUs");
-        assertThatThrownBy(this::run).isInstanceOf(CamelExecutionException.class).hasCause(failure);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(CamelExecutionException.class)
+                .hasCause(failure);
         failure = new OutcomeUnknown(new IllegalStateException("time-out"));
-        assertThatThrownBy(this::run).isInstanceOf(CamelExecutionException.class).hasCause(failure);
+        assertThatThrownBy(this::run)
+                .isInstanceOf(CamelExecutionException.class)
+                .hasCause(failure);
 
         assertThat(endpoint().getAccepted()).isZero();
         assertThat(endpoint().getRefused()).isEqualTo(1);
