@@ -30,7 +30,7 @@ import tasks.TaskRefused;
             TaskRefused.class,
             UnreadableMessage.class
         })
-final class ReflectedExceptions {
+public final class ReflectedExceptions {
 
     private ReflectedExceptions() {}
 }

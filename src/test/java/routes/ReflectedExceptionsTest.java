@@ -12,15 +12,16 @@ import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
+import routes.runtime.ReflectedExceptions;
 
 /** Camel loads an error policy's exceptions by their names. A native image that lacks one of them does not start. */
 @QuarkusTest
-class ByNameTest extends RouteTest {
+class ReflectedExceptionsTest extends RouteTest {
 
     @Test
     void theNativeImageKeepsEachExceptionThatAnErrorPolicyNames() {
         List<String> kept = Stream.of(
-                        ByName.class.getAnnotation(RegisterForReflection.class).targets())
+                        ReflectedExceptions.class.getAnnotation(RegisterForReflection.class).targets())
                 .map(Class::getName)
                 .toList();
 
