@@ -23,7 +23,7 @@ pipeline = {
   memory         = 4096
   architecture   = "ARM64"
   at_least       = 2
-  settings       = { "queue.at-once" = "16" }
+  settings       = { "hikyaku.queue.at-once" = "16" }
   secret_setting = { "hikyaku.desk.users.kei.password" = "arn:aws:ssm:ap-northeast-1:000000000000:parameter/hikyaku/kei" }
 }
 

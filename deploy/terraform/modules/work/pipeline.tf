@@ -14,17 +14,17 @@ locals {
     "hikyaku.aws.region"     = local.region
     "hikyaku.aws.kms-region" = var.inbox.region
     "hikyaku.ledger-table"   = aws_dynamodb_table.ledger.name
-    "bucket.parts"           = aws_s3_bucket.parts.id
+    "hikyaku.bucket.parts"   = aws_s3_bucket.parts.id
   }
 
   pipeline_settings = merge(
     local.installation,
     {
-      "queue.mail"         = aws_sqs_queue.mail.url
-      "queue.receipts"     = aws_sqs_queue.receipts.url
-      "queue.task-events"  = aws_sqs_queue.task_events.url
-      "queue.dead-letters" = aws_sqs_queue.dead_letters.url
-      "canary.host"        = "inbound-smtp.${var.inbox.region}.amazonaws.com"
+      "hikyaku.queue.mail"         = aws_sqs_queue.mail.url
+      "hikyaku.queue.receipts"     = aws_sqs_queue.receipts.url
+      "hikyaku.queue.task-events"  = aws_sqs_queue.task_events.url
+      "hikyaku.queue.dead-letters" = aws_sqs_queue.dead_letters.url
+      "hikyaku.canary.host"        = "inbound-smtp.${var.inbox.region}.amazonaws.com"
       # the account's rate of launches, divided
       "hikyaku.launches-per-second" = tostring(max(1, floor(20 / var.pipeline.at_most)))
     },

@@ -12,7 +12,7 @@ locals {
   # The routes acknowledge or set aside; this is for what they cannot: they go back to the queue on purpose, and often
   receives = 100
 
-  # queue.visibility of the pipeline, renewed while the work goes on
+  # hikyaku.queue.visibility of the pipeline, renewed while the work goes on
   visibility = local.minute
 
   # Receipts are given out when the main chain has claimed their mails: one look at the ledger for ten of them, and no write.

@@ -27,7 +27,7 @@ variable "network" {
 }
 
 variable "pipeline" {
-  description = "The pipeline's image and size. Each task works on queue.at-once mails at once."
+  description = "The pipeline's image and size. Each task works on hikyaku.queue.at-once mails at once."
   type = object({
     image          = string
     cpu            = optional(number, 512)
@@ -36,7 +36,7 @@ variable "pipeline" {
     at_least       = optional(number, 1)
     at_most        = optional(number, 4)
     backlog_each   = optional(number, 100)      # mails waiting for each task, above which there are more tasks
-    settings       = optional(map(string), {})  # by property: { "queue.at-once" = "16" }
+    settings       = optional(map(string), {})  # by property: { "hikyaku.queue.at-once" = "16" }
     secret_setting = optional(map(string), {})  # the same, with the ARN of a secret (a key of its JSON: ARN:key::) or parameter
     secret_keys    = optional(list(string), []) # ARNs of the keys that they are encrypted with, if not with AWS' own
   })

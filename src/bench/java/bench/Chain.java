@@ -285,6 +285,7 @@ public final class Chain {
             settings.putAll(cloud.settings());
         }
         settings.putAll(doors.settings(FAST));
+        settings.put("HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET);
         settings.putAll(set("DEMO", "shop.example", data));
         return settings;
     }

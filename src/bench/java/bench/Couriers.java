@@ -154,7 +154,7 @@ public final class Couriers {
             throw new IOException("cannot make " + command + " executable");
         }
         Map<String, String> settings = new HashMap<>(Demo.settings());
-        settings.remove("QUEUE_UNHURRIED"); // as it comes
+        settings.remove("HIKYAKU_QUEUE_UNHURRIED"); // as it comes
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
         settings.put("HIKYAKU_SETS_DEMO_PARTS", PARTS);
         settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());
@@ -162,7 +162,7 @@ public final class Couriers {
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
         settings.put("HIKYAKU_WATCH_EVERY", ""); // what it looks up is nobody's receipt
         settings.put("HIKYAKU_LEASE", "PT5M");
-        settings.put("QUEUE_VISIBILITY", "300");
+        settings.put("HIKYAKU_QUEUE_VISIBILITY", "PT300S");
         settings.put("TIMES", times.toString());
         return settings;
     }

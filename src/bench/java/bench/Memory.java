@@ -62,7 +62,7 @@ public final class Memory {
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", "courier");
         settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0");
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT1H");
-        settings.put("QUEUE_AT_ONCE", "" + AT_ONCE);
+        settings.put("HIKYAKU_QUEUE_AT_ONCE", "" + AT_ONCE);
         return settings;
     }
 

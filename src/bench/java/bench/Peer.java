@@ -25,7 +25,7 @@ record Peer(String name, String queue, AtomicLong sent, Process process, Path lo
         Path log = logs.resolve(queue.substring(queue.lastIndexOf('/') + 1) + ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(settings);
-        builder.environment().put("QUEUE_MAIL", queue);
+        builder.environment().put("HIKYAKU_QUEUE_MAIL", queue);
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new Peer(name, queue, new AtomicLong(), process, log);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import ledger.Content;
 import ledger.Entry;
 import ledger.Forgetting;
+import settings.MailSet;
+import settings.RetentionSettings;
 import settings.Settings;
 
 /** What has been kept for as long as its set says. */
@@ -58,8 +60,8 @@ public class Expiry {
                 .toList();
     }
 
-    private Stream<Entry> expired(Map.Entry<String, Settings.MailSet> set, Set<Content> kept) {
-        Settings.Retention times = set.getValue().retention();
+    private Stream<Entry> expired(Map.Entry<String, MailSet> set, Set<Content> kept) {
+        RetentionSettings times = set.getValue().retention();
         Instant now = clock.instant();
         return Stream.concat(kept.stream().map(content -> time(times, content)), Stream.of(times.fields()))
                 .flatMap(Optional::stream)
@@ -76,7 +78,7 @@ public class Expiry {
 
     /** @return whether something was taken away; false if somebody was quicker */
     public boolean takeAway(Entry entry) {
-        Settings.Retention times = settings.sets().get(entry.delivery().set()).retention();
+        RetentionSettings times = settings.sets().get(entry.delivery().set()).retention();
         if (isOver(entry, times.fields())) {
             return forgetter.forget(
                     entry, "retention", "kept for " + times.fields().orElseThrow());
@@ -92,7 +94,7 @@ public class Expiry {
         return time.filter(kept -> !ended.plus(kept).isAfter(clock.instant())).isPresent();
     }
 
-    private static Optional<Duration> time(Settings.Retention times, Content content) {
+    private static Optional<Duration> time(RetentionSettings times, Content content) {
         return content == Content.RAW ? times.raw() : times.parts();
     }
 }

@@ -12,6 +12,7 @@ import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
 import settings.Settings;
+import settings.SweepSettings;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -26,7 +27,7 @@ public class Inbox {
     private final Inboxes inboxes;
     private final Deliveries deliveries;
     private final Clock clock;
-    private final Settings.Sweep settings;
+    private final SweepSettings settings;
 
     public Inbox(S3Client s3, Inboxes inboxes, Deliveries deliveries, Clock clock, Settings settings) {
         this.s3 = s3;

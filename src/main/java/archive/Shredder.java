@@ -21,7 +21,7 @@ public class Shredder {
     private final Inboxes inboxes;
     private final String partsBucket;
 
-    public Shredder(S3Client s3, Inboxes inboxes, @ConfigProperty(name = "bucket.parts") String partsBucket) {
+    public Shredder(S3Client s3, Inboxes inboxes, @ConfigProperty(name = "hikyaku.bucket.parts") String partsBucket) {
         this.s3 = s3;
         this.inboxes = inboxes;
         this.partsBucket = partsBucket;

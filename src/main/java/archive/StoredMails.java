@@ -21,7 +21,7 @@ public class StoredMails {
     private final String parts;
 
     public StoredMails(
-            S3Client s3, Inboxes inboxes, RawMails mails, @ConfigProperty(name = "bucket.parts") String parts) {
+            S3Client s3, Inboxes inboxes, RawMails mails, @ConfigProperty(name = "hikyaku.bucket.parts") String parts) {
         this.s3 = s3;
         this.inboxes = inboxes;
         this.mails = mails;

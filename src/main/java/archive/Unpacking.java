@@ -14,6 +14,7 @@ import mail.mime.Limits;
 import mail.mime.Manifest;
 import mail.mime.Unpacker;
 import settings.Settings;
+import settings.UnpackSettings;
 
 /** The objects that an unpacked mail becomes, under keys of our own: {@code <set>/<mail>/parts/001} … and {@code <set>/<mail>/manifest.json}. */
 @ApplicationScoped
@@ -26,7 +27,7 @@ public class Unpacking {
     private final Unpacker unpacker;
 
     public Unpacking(Settings settings) {
-        Settings.Unpack limits = settings.unpack();
+        UnpackSettings limits = settings.unpack();
         this.unpacker = new Unpacker(new Limits(
                 limits.headerBytes(),
                 limits.headers(),

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
 import policy.Policies;
+import settings.MailSet;
+import settings.PipeSettings;
 import settings.Settings;
 
 /**
@@ -63,7 +65,7 @@ public class LegacyCommand {
         }
         Destination destination =
                 addresses.find(delivery.id().recipient()).orElseThrow(() -> new UnknownHere(delivery.id()));
-        Settings.MailSet set = settings.sets().get(destination.set());
+        MailSet set = settings.sets().get(destination.set());
         if (destination.command().needsShell() && !set.pipe().shell()) {
             throw NotRun.needsShell(delivery.id());
         }
@@ -101,7 +103,7 @@ public class LegacyCommand {
         return ending;
     }
 
-    private Outcome await(Process process, Feeder feeder, Settings.MailSet set) throws InterruptedException {
+    private Outcome await(Process process, Feeder feeder, MailSet set) throws InterruptedException {
         Tail output = new Tail(process.getInputStream());
         output.start();
         boolean inTime = process.waitFor(set.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
@@ -112,7 +114,7 @@ public class LegacyCommand {
         return outcome(process.exitValue(), inTime, output.text(), set);
     }
 
-    private Outcome outcome(int exitCode, boolean inTime, String said, Settings.MailSet set) {
+    private Outcome outcome(int exitCode, boolean inTime, String said, MailSet set) {
         DeliveryStatus meant = Sysexits.status(exitCode, set.pipe().exitCodes());
         String how = "exit " + exitCode;
         if (!inTime) {
@@ -125,7 +127,7 @@ public class LegacyCommand {
         return new Outcome(exitCode, meant, said.isEmpty() ? how : how + ": " + said);
     }
 
-    private static List<String> commandLine(Command command, Settings.Pipe pipe) {
+    private static List<String> commandLine(Command command, PipeSettings pipe) {
         List<String> line = new ArrayList<>();
         pipe.user().ifPresent(user -> line.addAll(asUser(user)));
         // not a shell for the command: only umask is one of its words
@@ -141,7 +143,7 @@ public class LegacyCommand {
         return List.of("setpriv", "--reuid=" + name, "--regid=" + user.substring(colon + 1), "--init-groups", "--");
     }
 
-    static void prepare(Map<String, String> environment, Settings.Pipe pipe, Parcel parcel) {
+    static void prepare(Map<String, String> environment, PipeSettings pipe, Parcel parcel) {
         if (pipe.cleanEnvironment()) {
             environment.clear();
             environment.put("PATH", "/usr/bin:/bin");

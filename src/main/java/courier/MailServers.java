@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import settings.Settings.LineEnds;
-import settings.Settings.MailServer;
-import settings.Settings.Pipe;
+import settings.LineEnds;
+import settings.MailServer;
+import settings.PipeSettings;
 
 /**
  * What sendmail and Postfix give a program behind an alias, besides the mail.
@@ -44,7 +44,7 @@ final class MailServers {
     private MailServers() {}
 
     /** @param marks rules of the set's policy that the mail did not pass, empty if it passed all */
-    static PipedMail form(Pipe pipe, String sender, String recipient, String marks, Clock clock) {
+    static PipedMail form(PipeSettings pipe, String sender, String recipient, String marks, Clock clock) {
         boolean fromLine = pipe.fromLine().orElse(pipe.server() != MailServer.NONE);
         LineEnds lineEnds = pipe.lineEnds().orElse(pipe.server() == MailServer.NONE ? LineEnds.AS_STORED : LineEnds.LF);
         boolean postfix = pipe.server() == MailServer.POSTFIX;
@@ -86,12 +86,12 @@ final class MailServers {
     }
 
     /** Postfix lets nobody else read what its programs write. */
-    static Optional<String> umask(Pipe pipe) {
+    static Optional<String> umask(PipeSettings pipe) {
         return pipe.umask().or(() -> pipe.server() == MailServer.POSTFIX ? Optional.of("077") : Optional.empty());
     }
 
     /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and they do no harm. */
-    static Map<String, String> environment(Pipe pipe, String sender, String recipient) {
+    static Map<String, String> environment(PipeSettings pipe, String sender, String recipient) {
         Map<String, String> environment = new LinkedHashMap<>();
         if (pipe.server() == MailServer.POSTFIX) {
             addresses(environment, Quotes.plain(sender), Quotes.plain(recipient));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import settings.Settings.LineEnds;
+import settings.LineEnds;
 
 /**
  * A mail in the form in which a mail server pipes it into a program. Written as it is read: a mail of 40 MB, or a line

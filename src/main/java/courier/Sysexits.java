@@ -3,7 +3,7 @@ package courier;
 import java.util.Arrays;
 import java.util.Map;
 import ledger.DeliveryStatus;
-import settings.Settings.Meaning;
+import settings.ExitMeaning;
 
 /**
  * What a command's exit code means, as sendmail and Postfix read it: what either of them tries again is tried again.
@@ -52,7 +52,7 @@ enum Sysexits {
     }
 
     /** @param others what the set's program means by its codes; they come first */
-    static DeliveryStatus status(int exitCode, Map<Integer, Meaning> others) {
+    static DeliveryStatus status(int exitCode, Map<Integer, ExitMeaning> others) {
         if (others.containsKey(exitCode)) {
             return DeliveryStatus.valueOf(others.get(exitCode).name());
         }

@@ -32,8 +32,8 @@ class DeadLetterQueue {
     DeadLetterQueue(
             SqsClient sqs,
             DeadLetterReader reader,
-            @ConfigProperty(name = "queue.dead-letters") String queue,
-            @ConfigProperty(name = "queue.mail") String mailQueue) {
+            @ConfigProperty(name = "hikyaku.queue.dead-letters") String queue,
+            @ConfigProperty(name = "hikyaku.queue.mail") String mailQueue) {
         this.sqs = sqs;
         this.reader = reader;
         this.queue = queue;

@@ -35,7 +35,7 @@ class Post {
             SqsClient sqs,
             AddressBook addresses,
             Inboxes inboxes,
-            @ConfigProperty(name = "queue.mail") String queue) {
+            @ConfigProperty(name = "hikyaku.queue.mail") String queue) {
         this.s3 = s3;
         this.sqs = sqs;
         this.addresses = addresses;

@@ -1,7 +1,7 @@
 package desk;
 
 import java.util.Locale;
-import settings.Settings;
+import settings.DeskRole;
 
 /** The roles' names, as they stand in {@code @RolesAllowed} and in what an identity provider says. An operator is a viewer too. */
 final class Roles {
@@ -11,7 +11,7 @@ final class Roles {
 
     private Roles() {}
 
-    static String of(Settings.Role role) {
+    static String of(DeskRole role) {
         return role.name().toLowerCase(Locale.ROOT);
     }
 }

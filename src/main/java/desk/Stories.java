@@ -14,7 +14,7 @@ class Stories {
     private final Deliveries deliveries;
     private final String partsBucket;
 
-    Stories(Deliveries deliveries, @ConfigProperty(name = "bucket.parts") String partsBucket) {
+    Stories(Deliveries deliveries, @ConfigProperty(name = "hikyaku.bucket.parts") String partsBucket) {
         this.deliveries = deliveries;
         this.partsBucket = partsBucket;
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import settings.DeskUser;
 import settings.Settings;
 
 /** Lets in the users that the settings name, each with its role. Without users, nobody gets in. */
@@ -29,7 +30,7 @@ class Users implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final Semaphore places = new Semaphore(PLACES);
-    private final Map<String, Settings.User> users;
+    private final Map<String, DeskUser> users;
     private final Passwords passwords;
 
     Users(Settings settings) {

@@ -16,6 +16,7 @@ import mail.NotificationReader;
 import mail.UnreadableMessage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import settings.MailSet;
 import settings.Settings;
 
 /**
@@ -47,8 +48,8 @@ public class StatusFunction implements QuarkusApplication {
     @Inject
     Clock clock;
 
-    @ConfigProperty(name = "aliases.look-every")
-    long lookEvery;
+    @ConfigProperty(name = "hikyaku.aliases.look-every")
+    Duration lookEvery;
 
     private Instant looked = Instant.EPOCH;
 
@@ -76,7 +77,7 @@ public class StatusFunction implements QuarkusApplication {
     /** Between two invocations nothing runs here, no timer either. */
     private void refreshAliases() {
         Instant now = clock.instant();
-        if (looked.plus(Duration.ofMillis(lookEvery)).isBefore(now)) {
+        if (looked.plus(lookEvery).isBefore(now)) {
             addresses.refresh();
             looked = now;
         }
@@ -84,7 +85,7 @@ public class StatusFunction implements QuarkusApplication {
 
     private String inbox(String recipient) {
         return Optional.ofNullable(settings.sets().get(addresses.set(recipient)))
-                .flatMap(Settings.MailSet::inbox)
+                .flatMap(MailSet::inbox)
                 .orElseGet(() -> shared().orElseThrow(
                                 () -> new UnreadableMessage("no set with an inbox has the recipient's domain")));
     }

@@ -3,13 +3,14 @@ package ledger;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import settings.RetrySettings;
 import settings.Settings;
 
 /** How long to wait before the next attempt: doubling, with up to a quarter of jitter, so that a thousand mails that failed together do not come back together. */
 @Singleton
 public class Backoff {
 
-    private final Settings.Retry retry;
+    private final RetrySettings retry;
 
     public Backoff(Settings settings) {
         this.retry = settings.retry();

@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import ledger.Delivery;
 import ledger.Quotas;
+import settings.HandOverMode;
+import settings.MailSet;
+import settings.SetLimits;
 import settings.Settings;
 
 /** Whether a delivery's set and tenant have room for it now. What has none waits. */
@@ -42,7 +45,7 @@ public class Limits {
     public Optional<Wait> take(Delivery delivery) {
         String set = delivery.set();
         String tenant = set + "/" + delivery.tenant();
-        Settings.SetLimits limits = settings.sets().get(set).limits();
+        SetLimits limits = settings.sets().get(set).limits();
         if (paused.has(set)) {
             return Optional.of(new Wait("waits: the set is paused", PAUSED.plusMillis(jitter(PAUSED))));
         }
@@ -71,11 +74,11 @@ public class Limits {
     }
 
     /** Spread, so that those that wait do not all come back at once. */
-    private static Duration again(Settings.SetLimits limits) {
+    private static Duration again(SetLimits limits) {
         return limits.again().plusMillis(jitter(limits.again()));
     }
 
-    private Duration untilAfter(LocalDate day, Settings.SetLimits limits) {
+    private Duration untilAfter(LocalDate day, SetLimits limits) {
         ZonedDateTime midnight = day.plusDays(1).atStartOfDay(limits.zone());
         return Duration.between(clock.instant(), midnight).plusMillis(jitter(limits.again()));
     }
@@ -84,10 +87,10 @@ public class Limits {
         return RandomGenerator.getDefault().nextLong(most.toMillis() + 1);
     }
 
-    private static void check(String name, Settings.MailSet set) {
-        Settings.SetLimits limits = set.limits();
+    private static void check(String name, MailSet set) {
+        SetLimits limits = set.limits();
         boolean places = limits.atOnce().isPresent() || limits.tenantAtOnce().isPresent();
-        if (places && set.handOver() == Settings.HandOver.COURIER) {
+        if (places && set.handOver() == HandOverMode.COURIER) {
             throw new IllegalArgumentException("set " + name
                     + " has couriers: couriers.at-most and couriers.per-tenant are its limits, not limits.at-once");
         }

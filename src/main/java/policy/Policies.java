@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.Delivery;
+import settings.MailSet;
+import settings.PolicyAction;
 import settings.Settings;
-import settings.Settings.Action;
-import settings.Settings.Parts;
+import settings.UnpackedParts;
 
 /** What each set wants done with a mail, by verdicts, envelope and size. */
 @ApplicationScoped
@@ -37,8 +38,8 @@ public class Policies {
         });
     }
 
-    private static void checkSize(Settings.MailSet set) {
-        if (set.parts() == Parts.NONE && set.policy().maxSize() < LARGEST) {
+    private static void checkSize(MailSet set) {
+        if (set.parts() == UnpackedParts.NONE && set.policy().maxSize() < LARGEST) {
             throw new IllegalArgumentException("max-size needs the mail, which nobody fetches with parts=none");
         }
     }
@@ -47,11 +48,11 @@ public class Policies {
     public Ruling ruling(Delivery delivery, long size) {
         SetPolicy policy = bySet.get(delivery.set());
         if (policy == null) {
-            return new Ruling(Action.DELIVER, List.of(), null);
+            return new Ruling(PolicyAction.DELIVER, List.of(), null);
         }
         List<Rule> rules = rules(delivery, size, policy);
-        rules.removeIf(rule -> policy.action(rule) == Action.DELIVER);
-        Action action = Action.DELIVER;
+        rules.removeIf(rule -> policy.action(rule) == PolicyAction.DELIVER);
+        PolicyAction action = PolicyAction.DELIVER;
         Rule decisive = null;
         for (Rule rule : rules) {
             if (policy.action(rule).compareTo(action) > 0) {

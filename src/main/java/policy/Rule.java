@@ -9,16 +9,16 @@ import static mail.Verdicts.Verdict.DISABLED;
 import static mail.Verdicts.Verdict.FAIL;
 import static mail.Verdicts.Verdict.GRAY;
 import static mail.Verdicts.Verdict.PROCESSING_FAILED;
-import static settings.Settings.Action.DELIVER;
-import static settings.Settings.Action.HOLD;
-import static settings.Settings.Action.MARK;
+import static settings.PolicyAction.DELIVER;
+import static settings.PolicyAction.HOLD;
+import static settings.PolicyAction.MARK;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import mail.Verdicts;
-import settings.Settings.Action;
+import settings.PolicyAction;
 
 /**
  * What a mail may have against it, and what is done then unless the set says otherwise. docs/policy.md is made from
@@ -76,18 +76,18 @@ public enum Rule {
     private final Verdicts.Check check;
     private final Verdicts.Verdict verdict;
     private final String when;
-    private final Action usual;
+    private final PolicyAction usual;
     private final String why;
 
-    Rule(Verdicts.Check check, Verdicts.Verdict verdict, Action usual, String why) {
+    Rule(Verdicts.Check check, Verdicts.Verdict verdict, PolicyAction usual, String why) {
         this(check, verdict, check.name().toLowerCase(Locale.ROOT) + "Verdict " + verdict, usual, why);
     }
 
-    Rule(String when, Action usual, String why) {
+    Rule(String when, PolicyAction usual, String why) {
         this(null, null, when, usual, why);
     }
 
-    Rule(Verdicts.Check check, Verdicts.Verdict verdict, String when, Action usual, String why) {
+    Rule(Verdicts.Check check, Verdicts.Verdict verdict, String when, PolicyAction usual, String why) {
         this.check = check;
         this.verdict = verdict;
         this.when = when;
@@ -104,7 +104,7 @@ public enum Rule {
         return when;
     }
 
-    public Action usual() {
+    public PolicyAction usual() {
         return usual;
     }
 

@@ -2,7 +2,7 @@ package policy;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import settings.Settings.Action;
+import settings.PolicyAction;
 
 /**
  * What is done with a mail.
@@ -11,7 +11,7 @@ import settings.Settings.Action;
  * @param rules that apply to it and ask for more than to deliver it
  * @param decisive the first of them that asks for the action; null if there are none
  */
-public record Ruling(Action action, List<Rule> rules, Rule decisive) {
+public record Ruling(PolicyAction action, List<Rule> rules, Rule decisive) {
 
     public Ruling {
         rules = List.copyOf(rules);

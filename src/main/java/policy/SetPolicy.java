@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import settings.Settings;
-import settings.Settings.Action;
+import settings.PolicyAction;
+import settings.PolicySettings;
 
 /** One set's rules and lists. */
 record SetPolicy(
-        Map<Rule, Action> actions,
+        Map<Rule, PolicyAction> actions,
         AddressList deniedSenders,
         Optional<AddressList> allowedSenders,
         AddressList deniedRecipients,
@@ -19,7 +19,7 @@ record SetPolicy(
         long maxSize) {
 
     /** @throws IllegalArgumentException for a rule or an action that there is not */
-    static SetPolicy of(Settings.Policy policy) {
+    static SetPolicy of(PolicySettings policy) {
         return new SetPolicy(
                 actions(policy.rules().orElse(List.of())),
                 AddressList.of(policy.senders().denied().orElse(List.of())),
@@ -29,7 +29,7 @@ record SetPolicy(
                 policy.maxSize());
     }
 
-    Action action(Rule rule) {
+    PolicyAction action(Rule rule) {
         return actions.get(rule);
     }
 
@@ -51,14 +51,14 @@ record SetPolicy(
         return rules;
     }
 
-    private static Map<Rule, Action> actions(List<String> settings) {
-        Map<Rule, Action> actions = new EnumMap<>(Rule.class);
+    private static Map<Rule, PolicyAction> actions(List<String> settings) {
+        Map<Rule, PolicyAction> actions = new EnumMap<>(Rule.class);
         Stream.of(Rule.values()).forEach(rule -> actions.put(rule, rule.usual()));
         for (String setting : settings) {
             int colon = setting.indexOf(':');
             Rule rule = rule(setting.substring(0, Math.max(colon, 0)).strip(), setting);
-            Action action = action(setting.substring(colon + 1).strip(), setting);
-            if (rule == Rule.UNKNOWN_ADDRESS && action.compareTo(Action.HOLD) < 0) {
+            PolicyAction action = action(setting.substring(colon + 1).strip(), setting);
+            if (rule == Rule.UNKNOWN_ADDRESS && action.compareTo(PolicyAction.HOLD) < 0) {
                 throw new IllegalArgumentException("there is nobody to deliver to: " + setting);
             }
             actions.put(rule, action);
@@ -73,8 +73,8 @@ record SetPolicy(
                 .orElseThrow(() -> new IllegalArgumentException("no rule of docs/policy.md: " + setting));
     }
 
-    private static Action action(String key, String setting) {
-        return Stream.of(Action.values())
+    private static PolicyAction action(String key, String setting) {
+        return Stream.of(PolicyAction.values())
                 .filter(action -> action.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

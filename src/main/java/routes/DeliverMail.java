@@ -5,22 +5,25 @@ import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.HANDED_OVER;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.UNPACKED;
-import static routes.steps.Decision.Kind.DROP;
-import static routes.steps.Decision.Kind.GO_ON;
-import static routes.steps.Decision.Kind.HOLD;
-import static routes.steps.Decision.Kind.SET_ASIDE;
-import static routes.steps.Decision.Kind.WAIT;
-import static routes.steps.Decisions.are;
+import static routes.steps.OnWork.step;
+import static routes.steps.OnWork.when;
+import static work.Decision.Kind.DROP;
+import static work.Decision.Kind.GO_ON;
+import static work.Decision.Kind.HOLD;
+import static work.Decision.Kind.SET_ASIDE;
+import static work.Decision.Kind.WAIT;
 
 import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import ledger.Delivery;
+import org.apache.camel.Predicate;
 import org.apache.camel.builder.RouteBuilder;
+import policy.Decisions;
 import routes.steps.Claims;
-import routes.steps.DeadLetters;
-import routes.steps.Decisions;
+import routes.steps.DeadLetterSteps;
 import routes.steps.Mark;
+import work.Decision;
 
 /** Brings one delivery from its claim to its task. Each step id is an arrow of the picture in README.md. */
 @ApplicationScoped
@@ -39,26 +42,26 @@ class DeliverMail extends RouteBuilder {
     Mark mark;
 
     @Inject
-    DeadLetters deadLetters;
+    DeadLetterSteps deadLetters;
 
     @Override
     public void configure() {
         // @formatter:off
-        from("direct:deliver").routeId("deliver-mail").routeConfigurationId(MailFailures.ID)
+        from("direct:deliver").routeId("deliver-mail").routeConfigurationId(Failures.MAIL)
 
             .transform().body(Delivery.class, addresses::assign)                .id("find-address")
             .idempotentConsumer().body(Delivery.class, Delivery::id).idempotentRepository(claims).id("claim")
-                .process(decisions::decide)                                     .id("decide")
+                .process(step(decisions::decide))                               .id("decide")
                 .filter(are(GO_ON))
-                    .filter(decisions::wantsParts)
+                    .filter(when(decisions::wantsParts))
                         .to("direct:unpack")                                    .id("unpack")
                         .process(mark.as(UNPACKED))                             .id("mark-unpacked")
                     .end()
-                    .process(decisions::weigh)                                  .id("weigh")
+                    .process(step(decisions::weigh))                            .id("weigh")
                 .end()
                 .choice()
                     .when(are(SET_ASIDE))
-                        .process(deadLetters::write)
+                        .process(deadLetters::write)                            .id("write-dead-letter")
                         .to("{{box.dead-letters}}")                             .id("set-aside")
                         .process(mark.as(DEAD))                                 .id("mark-dead")
                     .when(are(HOLD))
@@ -66,12 +69,16 @@ class DeliverMail extends RouteBuilder {
                     .when(are(DROP))
                         .process(mark.as(DROPPED))                              .id("mark-dropped")
                     .when(are(WAIT))
-                        .process(mark::waiting)                                 .id("mark-waiting")
+                        .process(mark.waiting())                                .id("mark-waiting")
                     .otherwise()
                         .to("{{box.tasks}}")                                    .id("hand-over")
                         .process(mark.as(HANDED_OVER))                          .id("mark-handed-over")
                 .end()
             .end();
         // @formatter:on
+    }
+
+    private static Predicate are(Decision.Kind kind) {
+        return when(work -> work.isDecidedAs(kind));
     }
 }

@@ -17,9 +17,9 @@ class FetchMail extends RouteBuilder {
         // @formatter:off
         from("direct:fetch").routeId("fetch-mail").errorHandler(noErrorHandler())
 
-            .process(storage::addressRaw)
+            .process(storage::checkPlace)                                       .id("check-place")
             .to("{{box.raw-mail}}")                                             .id("get-object")
-            .process(storage::spool);
+            .process(storage::keepOnDisk)                                       .id("keep-on-disk");
         // @formatter:on
     }
 }

@@ -1,10 +1,16 @@
 package routes;
 
+import static ledger.DeliveryStatus.RETRY;
+import static routes.steps.OnWork.when;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
-import routes.steps.TaskWatch;
-import routes.steps.Work;
+import routes.steps.Mark;
+import routes.steps.TaskSteps;
+import tasks.TaskEvent;
+import tasks.TaskWatch;
+import work.Work;
 
 /** Listens to ECS: a started task is not a run task, and one that stops without a word leaves a delivery behind. */
 @ApplicationScoped
@@ -13,16 +19,22 @@ class FollowTasks extends RouteBuilder {
     @Inject
     TaskWatch tasks;
 
+    @Inject
+    TaskSteps steps;
+
+    @Inject
+    Mark mark;
+
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.task-events}}").routeId("follow-tasks").routeConfigurationId(MailFailures.ID)
+        from("{{box.task-events}}").routeId("follow-tasks").routeConfigurationId(Failures.MAIL)
 
             .transform().body(String.class, tasks::read)                        .id("read-task-event")
             .filter(body().isNotNull())
-                .process(tasks::findDelivery)                                   .id("find-delivery")
-                .filter(Work::hasClaim)
-                    .process(tasks::markStopped)                                .id("mark-task-stopped")
+                .process(steps::findDelivery)                                   .id("find-delivery")
+                .filter(when(Work::hasClaim))
+                    .process(mark.as(RETRY, TaskEvent.class, TaskEvent::reason)).id("mark-task-stopped")
                 .end()
             .end()
             .to("{{box.task-events.acknowledge}}")                              .id("acknowledge-task-event");

@@ -3,23 +3,27 @@ package routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
-import routes.steps.WorkQueues;
+import tasks.CourierLaunches;
+import tasks.WorkQueues;
 
 /** Starts couriers where deliveries wait in a work queue. Many instances may look at once: a wave of launches has one client token. */
 @ApplicationScoped
 class LaunchCouriers extends RouteBuilder {
 
     @Inject
-    WorkQueues work;
+    WorkQueues queues;
+
+    @Inject
+    CourierLaunches launches;
 
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.launch}}").routeId("launch-couriers").routeConfigurationId(MailFailures.ID)
+        from("{{box.launch}}").routeId("launch-couriers").routeConfigurationId(Failures.MAIL)
 
-            .transform().exchange(timer -> work.setsWithCouriers())
+            .transform().exchange(timer -> queues.sets())
             .split(body())
-                .transform().body(String.class, work::missingCouriers)          .id("measure-backlog")
+                .transform().body(String.class, launches::missing)              .id("measure-backlog")
                 .filter(body().isNotNull())
                     .to("{{box.ecs}}")                                          .id("run-couriers")
                 .end()

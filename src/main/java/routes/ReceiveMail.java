@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
-import routes.steps.Settling;
+import routes.steps.SettlementStrategy;
 
 /** Takes the announcement of a mail from the queue and brings one delivery for each recipient on its way. The message goes when all of them are settled, or wait in the ledger for longer than a message can. */
 @ApplicationScoped
@@ -19,14 +19,14 @@ class ReceiveMail extends RouteBuilder {
     Envelopes envelopes;
 
     @Inject
-    Settling settling;
+    SettlementStrategy settling;
 
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(MailFailures.ID)
+        from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(Failures.MAIL)
 
-            .threads().poolSize("{{queue.at-once}}").maxPoolSize("{{queue.at-once}}").maxQueueSize("10").callerRunsWhenRejected(true).threadName("mail")
+            .threads().poolSize("{{hikyaku.queue.at-once}}").maxPoolSize("{{hikyaku.queue.at-once}}").maxQueueSize("10").callerRunsWhenRejected(true).threadName("mail")
             .transform().body(String.class, announcements::read)                .id("read-notification")
             .transform().body(List.class, envelopes::deliveries)                .id("read-envelope")
             .split(body(), settling)

@@ -8,11 +8,10 @@ import java.util.List;
 import ledger.Deliveries;
 import ledger.Delivery;
 import ledger.Ledger;
-import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
-import routes.steps.Arrivals;
+import routes.steps.ArrivalBatch;
 
 /**
  * Marks every mail RECEIVED from a queue of its own, so that the ledger knows of a mail even while the main chain is down.
@@ -36,20 +35,18 @@ class RecordReceipt extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.receipts}}").routeId("record-receipt").routeConfigurationId(MailFailures.ID)
-
-            // receive-mail gets the same message and sets it aside
-            .onException(UnreadableMessage.class).handled(true).to("{{box.receipts.acknowledge}}").id("ignore-unreadable").end()
+        from("{{box.receipts}}").routeId("record-receipt").routeConfigurationId(Failures.RECEIPTS)
 
             .transform().body(String.class, announcements::read)                .id("read-receipt")
             .transform().body(List.class, envelopes::deliveries)                .id("read-receipt-envelope")
-            .aggregate(constant(true)).aggregationStrategy(new Arrivals()).completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
+            .aggregate(constant(true)).aggregationStrategy(new ArrivalBatch())
+                .completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
                 .executorService(new SynchronousExecutorService()) // the next poll waits: nothing piles up here while the ledger is down
                 .transform().body(List.class, deliveries::unknown)              .id("find-unknown")
                 .split(body()).stopOnException()
                     .process().body(Delivery.class, ledger::receive)            .id("mark-received")
                 .end()
-                .split().exchange(Arrivals::messages)
+                .split().exchange(ArrivalBatch::messages)
                     .to("{{box.receipts.acknowledge}}")                         .id("acknowledge-receipt")
                 .end()
             .end();

@@ -15,7 +15,7 @@ class SendCanary extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.canary}}").routeId("send-canary").routeConfigurationId(MailFailures.ID)
+        from("{{box.canary}}").routeId("send-canary").routeConfigurationId(Failures.MAIL)
 
             .transform().exchange(timer -> canaries.due())                      .id("find-canaries")
             .split(body())

@@ -20,7 +20,7 @@ class SweepInbox extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.sweep-inbox}}").routeId("sweep-inbox").routeConfigurationId(MailFailures.ID)
+        from("{{box.sweep-inbox}}").routeId("sweep-inbox").routeConfigurationId(Failures.MAIL)
 
             .transform().exchange(sweep -> inbox.unannounced())                 .id("find-unannounced")
             .transform().body(List.class, envelopes::deliveries)                .id("read-stored-envelope")

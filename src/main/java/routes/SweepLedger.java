@@ -1,6 +1,7 @@
 package routes;
 
 import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,11 +9,13 @@ import ledger.Entry;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.DueDeliveries;
 import routes.steps.Mark;
-import routes.steps.TaskWatch;
+import tasks.TaskWatch;
 
 /** Finds deliveries whose time has come (retries, lost leases, silent tasks) and sends them on their way again. Many instances may sweep at once: claims decide. */
 @ApplicationScoped
 class SweepLedger extends RouteBuilder {
+
+    private static final String NO_SET = "the settings no longer have its set: add the set, or release";
 
     @Inject
     DueDeliveries due;
@@ -26,31 +29,27 @@ class SweepLedger extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.sweep}}").routeId("sweep-ledger").routeConfigurationId(MailFailures.ID)
-
-            // of one delivery: the others of the sweep are none the worse for it
-            .onException(Exception.class).onWhen(DueDeliveries::failed).handled(true).process(due::putOff).id("put-off").end()
+        from("{{box.sweep}}").routeId("sweep-ledger").routeConfigurationId(Failures.SWEEP)
 
             .loopDoWhile(due::hasMore)
                 .process(due::read)                                             .id("find-due")
                 .split(body())
-                    .process(due::take)
+                    .process(due::take)                                         .id("take-due")
                     .choice()
                         .when().body(Entry.class, Entry::isWithTask)
-                            .process(TaskWatch::adopt)
                             .choice()
-                                .when(tasks::hasNoSet)
-                                    .process(mark.as(HELD, "the settings no longer have its set: add the set, or release")).id("mark-held-without-set")
-                                .when(tasks::isAlive)
-                                    .process(tasks::giveTime)                   .id("give-task-time")
+                                .when().body(Entry.class, tasks::hasNoSet)
+                                    .process(mark.as(HELD, NO_SET))             .id("mark-held-without-set")
+                                .when().body(Entry.class, tasks::isAlive)
+                                    .process(mark.again(Entry.class, tasks::stillThere)).id("give-task-time")
                                 .otherwise()
-                                    .process(tasks::markGone)                   .id("mark-task-gone")
+                                    .process(mark.as(RETRY, Entry.class, tasks::gone)).id("mark-task-gone")
                             .end()
                         .endChoice()
                         .otherwise()
                             .transform().body(Entry.class, Entry::delivery)
                             .to("direct:deliver")                               .id("deliver-again")
-                            .process(due::checkTaken)
+                            .process(due::checkTaken)                           .id("check-taken")
                     .end()
                 .end()
             .end();

@@ -16,7 +16,7 @@ class SweepRetention extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        from("{{box.sweep-retention}}").routeId("sweep-retention").routeConfigurationId(MailFailures.ID)
+        from("{{box.sweep-retention}}").routeId("sweep-retention").routeConfigurationId(Failures.MAIL)
 
             .transform().exchange(sweep -> expiry.expired())                    .id("find-expired")
             .split(body())

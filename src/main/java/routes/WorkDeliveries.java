@@ -2,7 +2,6 @@ package routes;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import mail.UnreadableMessage;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CourierSteps;
@@ -25,9 +24,8 @@ class WorkDeliveries extends RouteBuilder {
     public void configure() {
         // @formatter:off
         // at the end Camel would drop what is left in the hand
-        from("{{box.work}}").routeId("work-deliveries").shutdownRunningTask(ShutdownRunningTask.CompleteAllTasks)
-
-            .onException(UnreadableMessage.class).handled(true).process(orders::setAside).id("set-aside-order").to("{{box.work.acknowledge}}").id("acknowledge-unreadable-order").end()
+        from("{{box.work}}").routeId("work-deliveries").routeConfigurationId(Failures.ORDERS)
+            .shutdownRunningTask(ShutdownRunningTask.CompleteAllTasks)
 
             .choice()
                 .when(body().isNull())

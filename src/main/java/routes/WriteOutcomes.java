@@ -1,10 +1,10 @@
 package routes;
 
+import courier.UnwrittenOutcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CourierSteps;
-import routes.steps.UnwrittenOutcomes;
 
 /** Writes outcomes that the ledger did not take when their commands had run, for as long as the courier lives. It waits for them before it ends. */
 @ApplicationScoped
@@ -21,7 +21,7 @@ class WriteOutcomes extends RouteBuilder {
         // @formatter:off
         from("{{box.outcomes}}").routeId("write-outcomes")
 
-            .transform().exchange(tick -> outcomes.orders())
+            .transform().exchange(tick -> outcomes.orders())                    .id("find-unwritten")
             .split(body())
                 .to("direct:run-command")                                       .id("write-outcome")
             .end()

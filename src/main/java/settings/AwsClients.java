@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 class AwsClients {
 
-    private final Settings.Aws aws;
+    private final AwsSettings aws;
 
     AwsClients(Settings settings) {
         this.aws = settings.aws();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import settings.MailSet;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -67,7 +68,7 @@ public class EcsTasks implements Tasks {
 
     @Override
     public boolean isAlive(TaskRequest request, String task) {
-        Settings.MailSet set = settings.sets().get(request.set());
+        MailSet set = settings.sets().get(request.set());
         if (task != null) {
             return describe(set.cluster(), List.of(task)).stream().anyMatch(EcsTasks::mayWork);
         }
@@ -114,7 +115,7 @@ public class EcsTasks implements Tasks {
      * Whether one that has been told to stop may still be at work, until it is killed. ECS lists these among all that have
      * stopped within the hour; where there are too many to look at each, the answer is that it may.
      */
-    private boolean isStopping(Settings.MailSet set, String startedBy) {
+    private boolean isStopping(MailSet set, String startedBy) {
         String next = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             String from = next;
@@ -175,7 +176,7 @@ public class EcsTasks implements Tasks {
      *     provider for another request; should both have started a task, the ledger lets one of them run the command
      */
     private RunTaskRequest describe(TaskRequest request, String provider) {
-        Settings.MailSet set = settings.sets().get(request.set());
+        MailSet set = settings.sets().get(request.set());
         RunTaskRequest.Builder run = RunTaskRequest.builder()
                 .cluster(set.cluster())
                 .taskDefinition(set.taskDefinition())
@@ -199,7 +200,7 @@ public class EcsTasks implements Tasks {
     }
 
     /** Sorted: the request of one need is the same byte for byte, also from another process. */
-    private static TaskOverride overrides(Settings.MailSet set, SortedMap<String, String> environment) {
+    private static TaskOverride overrides(MailSet set, SortedMap<String, String> environment) {
         int length = 0;
         List<KeyValuePair> variables = new ArrayList<>();
         for (Map.Entry<String, String> variable : environment.entrySet()) {

@@ -34,10 +34,10 @@ class Backlogs implements Look {
             SqsClient sqs,
             Settings settings,
             MeterRegistry meters,
-            @ConfigProperty(name = "queue.mail") String mail,
-            @ConfigProperty(name = "queue.receipts") String receipts,
-            @ConfigProperty(name = "queue.task-events") String taskEvents,
-            @ConfigProperty(name = "queue.dead-letters") String deadLetters) {
+            @ConfigProperty(name = "hikyaku.queue.mail") String mail,
+            @ConfigProperty(name = "hikyaku.queue.receipts") String receipts,
+            @ConfigProperty(name = "hikyaku.queue.task-events") String taskEvents,
+            @ConfigProperty(name = "hikyaku.queue.dead-letters") String deadLetters) {
         this.sqs = sqs;
         this.messages = MultiGauge.builder(Metric.QUEUE_MESSAGES.key()).register(meters);
         queues.add(new Queue("mail", "", mail));

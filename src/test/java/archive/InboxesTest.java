@@ -63,7 +63,7 @@ class InboxesTest {
                 EVALUATED,
                 "$simple{camelContext}",
                 "$simple{body}/mail-1",
-                "{{bucket.parts}}",
+                "{{hikyaku.bucket.parts}}",
                 "a}b",
                 "a$b",
                 "#{body}",

@@ -10,7 +10,7 @@ import local.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import settings.Settings;
+import settings.PipeSettings;
 
 /** A set's program has no credentials of its task's role, unless the set asks for them. */
 class AwsVariablesTest {
@@ -57,7 +57,7 @@ class AwsVariablesTest {
         return environment;
     }
 
-    private static Settings.Pipe pipe(Map<String, String> changes) {
+    private static PipeSettings pipe(Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(changes);
         settings.put("hikyaku.sets.demo.domains", "shop.example");
         settings.put("hikyaku.sets.demo.aliases", "demo/aliases");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import settings.Settings;
+import settings.PipeSettings;
 
 /** PostfixParityTest and SendmailParityTest compare with the servers themselves, where they are installed. */
 class MailServersTest {
@@ -126,7 +126,7 @@ class MailServersTest {
         return MailServers.environment(pipe(Map.of("server", server)), sender, recipient);
     }
 
-    private static Settings.Pipe pipe(Map<String, String> pipe) {
+    private static PipeSettings pipe(Map<String, String> pipe) {
         Map<String, String> set = new HashMap<>(Map.of(
                 "hikyaku.sets.one.domains", "shop.example",
                 "hikyaku.sets.one.aliases", "aliases",

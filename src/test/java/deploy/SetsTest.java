@@ -17,6 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import settings.HandOverMode;
+import settings.MailServer;
+import settings.MailSet;
 import settings.Settings;
 
 /** What Terraform puts into the tasks' environment is what the product reads. */
@@ -41,7 +44,7 @@ class SetsTest {
 
     @Test
     void aSetIsWhatItsLinesSay() {
-        Settings.MailSet books = settings(Rendering.of("one-more-set").environment("pipeline"))
+        MailSet books = settings(Rendering.of("one-more-set").environment("pipeline"))
                 .sets()
                 .get("books");
 
@@ -51,21 +54,21 @@ class SetsTest {
         assertThat(books.taskDefinition()).isEqualTo("hikyaku-books");
         assertThat(books.timeLimit()).isEqualTo(Duration.ofMinutes(5));
         assertThat(books.subnets()).contains(List.of("subnet-0123456789abcdef0", "subnet-0123456789abcdef1"));
-        assertThat(books.handOver()).isEqualTo(Settings.HandOver.TASK);
+        assertThat(books.handOver()).isEqualTo(HandOverMode.TASK);
     }
 
     @Test
     void aSetWithCouriersGetsTheirQueueAndItsOtherSettings() {
-        Settings.MailSet shop = settings(Rendering.of("two-accounts").environment("pipeline"))
+        MailSet shop = settings(Rendering.of("two-accounts").environment("pipeline"))
                 .sets()
                 .get("shop");
 
-        assertThat(shop.handOver()).isEqualTo(Settings.HandOver.COURIER);
+        assertThat(shop.handOver()).isEqualTo(HandOverMode.COURIER);
         assertThat(shop.couriers().queue())
                 .contains("https://sqs.ap-northeast-1.amazonaws.com/222222222222/hikyaku-work-shop.fifo");
         assertThat(shop.couriers().atMost()).isEqualTo(20);
         assertThat(shop.capacityProviders()).contains(List.of("FARGATE_SPOT", "FARGATE"));
-        assertThat(shop.pipe().server()).isEqualTo(Settings.MailServer.POSTFIX);
+        assertThat(shop.pipe().server()).isEqualTo(MailServer.POSTFIX);
         assertThat(shop.policy().maxSize()).isEqualTo(10485760);
         assertThat(shop.canary()).contains("canary@shop.example");
     }
@@ -73,8 +76,7 @@ class SetsTest {
     @Test
     void aSetsRuleStoresItsMailWhereTheSetsInboxIsAndNoOtherRuleDoes() {
         Rendering made = Rendering.of("two-sets");
-        Map<String, Settings.MailSet> sets =
-                settings(made.environment("pipeline")).sets();
+        Map<String, MailSet> sets = settings(made.environment("pipeline")).sets();
 
         assertThat(sets).containsOnlyKeys("shop", "books");
         sets.forEach((name, set) -> {
@@ -117,11 +119,11 @@ class SetsTest {
         SmallRyeConfig pipeline = config(Rendering.of("two-accounts").environment("pipeline"));
 
         for (String queue : List.of("mail", "receipts", "task-events", "dead-letters")) {
-            assertThat(pipeline.getRawValue("queue." + queue))
+            assertThat(pipeline.getRawValue("hikyaku.queue." + queue))
                     .isEqualTo("https://sqs.ap-northeast-1.amazonaws.com/222222222222/hikyaku-" + queue);
         }
-        assertThat(pipeline.getRawValue("bucket.parts")).isEqualTo("hikyaku-parts-222222222222-ap-northeast-1");
-        assertThat(pipeline.getRawValue("canary.host")).isEqualTo("inbound-smtp.ap-northeast-1.amazonaws.com");
+        assertThat(pipeline.getRawValue("hikyaku.bucket.parts")).isEqualTo("hikyaku-parts-222222222222-ap-northeast-1");
+        assertThat(pipeline.getRawValue("hikyaku.canary.host")).isEqualTo("inbound-smtp.ap-northeast-1.amazonaws.com");
         assertThat(pipeline.getConfigMapping(Settings.class).sets().get("shop").inbox())
                 .contains("hikyaku-mail-111111111111-ap-northeast-1/inbox/shop/");
     }
@@ -133,7 +135,7 @@ class SetsTest {
 
         assertThat(pipeline.getRawValue("hikyaku.aws.region")).isEqualTo("ap-northeast-3");
         assertThat(pipeline.getRawValue("hikyaku.aws.kms-region")).isEqualTo("us-east-1");
-        assertThat(pipeline.getRawValue("canary.host")).isEqualTo("inbound-smtp.us-east-1.amazonaws.com");
+        assertThat(pipeline.getRawValue("hikyaku.canary.host")).isEqualTo("inbound-smtp.us-east-1.amazonaws.com");
         assertThat(pipeline.getConfigMapping(Settings.class).sets().get("shop").inbox())
                 .contains("hikyaku-mail-000000000000-us-east-1/inbox/shop/");
         assertThat(made.resources("aws_sns_topic_subscription").values()).allSatisfy(subscription -> {

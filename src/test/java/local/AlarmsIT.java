@@ -52,14 +52,14 @@ class AlarmsIT extends MailJourney {
         return Map.ofEntries(
                 Map.entry("HIKYAKU_SETS_DEMO_ALIASES", aliasesWithCanary().toString()),
                 Map.entry("HIKYAKU_SETS_DEMO_CANARY", CANARY),
-                Map.entry("CANARY_EVERY", "3600000"),
+                Map.entry("HIKYAKU_CANARY_EVERY", "PT60M"),
                 Map.entry("HIKYAKU_SETS_LEGACY_DOMAINS", "legacy.example"),
                 Map.entry("HIKYAKU_SETS_LEGACY_ALIASES", "demo/aliases"),
                 Map.entry("HIKYAKU_SETS_LEGACY_CLUSTER", "legacy"),
                 Map.entry("HIKYAKU_SETS_LEGACY_TASK_DEFINITION", "legacy"),
                 Map.entry("HIKYAKU_SETS_LEGACY_HAND_OVER", "courier"),
-                Map.entry("COURIERS_LOOK_EVERY", "500"),
-                Map.entry("ALIASES_LOOK_EVERY", "500"),
+                Map.entry("HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S"),
+                Map.entry("HIKYAKU_ALIASES_LOOK_EVERY", "PT0.5S"),
                 Map.entry("HIKYAKU_WATCH_EVERY", "PT1S"));
     }
 

@@ -22,7 +22,7 @@ class AliasesIT extends MailJourney {
                 "HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "2",
                 "HIKYAKU_SETS_DEMO_COURIERS_PER_TENANT", "2",
                 "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT5S",
-                "COURIERS_LOOK_EVERY", "1000");
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT1S");
     }
 
     /** A mail to an alias that only the new file has would be held: the old routing is in force until the file is mended. */
@@ -30,7 +30,8 @@ class AliasesIT extends MailJourney {
     void theOldRoutingStaysInForceAndHealthNamesTheLine() throws Exception {
         Path aliases = Files.copy(Path.of("demo/aliases"), data.resolve("aliases"));
         String good = Files.readString(aliases);
-        Map<String, String> own = Map.of("HIKYAKU_SETS_DEMO_ALIASES", aliases.toString(), "ALIASES_LOOK_EVERY", "200");
+        Map<String, String> own =
+                Map.of("HIKYAKU_SETS_DEMO_ALIASES", aliases.toString(), "HIKYAKU_ALIASES_LOOK_EVERY", "PT0.2S");
         List<String> mails = new ArrayList<>();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
             mails.addAll(send(MAILS / 2));

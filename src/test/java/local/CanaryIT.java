@@ -21,13 +21,13 @@ class CanaryIT extends MailJourney {
                 "HIKYAKU_CANARY_FROM", "hikyaku@ops.example",
                 "HIKYAKU_CANARY_USER", Postbox.USER,
                 "HIKYAKU_CANARY_PASSWORD", Postbox.PASSWORD,
-                "CANARY_EVERY", "1000");
+                "HIKYAKU_CANARY_EVERY", "PT1S");
     }
 
     @Test
     void aCanaryThatIsRefusedIsCountedAndSentAgainAndNoAddressIsLogged() throws Exception {
         try (Postbox postbox = new Postbox(port);
-                Pipeline pipeline = Pipeline.start(cloud, Ports.free(), Map.of("CANARY_PORT", "" + port))) {
+                Pipeline pipeline = Pipeline.start(cloud, Ports.free(), Map.of("HIKYAKU_CANARY_PORT", "" + port))) {
             Waiting.until("a canary is refused", () -> failures(pipeline).contains("SendFailedException"));
             postbox.open();
             Waiting.until("a canary is taken", () -> !postbox.letters().isEmpty());
@@ -48,7 +48,7 @@ class CanaryIT extends MailJourney {
 
     @Test
     void neitherPasswordNorMailGoesToAMailServerWithoutTls() throws Exception {
-        Map<String, String> own = Map.of("CANARY_PORT", "" + port, "CANARY_TLS", "true");
+        Map<String, String> own = Map.of("HIKYAKU_CANARY_PORT", "" + port, "HIKYAKU_CANARY_TLS", "true");
         try (Postbox postbox = new Postbox(port);
                 Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
             postbox.open();

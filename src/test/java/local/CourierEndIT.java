@@ -30,7 +30,7 @@ class CourierEndIT extends MailJourney {
                 "HIKYAKU_SETS_DEMO_TIME_LIMIT", "PT5M",
                 "HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0", // the couriers are started here
                 "HIKYAKU_SWEEP_TASK_AFTER", "PT10M",
-                "QUEUE_VISIBILITY", "300");
+                "HIKYAKU_QUEUE_VISIBILITY", "PT300S");
     }
 
     /** One shop, whose orders come in their order. Each run of its script ends when the test lets it. */

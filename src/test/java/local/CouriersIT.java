@@ -49,7 +49,7 @@ class CouriersIT extends MailJourney {
         changes.put("HIKYAKU_SETS_DEMO_COURIERS_BACKLOG_EACH", "5");
         changes.put("HIKYAKU_SETS_DEMO_COURIERS_IDLE", IDLE.toString());
         changes.put("HIKYAKU_SETS_DEMO_COURIERS_WAVE", "PT3S");
-        changes.put("COURIERS_LOOK_EVERY", "1000");
+        changes.put("HIKYAKU_COURIERS_LOOK_EVERY", "PT1S");
         changes.put("HIKYAKU_RETRY_ATTEMPTS", "20");
         return changes;
     }

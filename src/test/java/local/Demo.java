@@ -27,7 +27,7 @@ public final class Demo {
         settings.put("HIKYAKU_SETS_LEGACY_HAND_OVER", "courier");
         settings.put("HIKYAKU_SETS_LEGACY_COURIERS_IDLE", "PT10S");
         settings.put("HIKYAKU_SETS_LEGACY_PIPE_SERVER", php ? "sendmail" : "none");
-        settings.put("COURIERS_LOOK_EVERY", "1000");
+        settings.put("HIKYAKU_COURIERS_LOOK_EVERY", "PT1S");
         settings.putAll(shadow());
         return settings;
     }
@@ -71,9 +71,9 @@ public final class Demo {
                 Map.entry("HIKYAKU_RETRY_LONGEST", "PT4S"),
                 Map.entry("HIKYAKU_SWEEP_RECEIVED_AFTER", "PT20S"),
                 Map.entry("HIKYAKU_SWEEP_TASK_AFTER", "PT20S"),
-                Map.entry("SWEEP_EVERY", "1000"),
-                Map.entry("QUEUE_VISIBILITY", "6"),
-                Map.entry("QUEUE_WAIT", "1"),
-                Map.entry("QUEUE_UNHURRIED", "500"));
+                Map.entry("HIKYAKU_SWEEP_EVERY", "PT1S"),
+                Map.entry("HIKYAKU_QUEUE_VISIBILITY", "PT6S"),
+                Map.entry("HIKYAKU_QUEUE_WAIT", "PT1S"),
+                Map.entry("HIKYAKU_QUEUE_UNHURRIED", "PT0.5S"));
     }
 }

@@ -22,7 +22,7 @@ class EncryptedMailIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
-                "SWEEP_INBOX_EVERY", "3000",
+                "HIKYAKU_SWEEP_INBOX_EVERY", "PT3S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT15S");
     }
 

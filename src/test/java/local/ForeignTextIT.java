@@ -27,8 +27,8 @@ class ForeignTextIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         return Map.of(
-                "SWEEP_EVERY", "500",
-                "SWEEP_INBOX_EVERY", "1000",
+                "HIKYAKU_SWEEP_EVERY", "PT0.5S",
+                "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT3S");
     }
 
@@ -76,7 +76,8 @@ class ForeignTextIT extends MailJourney {
 
     @Test
     void addressesWithSignsOfTheConfigurationAreDeliveredByTasksOfTheirOwn() throws Exception {
-        List<String> recipients = Stream.of("${x}", "$$x", "${user.home}", "$simple{body}", "{{queue.mail}}", "a}b")
+        List<String> recipients = Stream.of(
+                        "${x}", "$$x", "${user.home}", "$simple{body}", "{{hikyaku.queue.mail}}", "a}b")
                 .map(detail -> "ne-001+" + detail + "@shop.example")
                 .toList();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {

@@ -28,7 +28,7 @@ class ForgetIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
-                "SWEEP_INBOX_EVERY", "1000",
+                "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S");
     }
 

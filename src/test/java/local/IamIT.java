@@ -39,13 +39,13 @@ class IamIT extends MailJourney {
     Map<String, String> changes() {
         Map<String, String> changes = new HashMap<>(Map.of(
                 "HIKYAKU_SETS_DEMO_INBOX", LocalCloud.RAW_BUCKET + "/inbox/shop/",
-                "SWEEP_EVERY", "500",
-                "SWEEP_INBOX_EVERY", "1000",
+                "HIKYAKU_SWEEP_EVERY", "PT0.5S",
+                "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S",
                 "HIKYAKU_SWEEP_TASK_AFTER", "PT1S",
-                "ALIASES_LOOK_EVERY", "500",
-                "QUEUE_VISIBILITY", "3",
-                "COURIERS_LOOK_EVERY", "1000"));
+                "HIKYAKU_ALIASES_LOOK_EVERY", "PT0.5S",
+                "HIKYAKU_QUEUE_VISIBILITY", "PT3S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT1S"));
         changes.put("HIKYAKU_SETS_DEMO_CLUSTER", "hikyaku-shop");
         changes.put("HIKYAKU_SETS_DEMO_TASK_DEFINITION", "hikyaku-shop");
         changes.put("HIKYAKU_SETS_COURIERS_DOMAINS", "books.example");

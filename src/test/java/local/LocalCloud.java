@@ -123,14 +123,14 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("HIKYAKU_AWS_ENDPOINTS_ECS", taskGate.endpoint().toString());
         settings.put("HIKYAKU_AWS_ENDPOINTS_KMS", keyGate.endpoint().toString());
         settings.put("HIKYAKU_LEDGER_TABLE", LedgerTable.NAME);
-        settings.put("BUCKET_PARTS", PARTS_BUCKET);
-        settings.put("CANARY_HOST", "127.0.0.1");
-        settings.put("CANARY_PORT", Integer.toString(mailPort));
-        settings.put("CANARY_TLS", "false");
-        settings.put("QUEUE_MAIL", queues.mail());
-        settings.put("QUEUE_RECEIPTS", queues.receipts());
-        settings.put("QUEUE_TASK_EVENTS", queues.taskEvents());
-        settings.put("QUEUE_DEAD_LETTERS", queues.deadLetters());
+        settings.put("HIKYAKU_BUCKET_PARTS", PARTS_BUCKET);
+        settings.put("HIKYAKU_CANARY_HOST", "127.0.0.1");
+        settings.put("HIKYAKU_CANARY_PORT", Integer.toString(mailPort));
+        settings.put("HIKYAKU_CANARY_TLS", "false");
+        settings.put("HIKYAKU_QUEUE_MAIL", queues.mail());
+        settings.put("HIKYAKU_QUEUE_RECEIPTS", queues.receipts());
+        settings.put("HIKYAKU_QUEUE_TASK_EVENTS", queues.taskEvents());
+        settings.put("HIKYAKU_QUEUE_DEAD_LETTERS", queues.deadLetters());
         workQueues.forEach((set, queue) ->
                 settings.put("HIKYAKU_SETS_" + set.toUpperCase(Locale.ROOT) + "_COURIERS_QUEUE", queue));
         return settings;

@@ -16,7 +16,7 @@ class LostNotificationsIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
-                "SWEEP_INBOX_EVERY", "3000",
+                "HIKYAKU_SWEEP_INBOX_EVERY", "PT3S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT15S");
     }
 

@@ -39,9 +39,9 @@ class OutageIT extends MailJourney {
                 Map.entry("HIKYAKU_SETS_ONE_CLUSTER", "one"),
                 Map.entry("HIKYAKU_SETS_ONE_TASK_DEFINITION", "one-courier"),
                 Map.entry("HIKYAKU_SETS_ONE_TIME_LIMIT", "PT5M"),
-                Map.entry("COURIERS_LOOK_EVERY", "1000"),
-                Map.entry("COURIER_REDELIVERIES", "2"),
-                Map.entry("COURIER_OUTCOMES_EVERY", "1000"));
+                Map.entry("HIKYAKU_COURIERS_LOOK_EVERY", "PT1S"),
+                Map.entry("HIKYAKU_COURIER_REDELIVERIES", "2"),
+                Map.entry("HIKYAKU_COURIER_OUTCOMES_EVERY", "PT1S"));
     }
 
     /** A run of the script ends well when the test lets it. */

@@ -23,21 +23,21 @@ import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
 import org.junit.jupiter.api.Test;
 import policy.Rule;
-import settings.Settings.Action;
+import settings.PolicyAction;
 
 /** The table of docs/policy.md, row by row: each rule with each action, from the announcement to the program. There is a set for each action. */
 class PolicyIT extends MailJourney {
 
-    private record Row(Rule rule, Action action, String mail) {}
+    private record Row(Rule rule, PolicyAction action, String mail) {}
 
     @Override
     Map<String, String> changes() {
-        Map<String, String> settings = new HashMap<>(Map.of("COURIERS_LOOK_EVERY", "1000"));
-        Stream.of(Action.values()).forEach(action -> settings.putAll(set(action)));
+        Map<String, String> settings = new HashMap<>(Map.of("HIKYAKU_COURIERS_LOOK_EVERY", "PT1S"));
+        Stream.of(PolicyAction.values()).forEach(action -> settings.putAll(set(action)));
         return settings;
     }
 
-    private Map<String, String> set(Action action) {
+    private Map<String, String> set(PolicyAction action) {
         String prefix = "HIKYAKU_SETS_" + name(action).toUpperCase(Locale.ROOT) + "_";
         String rules =
                 rules(action).map(rule -> rule.key() + ":" + action.key()).collect(joining(","));
@@ -72,13 +72,13 @@ class PolicyIT extends MailJourney {
         List<Row> rows = new ArrayList<>();
 
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
-            for (Action action : Action.values()) {
+            for (PolicyAction action : PolicyAction.values()) {
                 rules(action).forEach(rule -> rows.add(new Row(rule, action, send(rule, action))));
             }
             Waiting.until("all have come to their end", () -> rows.stream().allMatch(PolicyIT.this::hasEnded));
         }
 
-        assertThat(rows).hasSize(Action.values().length * Rule.values().length - 2);
+        assertThat(rows).hasSize(PolicyAction.values().length * Rule.values().length - 2);
         assertThat(rows).allSatisfy(this::assertDone);
         for (Rule rule : Rule.values()) {
             if (rule != Rule.UNKNOWN_ADDRESS) {
@@ -106,7 +106,7 @@ class PolicyIT extends MailJourney {
         assertThat(entry.status()).as("%s", row).isEqualTo(expected);
         assertThat(entry.timeline().stream().anyMatch(event -> event.note().equals(note)))
                 .as("%s: %s", row, entry.timeline())
-                .isEqualTo(row.action() != Action.DELIVER);
+                .isEqualTo(row.action() != PolicyAction.DELIVER);
     }
 
     private boolean hasEnded(Row row) {
@@ -117,7 +117,7 @@ class PolicyIT extends MailJourney {
         return data.resolve("kept").resolve(rule.key());
     }
 
-    private String send(Rule rule, Action action) {
+    private String send(Rule rule, PolicyAction action) {
         String text = "Subject: order\r\n\r\n" + "one kettle\r\n".repeat(rule == Rule.TOO_LARGE ? 500 : 1);
         return cloud.mail()
                 .accept(sender(rule), List.of(address(rule, action)), text.getBytes(US_ASCII), verdicts(rule));
@@ -146,17 +146,17 @@ class PolicyIT extends MailJourney {
         return new Verdicts(verdicts, policy);
     }
 
-    private static String address(Rule rule, Action action) {
+    private static String address(Rule rule, PolicyAction action) {
         return rule.key() + "@" + name(action) + ".example";
     }
 
     /** Nobody can be delivered to at an unknown address. */
-    private static Stream<Rule> rules(Action action) {
+    private static Stream<Rule> rules(PolicyAction action) {
         return Stream.of(Rule.values())
-                .filter(rule -> rule != Rule.UNKNOWN_ADDRESS || action.compareTo(Action.HOLD) >= 0);
+                .filter(rule -> rule != Rule.UNKNOWN_ADDRESS || action.compareTo(PolicyAction.HOLD) >= 0);
     }
 
-    private static String name(Action action) {
+    private static String name(PolicyAction action) {
         return action.key().replace("-", "");
     }
 }

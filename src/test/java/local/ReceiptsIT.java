@@ -21,7 +21,7 @@ class ReceiptsIT extends MailJourney {
 
     @Override
     Map<String, String> changes() {
-        return Map.of("QUEUE_VISIBILITY", "3", "HIKYAKU_WATCH_EVERY", "");
+        return Map.of("HIKYAKU_QUEUE_VISIBILITY", "PT3S", "HIKYAKU_WATCH_EVERY", "");
     }
 
     @Test

@@ -161,7 +161,7 @@ public final class Rehearsal {
                 Map.entry("AWS_SECRET_ACCESS_KEY", "none"),
                 Map.entry("QUARKUS_HTTP_PORT", "0"),
                 Map.entry("CAMEL_MAIN_ROUTE_FILTER_EXCLUDE_PATTERN", "work-deliveries"),
-                Map.entry("QUEUE_MAIL", door + "/000000000000/mail"),
+                Map.entry("HIKYAKU_QUEUE_MAIL", door + "/000000000000/mail"),
                 Map.entry("HIKYAKU_SETS_REHEARSAL_DOMAINS", "rehearsal.example"),
                 Map.entry("HIKYAKU_SETS_REHEARSAL_ALIASES", aliases.toString()),
                 Map.entry("HIKYAKU_SETS_REHEARSAL_CLUSTER", "rehearsal"),

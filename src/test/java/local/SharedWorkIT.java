@@ -21,7 +21,7 @@ class SharedWorkIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_LEASE", "PT30S",
-                "QUEUE_VISIBILITY", "30",
+                "HIKYAKU_QUEUE_VISIBILITY", "PT30S",
                 "HIKYAKU_SWEEP_TASK_AFTER", "PT5M",
                 "HIKYAKU_WATCH_EVERY", "");
     }

@@ -31,7 +31,7 @@ class StarvingIT extends MailJourney {
 
     @Override
     Map<String, String> changes() {
-        return Map.of("SWEEP_EVERY", Long.toString(SWEEP.toMillis()));
+        return Map.of("HIKYAKU_SWEEP_EVERY", SWEEP.toString());
     }
 
     @Test

@@ -48,9 +48,9 @@ class TwoSetsIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         Map<String, String> changes = new HashMap<>(Map.of(
-                "SWEEP_INBOX_EVERY", "1000",
+                "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT3S",
-                "COURIERS_LOOK_EVERY", "500"));
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S"));
         changes.putAll(set("DEMO", "shop"));
         changes.putAll(set("BOOKS", "books"));
         return changes;

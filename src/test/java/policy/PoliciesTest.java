@@ -18,8 +18,8 @@ import mail.Verdicts;
 import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
 import org.junit.jupiter.api.Test;
+import settings.PolicyAction;
 import settings.Settings;
-import settings.Settings.Action;
 
 class PoliciesTest {
 
@@ -34,7 +34,7 @@ class PoliciesTest {
 
     @Test
     void aMailThatPassesEverythingIsDelivered() {
-        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new Ruling(Action.DELIVER, List.of(), null));
+        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new Ruling(PolicyAction.DELIVER, List.of(), null));
     }
 
     @Test
@@ -43,7 +43,7 @@ class PoliciesTest {
                 Map.of("rules", "spam-fail:drop"),
                 with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
 
-        assertThat(ruling.action()).isEqualTo(Action.DROP);
+        assertThat(ruling.action()).isEqualTo(PolicyAction.DROP);
         assertThat(ruling.reason()).isEqualTo("spam-fail, dmarc-fail-quarantine");
     }
 
@@ -53,7 +53,7 @@ class PoliciesTest {
                 Map.of("rules", "spam-fail:mark,dmarc-fail-quarantine:drop"),
                 with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
 
-        assertThat(ruling.action()).isEqualTo(Action.DROP);
+        assertThat(ruling.action()).isEqualTo(PolicyAction.DROP);
         assertThat(ruling.decisive()).isEqualTo(Rule.DMARC_FAIL_QUARANTINE);
     }
 
@@ -70,7 +70,7 @@ class PoliciesTest {
     void aMailToAnAddressOfTheSetThatNoAliasHasIsHeld() {
         Ruling ruling = policies(Map.of()).ruling(nowhere("nobody@shop.example"), 1);
 
-        assertThat(ruling.action()).isEqualTo(Action.HOLD);
+        assertThat(ruling.action()).isEqualTo(PolicyAction.HOLD);
         assertThat(ruling.decisive()).isEqualTo(Rule.UNKNOWN_ADDRESS);
     }
 
@@ -93,7 +93,7 @@ class PoliciesTest {
         Delivery delivery =
                 delivery("order@market.example", "ne-001@shop.example", PASSED).in("gone", "");
 
-        assertThat(policies(Map.of()).ruling(delivery, 1)).isEqualTo(new Ruling(Action.DELIVER, List.of(), null));
+        assertThat(policies(Map.of()).ruling(delivery, 1)).isEqualTo(new Ruling(PolicyAction.DELIVER, List.of(), null));
     }
 
     @Test

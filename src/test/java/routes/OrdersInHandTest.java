@@ -3,8 +3,10 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
+import courier.CourierEnd;
 import courier.Handful;
 import courier.LegacyCommand;
+import courier.UnwrittenOutcomes;
 import courier.WorkOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,9 +40,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import policy.Policies;
 import routes.steps.CourierSteps;
+import routes.steps.DeadLetterSteps;
+import routes.steps.DueDeliveries;
+import routes.steps.FailureSteps;
+import routes.steps.Mark;
 import routes.steps.Orders;
-import routes.steps.Receipts;
-import routes.steps.UnwrittenOutcomes;
+import routes.steps.ReceiptHandles;
 import settings.Settings;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -291,21 +296,18 @@ class OrdersInHandTest {
         LegacyCommand none = new LegacyCommand(addresses, new Policies(settings, addresses), settings, clock);
         work.orders = new Orders(handful, none, sqs, clock, settings);
         // only its idle time is asked for, and no queue here says that it is empty
-        work.courier = new CourierSteps(
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                settings,
-                clock,
-                new UnwrittenOutcomes(settings, clock));
-        Acknowledge acknowledge = new Acknowledge();
-        acknowledge.receipts = new Receipts(sqs);
+        CourierEnd end = new CourierEnd(new UnwrittenOutcomes(settings, clock), settings, clock);
+        work.courier = new CourierSteps(null, null, null, null, null, end, settings);
+        AcknowledgeMessages acknowledge = new AcknowledgeMessages();
+        acknowledge.receipts = new ReceiptHandles(sqs);
+        Failures failures = new Failures();
+        failures.orders = work.orders;
+        // of the policy, only the rule for what is no order is used here
+        failures.failures = new FailureSteps(null, settings, clock);
+        failures.mark = new Mark(null);
+        failures.deadLetters = new DeadLetterSteps(null);
+        failures.due = new DueDeliveries(null, null, settings, clock, null, Duration.ZERO);
+        camel.addRoutesConfigurations(failures);
         camel.addRoutes(acknowledge);
         camel.addRoutes(work);
         camel.addRoutes(new RouteBuilder() {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OnCompletionDefinition;
@@ -20,49 +18,93 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The README's picture is the routes: every step with an id is an arrow, in the route's order, and no arrow is made up. */
+/** The picture is the routes: every step with an id is an arrow, in the route's order, to where the step leads; and no arrow is made up. */
 @QuarkusTest
 class PictureTest extends RouteTest {
 
-    /** {@code receive-mail -- read-notification --> ses} as Mermaid has it. */
-    private static final Pattern ARROW = Pattern.compile("(?m)^\\s*([a-z-]+)(?:\\[[^]]*])? -- ([a-z-]+) --> ");
+    private static final Path README = Path.of("README.md");
 
     /** Made by Camel for steps without an id of ours. */
     private static final Pattern NAMELESS = Pattern.compile("[a-zA-Z]+\\d+");
 
+    private final Boxes boxes = Boxes.ofTheProduct();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.ja.md"})
+    void everyStepIsAnArrowOfThePictureInTheRoutesOrder(String file) throws IOException {
+        Map<String, List<String>> picture = new TreeMap<>();
+        Arrow.in(Path.of(file))
+                .forEach(arrow -> picture.computeIfAbsent(arrow.route(), route -> new ArrayList<>())
+                        .add(arrow.step()));
+
+        steps().forEach((route, steps) -> assertThat(picture.getOrDefault(route, List.of()))
+                .as(() -> remedy(file, route, steps, picture.getOrDefault(route, List.of())))
+                .isEqualTo(steps));
+        assertThat(picture.keySet())
+                .as("%s: take out the lines of routes that src/main/java/routes/ does not have", file)
+                .isEqualTo(steps().keySet());
+    }
+
     @Test
-    void everyStepIsAnArrowOfThePictureInTheRoutesOrder() throws IOException {
-        assertThat(picture()).isEqualTo(steps());
+    void everyArrowLeadsToWhereItsStepDoes() throws IOException {
+        Map<String, ProcessorDefinition<?>> steps = new TreeMap<>();
+        routes().forEach(route -> drawn(route).forEach(step -> steps.put(step.getId(), step)));
+
+        for (Arrow arrow : Arrow.in(README)) {
+            ProcessorDefinition<?> step = steps.get(arrow.step());
+            String target = boxes.target(arrow, step, routes());
+            assertThat(arrow.target())
+                    .as("in %s write:  %s -- %s --> %s", README, arrow.route(), arrow.step(), target)
+                    .isEqualTo(target);
+        }
+    }
+
+    /** Says which line is missing, or too much, or in the wrong place. */
+    private static String remedy(String file, String route, List<String> steps, List<String> drawn) {
+        List<String> missing =
+                steps.stream().filter(step -> !drawn.contains(step)).toList();
+        if (!missing.isEmpty()) {
+            String step = missing.get(0);
+            int place = steps.indexOf(step);
+            String after = place == 0 ? "at the beginning of the route" : "after the arrow " + steps.get(place - 1);
+            return "%s lacks an arrow; %s add the line  %s -- %s --> TARGET".formatted(file, after, route, step);
+        }
+        List<String> extra =
+                drawn.stream().filter(step -> !steps.contains(step)).toList();
+        return extra.isEmpty()
+                ? "%s: put the arrows of %s into this order: %s".formatted(file, route, steps)
+                : "%s: take out the lines of %s with the arrows %s".formatted(file, route, extra);
+    }
+
+    private List<RouteDefinition> routes() {
+        return ((ModelCamelContext) context).getRouteDefinitions();
     }
 
     private Map<String, List<String>> steps() {
         Map<String, List<String>> steps = new TreeMap<>();
-        for (RouteDefinition route : ((ModelCamelContext) context).getRouteDefinitions()) {
-            Collection<ProcessorDefinition> all =
-                    ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class);
-            List<String> named = all.stream()
-                    .filter(PictureTest::isDrawn)
-                    .map(ProcessorDefinition::getId)
-                    .filter(id -> id != null && !NAMELESS.matcher(id).matches())
-                    .toList();
-            steps.put(route.getRouteId(), named);
-        }
+        routes().forEach(route -> steps.put(
+                route.getRouteId(),
+                drawn(route).stream().map(ProcessorDefinition::getId).toList()));
         return steps;
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static List<ProcessorDefinition> drawn(RouteDefinition route) {
+        Collection<ProcessorDefinition> all =
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class);
+        return all.stream()
+                .filter(PictureTest::isDrawn)
+                .filter(step ->
+                        step.getId() != null && !NAMELESS.matcher(step.getId()).matches())
+                .toList();
     }
 
     /** What happens after a failure or at the end of an exchange is told in words. */
     private static boolean isDrawn(ProcessorDefinition<?> step) {
         return !ProcessorDefinitionHelper.isParentOfType(OnExceptionDefinition.class, step, true)
                 && !ProcessorDefinitionHelper.isParentOfType(OnCompletionDefinition.class, step, true);
-    }
-
-    private static Map<String, List<String>> picture() throws IOException {
-        Map<String, List<String>> arrows = new TreeMap<>();
-        List<MatchResult> found =
-                ARROW.matcher(Files.readString(Path.of("README.md"))).results().toList();
-        found.forEach(arrow -> arrows.computeIfAbsent(arrow.group(1), route -> new ArrayList<>())
-                .add(arrow.group(2)));
-        return arrows;
     }
 }

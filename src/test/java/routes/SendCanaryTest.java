@@ -31,7 +31,7 @@ class SendCanaryTest extends RouteTest {
             return Map.of(
                     "hikyaku.sets.demo.canary", CANARY,
                     "hikyaku.sets.narrow.canary", NARROW_CANARY,
-                    "canary.every", "300000");
+                    "hikyaku.canary.every", "PT5M");
         }
     }
 

@@ -47,7 +47,7 @@ class TaskOutcomesTest extends RouteTest {
             System.setProperty("aws.accessKeyId", "local");
             System.setProperty("aws.secretAccessKey", "local");
             String endpoint = ecs.door().endpoint().toString();
-            return Map.of("box.ecs", "bean:runTask", "hikyaku.aws.endpoints.ecs", endpoint);
+            return Map.of("box.ecs", "ecs-task:run", "hikyaku.aws.endpoints.ecs", endpoint);
         }
 
         @Override

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.steps.Storage;
-import settings.Settings;
+import settings.CourierSettings;
 
 /**
  * Keys, buckets, rows, addresses, headers and messages come from strangers. No code of ours gives them to what evaluates
@@ -70,7 +70,7 @@ class ForeignTextTest {
     void noRouteEvaluatesTextButTheOneThatTakesAQueueOfTheSettings() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("routes.HandOver")
+                .doNotHaveFullyQualifiedName("routes.HandOverMail")
                 .should()
                 .callMethodWhere(call("evaluates text", JavaMethodCall.class, ForeignTextTest::evaluates))
                 .check(OURS);
@@ -120,7 +120,7 @@ class ForeignTextTest {
             all.load(file);
         }
         Map<String, String> boxes = all.stringPropertyNames().stream()
-                .filter(name -> name.contains("box.") || name.startsWith("queue."))
+                .filter(name -> name.contains("box.") || name.startsWith("hikyaku.queue."))
                 .collect(Collectors.toMap(name -> name, all::getProperty));
 
         assertThat(boxes)
@@ -131,14 +131,21 @@ class ForeignTextTest {
         assertThat(boxes.values())
                 .filteredOn(box -> box.contains("$simple{"))
                 .containsExactly(boxes.get("box.work.enqueue"));
-        assertThat(boxes.get("box.work.enqueue")).contains("$simple{exchangeProperty.hikyaku.workQueue}");
+        assertThat(boxes.get("box.work.enqueue")).contains("$simple{variable.workQueue}");
     }
 
     /** The configuration has no place for what a stranger chooses. */
     @Test
     void aCouriersSettingsAreItsOperatorsOnly() {
-        assertThat(Stream.of(Settings.Courier.class.getDeclaredMethods()).map(Method::getName))
-                .containsExactlyInAnyOrder("queue", "deadLetters", "idle", "keepOutcome");
+        assertThat(Stream.of(CourierSettings.class.getDeclaredMethods()).map(Method::getName))
+                .containsExactlyInAnyOrder(
+                        "queue",
+                        "deadLetters",
+                        "idle",
+                        "keepOutcome",
+                        "redeliveries",
+                        "redeliveryDelay",
+                        "outcomesEvery");
     }
 
     private static List<String> filesWith(String text) throws IOException {

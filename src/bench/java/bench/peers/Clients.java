@@ -34,7 +34,7 @@ final class Clients {
             .build();
 
     static String queue() {
-        return System.getenv("QUEUE_MAIL");
+        return System.getenv("HIKYAKU_QUEUE_MAIL");
     }
 
     static String table() {

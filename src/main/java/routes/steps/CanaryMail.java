@@ -2,11 +2,9 @@ package routes.steps;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import settings.Settings;
 import watch.Canaries;
 
@@ -17,19 +15,17 @@ public class CanaryMail {
     private final Canaries canaries;
     private final Settings settings;
     private final Clock clock;
-    private final Duration every;
 
-    public CanaryMail(
-            Canaries canaries, Settings settings, Clock clock, @ConfigProperty(name = "canary.every") long every) {
+    public CanaryMail(Canaries canaries, Settings settings, Clock clock) {
         this.canaries = canaries;
         this.settings = settings;
         this.clock = clock;
-        this.every = Duration.ofMillis(every);
     }
 
     /** @return addresses to be mailed: none that got a canary in half a period, so that many pipelines send hardly more than one does */
     public List<String> due() {
-        return canaries.missingSince(clock.instant().minus(every.dividedBy(2)));
+        return canaries.missingSince(
+                clock.instant().minus(settings.canary().every().dividedBy(2)));
     }
 
     /** The address in the body becomes a mail to it. */

@@ -1,7 +1,6 @@
 package routes.steps;
 
 import jakarta.inject.Singleton;
-import ledger.Claim;
 import ledger.Claiming;
 import ledger.Delivery;
 import ledger.LeaseKeeper;
@@ -11,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import watch.Counts;
 import watch.Metric;
+import work.Work;
 
 /**
  * Camel's duplicate removal over the ledger. A settled delivery is a duplicate; one that somebody else is working on is
@@ -39,14 +39,14 @@ public class Claims implements IdempotentRepository {
         Claiming answer = ledger.claim(delivery, owner.name());
         counts.add(Metric.CLAIMS, kind(answer));
         if (answer instanceof Claiming.Claimed claimed) {
-            Work.claim(exchange, claimed.claim());
+            OnWork.begin(exchange, claimed.claim());
             leases.keep(claimed.claim());
             return true;
         }
         if (answer instanceof Claiming.NotYet busy) {
             throw new ClaimedElsewhere(busy.until());
         }
-        Work.settle(exchange);
+        OnWork.set(exchange, OnWork.of(exchange).settle());
         return false;
     }
 
@@ -101,9 +101,9 @@ public class Claims implements IdempotentRepository {
     }
 
     private boolean letGo(Exchange exchange) {
-        Claim claim = Work.claim(exchange);
-        if (claim != null) {
-            leases.letGo(claim.id());
+        Work work = OnWork.of(exchange);
+        if (work.hasClaim()) {
+            leases.letGo(work.claim().id());
         }
         return true;
     }

@@ -1,33 +1,27 @@
 package routes.steps;
 
+import archive.Parcel;
 import archive.Unpacking;
+import courier.Attempt;
+import courier.CourierEnd;
 import courier.LegacyCommand;
 import courier.Outcome;
-import courier.OwnWork;
+import courier.Starts;
+import courier.UnwrittenOutcomes;
 import courier.WorkOrder;
-import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import ledger.Claim;
 import ledger.ClaimLost;
-import ledger.Claiming;
 import ledger.DeliveryStatus;
-import ledger.LeaseKeeper;
-import ledger.Ledger;
-import ledger.Owner;
 import mail.UnreadableMessage;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
-import tasks.OwnTask;
 import tasks.Pointers;
-import watch.Counts;
-import watch.Metric;
+import work.Transitions;
+import work.Work;
 
 /** Steps of the courier: one attempt at a delivery is one run of the command. */
 @ApplicationScoped
@@ -38,52 +32,31 @@ public class CourierSteps {
     /** sysexits' EX_TEMPFAIL: the courier could not do its work. */
     private static final int NOT_RUN = 75;
 
-    private static final String ORDER = "hikyaku.order";
+    private static final Variable<Attempt> ATTEMPT = new Variable<>("attempt", Attempt.class);
 
-    /** Of a start that has no answer yet: while it is tried again, it is the same start. */
-    private static final String NONCE = "hikyaku.nonce";
-
-    private final Ledger ledger;
-    private final LeaseKeeper leases;
-    private final OwnWork ownWork;
-    private final Counts counts;
+    private final Starts starts;
     private final LegacyCommand command;
     private final Unpacking unpacking;
-    private final Mark mark;
-    private final Owner owner;
-    private final OwnTask task;
-    private final Settings settings;
-    private final Clock clock;
+    private final Transitions transitions;
     private final UnwrittenOutcomes outcomes;
-    private volatile Instant lastWork;
-    private volatile Integer exitCode;
+    private final CourierEnd end;
+    private final Settings settings;
 
     public CourierSteps(
-            Ledger ledger,
-            LeaseKeeper leases,
-            OwnWork ownWork,
-            Counts counts,
+            Starts starts,
             LegacyCommand command,
             Unpacking unpacking,
-            Mark mark,
-            Owner owner,
-            OwnTask task,
-            Settings settings,
-            Clock clock,
-            UnwrittenOutcomes outcomes) {
-        this.ledger = ledger;
-        this.leases = leases;
-        this.ownWork = ownWork;
-        this.counts = counts;
+            Transitions transitions,
+            UnwrittenOutcomes outcomes,
+            CourierEnd end,
+            Settings settings) {
+        this.starts = starts;
         this.command = command;
         this.unpacking = unpacking;
-        this.mark = mark;
-        this.owner = owner;
-        this.task = task;
-        this.settings = settings;
-        this.clock = clock;
+        this.transitions = transitions;
         this.outcomes = outcomes;
-        this.lastWork = clock.instant();
+        this.end = end;
+        this.settings = settings;
     }
 
     /** What RunTask has told this process. */
@@ -95,139 +68,109 @@ public class CourierSteps {
 
     /**
      * Says RUNNING. Where this attempt has a courier already, or is another set's, the exchange has no claim afterwards;
-     * where this process has run it and could not say so, its outcome is the body.
+     * where this process has run it and could not say so, the attempt has its outcome.
      */
     public void start(Exchange exchange) {
         WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
-        if (!ownWork.has(order.id())) {
-            counts.add(Metric.CLAIMS, "not-ours");
-            LOG.warnf("%s: refused, its recipient's domain is not of this courier's set", order.id());
+        if (!starts.accepts(order) || recall(exchange, order)) {
             return;
         }
-        exchange.setProperty(ORDER, order);
-        if (recall(exchange, order)) {
-            return;
-        }
-        if (exchange.getProperty(NONCE) == null) {
-            exchange.setProperty(NONCE, outcomes.nonce(order));
-        }
-        String nonce = exchange.getProperty(NONCE, String.class);
-        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
-        exchange.removeProperty(NONCE);
-        if (answer instanceof Claiming.Claimed claimed) {
-            Work.claim(exchange, claimed.claim());
-            leases.keep(claimed.claim());
-            ownWork.checkMail(claimed.claim().delivery());
-        } else {
-            LOG.infof("%s: nothing to do, %s", order.id(), answer);
+        Attempt before = ATTEMPT.of(exchange);
+        String nonce = before != null && before.isUnanswered() ? before.nonce() : outcomes.nonce(order);
+        ATTEMPT.set(exchange, new Attempt(order).startedAs(nonce));
+        Optional<Claim> claim = starts.start(order, nonce);
+        ATTEMPT.set(exchange, new Attempt(order));
+        if (claim.isPresent()) {
+            OnWork.begin(exchange, claim.get());
+            starts.keep(claim.get());
         }
     }
 
-    public boolean wantsParts(Exchange exchange) {
-        String set = Work.claim(exchange).delivery().set();
-        return settings.sets().containsKey(set)
-                && settings.sets().get(set).pipe().mailDir();
+    public boolean wantsParts(Work work) {
+        return settings.sets().containsKey(work.set())
+                && settings.sets().get(work.set()).pipe().mailDir();
     }
 
     /** Lays manifest and parts beside the mail: unpacked once more, which is quicker than to fetch each from S3. */
-    public void unpack(Exchange exchange) throws IOException {
-        unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
+    public Work unpack(Work work) throws IOException {
+        unpacking.unpack(work.claim().delivery(), work.mail());
+        return work;
     }
 
-    /** The outcome becomes the body. */
     public void run(Exchange exchange) throws Exception {
-        Claim claim = Work.claim(exchange);
-        Outcome outcome = command.run(claim.delivery(), Work.parcel(exchange));
+        Claim claim = OnWork.of(exchange).claim();
+        Parcel mail = OnWork.of(exchange).mail();
+        Outcome outcome = command.run(claim.delivery(), mail);
+        ATTEMPT.set(exchange, ATTEMPT.of(exchange).endedWith(outcome));
         LOG.infof("%s: exit %d", claim.id(), outcome.exitCode());
-        exchange.getMessage().setBody(outcome);
     }
 
     /** Whatever fails after the command has ended, another attempt must not be opened for it: that would be a second run. */
     public static boolean hasNotRun(Exchange exchange) {
-        return Work.hasClaim(exchange) && !(exchange.getMessage().getBody() instanceof Outcome);
+        return OnWork.of(exchange).hasClaim() && !ATTEMPT.of(exchange).hasRun();
     }
 
     /** Moves the delivery to what the exit code means. */
     public void record(Exchange exchange) {
-        Outcome outcome = exchange.getMessage().getBody(Outcome.class);
-        mark.move(exchange, outcome.status(), outcome.note());
+        Outcome outcome = ATTEMPT.of(exchange).outcome();
+        OnWork.set(exchange, transitions.move(OnWork.of(exchange), outcome.status(), outcome.note()));
     }
 
     /** The exchange is over, however it went. What the ledger does not know yet is kept, and the lease with it. */
     public void letGo(Exchange exchange) {
-        WorkOrder order = exchange.getProperty(ORDER, WorkOrder.class);
-        String nonce = exchange.getProperty(NONCE, String.class);
-        if (nonce != null) {
-            outcomes.unanswered(order, nonce);
+        Attempt attempt = ATTEMPT.of(exchange);
+        Work work = OnWork.of(exchange);
+        if (attempt != null && attempt.isUnanswered()) {
+            outcomes.unanswered(attempt.order(), attempt.nonce());
         }
-        if (isUnwritten(exchange)) {
-            outcomes.keep(order, Work.claim(exchange), outcome(exchange));
-        } else if (Work.hasClaim(exchange)) {
-            outcomes.written(order);
-            leases.letGo(Work.claim(exchange).id());
+        if (isUnwritten(exchange, work)) {
+            outcomes.keep(attempt.order(), work.claim(), outcome(exchange, attempt));
+        } else if (work.hasClaim()) {
+            outcomes.written(attempt.order());
+            starts.letGo(work.claim());
         }
-        lastWork = clock.instant();
+        end.worked();
     }
 
-    private static boolean isUnwritten(Exchange exchange) {
-        return Work.hasClaim(exchange)
-                && Work.claim(exchange).status() == DeliveryStatus.RUNNING
+    private static boolean isUnwritten(Exchange exchange, Work work) {
+        return work.hasClaim()
+                && work.status() == DeliveryStatus.RUNNING
                 && !(Reason.failure(exchange) instanceof ClaimLost);
     }
 
-    private static Outcome outcome(Exchange exchange) {
-        return exchange.getMessage().getBody() instanceof Outcome outcome
-                ? outcome
+    private static Outcome outcome(Exchange exchange, Attempt attempt) {
+        return attempt.hasRun()
+                ? attempt.outcome()
                 : new Outcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
     }
 
-    /** @return whether the order's outcome was kept; then it is the body */
+    /** @return whether the order's outcome was kept; then the attempt has it */
     private boolean recall(Exchange exchange, WorkOrder order) {
         Optional<UnwrittenOutcomes.Unwritten> before = outcomes.take(order);
         before.ifPresent(unwritten -> {
-            Work.claim(exchange, unwritten.claim());
-            exchange.getMessage().setBody(unwritten.outcome());
+            OnWork.begin(exchange, unwritten.claim());
+            ATTEMPT.set(exchange, new Attempt(order).endedWith(unwritten.outcome()));
         });
         return before.isPresent();
     }
 
-    /** One try, where there is no time for more. */
-    void writeAtLast(WorkOrder order, CamelContext camel) {
-        Exchange last = new DefaultExchange(camel);
-        try {
-            if (recall(last, order)) {
-                record(last);
-            }
-        } catch (RuntimeException e) {
-            LOG.errorf("%s: outcome lost: attempt %d, %s", order.id(), order.attempt(), Reason.of(e));
-        }
-    }
-
-    /** Ends the process with the command's exit code, so that ECS shows it; 75 if the command was not run. */
+    /** Ends the process with the command's exit code; 75 if the command was not run. */
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);
         if (!reason.isEmpty()) {
             LOG.warnf("%s: %s", Pointers.mail(System.getenv()), reason);
         }
-        boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
-        Object body = exchange.getMessage().getBody();
-        exitCode = body instanceof Outcome outcome ? outcome.exitCode() : nothingToDo ? 0 : NOT_RUN;
-        leaveWhenWritten(exchange);
+        boolean nothingToDo = reason.isEmpty() && !OnWork.of(exchange).hasClaim();
+        Attempt attempt = ATTEMPT.of(exchange);
+        boolean hasRun = attempt != null && attempt.hasRun();
+        end.leaveWith(hasRun ? attempt.outcome().exitCode() : nothingToDo ? 0 : NOT_RUN);
     }
 
-    /** A courier for one delivery ends when it has run and the ledger knows how it went. */
-    public void leaveWhenWritten(Exchange nothing) {
-        if (exitCode != null && outcomes.isEmpty()) {
-            Quarkus.asyncExit(exitCode);
-        }
+    public void leaveWhenWritten(Exchange tick) {
+        end.leaveWhenWritten();
     }
 
-    /** Ends the process when it has had nothing to do for long enough. */
     public void leaveWhenIdle(Exchange nothing) {
-        Instant enough = lastWork.plus(settings.courier().idle());
-        if (clock.instant().isAfter(enough) && outcomes.isEmpty()) {
-            LOG.info("no work any more");
-            Quarkus.asyncExit(0);
-        }
+        end.leaveWhenIdle();
     }
 }

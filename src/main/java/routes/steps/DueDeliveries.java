@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import watch.Counts;
+import work.Work;
 
 /**
  * Steps of a sweep that see to it that no delivery keeps others waiting: a sweep reads on while a whole page was due, and
@@ -30,8 +31,8 @@ public class DueDeliveries {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.sweep");
 
-    private static final String SWEEP = "hikyaku.sweep";
-    private static final String ENTRY = "hikyaku.entry";
+    private static final Variable<Sweep> SWEEP = new Variable<>("sweep", Sweep.class);
+    private static final Variable<Entry> DUE = new Variable<>("due", Entry.class);
 
     /** So many failed looks in a sweep are their set's failure, and not their rows'. */
     private static final int SILENT = 3;
@@ -50,13 +51,13 @@ public class DueDeliveries {
             Settings settings,
             Clock clock,
             Counts counts,
-            @ConfigProperty(name = "sweep.every") long everyMillis) {
+            @ConfigProperty(name = "hikyaku.sweep.every") Duration every) {
         this.deliveries = deliveries;
         this.postponing = postponing;
         this.settings = settings;
         this.clock = clock;
         this.counts = counts;
-        this.longestSweep = Duration.ofMillis(everyMillis);
+        this.longestSweep = every;
         this.log = new LogLimit(clock, LOG::warn);
     }
 
@@ -74,16 +75,16 @@ public class DueDeliveries {
 
     /** Whether to read on: the last page was whole, something came of it, and it is not time yet for the next sweep. */
     public boolean hasMore(Exchange exchange) {
-        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        Sweep sweep = SWEEP.of(exchange);
         return sweep == null || sweep.hasMore && clock.instant().isBefore(sweep.began.plus(longestSweep));
     }
 
     /** The deliveries whose time has come become the body, longest overdue first. */
     public void read(Exchange exchange) {
-        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        Sweep sweep = SWEEP.of(exchange);
         if (sweep == null) {
             sweep = new Sweep(clock.instant());
-            exchange.setProperty(SWEEP, sweep);
+            SWEEP.set(exchange, sweep);
         }
         List<Entry> due = deliveries.due(settings.sweep().limit());
         DeliveryId first = due.isEmpty() ? null : due.get(0).claim().id();
@@ -92,35 +93,43 @@ public class DueDeliveries {
         exchange.getMessage().setBody(due);
     }
 
-    /** @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep */
+    /**
+     * The work on a delivery that a task has begins with the claim as it was read: a courier that was quicker has the row.
+     *
+     * @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep
+     */
     public void take(Exchange exchange) {
         Entry entry = exchange.getMessage().getBody(Entry.class);
-        exchange.setProperty(ENTRY, entry);
-        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        DUE.set(exchange, entry);
+        Sweep sweep = SWEEP.of(exchange);
         String set = entry.delivery().set();
         if (entry.isWithTask() && sweep != null && sweep.failures.getOrDefault(set, 0) >= SILENT) {
             throw new SilentCluster(set);
+        }
+        if (entry.isWithTask()) {
+            OnWork.begin(exchange, entry.claim());
         }
     }
 
     /** @throws IllegalStateException if the delivery was neither claimed nor settled, nor is another's: it would be due again at once */
     public void checkTaken(Exchange exchange) {
-        if (!Work.hasClaim(exchange) && !Work.isSettled(exchange) && Work.wantedAt(exchange) == null) {
+        Work work = OnWork.of(exchange);
+        if (!work.hasClaim() && !work.settled() && work.wantedAt() == null) {
             throw new IllegalStateException("could not be claimed");
         }
     }
 
     /** Something failed, and not because another was quicker. */
     public static boolean failed(Exchange exchange) {
-        return exchange.getProperty(ENTRY) != null && !(Reason.failure(exchange) instanceof ClaimLost);
+        return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }
 
     /** Moves the delivery back in line; whoever works on it meanwhile keeps it. */
     public void putOff(Exchange exchange) {
-        Entry entry = exchange.getProperty(ENTRY, Entry.class);
+        Entry entry = DUE.of(exchange);
         Throwable failure = Reason.failure(exchange);
         String set = entry.delivery().set();
-        Sweep sweep = exchange.getProperty(SWEEP, Sweep.class);
+        Sweep sweep = SWEEP.of(exchange);
         if (sweep != null && entry.isWithTask()) {
             sweep.failures.merge(set, failure instanceof SdkClientException ? SILENT : 1, Integer::sum);
         }

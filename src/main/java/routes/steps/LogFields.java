@@ -8,16 +8,16 @@ import org.jboss.logging.MDC;
 /** The delivery and its mail in every line that is logged while an exchange works on it. Ids, which give no address away. */
 final class LogFields {
 
-    private static final String NAMED = "hikyaku.named";
+    private static final Variable<DeliveryId> NAMED = new Variable<>("named", DeliveryId.class);
 
     private LogFields() {}
 
     /** Until the exchange ends; it works in one thread. */
     static void set(Exchange exchange, DeliveryId id) {
-        if (id.equals(exchange.getProperty(NAMED))) {
+        if (id.equals(NAMED.of(exchange))) {
             return;
         }
-        exchange.setProperty(NAMED, id);
+        NAMED.set(exchange, id);
         MDC.put("mail", id.mail());
         MDC.put("delivery", id.toString());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {

@@ -1,96 +1,60 @@
 package routes.steps;
 
-import static ledger.DeliveryStatus.DONE;
-import static ledger.DeliveryStatus.RETRY;
-
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import ledger.Backoff;
-import ledger.Claim;
+import java.util.function.Function;
 import ledger.DeliveryStatus;
-import ledger.Ledger;
-import ledger.Move;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import settings.Settings;
-import watch.Counts;
-import watch.Metric;
+import work.Transitions;
+import work.Work;
 
 /** Steps that move the exchange's delivery: one conditional write each. */
 @Singleton
 public class Mark {
 
-    private final Ledger ledger;
-    private final Backoff backoff;
-    private final Settings settings;
-    private final Clock clock;
-    private final Counts counts;
+    private final Transitions transitions;
 
-    public Mark(Ledger ledger, Backoff backoff, Settings settings, Clock clock, Counts counts) {
-        this.ledger = ledger;
-        this.backoff = backoff;
-        this.settings = settings;
-        this.clock = clock;
-        this.counts = counts;
+    public Mark(Transitions transitions) {
+        this.transitions = transitions;
     }
 
-    /** The reason is what failed in this exchange, if anything did, else what a step has noted. */
+    /** The reason is what failed in this exchange, if anything did, else what the steps have noted. */
     public Processor as(DeliveryStatus status) {
         return exchange -> {
-            String reason = Reason.of(exchange);
-            move(exchange, status, reason.isEmpty() ? Work.takeNote(exchange) : reason);
+            Work work = OnWork.of(exchange);
+            Throwable failure = Reason.failure(exchange);
+            OnWork.set(
+                    exchange,
+                    failure == null
+                            ? transitions.move(work, status)
+                            : transitions.fail(work, status, Reason.of(failure), Reason.kind(failure)));
         };
     }
 
     public Processor as(DeliveryStatus status, String note) {
-        return exchange -> move(exchange, status, note);
+        return OnWork.step(work -> transitions.move(work, status, note));
+    }
+
+    /** @param note on what is in the body */
+    public <B> Processor as(DeliveryStatus status, Class<B> body, Function<B, String> note) {
+        return exchange ->
+                move(exchange, status, note.apply(exchange.getMessage().getBody(body)));
+    }
+
+    /** The status stays, and the delivery gets the status' time again. @param note on what is in the body */
+    public <B> Processor again(Class<B> body, Function<B, String> note) {
+        return exchange -> move(
+                exchange,
+                OnWork.of(exchange).status(),
+                note.apply(exchange.getMessage().getBody(body)));
     }
 
     /** The delivery comes again as has been decided, and not as another attempt. */
-    public void waiting(Exchange exchange) {
-        Duration pause = Work.decision(exchange).pause();
-        move(exchange, Move.to(RETRY, Work.takeNote(exchange)).dueIn(pause).inSameAttempt());
+    public Processor waiting() {
+        return OnWork.step(transitions::postpone);
     }
 
-    void move(Exchange exchange, DeliveryStatus status, String note) {
-        Duration due = dueIn(status, Work.claim(exchange));
-        move(
-                exchange,
-                Move.to(status, note).dueIn(due).task(Work.task(exchange)).fetched(Work.version(exchange)));
-    }
-
-    private void move(Exchange exchange, Move move) {
-        DeliveryStatus status = move.to();
-        Work.claim(exchange, ledger.move(Work.claim(exchange), move));
-        count(exchange, status);
-        if (status.isFinal() || status.isHandedOver()) {
-            Work.settle(exchange);
-        } else if (status == RETRY) {
-            Work.wantedAt(exchange, clock.instant().plus(move.dueIn()));
-        }
-    }
-
-    private void count(Exchange exchange, DeliveryStatus status) {
-        String set = Work.claim(exchange).delivery().set();
-        counts.add(Metric.TRANSITIONS, set, status.name(), kind(exchange, status));
-    }
-
-    /** Why it is not on its way any more: what failed, else what has been decided. */
-    private static String kind(Exchange exchange, DeliveryStatus status) {
-        if (status.isInWork() || status == DONE) {
-            return "";
-        }
-        Throwable failure = Reason.failure(exchange);
-        Decision decision = Work.decision(exchange);
-        return failure != null ? Reason.kind(failure) : decision == null ? "task" : decision.why();
-    }
-
-    private Duration dueIn(DeliveryStatus status, Claim claim) {
-        return switch (status) {
-            case RETRY -> backoff.after(claim.tries());
-            case HANDED_OVER -> settings.sweep().taskAfter();
-            default -> Duration.ZERO; // a lease
-        };
+    private void move(Exchange exchange, DeliveryStatus status, String note) {
+        OnWork.set(exchange, transitions.move(OnWork.of(exchange), status, note));
     }
 }

@@ -15,13 +15,14 @@ import org.jboss.logging.Logger;
 import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import work.DeadLetterText;
 
 /** Steps around the orders that a courier has in its hand, one after another. */
 @ApplicationScoped
 public class Orders {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.failures");
-    private static final String BEGUN = "hikyaku.begun";
+    private static final Variable<Instant> BEGUN = new Variable<>("begun", Instant.class);
 
     private final Handful handful;
     private final LegacyCommand command;
@@ -39,7 +40,7 @@ public class Orders {
 
     /** The order becomes the body. Its time begins here: Camel's own begins when the hand is filled. */
     public void begin(Exchange order) {
-        order.setProperty(BEGUN, clock.instant());
+        BEGUN.set(order, clock.instant());
         order.getMessage().setBody(WorkOrder.read(order.getMessage().getBody(String.class)));
     }
 
@@ -67,7 +68,7 @@ public class Orders {
 
     /** The order has been worked off, with whatever outcome; what is left to do is with its own message. */
     public Exchange settled(Exchange order, Exchange work) {
-        handful.took(Duration.between(order.getProperty(BEGUN, Instant.class), clock.instant()));
+        handful.took(Duration.between(BEGUN.of(order), clock.instant()));
         return order;
     }
 
@@ -79,7 +80,8 @@ public class Orders {
     /** Otherwise it would come again when its visibility timeout is over. */
     public void giveBack(Exchange order) {
         String receipt = order.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
-        sqs.changeMessageVisibility(change ->
-                change.queueUrl(Receipts.queue(order)).receiptHandle(receipt).visibilityTimeout(0));
+        sqs.changeMessageVisibility(change -> change.queueUrl(ReceiptHandles.queue(order))
+                .receiptHandle(receipt)
+                .visibilityTimeout(0));
     }
 }

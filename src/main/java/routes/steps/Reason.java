@@ -18,29 +18,29 @@ import tasks.TaskRefused;
  * Why an exchange failed, in words that may stand in a timeline, a log and a message attribute. Our own exceptions say
  * nothing about a mail's content; of everybody else's only the kind is told.
  */
-final class Reason {
+public final class Reason {
 
     private Reason() {}
 
-    static String of(Exchange exchange) {
+    public static String of(Exchange exchange) {
         Throwable failure = failure(exchange);
         return failure == null ? "" : of(failure);
     }
 
     /** @return one of a few dozen words, for metrics */
-    static String kind(Throwable failure) {
+    public static String kind(Throwable failure) {
         return failure instanceof TaskRefused refused
                 ? "ecs-" + refused.kind().name().toLowerCase(Locale.ROOT)
                 : failure.getClass().getSimpleName();
     }
 
-    static Throwable failure(Exchange exchange) {
+    public static Throwable failure(Exchange exchange) {
         return exchange.getException() != null
                 ? exchange.getException()
                 : exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
     }
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof AwsServiceException aws && aws.awsErrorDetails() != null) {
             return aws.awsErrorDetails().serviceName() + " "
                     + aws.awsErrorDetails().errorCode();

@@ -1,6 +1,5 @@
 package routes.steps;
 
-import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailChanged;
 import archive.MailDecryption;
@@ -19,6 +18,7 @@ import org.apache.camel.Message;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import work.Work;
 
 /** Steps between S3 and the local disk. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class Storage {
             Inboxes inboxes,
             Spool spool,
             MailDecryption decryption,
-            @ConfigProperty(name = "bucket.parts") String partsBucket) {
+            @ConfigProperty(name = "hikyaku.bucket.parts") String partsBucket) {
         this.unpacking = unpacking;
         this.inboxes = inboxes;
         this.spool = spool;
@@ -43,9 +43,9 @@ public class Storage {
         this.partsBucket = partsBucket;
     }
 
-    /** @throws ForeignMail if the delivery's mail lies in none of our places */
-    public void addressRaw(Exchange exchange) {
-        address(exchange, inboxes.address(Work.claim(exchange).delivery()));
+    /** The S3 endpoint is told where the mail lies. @throws ForeignMail if the delivery's mail lies in none of our places */
+    public void checkPlace(Exchange exchange) {
+        address(exchange, inboxes.address(OnWork.of(exchange).claim().delivery()));
     }
 
     /** Tells the S3 endpoint which object is meant, and takes away what an earlier answer of S3 or a message would tell it. */
@@ -63,17 +63,17 @@ public class Storage {
      * @throws MailChanged if the ledger knows the mail by other bytes
      * @throws archive.MailNotDecrypted if it is encrypted and an operator has to do something
      */
-    public void spool(Exchange exchange) throws Exception {
+    public void keepOnDisk(Exchange exchange) throws Exception {
         InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);
-        Parcel parcel = spool.take(decryption.open(object, metadata(exchange.getMessage())));
-        Work.parcel(exchange, parcel);
+        Parcel mail = spool.take(decryption.open(object, metadata(exchange.getMessage())));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
-                parcel.close();
+                mail.close();
             }
         });
-        checkVersion(exchange);
+        Work work = OnWork.of(exchange);
+        OnWork.set(exchange, work.fetched(mail, version(work.claim(), exchange.getMessage())));
     }
 
     @SuppressWarnings("unchecked")
@@ -81,27 +81,26 @@ public class Storage {
         return object.getHeader(AWS2S3Constants.METADATA, Map.of(), Map.class);
     }
 
-    private static void checkVersion(Exchange exchange) {
-        Message object = exchange.getMessage();
+    private static String version(Claim claim, Message object) {
         String version = object.getHeader(AWS2S3Constants.E_TAG, "", String.class) + "/"
                 + object.getHeader(AWS2S3Constants.CONTENT_LENGTH, "", String.class);
-        Claim claim = Work.claim(exchange);
         if (!claim.delivery().raw().is(version)) {
             throw new MailChanged(claim.id());
         }
-        Work.version(exchange, version);
+        return version;
     }
 
     public void addressManifest(Exchange exchange) {
-        String key = Unpacking.manifestKey(Work.claim(exchange).delivery());
+        String key = Unpacking.manifestKey(OnWork.of(exchange).claim().delivery());
         address(exchange, new ObjectAddress(partsBucket, key));
     }
 
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
-        Unpacking.Unpacked unpacked = unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
-        Work.note(exchange, unpacked.note());
+        Work work = OnWork.of(exchange);
+        Unpacking.Unpacked unpacked = unpacking.unpack(work.claim().delivery(), work.mail());
+        OnWork.set(exchange, work.noted(unpacked.note()));
         exchange.getMessage().setBody(unpacked.objects());
     }
 

@@ -1,0 +1,31 @@
+package courier;
+
+/**
+ * One attempt at a delivery, as a courier makes it.
+ *
+ * @param order that the attempt is made for
+ * @param nonce of a start that has no answer yet: while it is tried again, it is the same start. Null once it is answered
+ * @param outcome how the command ended; null before
+ */
+public record Attempt(WorkOrder order, String nonce, Outcome outcome) {
+
+    public Attempt(WorkOrder order) {
+        this(order, null, null);
+    }
+
+    public Attempt startedAs(String nonce) {
+        return new Attempt(order, nonce, outcome);
+    }
+
+    public Attempt endedWith(Outcome outcome) {
+        return new Attempt(order, nonce, outcome);
+    }
+
+    public boolean hasRun() {
+        return outcome != null;
+    }
+
+    public boolean isUnanswered() {
+        return nonce != null;
+    }
+}

@@ -1,0 +1,56 @@
+package courier;
+
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+import settings.Settings;
+
+/** Ends a courier's process when its work is done and the ledger knows every outcome. */
+@ApplicationScoped
+public class CourierEnd {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.courier");
+
+    private final UnwrittenOutcomes outcomes;
+    private final Settings settings;
+    private final Clock clock;
+
+    private volatile Instant lastWork;
+    private volatile Integer exitCode;
+
+    public CourierEnd(UnwrittenOutcomes outcomes, Settings settings, Clock clock) {
+        this.outcomes = outcomes;
+        this.settings = settings;
+        this.clock = clock;
+        this.lastWork = clock.instant();
+    }
+
+    /** An attempt is over, whatever came of it. */
+    public void worked() {
+        lastWork = clock.instant();
+    }
+
+    /** A courier for one delivery has done it: its process ends with this exit code, so that ECS shows it. */
+    public void leaveWith(int exitCode) {
+        this.exitCode = exitCode;
+        leaveWhenWritten();
+    }
+
+    /** Ends the process if its one delivery is done and the ledger knows how it went. */
+    public void leaveWhenWritten() {
+        if (exitCode != null && outcomes.isEmpty()) {
+            Quarkus.asyncExit(exitCode);
+        }
+    }
+
+    /** Ends the process if it has had nothing to do for long enough. */
+    public void leaveWhenIdle() {
+        Instant enough = lastWork.plus(settings.courier().idle());
+        if (clock.instant().isAfter(enough) && outcomes.isEmpty()) {
+            LOG.info("no work any more");
+            Quarkus.asyncExit(0);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package courier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.LeaseKeeper;
+import ledger.Ledger;
+import ledger.Owner;
+import org.jboss.logging.Logger;
+import tasks.OwnTask;
+import watch.Counts;
+import watch.Metric;
+
+/** Starts attempts: the ledger grants each attempt to one courier. */
+@ApplicationScoped
+public class Starts {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.courier");
+
+    private final Ledger ledger;
+    private final LeaseKeeper leases;
+    private final OwnWork ownWork;
+    private final Counts counts;
+    private final Owner owner;
+    private final OwnTask task;
+
+    public Starts(Ledger ledger, LeaseKeeper leases, OwnWork ownWork, Counts counts, Owner owner, OwnTask task) {
+        this.ledger = ledger;
+        this.leases = leases;
+        this.ownWork = ownWork;
+        this.counts = counts;
+        this.owner = owner;
+        this.task = task;
+    }
+
+    /** @return whether the order is for this courier's set; one that is not is counted and logged */
+    public boolean accepts(WorkOrder order) {
+        if (ownWork.has(order.id())) {
+            return true;
+        }
+        counts.add(Metric.CLAIMS, "not-ours");
+        LOG.warnf("%s: refused, its recipient's domain is not of this courier's set", order.id());
+        return false;
+    }
+
+    /**
+     * Says RUNNING.
+     *
+     * @param nonce names this start, also when it is tried again
+     * @return empty if the attempt has a courier already, or is over
+     */
+    public Optional<Claim> start(WorkOrder order, String nonce) {
+        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
+        if (answer instanceof Claiming.Claimed claimed) {
+            return Optional.of(claimed.claim());
+        }
+        LOG.infof("%s: nothing to do, %s", order.id(), answer);
+        return Optional.empty();
+    }
+
+    /**
+     * Keeps the claim's lease from now on.
+     *
+     * @throws archive.MailElsewhere if the mail does not lie in the inbox of the delivery's set
+     */
+    public void keep(Claim claim) {
+        leases.keep(claim);
+        ownWork.checkMail(claim.delivery());
+    }
+
+    public void letGo(Claim claim) {
+        leases.letGo(claim.id());
+    }
+}

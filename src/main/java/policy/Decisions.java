@@ -1,0 +1,121 @@
+package policy;
+
+import addresses.AddressBook;
+import archive.Envelopes;
+import archive.ForeignMail;
+import archive.Inboxes;
+import archive.MailElsewhere;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import ledger.Backoff;
+import ledger.Claim;
+import ledger.Delivery;
+import settings.MailSet;
+import settings.PolicyAction;
+import settings.Settings;
+import settings.UnpackedParts;
+import work.Decision;
+import work.Decision.Kind;
+import work.Work;
+
+/** Steps that decide what becomes of a delivery: before anybody works on it, and once its size is known. */
+@Singleton
+public class Decisions {
+
+    private final Inboxes inboxes;
+    private final Policies policies;
+    private final Limits limits;
+    private final AddressBook addresses;
+    private final Backoff backoff;
+    private final Settings settings;
+
+    public Decisions(
+            Inboxes inboxes,
+            Policies policies,
+            Limits limits,
+            AddressBook addresses,
+            Backoff backoff,
+            Settings settings) {
+        this.policies = policies;
+        this.limits = limits;
+        this.addresses = addresses;
+        this.inboxes = inboxes;
+        this.backoff = backoff;
+        this.settings = settings;
+    }
+
+    /** @throws ForeignMail if nothing is to be decided: an operator's word does not make it ours, either */
+    public Work decide(Work work) {
+        inboxes.address(work.claim().delivery());
+        return work.decided(decide(work.claim()));
+    }
+
+    public boolean wantsParts(Work work) {
+        return set(work).parts() != UnpackedParts.NONE;
+    }
+
+    /** Decides once more, with the mail at hand if it was fetched. In shadow mode this is the end: all but the hand-over has been done. */
+    public Work weigh(Work work) throws IOException {
+        Decision before = work.decision();
+        Decision decision = work.mail() == null
+                ? before
+                : of(
+                        policies.ruling(
+                                work.claim().delivery(), Files.size(work.mail().raw())),
+                        work.claim());
+        if (decision.kind() != Kind.GO_ON) {
+            return work.decided(decision);
+        }
+        if (set(work).shadow()) {
+            return work.decided(Decision.of(Kind.DROP, Shadow.NOTE, "shadow"));
+        }
+        return decision.reason().equals(before.reason()) ? work : work.noted(decision.reason());
+    }
+
+    private Decision decide(Claim claim) {
+        Delivery delivery = claim.delivery();
+        if (backoff.isOver(claim.tries())) {
+            return Decision.of(Kind.SET_ASIDE, "no attempt left", "attempts");
+        }
+        if (!inboxes.hasMailOf(delivery)) {
+            return Decision.of(Kind.HOLD, MailElsewhere.REASON, "inbox");
+        }
+        Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
+        if (delivery.leadsNowhere()) {
+            boolean held = claim.isReopened() || ruling.action().compareTo(PolicyAction.HOLD) < 0;
+            return Decision.of(
+                    held ? Kind.HOLD : kind(ruling.action()),
+                    Envelopes.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
+                    "address");
+        }
+        Decision ofPolicy = of(ruling, claim);
+        return ofPolicy.kind() != Kind.GO_ON
+                ? ofPolicy
+                : limits.take(delivery)
+                        .map(wait -> new Decision(Kind.WAIT, wait.why(), "limit", wait.time()))
+                        .orElse(ofPolicy);
+    }
+
+    /** What leads nowhere, and so has no set, does not come this far. */
+    private MailSet set(Work work) {
+        return settings.sets().get(work.set());
+    }
+
+    /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */
+    private static Decision of(Ruling ruling, Claim claim) {
+        Kind kind = kind(ruling.action());
+        return kind == Kind.GO_ON || claim.isReopened()
+                ? Decision.of(Kind.GO_ON, ruling.reason(), "")
+                : Decision.of(kind, ruling.reason(), ruling.decisive().key());
+    }
+
+    private static Kind kind(PolicyAction action) {
+        return switch (action) {
+            case DELIVER, MARK -> Kind.GO_ON;
+            case HOLD -> Kind.HOLD;
+            case DROP -> Kind.DROP;
+            case DEAD_LETTER -> Kind.SET_ASIDE;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package routes.runtime;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import jakarta.mail.PasswordAuthentication;
+import org.apache.camel.component.mail.MailAuthenticator;
+import settings.CanarySettings;
+import settings.Settings;
+
+/** Whom canaries are sent by: nobody, unless the settings name a user. JMX shows a password that stands in an endpoint's address. */
+@Named("canaryLogin")
+@Unremovable
+@Singleton
+public class CanaryLogin extends MailAuthenticator {
+
+    private final CanarySettings canary;
+
+    CanaryLogin(Settings settings) {
+        this.canary = settings.canary();
+    }
+
+    @Override
+    public PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication(
+                canary.user().orElse(null), canary.password().orElse(null));
+    }
+}

@@ -1,0 +1,135 @@
+package routes.runtime;
+
+import desk.ConsoleBeans;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
+import org.apache.camel.management.DefaultManagementAgent;
+import org.apache.camel.quarkus.main.events.AfterStart;
+import org.apache.camel.quarkus.main.events.BeforeInitialize;
+import org.apache.camel.spi.ManagementStrategy;
+import org.jboss.logging.Logger;
+
+/**
+ * The console's MBeans are there two seconds after the start: the JDK's own, which come with the first, and the hundreds of
+ * Camel's are a third of a start's work, and mail does not wait for the console. What they count is counted from the first exchange on.
+ */
+@ApplicationScoped
+public class DeferredMBeans {
+
+    private static final Duration AFTER_FIRST_POLLS = Duration.ofSeconds(2);
+    private static final Logger LOG = Logger.getLogger(DeferredMBeans.class);
+
+    private final ConsoleBeans ours;
+    private final RouteMeters meters;
+
+    DeferredMBeans(ConsoleBeans ours, RouteMeters meters) {
+        this.ours = ours;
+        this.meters = meters;
+    }
+
+    /** Before Camel's settings are read, which are this agent's too. */
+    void begin(@Observes BeforeInitialize event) {
+        CamelContext camel = event.getCamelContext();
+        ManagementStrategy management = camel.getManagementStrategy();
+        if (management.getManagementAgent() != null) {
+            camel.getCamelContextExtension().setManagementMBeanAssembler(new SharedMBeanInfo(camel));
+            management.setManagementAgent(new Agent(camel));
+        }
+    }
+
+    void complete(@Observes AfterStart event) {
+        CamelContext camel = event.getCamelContext();
+        camel.getExecutorServiceManager()
+                .newThread("after-start", () -> {
+                    LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
+                    if (camel.isStarted()) {
+                        registerAll(camel);
+                    }
+                })
+                .start();
+    }
+
+    private void registerAll(CamelContext camel) {
+        if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
+            meters.register(agent.registerAll());
+            // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon ends
+            System.gc();
+        }
+        try {
+            ours.register();
+        } catch (JMException e) {
+            LOG.warn("Hikyaku's own beans are not in the console", e);
+        }
+    }
+
+    /** Synchronized, since a route that an operator starts or stops meanwhile comes from another thread. */
+    private static final class Agent extends DefaultManagementAgent {
+
+        private final Map<ObjectName, Object> waiting = new LinkedHashMap<>();
+        private boolean complete;
+
+        Agent(CamelContext camel) {
+            super(camel);
+            // what has no id is on no picture, and a counter at each step of each exchange is paid for
+            setOnlyRegisterProcessorWithCustomId(true);
+        }
+
+        @Override
+        public synchronized void register(Object bean, ObjectName name, boolean force) throws JMException {
+            if (complete) {
+                super.register(bean, name, force);
+            } else {
+                waiting.put(name, bean);
+            }
+        }
+
+        @Override
+        public synchronized void unregister(ObjectName name) throws JMException {
+            waiting.remove(name);
+            super.unregister(name);
+        }
+
+        @Override
+        public synchronized boolean isRegistered(ObjectName name) {
+            return waiting.containsKey(name) || super.isRegistered(name);
+        }
+
+        @Override
+        protected synchronized void doStop() throws Exception {
+            waiting.clear();
+            super.doStop();
+        }
+
+        /** At the start there is none yet. */
+        @Override
+        protected void createMBeanServer() {
+            if (complete) {
+                super.createMBeanServer();
+            }
+        }
+
+        /** @return the beans */
+        synchronized Collection<Object> registerAll() {
+            complete = true;
+            createMBeanServer();
+            Map<ObjectName, Object> all = new LinkedHashMap<>(waiting);
+            waiting.clear();
+            all.forEach((name, bean) -> {
+                try {
+                    super.register(bean, name, false);
+                } catch (JMException | RuntimeException e) {
+                    LOG.warnf(e, "%s is not in the console", name);
+                }
+            });
+            return all.values();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package routes.runtime;
+
+import courier.LastWrites;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.apache.camel.CamelContext;
+import org.apache.camel.quarkus.main.events.BeforeInitialize;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** Tries once more to write the outcomes that a courier still keeps when its routes have stopped and its process ends. */
+@ApplicationScoped
+class OutcomesAtStop {
+
+    private final LastWrites outcomes;
+
+    OutcomesAtStop(LastWrites outcomes) {
+        this.outcomes = outcomes;
+    }
+
+    /** Camel stops its services when it has stopped its routes. */
+    void register(@Observes BeforeInitialize event) throws Exception {
+        register(event.getCamelContext());
+    }
+
+    void register(CamelContext camel) throws Exception {
+        camel.addService(new ServiceSupport() {
+            @Override
+            protected void doStop() {
+                outcomes.writeAll();
+            }
+        });
+    }
+}

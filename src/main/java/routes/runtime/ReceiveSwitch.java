@@ -1,0 +1,41 @@
+package routes.runtime;
+
+import desk.Intake;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.CamelContext;
+
+/** Suspends and resumes the route that takes mail from the queue. */
+@ApplicationScoped
+public class ReceiveSwitch implements Intake {
+
+    private static final String ROUTE = "receive-mail";
+
+    private final CamelContext context;
+
+    public ReceiveSwitch(CamelContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public boolean isPaused() {
+        return !context.getRouteController().getRouteStatus(ROUTE).isStarted();
+    }
+
+    @Override
+    public void pause() {
+        try {
+            context.getRouteController().suspendRoute(ROUTE);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot suspend " + ROUTE, e);
+        }
+    }
+
+    @Override
+    public void resume() {
+        try {
+            context.getRouteController().resumeRoute(ROUTE);
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot resume " + ROUTE, e);
+        }
+    }
+}

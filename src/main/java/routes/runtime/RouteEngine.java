@@ -1,0 +1,30 @@
+package routes.runtime;
+
+import archive.Inboxes;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.apache.camel.quarkus.main.CamelMainApplication;
+
+/** Starts Camel with the routes of this process and waits for its end. The command line knows it by its name only. */
+@Singleton
+@Named("routes")
+public class RouteEngine extends CamelMainApplication {
+
+    private final Inboxes inboxes;
+
+    public RouteEngine(Inboxes inboxes) {
+        this.inboxes = inboxes;
+    }
+
+    /** @throws ConfigurationException if there is no place that mail may be read from */
+    @Override
+    public int run(String... args) throws Exception {
+        if (inboxes.all().isEmpty()) {
+            throw new ConfigurationException(
+                    "the settings name no inbox: give each set hikyaku.sets.NAME.inbox, or all hikyaku.sweep.inboxes,"
+                            + " the bucket or bucket/prefix that its receipt rule of SES stores mail into. Mail elsewhere is not read.");
+        }
+        return super.run(args);
+    }
+}

@@ -1,0 +1,41 @@
+package routes.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultExchange;
+
+/**
+ * Announced deliveries, until the mails of a poll are together and the ledger is asked about all of them at once. They come
+ * with their messages, of which none may go before the ledger knows all: one that stays comes again.
+ */
+public final class ArrivalBatch implements AggregationStrategy {
+
+    @SuppressWarnings("rawtypes")
+    private static final Variable<List> MESSAGES = new Variable<>("messages", List.class);
+
+    /** The batch is full when it has as many as came in one poll. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public Exchange aggregate(Exchange before, Exchange mail) {
+        Exchange batch = before == null ? batchFrom(mail) : before;
+        batch.setProperty(Exchange.BATCH_SIZE, mail.getProperty(Exchange.BATCH_SIZE));
+        batch.getMessage().getBody(List.class).addAll(mail.getMessage().getBody(List.class));
+        MESSAGES.of(batch).add(mail.getMessage());
+        return batch;
+    }
+
+    private static Exchange batchFrom(Exchange mail) {
+        Exchange batch = DefaultExchange.newFromEndpoint(mail.getFromEndpoint());
+        batch.getMessage().setBody(new ArrayList<>());
+        MESSAGES.set(batch, new ArrayList<Message>());
+        return batch;
+    }
+
+    /** @return as they came, each with its own receipt handle */
+    public static List<?> messages(Exchange batch) {
+        return MESSAGES.of(batch);
+    }
+}

@@ -1,0 +1,68 @@
+package routes.steps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import ledger.ClaimLost;
+import ledger.DeliveryStatus;
+import org.apache.camel.Exchange;
+import org.apache.camel.Predicate;
+import org.jboss.logging.Logger;
+import settings.Settings;
+import tasks.TaskRefused;
+import watch.Counts;
+import watch.Metric;
+import work.Work;
+
+/** Steps of the failure paths: count, tell, keep. */
+@ApplicationScoped
+public class FailureSteps {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.failures");
+
+    private final Counts counts;
+    private final Settings settings;
+    private final Clock clock;
+
+    public FailureSteps(Counts counts, Settings settings, Clock clock) {
+        this.counts = counts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Counts and logs: ids, route and reason. */
+    public void count(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
+        counts.add(Metric.FAILURES, route, Reason.kind(failure));
+        if (failure instanceof ClaimLost) {
+            counts.add(Metric.CLAIMS, "lost");
+        }
+        Work work = OnWork.of(exchange);
+        String id = work.hasClaim() ? work.claim().id().toString() : "unclaimed";
+        LOG.warnf("%s failed in %s: %s", id, route, Reason.of(failure));
+        LOG.debug("stack trace", failure);
+    }
+
+    /** Their claim may come to nothing: the message is wanted again when it ends. */
+    public void waitForClaim(Exchange exchange) {
+        ClaimedElsewhere busy = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ClaimedElsewhere.class);
+        OnWork.set(exchange, OnWork.of(exchange).wantedAgainAt(busy.until()));
+    }
+
+    /** The claim stays as it is: when its lease ends, the same attempt is made again with the same client token. */
+    public void waitForLease(Exchange exchange) {
+        Instant leaseEnds = clock.instant().plus(settings.lease());
+        OnWork.set(exchange, OnWork.of(exchange).wantedAgainAt(leaseEnds));
+    }
+
+    /** RunTask said no, and this is what becomes of the delivery. */
+    public static Predicate refusedAs(DeliveryStatus status) {
+        return exchange -> {
+            TaskRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TaskRefused.class);
+            return refused != null
+                    && refused.next() == status
+                    && OnWork.of(exchange).hasClaim();
+        };
+    }
+}

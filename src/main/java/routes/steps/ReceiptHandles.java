@@ -1,0 +1,63 @@
+package routes.steps;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.support.DefaultExchange;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+
+/** Receipt handles of messages that have been worked off, until they are enough for a request. camel-aws2-sqs deletes one at a time. */
+@Singleton
+public class ReceiptHandles implements AggregationStrategy {
+
+    private static final Logger LOG = Logger.getLogger("hikyaku.receipts");
+
+    private final SqsClient sqs;
+
+    public ReceiptHandles(SqsClient sqs) {
+        this.sqs = sqs;
+    }
+
+    /** @return URL of the queue that an exchange's message has come from */
+    public static String queue(Exchange exchange) {
+        return ((Sqs2Endpoint) exchange.getFromEndpoint()).getConfiguration().getQueueUrl();
+    }
+
+    /** The batch has the receipts only: it is nobody's delivery, whatever becomes of it. It is full when it has as many as came in one poll. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public Exchange aggregate(Exchange before, Exchange message) {
+        Exchange batch = before == null ? batchFrom(message) : before;
+        batch.setProperty(Exchange.BATCH_SIZE, message.getProperty(Exchange.BATCH_SIZE));
+        batch.getMessage().getBody(List.class).add(message.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE));
+        return batch;
+    }
+
+    private static Exchange batchFrom(Exchange message) {
+        Exchange batch = DefaultExchange.newFromEndpoint(message.getFromEndpoint());
+        batch.getMessage().setBody(new ArrayList<String>());
+        return batch;
+    }
+
+    /** A message that SQS does not delete, alone or with the others, comes again and is known to be settled. */
+    public void delete(Exchange batch) {
+        String queue = queue(batch);
+        List<?> receipts = batch.getMessage().getBody(List.class);
+        List<DeleteMessageBatchRequestEntry> entries = IntStream.range(0, receipts.size())
+                .mapToObj(i -> DeleteMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(i))
+                        .receiptHandle(receipts.get(i).toString())
+                        .build())
+                .toList();
+        sqs.deleteMessageBatch(all -> all.queueUrl(queue).entries(entries))
+                .failed()
+                .forEach(kept -> LOG.warnf("a message is not deleted: %s", kept.code()));
+    }
+}

@@ -1,0 +1,41 @@
+package routes.steps;
+
+import java.time.Instant;
+import org.apache.camel.Exchange;
+import work.Work;
+
+/**
+ * Whether a message may go, by what became of its deliveries.
+ *
+ * @param settled whether none of them needs it any longer
+ * @param inLedger whether the ledger knows when each of the others is due
+ * @param wantedAt the earliest time that one of them asks for; null if none does
+ */
+record Settlement(boolean settled, boolean inLedger, Instant wantedAt) {
+
+    private static final Variable<Settlement> VARIABLE = new Variable<>("settlement", Settlement.class);
+    private static final Settlement NONE = new Settlement(true, true, null);
+
+    static Settlement of(Exchange message) {
+        Settlement settlement = VARIABLE.of(message);
+        return settlement == null ? NONE : settlement;
+    }
+
+    static void set(Exchange message, Settlement settlement) {
+        VARIABLE.set(message, settlement);
+    }
+
+    /** @param work on one more of the message's deliveries */
+    Settlement and(Work work) {
+        return work.settled()
+                ? this
+                : new Settlement(false, inLedger && work.wantedAt() != null, earliest(wantedAt, work.wantedAt()));
+    }
+
+    private static Instant earliest(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+}

@@ -1,0 +1,63 @@
+package routes.steps;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * Puts the deliveries of one message together: it may go when all of them are settled; if not, it is wanted again at the
+ * earliest time that one of them asks for. A delivery that asks for a time stands in the ledger with it, so that the
+ * sweeper finds it: for a long wait the message is not needed.
+ */
+@Singleton
+public class SettlementStrategy implements AggregationStrategy {
+
+    private final Clock clock;
+    private final int receives;
+
+    /** @param receives after how many of them a message that waits is left to the sweeper */
+    public SettlementStrategy(Clock clock, @ConfigProperty(name = "hikyaku.queue.receives") int receives) {
+        this.clock = clock;
+        this.receives = receives;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange delivery, Exchange message) {
+        Settlement.set(message, Settlement.of(message).and(OnWork.of(delivery)));
+        return message;
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange delivery) {
+        throw new UnsupportedOperationException("Camel calls the method with the message");
+    }
+
+    public boolean isSettled(Exchange message) {
+        return Settlement.of(message).settled();
+    }
+
+    /**
+     * Whether all that the message is kept for waits in the ledger, and the message would come too often, or cannot wait
+     * that long: each receive counts towards the queue's maxReceiveCount, and a wait is no reason for a dead letter.
+     */
+    public boolean isLeftToSweeper(Exchange message) {
+        Settlement settlement = Settlement.of(message);
+        if (settlement.settled() || !settlement.inLedger()) {
+            return false;
+        }
+        Duration wait = Duration.between(clock.instant(), settlement.wantedAt());
+        return receives(message) >= receives || wait.compareTo(ChangeVisibility.longest(message)) > 0;
+    }
+
+    private static int receives(Exchange message) {
+        Map<?, ?> attributes = message.getMessage().getHeader(Sqs2Constants.ATTRIBUTES, Map.of(), Map.class);
+        Object count = attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
+        return count == null ? 1 : Integer.parseInt(count.toString());
+    }
+}

@@ -1,0 +1,22 @@
+package routes.steps;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.camel.Exchange;
+import tasks.TaskEvent;
+import tasks.TaskWatch;
+
+/** Steps that look after deliveries whose task ended without a word from its courier. */
+@ApplicationScoped
+public class TaskSteps {
+
+    private final TaskWatch tasks;
+
+    public TaskSteps(TaskWatch tasks) {
+        this.tasks = tasks;
+    }
+
+    /** The work on the event's delivery begins, if its task still had it when it stopped. */
+    public void findDelivery(Exchange exchange) {
+        tasks.find(exchange.getMessage().getBody(TaskEvent.class)).ifPresent(claim -> OnWork.begin(exchange, claim));
+    }
+}

@@ -1,0 +1,9 @@
+package settings;
+
+/** What a user of the desk may do. */
+public enum DeskRole {
+    /** Looks. */
+    VIEWER,
+    /** Looks, and acts: stops routes, releases deliveries. */
+    OPERATOR
+}

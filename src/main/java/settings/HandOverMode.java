@@ -1,0 +1,7 @@
+package settings;
+
+/** Whether each delivery has a task of its own, or couriers work them off. */
+public enum HandOverMode {
+    TASK,
+    COURIER
+}

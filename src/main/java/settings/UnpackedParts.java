@@ -1,0 +1,9 @@
+package settings;
+
+/** Whether a mail is unpacked. */
+public enum UnpackedParts {
+    /** Text, attachments and a manifest, beside the raw mail. */
+    ALL,
+    /** The set's program reads the raw mail, and nobody else asks for parts: the pipeline does not fetch it at all. */
+    NONE
+}

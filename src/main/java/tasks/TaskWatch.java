@@ -1,0 +1,88 @@
+package tasks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.TreeMap;
+import ledger.Claim;
+import ledger.Deliveries;
+import ledger.Entry;
+import settings.Settings;
+
+/** Tells which deliveries are still in the hands of a task or a courier, and how the others' tasks ended. */
+@ApplicationScoped
+public class TaskWatch {
+
+    /** Stands in the ledger for the task's ARN until a courier has the delivery. */
+    private static final String QUEUED = "queue:";
+
+    private final TaskEventReader events;
+    private final Deliveries deliveries;
+    private final WorkQueues queues;
+    private final Tasks tasks;
+    private final Settings settings;
+
+    public TaskWatch(TaskEventReader events, Deliveries deliveries, WorkQueues queues, Tasks tasks, Settings settings) {
+        this.events = events;
+        this.deliveries = deliveries;
+        this.queues = queues;
+        this.tasks = tasks;
+        this.settings = settings;
+    }
+
+    /** @return what stands in the ledger for the task of a delivery whose order is this message of the work queue */
+    public static String queued(String message) {
+        return QUEUED + message;
+    }
+
+    private static boolean isQueued(Entry entry) {
+        return entry.task() != null && entry.task().startsWith(QUEUED);
+    }
+
+    /** @return the event, or null for what is no event of a stopped task of ours */
+    public TaskEvent read(String text) {
+        return events.read(text).filter(TaskEvent::stopped).orElse(null);
+    }
+
+    /** @return the delivery of the event's task, if this task still had it when it stopped */
+    public Optional<Claim> find(TaskEvent event) {
+        return deliveries
+                .find(event.delivery())
+                .filter(Entry::isWithTask)
+                .filter(entry -> entry.claim().attempt() == event.attempt())
+                // ECS forgets a client token in time: the attempt may have got another task since
+                .filter(entry -> event.task().equals(entry.task()) || !isAlive(entry))
+                .map(Entry::claim);
+    }
+
+    /** Its set was taken out of the settings: there is no cluster to ask, and no program to start. */
+    public boolean hasNoSet(Entry entry) {
+        return !settings.sets().containsKey(entry.delivery().set());
+    }
+
+    /** @return whether an overdue delivery may still be worked on: its order lies in the queue, or its task lives */
+    public boolean isAlive(Entry entry) {
+        String set = entry.delivery().set();
+        if (hasNoSet(entry)) {
+            return true;
+        }
+        if (!isQueued(entry)) {
+            return tasks.isAlive(TaskRequest.of(entry.claim()), entry.task());
+        }
+        return switch (entry.status()) {
+            // a courier that does not know its own task may be any of them
+            case RUNNING -> tasks.isAlive(TaskRequest.ofCouriers(set, 1, 0, new TreeMap<>()), null);
+            default -> queues.isOf(set) && !queues.backlog(set).isEmpty();
+        };
+    }
+
+    /** @return for the timeline: why the delivery gets more time */
+    public String stillThere(Entry entry) {
+        return isQueued(entry) ? "its order is still in the work queue" : "the task is still there";
+    }
+
+    /** @return for the timeline; where no event has come, ECS is asked why the task stopped */
+    public String gone(Entry entry) {
+        String end = isQueued(entry) ? "" : tasks.end(TaskRequest.of(entry.claim()), entry.task());
+        return end.isEmpty() ? "the task is gone" : "the task is gone: " + end;
+    }
+}

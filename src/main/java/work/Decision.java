@@ -1,0 +1,25 @@
+package work;
+
+import java.time.Duration;
+
+/**
+ * What becomes of a claimed delivery.
+ *
+ * @param reason for the timeline; empty if there is nothing to say
+ * @param why the kind of reason, for metrics: one of a few dozen words
+ * @param pause how long it waits, if it does
+ */
+public record Decision(Kind kind, String reason, String why, Duration pause) {
+
+    public enum Kind {
+        GO_ON,
+        WAIT,
+        HOLD,
+        DROP,
+        SET_ASIDE
+    }
+
+    public static Decision of(Kind kind, String reason, String why) {
+        return new Decision(kind, reason, why, Duration.ZERO);
+    }
+}

@@ -1,0 +1,101 @@
+package work;
+
+import archive.Parcel;
+import java.time.Instant;
+import ledger.Claim;
+import ledger.DeliveryStatus;
+
+/**
+ * The work on one delivery: what each step of a route hands to the next. Immutable, so a step that fails leaves the work
+ * as it was.
+ *
+ * @param claim null before the ledger has granted it
+ * @param decision what becomes of the delivery; null before it was decided
+ * @param mail the raw mail on the local disk; null before it was fetched
+ * @param version ETag and length of the raw mail that was fetched; null before
+ * @param task ARN of the task, or the place in the work queue, that the delivery was handed to; null before
+ * @param note for the timeline of the next status; empty if there is nothing to say
+ * @param settled whether the message is not needed any longer for this delivery
+ * @param wantedAt when the message is wanted again; null if no step asked for a time
+ */
+public record Work(
+        Claim claim,
+        Decision decision,
+        Parcel mail,
+        String version,
+        String task,
+        String note,
+        boolean settled,
+        Instant wantedAt) {
+
+    /** Before the delivery is claimed. */
+    public static final Work NONE = new Work(null, null, null, null, null, "", false, null);
+
+    public static Work on(Claim claim) {
+        return NONE.with(claim);
+    }
+
+    public boolean hasClaim() {
+        return claim != null;
+    }
+
+    /** Whether the claim is for our own work, and not for a look at a delivery that a task has. */
+    public boolean isOurs() {
+        return hasClaim() && !claim.status().isHandedOver();
+    }
+
+    /** Whether ECS or SQS has said yes: another attempt would run the command twice. */
+    public boolean isHandedOver() {
+        return task != null;
+    }
+
+    public boolean isDecidedAs(Decision.Kind kind) {
+        return decision != null && decision.kind() == kind;
+    }
+
+    public Work with(Claim claim) {
+        return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
+    }
+
+    /** The decision's reason is noted for the timeline. */
+    public Work decided(Decision decision) {
+        return new Work(claim, decision, mail, version, task, note, settled, wantedAt).noted(decision.reason());
+    }
+
+    public Work fetched(Parcel mail, String version) {
+        return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
+    }
+
+    /** From here on the delivery is in the hands of a task or a courier, whatever else fails. */
+    public Work handedOverTo(String task) {
+        return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
+    }
+
+    /** Adds to what was noted before. */
+    public Work noted(String more) {
+        String all = note.isEmpty() || more.isEmpty() ? note + more : note + "; " + more;
+        return new Work(claim, decision, mail, version, task, all, settled, wantedAt);
+    }
+
+    Work withoutNote() {
+        return new Work(claim, decision, mail, version, task, "", settled, wantedAt);
+    }
+
+    public Work settle() {
+        return new Work(claim, decision, mail, version, task, note, true, wantedAt);
+    }
+
+    public Work wantedAgainAt(Instant time) {
+        return new Work(claim, decision, mail, version, task, note, settled, time);
+    }
+
+    /** @return name of the delivery's set; empty if its address leads nowhere */
+    public String set() {
+        return claim.delivery().set();
+    }
+
+    /** @return the status that the ledger has, as far as this work knows */
+    public DeliveryStatus status() {
+        return claim.status();
+    }
+}

@@ -1,0 +1,42 @@
+package routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
+import org.apache.camel.component.timer.TimerEndpoint;
+import org.junit.jupiter.api.Test;
+import routes.endpoints.EcsTaskEndpoint;
+
+/** The other tests put mocks into the boxes' places; here are the product's own. */
+@QuarkusTest
+class BoxesOfTheProductTest extends RouteTest {
+
+    @Test
+    void everyBoxIsAnEndpointThatCamelTakes() {
+        Map<String, String> boxes = new TreeMap<>(Boxes.ofTheProduct().all());
+        boxes.remove("box.options"); // options of others
+        boxes.remove("box.work"); // has a courier's queue only
+        boxes.remove("box.work.enqueue"); // is made for each message
+
+        assertThat(boxes)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((name, box) -> assertThat(context.getEndpoint(box)).isNotNull());
+    }
+
+    @Test
+    void durationsOfTheSettingsAreTakenInTheUnitsOfEachOption() throws Exception {
+        Map<String, String> boxes = Boxes.ofTheProduct().all();
+
+        Sqs2Endpoint mail = context.getEndpoint(boxes.get("box.mail"), Sqs2Endpoint.class);
+        assertThat(mail.getConfiguration().getWaitTimeSeconds()).isEqualTo(5);
+        assertThat(mail.getConfiguration().getVisibilityTimeout()).isEqualTo(60);
+        Sqs2Endpoint receipts = context.getEndpoint(boxes.get("box.receipts"), Sqs2Endpoint.class);
+        assertThat(receipts.getDelay()).isEqualTo(5000);
+        TimerEndpoint sweep = context.getEndpoint(boxes.get("box.sweep"), TimerEndpoint.class);
+        assertThat(sweep.getPeriod()).isEqualTo(30_000);
+        assertThat(context.getEndpoint(boxes.get("box.ecs"))).isInstanceOf(EcsTaskEndpoint.class);
+    }
+}

@@ -1,0 +1,103 @@
+package routes.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import courier.LastWrites;
+import courier.Outcome;
+import courier.UnwrittenOutcomes;
+import courier.WorkOrder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import ledger.Backoff;
+import ledger.Claim;
+import ledger.Claiming;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.InMemoryLedger;
+import local.Configuration;
+import local.SettableClock;
+import mail.RawMail;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import settings.Settings;
+import watch.Counts;
+import work.Transitions;
+
+class OutcomesAtStopTest {
+
+    private final Settings settings = Configuration.with(Map.of());
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryLedger ledger = new InMemoryLedger(clock, settings);
+    private final UnwrittenOutcomes outcomes = new UnwrittenOutcomes(settings, clock);
+    private final DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
+    private final WorkOrder order = new WorkOrder(id, 1);
+    private final Outcome done = new Outcome(0, DeliveryStatus.DONE, "exit 0");
+
+    @Test
+    void anOutcomeThatIsStillKeptIsWrittenWhenTheCourierEnds() throws Exception {
+        outcomes.keep(order, running(), done);
+
+        startAndStop();
+
+        assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DONE);
+    }
+
+    @Test
+    void anOutcomeThatIsLostWithTheCourierKeepsNoOtherBack() throws Exception {
+        Claim running = running();
+        Claim lost = new Claim(running.delivery(), "another", 1, 1, 1, DeliveryStatus.RUNNING);
+        outcomes.keep(new WorkOrder(new DeliveryId("mail-0", "ne-001@shop.example"), 1), lost, done);
+        outcomes.keep(order, running, done);
+
+        startAndStop();
+
+        assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DONE);
+    }
+
+    @Test
+    void anOutcomeIsWrittenByOneAtATime() {
+        outcomes.keep(order, running(), done);
+
+        assertThat(outcomes.take(order)).isPresent();
+        assertThat(outcomes.take(order)).isEmpty();
+        assertThat(outcomes.orders()).isEmpty();
+        assertThat(outcomes.isEmpty()).isFalse();
+        outcomes.keep(order, running(), done);
+        assertThat(outcomes.orders()).containsExactly(order);
+        outcomes.written(order);
+        assertThat(outcomes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anOutcomeThatWasKeptForHalfADayIsGivenUp() {
+        outcomes.keep(order, running(), done);
+
+        clock.advance(settings.courier().keepOutcome());
+        assertThat(outcomes.orders()).containsExactly(order);
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(outcomes.orders()).isEmpty();
+        assertThat(outcomes.isEmpty()).isTrue();
+    }
+
+    private Claim running() {
+        Delivery delivery = Delivery.of(id, "", clock.instant(), new RawMail("raw", "raw/mail-1"));
+        ledger.claim(delivery, "pipeline");
+        return ledger.start(id, 1, "courier") instanceof Claiming.Claimed claimed
+                ? claimed.claim()
+                : ledger.find(id).orElseThrow().claim();
+    }
+
+    private void startAndStop() throws Exception {
+        Transitions transitions =
+                new Transitions(ledger, new Backoff(settings), settings, clock, new Counts(new SimpleMeterRegistry()));
+        LastWrites last = new LastWrites(outcomes, transitions);
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            new OutcomesAtStop(last).register(camel);
+            camel.start();
+            assertThat(outcomes.isEmpty()).isFalse();
+        }
+    }
+}
