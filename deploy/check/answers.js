@@ -4,6 +4,7 @@ const NAMES = ['name', 'bucket', 'family', 'role_name', 'email_identity', 'rule_
 
 const ARNS = {
   aws_dynamodb_table: 'dynamodb:REGION:ACCOUNT:table/NAME',
+  aws_iam_openid_connect_provider: 'iam::ACCOUNT:oidc-provider/token.actions.githubusercontent.com',
   aws_ecs_cluster: 'ecs:REGION:ACCOUNT:cluster/NAME',
   aws_ecs_service: 'ecs:REGION:ACCOUNT:service/CLUSTER/NAME',
   aws_ecs_task_definition: 'ecs:REGION:ACCOUNT:task-definition/NAME:1',

@@ -53,6 +53,7 @@ export const SCENARIOS = [
   { name: 'cross-region', example: 'examples/cross-region' },
   { name: 'two-accounts', example: 'examples/two-accounts' },
   { name: 'status-function', example: 'examples/one-account', change: (variables) => `status_function = { made = true }\n${variables}` },
+  { name: 'bootstrap', example: 'bootstrap' },
   // what keeps them apart: TwoSetsIT
   { name: 'two-sets', example: 'examples/two-accounts', change: (variables) => withLines(variables, ANOTHER_WITH_COURIERS) },
   // docs/deploy.md says which five lines add a set: those, and no others

@@ -9,10 +9,10 @@ export const ROOT = join(CHECK, '../..')
 export const SOURCE = join(ROOT, 'deploy/terraform')
 export const RENDERINGS = join(ROOT, 'src/test/resources/deploy')
 
-/** All .tf and .tfvars files, by their path in deploy/terraform. */
+/** All that Terraform reads: .tf, .tfvars and .yaml files, by their path in deploy/terraform. */
 export function sources(folder = SOURCE) {
   return readdirSync(folder, { recursive: true })
-    .filter((path) => /\.tf(vars)?$/.test(path) && !/\.terraform/.test(path))
+    .filter((path) => /\.(tf|tfvars|yaml)$/.test(path) && !/\.terraform/.test(path))
     .filter((path) => statSync(join(folder, path)).isFile())
     .sort()
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))

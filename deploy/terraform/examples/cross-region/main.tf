@@ -14,6 +14,15 @@ terraform {
 provider "aws" {
   region = var.regions.work
 
+  dynamic "assume_role" {
+    for_each = var.role_arn[*]
+
+    content {
+      role_arn     = assume_role.value
+      session_name = "hikyaku"
+    }
+  }
+
   default_tags {
     tags = var.tags
   }
@@ -22,6 +31,15 @@ provider "aws" {
 provider "aws" {
   alias  = "mail"
   region = var.regions.mail
+
+  dynamic "assume_role" {
+    for_each = var.role_arn[*]
+
+    content {
+      role_arn     = assume_role.value
+      session_name = "hikyaku"
+    }
+  }
 
   default_tags {
     tags = var.tags

@@ -13,6 +13,15 @@ terraform {
 provider "aws" {
   region = var.region
 
+  dynamic "assume_role" {
+    for_each = var.role_arn[*]
+
+    content {
+      role_arn     = assume_role.value
+      session_name = "hikyaku"
+    }
+  }
+
   default_tags {
     tags = var.tags
   }

@@ -10,6 +10,12 @@ variable "region" {
   default     = "ap-northeast-1"
 }
 
+variable "role_arn" {
+  description = "Role that Terraform takes on, as Atlantis does: deploy/terraform/bootstrap makes it. Absent: your own permissions."
+  type        = string
+  default     = null
+}
+
 variable "tags" {
   description = "On all that is made, and on what runs."
   type        = map(string)

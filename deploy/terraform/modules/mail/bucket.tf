@@ -1,5 +1,22 @@
 resource "aws_s3_bucket" "mail" {
   bucket = local.bucket
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
+
+  # as long as the bucket will not go, since it is not empty, its key does not
+  depends_on = [aws_kms_key.mail]
+}
+
+# It is the only copy: what is deleted or written over, by whomever, is there for restore_days more
+resource "aws_s3_bucket_versioning" "mail" {
+  bucket = aws_s3_bucket.mail.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
 }
 
 resource "aws_s3_bucket_public_access_block" "mail" {
@@ -45,10 +62,28 @@ resource "aws_s3_bucket_lifecycle_configuration" "mail" {
       days = var.keep_days
     }
 
+    noncurrent_version_expiration {
+      noncurrent_days = var.restore_days
+    }
+
     abort_incomplete_multipart_upload {
       days_after_initiation = 7
     }
   }
+
+  # what is left of an object whose versions are gone
+  rule {
+    id     = "markers"
+    status = "Enabled"
+
+    filter {}
+
+    expiration {
+      expired_object_delete_marker = true
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.mail]
 }
 
 resource "aws_s3_bucket_policy" "mail" {

@@ -2,6 +2,11 @@ resource "aws_kms_key" "mail" {
   description         = "${var.name}: raw mail and its announcements"
   enable_key_rotation = true
   policy              = data.aws_iam_policy_document.key.json
+
+  # without it, no mail can be read; asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_kms_alias" "mail" {

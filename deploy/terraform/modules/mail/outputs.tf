@@ -13,8 +13,9 @@ output "inbox" {
 output "dns_records" {
   description = "What the domains' DNS needs: DKIM first; the MX moves the mail, and comes last."
   value = {
-    for domain, identity in aws_sesv2_email_identity.domain : domain => concat(
-      [for token in identity.dkim_signing_attributes[0].tokens : "${token}._domainkey.${domain} CNAME ${token}.dkim.amazonses.com"],
+    for domain in setunion(values(var.sets)...) : domain => concat(
+      # an identity that was there has its own
+      [for token in try(aws_sesv2_email_identity.domain[domain].dkim_signing_attributes[0].tokens, []) : "${token}._domainkey.${domain} CNAME ${token}.dkim.amazonses.com"],
       ["${domain} MX 10 inbound-smtp.${local.region}.amazonaws.com"],
     )
   }

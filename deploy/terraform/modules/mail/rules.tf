@@ -8,6 +8,9 @@ resource "aws_ses_active_receipt_rule_set" "own" {
   count = var.rule_set == null ? 1 : 0
 
   rule_set_name = aws_ses_receipt_rule_set.own[0].rule_set_name
+
+  # it takes the place of another: not before it has its rules
+  depends_on = [aws_ses_receipt_rule.store]
 }
 
 # One for each set, with a prefix of its own, by which IAM tells the sets' mail apart: a mail to two sets is stored for each.

@@ -23,6 +23,10 @@ resource "aws_ecr_repository" "status" {
 
   name                 = local.status
   image_tag_mutability = "IMMUTABLE"
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
 }
 
 resource "aws_ecr_repository_policy" "status" {

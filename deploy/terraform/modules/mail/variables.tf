@@ -86,6 +86,17 @@ variable "keep_days" {
   }
 }
 
+variable "restore_days" {
+  description = "How long a mail that was deleted can be restored from its versions: after keep_days, or after hikyaku.retention, it is there for these days more."
+  type        = number
+  default     = 14
+
+  validation {
+    condition     = var.restore_days >= 1
+    error_message = "restore_days is 1 at least: S3 keeps a version that is not current for a day."
+  }
+}
+
 variable "encrypt_messages" {
   description = "SES encrypts each mail with the key before it stores it, beside S3's own encryption. Whoever reads the bucket then needs the key itself (docs/deploy.md); mail of before stays readable."
   type        = bool

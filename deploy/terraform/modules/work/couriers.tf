@@ -9,6 +9,8 @@ resource "aws_ecs_cluster" "set" {
   for_each = var.sets
 
   name = "${var.name}-${each.key}"
+
+  tags = { set = each.key }
 }
 
 resource "aws_ecs_cluster_capacity_providers" "set" {

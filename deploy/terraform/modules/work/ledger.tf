@@ -58,4 +58,9 @@ resource "aws_dynamodb_table" "ledger" {
   point_in_time_recovery {
     enabled = true
   }
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
 }

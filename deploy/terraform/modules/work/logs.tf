@@ -1,6 +1,7 @@
 resource "aws_cloudwatch_log_group" "pipeline" {
   name              = "/${var.name}/pipeline"
   retention_in_days = var.log_days
+  kms_key_id        = var.log_key
 }
 
 # what a set's program prints is here too: it may be about mail
@@ -9,4 +10,7 @@ resource "aws_cloudwatch_log_group" "courier" {
 
   name              = "/${var.name}/${each.key}"
   retention_in_days = var.log_days
+  kms_key_id        = var.log_key
+
+  tags = { set = each.key }
 }

@@ -1,5 +1,5 @@
-# Statements that several routes have; resources are named by their prefix where each set has its own, since all policies of
-# a role together have at most 10,240 characters
+# Statements that several routes have; resources are named by their prefix where each set has its own, since a policy has at
+# most 6,144 characters
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 locals {
   table   = aws_dynamodb_table.ledger.arn
@@ -113,6 +113,20 @@ locals {
   reads_all_aliases = [
     for index, action in ["s3:GetObject", "s3:ListBucket"] :
     { actions = [action], resources = distinct(flatten([for statements in values(local.reads_aliases) : statements[index].resources])) }
+  ]
+  # what one policy has room for, whatever the buckets' names
+  aliases_each = 30
+  reads_some_aliases = [
+    for part in range(ceil(length(local.reads_all_aliases[0].resources) / local.aliases_each)) : [
+      for one in local.reads_all_aliases : {
+        actions = one.actions
+        resources = slice(
+          one.resources,
+          min(length(one.resources), part * local.aliases_each),
+          min(length(one.resources), (part + 1) * local.aliases_each),
+        )
+      }
+    ]
   ]
 
   # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_id-based-policy-examples.html

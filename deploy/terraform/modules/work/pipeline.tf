@@ -122,6 +122,7 @@ resource "aws_ecs_service" "pipeline" {
   deployment_maximum_percent         = local.deployment.maximum_percent
   propagate_tags                     = local.deployment.propagate_tags
   enable_ecs_managed_tags            = local.deployment.managed_tags
+  availability_zone_rebalancing      = "ENABLED" # said here, since provider 5 and ECS have not the same default
   enable_execute_command             = false
 
   network_configuration {
@@ -140,5 +141,5 @@ resource "aws_ecs_service" "pipeline" {
     ignore_changes = [task_definition, desired_count]
   }
 
-  depends_on = [aws_iam_role_policy.pipeline, aws_iam_role_policy_attachment.aliases]
+  depends_on = [aws_iam_role_policy_attachment.pipeline]
 }

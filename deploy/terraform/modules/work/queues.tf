@@ -24,6 +24,11 @@ resource "aws_sqs_queue" "dead_letters" {
   name                      = "${var.name}-dead-letters"
   message_retention_seconds = local.keep_dead
   sqs_managed_sse_enabled   = true
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue_redrive_allow_policy" "dead_letters" {
@@ -41,6 +46,11 @@ resource "aws_sqs_queue" "mail" {
   visibility_timeout_seconds = local.visibility
   sqs_managed_sse_enabled    = true
   redrive_policy             = local.redrive
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue" "receipts" {
@@ -50,6 +60,11 @@ resource "aws_sqs_queue" "receipts" {
   visibility_timeout_seconds = local.visibility
   sqs_managed_sse_enabled    = true
   redrive_policy             = local.redrive
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_sqs_queue" "task_events" {
@@ -58,6 +73,11 @@ resource "aws_sqs_queue" "task_events" {
   visibility_timeout_seconds = local.visibility
   sqs_managed_sse_enabled    = true
   redrive_policy             = local.redrive
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 locals {

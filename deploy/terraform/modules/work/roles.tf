@@ -1,42 +1,46 @@
-# One process, one task role: a policy for each of its routes, which has the route's name; so have
-# its statements, with a number
+# One process, one task role; its statements have the names of the routes that need them, with a number. A role's own policies
+# have 10,240 characters together, which is less than all routes need; one that is attached has 6,144, and ten can be
+# https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 resource "aws_iam_role" "pipeline" {
   name               = "${var.name}-pipeline"
   assume_role_policy = data.aws_iam_policy_document.tasks.json
+
+  lifecycle {
+    precondition {
+      condition     = length(local.policies) <= 10
+      error_message = "The pipeline's role would need ${length(local.policies)} policies, and IAM attaches ten: the aliases are what grows. Let the sets' files lie in fewer folders."
+    }
+  }
 }
 
-resource "aws_iam_role_policy" "pipeline" {
-  for_each = { for route, document in data.aws_iam_policy_document.route : route => document if route != "watch-aliases" }
-
-  name   = each.key
-  role   = aws_iam_role.pipeline.id
-  policy = each.value.json
-}
-
-# The one that grows with the sets: a policy of its own is not counted with the role's
-resource "aws_iam_policy" "aliases" {
-  for_each = { for route, document in data.aws_iam_policy_document.route : route => document if route == "watch-aliases" }
+resource "aws_iam_policy" "pipeline" {
+  for_each = data.aws_iam_policy_document.pipeline
 
   name   = "${var.name}-${each.key}"
   policy = each.value.json
+
+  lifecycle {
+    precondition {
+      condition     = length(replace(each.value.json, "/\\s/", "")) <= 6144
+      error_message = "Policy ${var.name}-${each.key} has ${length(replace(each.value.json, "/\\s/", ""))} characters, and IAM takes 6144: a shorter name, or shorter paths of the aliases' files."
+    }
+  }
 }
 
-resource "aws_iam_role_policy_attachment" "aliases" {
-  for_each = aws_iam_policy.aliases
+resource "aws_iam_role_policy_attachment" "pipeline" {
+  for_each = aws_iam_policy.pipeline
 
   role       = aws_iam_role.pipeline.name
   policy_arn = each.value.arn
 }
 
-data "aws_iam_policy_document" "route" {
-  for_each = {
-    for route, statements in local.route_permissions : route => [
-      for index, one in statements : merge(one, { sid = "${replace(title(route), "-", "")}${index}" }) if length(one.resources) > 0
-    ] if length(flatten(statements[*].resources)) > 0
-  }
+data "aws_iam_policy_document" "pipeline" {
+  for_each = local.policies
 
   dynamic "statement" {
-    for_each = each.value
+    for_each = flatten([for route, statements in each.value : [
+      for index, one in statements : merge(one, { sid = "${replace(title(route), "-", "")}${index}" }) if length(one.resources) > 0
+    ]])
 
     content {
       sid       = statement.value.sid
@@ -61,8 +65,11 @@ data "aws_iam_policy_document" "route" {
 resource "aws_iam_role" "courier" {
   for_each = var.sets
 
-  name               = "${var.name}-courier-${each.key}"
-  assume_role_policy = data.aws_iam_policy_document.tasks.json
+  name                  = "${var.name}-courier-${each.key}"
+  assume_role_policy    = data.aws_iam_policy_document.tasks.json
+  force_detach_policies = true # what others have attached does not keep a set from going
+
+  tags = { set = each.key }
 }
 
 resource "aws_iam_role_policy" "courier" {
@@ -71,6 +78,13 @@ resource "aws_iam_role_policy" "courier" {
   name   = "courier"
   role   = aws_iam_role.courier[each.key].id
   policy = data.aws_iam_policy_document.courier[each.key].json
+
+  lifecycle {
+    precondition {
+      condition     = length(replace(data.aws_iam_policy_document.courier[each.key].json, "/\\s/", "")) <= 10240
+      error_message = "The courier's policy of set ${each.key} has more than IAM's 10240 characters: its domains are what grows. Divide the set."
+    }
+  }
 }
 
 data "aws_iam_policy_document" "courier" {
@@ -119,10 +133,22 @@ resource "aws_iam_role_policy" "secrets" {
   policy = data.aws_iam_policy_document.secrets.json
 }
 
+# A secret is asked for whole: the key of its JSON is ECS' business, and in no ARN that IAM sees
+# https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
 data "aws_iam_policy_document" "secrets" {
   statement {
-    actions   = ["secretsmanager:GetSecretValue", "ssm:GetParameters"]
-    resources = values(var.pipeline.secret_setting)
+    actions = ["secretsmanager:GetSecretValue", "ssm:GetParameters"]
+    resources = distinct([for arn in values(var.pipeline.secret_setting) :
+    can(regex(":secretsmanager:", arn)) ? join(":", slice(split(":", arn), 0, 7)) : arn])
+  }
+
+  dynamic "statement" {
+    for_each = length(var.pipeline.secret_keys) == 0 ? [] : [var.pipeline.secret_keys]
+
+    content {
+      actions   = ["kms:Decrypt"]
+      resources = statement.value
+    }
   }
 }
 

@@ -1,8 +1,22 @@
 # What each route asks of AWS: least privilege by the picture in README.md. IamIT does the main job with
 # no more than this. Two ids are no routes: watch looks at ledger and queues for metrics, desk is what operators look at
 locals {
+  # by policy, those of its routes that need something: with the options of all sets it has room to spare
+  policies = merge(
+    {
+      for policy, routes in {
+        mail   = ["receive-mail", "record-receipt", "deliver-mail", "unpack-mail"]
+        tasks  = ["hand-over-mail", "launch-couriers", "follow-tasks"]
+        sweeps = ["sweep-ledger", "sweep-inbox", "sweep-retention", "send-canary"]
+        desk   = ["watch", "desk"]
+      } : policy => { for route in routes : route => local.route_permissions[route] }
+    },
+    # these grow with the sets
+    { for part, statements in local.reads_some_aliases : part == 0 ? "aliases" : "aliases-${part}" => { watch-aliases = statements } },
+  )
+
   route_permissions = {
-    # the role has room for each permission once: follow-tasks sets aside, too, by receive-mail's
+    # AWS does not see which route asks: follow-tasks sets aside, too, by receive-mail's
     receive-mail   = concat([local.consumes.mail, local.sets_aside], local.reads_mail)
     record-receipt = concat([local.consumes.receipts, local.looks_up_rows, local.writes_ledger], local.reads_mail)
     deliver-mail   = [local.writes_ledger, local.reads_rows, local.sets_aside]
@@ -11,7 +25,6 @@ locals {
 
     launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work, local.searches_ledger])
     follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
-    watch-aliases   = local.reads_all_aliases
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
     sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
 

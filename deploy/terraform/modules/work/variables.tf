@@ -35,10 +35,21 @@ variable "pipeline" {
     architecture   = optional(string, "X86_64") # or ARM64, which costs less: as the image was built
     at_least       = optional(number, 1)
     at_most        = optional(number, 4)
-    backlog_each   = optional(number, 100)     # mails waiting for each task, above which there are more tasks
-    settings       = optional(map(string), {}) # by property: { "queue.at-once" = "16" }
-    secret_setting = optional(map(string), {}) # the same, with the ARN of a secret or parameter
+    backlog_each   = optional(number, 100)      # mails waiting for each task, above which there are more tasks
+    settings       = optional(map(string), {})  # by property: { "queue.at-once" = "16" }
+    secret_setting = optional(map(string), {})  # the same, with the ARN of a secret (a key of its JSON: ARN:key::) or parameter
+    secret_keys    = optional(list(string), []) # ARNs of the keys that they are encrypted with, if not with AWS' own
   })
+
+  validation {
+    condition     = contains(["X86_64", "ARM64"], var.pipeline.architecture)
+    error_message = "architecture is X86_64 or ARM64."
+  }
+
+  validation {
+    condition     = alltrue([for arn in values(var.pipeline.secret_setting) : can(regex("^arn:[^:]+:(secretsmanager|ssm):[^:]+:\\d{12}:", arn))])
+    error_message = "secret_setting has the ARN of a secret or of a parameter: ECS takes a name too, but the role's policy does not."
+  }
 }
 
 variable "keep_days" {
@@ -51,6 +62,12 @@ variable "log_days" {
   description = "How long logs are kept."
   type        = number
   default     = 30
+}
+
+variable "log_key" {
+  description = "ARN of a KMS key for the logs, which CloudWatch Logs may use: what a set's program prints may be about mail. Absent: CloudWatch's own."
+  type        = string
+  default     = null
 }
 
 variable "alarm_topics" {

@@ -11,6 +11,8 @@ resource "aws_sqs_queue" "work" {
   visibility_timeout_seconds  = local.visibility
   sqs_managed_sse_enabled     = true
   redrive_policy              = jsonencode({ deadLetterTargetArn = aws_sqs_queue.work_dead[each.key].arn, maxReceiveCount = local.receives })
+
+  tags = { set = each.key }
 }
 
 # the dead-letter queue of a FIFO queue is one, too. Couriers send to it what is no order. An order in it is not lost: the
@@ -22,6 +24,8 @@ resource "aws_sqs_queue" "work_dead" {
   fifo_queue                = true
   message_retention_seconds = local.keep_dead
   sqs_managed_sse_enabled   = true
+
+  tags = { set = each.key }
 }
 
 resource "aws_sqs_queue_redrive_allow_policy" "work_dead" {

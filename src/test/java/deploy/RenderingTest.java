@@ -33,7 +33,7 @@ class RenderingTest {
         try (Stream<Path> files = Files.walk(TERRAFORM)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> TERRAFORM.relativize(file).toString())
-                    .filter(path -> path.matches(".*\\.tf(vars)?") && !path.contains(".terraform"))
+                    .filter(path -> path.matches(".*\\.(tf|tfvars|yaml)") && !path.contains(".terraform"))
                     .sorted()
                     .toList();
         }

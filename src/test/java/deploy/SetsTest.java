@@ -106,9 +106,26 @@ class SetsTest {
                     .isEqualTo("https://sqs.ap-northeast-1.amazonaws.com/222222222222/hikyaku-" + queue);
         }
         assertThat(pipeline.getRawValue("bucket.parts")).isEqualTo("hikyaku-parts-222222222222-ap-northeast-1");
+        assertThat(pipeline.getRawValue("canary.host")).isEqualTo("inbound-smtp.ap-northeast-1.amazonaws.com");
+        assertThat(pipeline.getConfigMapping(Settings.class).sets().get("shop").inbox())
+                .contains("hikyaku-mail-111111111111-ap-northeast-1/inbox/shop/");
+    }
+
+    @Test
+    void whereSesReceivesInAnotherRegionTheMailIsThereAndAllElseAtHome() {
+        Rendering made = Rendering.of("cross-region");
+        SmallRyeConfig pipeline = config(made.environment("pipeline"));
+
+        assertThat(pipeline.getRawValue("hikyaku.aws.region")).isEqualTo("ap-northeast-3");
+        assertThat(pipeline.getRawValue("hikyaku.aws.kms-region")).isEqualTo("us-east-1");
         assertThat(pipeline.getRawValue("canary.host")).isEqualTo("inbound-smtp.us-east-1.amazonaws.com");
         assertThat(pipeline.getConfigMapping(Settings.class).sets().get("shop").inbox())
-                .contains("hikyaku-mail-111111111111-us-east-1/inbox/shop/");
+                .contains("hikyaku-mail-000000000000-us-east-1/inbox/shop/");
+        assertThat(made.resources("aws_sns_topic_subscription").values()).allSatisfy(subscription -> {
+            assertThat(subscription.path("topic_arn").asText()).contains(":us-east-1:");
+            assertThat(subscription.path("endpoint").asText()).contains(":ap-northeast-3:");
+            assertThat(subscription.path("region").asText()).isEqualTo("us-east-1");
+        });
     }
 
     private static Settings settings(Map<String, String> environment) {

@@ -1,0 +1,57 @@
+"""What the real provider makes of an example is what deploy/check renders without it."""
+
+import json
+import re
+
+# ids and addresses that AWS gives, and what the real provider alone knows
+GIVEN = re.compile(r"\bkms_key\b|\b(?:sg|vpc|subnet|rtb|vpce|sgr)-[0-9a-f]{8,}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
+QUEUE = re.compile(r"https?://[^/\"]+/(\d{12})/")
+
+
+def readable(value):
+    """As rendering.js has it: without what is not set, JSON in strings as JSON; then without what AWS gives."""
+    if isinstance(value, str):
+        if value[:1] in "[{" and value[:1]:
+            return readable(json.loads(value))
+        return QUEUE.sub(r"QUEUES/\1/", GIVEN.sub("GIVEN", value))
+    if isinstance(value, list):
+        return [readable(one) for one in value]
+    if isinstance(value, dict):
+        return {name: readable(one) for name, one in value.items() if one is not None and one != [] and one != "" and one != {}}
+    return value
+
+
+def resources(module):
+    own = {one["address"]: one["values"] for one in module.get("resources", []) if one["mode"] == "managed"}
+    for child in module.get("child_modules", []):
+        own.update(resources(child))
+    return own
+
+
+def differences(real, rendered, given):
+    """Lines; none if all that is rendered is made. The real provider adds what AWS answers; `given` is not compared."""
+    lines = [f"{address}: only with the real provider" for address in real.keys() - rendered.keys()]
+    lines += [f"{address}: only in the rendering" for address in rendered.keys() - real.keys()]
+    for address in sorted(real.keys() & rendered.keys()):
+        made, said = readable(real[address]), readable(rendered[address])
+        for name in sorted(said.keys() - given):
+            if not contains(made.get(name), said[name]):
+                lines.append(f"{address}.{name}: {json.dumps(made.get(name))[:400]} and not {json.dumps(said[name])[:400]}")
+    return lines
+
+
+def contains(made, said):
+    """Blocks that are a set have no order."""
+    if isinstance(said, dict):
+        return isinstance(made, dict) and all(contains(made.get(name), one) for name, one in said.items())
+    if isinstance(said, list):
+        if not isinstance(made, list) or len(made) != len(said):
+            return False
+        left = list(made)
+        for one in said:
+            fitting = next((other for other in left if contains(other, one)), None)
+            if fitting is None:
+                return False
+            left.remove(fitting)
+        return True
+    return made == said

@@ -1,0 +1,56 @@
+"""moto as a process, and what an account has before Hikyaku comes: a network."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import boto3
+
+ACCOUNT = "000000000000"
+
+
+class Cloud:
+    def __init__(self, log):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.endpoint = f"http://127.0.0.1:{port}"
+        settings = {"MOTO_ACCOUNT_ID": ACCOUNT}
+        server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
+        self.process = subprocess.Popen(server, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT)
+        for _ in range(300):
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", port)) == 0:
+                    return
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.1)
+        raise AssertionError(f"moto does not start: {log.name}")
+
+    def client(self, service, region="ap-northeast-1", account=ACCOUNT):
+        session = boto3.Session("moto", "moto", region_name=region)
+        if account != ACCOUNT:
+            role = f"arn:aws:iam::{account}:role/hikyaku-terraform"
+            given = session.client("sts", endpoint_url=self.endpoint).assume_role(RoleArn=role, RoleSessionName="check")["Credentials"]
+            session = boto3.Session(given["AccessKeyId"], given["SecretAccessKey"], given["SessionToken"], region)
+        return session.client(service, endpoint_url=self.endpoint)
+
+    def network(self, region="ap-northeast-1", account=ACCOUNT):
+        """Ids by those that the examples have in their place."""
+        ec2 = self.client("ec2", region, account)
+        vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+        subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{part}.0/24")["Subnet"]["SubnetId"] for part in (0, 1)]
+        table = ec2.create_route_table(VpcId=vpc)["RouteTable"]["RouteTableId"]
+        return {
+            "vpc-0123456789abcdef0": vpc,
+            "subnet-0123456789abcdef0": subnets[0],
+            "subnet-0123456789abcdef1": subnets[1],
+            "rtb-0123456789abcdef0": table,
+        }
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(10)

@@ -1,0 +1,218 @@
+"""deploy/check/moto [sizes] [one-account] [others]: each line that it prints was seen to hold; the first that does not ends it."""
+
+import contextlib
+import json
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import agreement
+import sizes
+from cloud import ACCOUNT, Cloud
+from terraform import Terraform, configuration
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCE = ROOT / "deploy/terraform"
+
+# What moto gives back otherwise than AWS, by address and attribute: exactly these, so that a line goes when moto gets better
+MOTOS_OWN = {("aws_sesv2_email_identity.domain", "tags_all")}
+
+# What holds mail, its key, or knows where mail is
+KEPT = {
+    "module.mail.aws_s3_bucket.mail",
+    "module.mail.aws_kms_key.mail",
+    "module.work.aws_dynamodb_table.ledger",
+    "module.work.aws_sqs_queue.mail",
+    "module.work.aws_sqs_queue.receipts",
+    "module.work.aws_sqs_queue.task_events",
+    "module.work.aws_sqs_queue.dead_letters",
+}
+
+# Names and numbers that AWS gives, and the stand-in of deploy/check makes up
+MADE_UP = {"id", "arn", "region"}
+
+began = time.monotonic()
+
+
+def seen(line):
+    print(f"{time.monotonic() - began:4.0f} s  {line}", flush=True)
+
+
+def replaced(words):
+    def change(text):
+        for one, other in words.items():
+            text = text.replace(one, other)
+        return text
+
+    return change
+
+
+def with_set(lines):
+    return lambda text: re.sub(r"\}\n$", "\n".join(lines) + "\n}\n", text)
+
+
+def of_the_docs():
+    """The five lines that docs/deploy.md says add a set."""
+    diff = re.search(r"```diff\n(.*?)```", (ROOT / "docs/deploy.md").read_text(), re.S).group(1)
+    return [line[1:] for line in diff.splitlines() if line.startswith("+")]
+
+
+def valid(terraform):
+    version = terraform.init()
+    found = terraform.diagnostics()
+    assert found == [], json.dumps(found, indent=1)
+    return version
+
+
+def no_second_plan(terraform):
+    changed = set()
+    for address, (actions, before, after) in terraform.changes().items():
+        assert actions == {"update"}, f"{address}: the second plan would {'/'.join(actions)} it"
+        name = re.sub(r"^(module\.\w+\.)*|\[.*\]$", "", address)
+        changed |= {(name, one) for one in before if before[one] != after.get(one)}
+    assert changed == MOTOS_OWN, f"{changed - MOTOS_OWN} changes again, {MOTOS_OWN - changed} no longer does"
+
+
+def tagged(terraform):
+    made = agreement.resources(terraform.state()["root_module"])
+    taggable = {address: one["tags_all"] for address, one in made.items() if "tags_all" in one and ".aws_sesv2_" not in address}
+    without = [address for address, tags in taggable.items() if (tags or {}).get("service") != "hikyaku"]
+    assert len(taggable) > 30 and not without, f"without tags: {without}"
+    return len(taggable)
+
+
+def agrees(terraform, scenario):
+    real = agreement.resources(terraform.state()["root_module"])
+    rendered = json.loads((ROOT / f"src/test/resources/deploy/{scenario}.json").read_text())["resources"]
+    lines = agreement.differences(real, rendered, MADE_UP)
+    assert not lines, "\n".join(lines)
+    return len(real)
+
+
+def the_image_stays(terraform, cloud):
+    """A revision of ecspresso's is there; then a setting of the set changes."""
+    ecs = cloud.client("ecs")
+    first = ecs.describe_task_definition(taskDefinition="hikyaku-shop")["taskDefinition"]
+    container = {**first["containerDefinitions"][0], "image": "shop:43"}
+    kept = {name: first[name] for name in ("family", "taskRoleArn", "executionRoleArn", "networkMode", "cpu", "memory")}
+    ecs.register_task_definition(**kept, requiresCompatibilities=["FARGATE"], containerDefinitions=[container])
+
+    terraform.variables(replaced({'aliases = "s3://shop': 'time_limit = "PT10M"\n    aliases = "s3://shop'}))
+    changed = terraform.changes()
+    assert not [address for address in changed if "task_definition" in address], changed.keys()
+    terraform.apply("-refresh=false")
+    newest = ecs.describe_task_definition(taskDefinition="hikyaku-shop")["taskDefinition"]
+    assert newest["containerDefinitions"][0]["image"] == "shop:43", newest
+    environment = terraform.state()["outputs"]["sets"]["value"]["shop"]["environment"]
+    assert {"name": "HIKYAKU_SETS_SHOP_TIME_LIMIT", "value": "PT10M"} in environment, environment
+
+
+def a_set_more(terraform):
+    terraform.variables(with_set(of_the_docs()))
+    changed = terraform.changes("-refresh=false")
+    made = {address for address, (actions, *_) in changed.items() if actions == {"create"}}
+    others = {address: actions for address, (actions, *_) in changed.items() if address not in made}
+    assert made and all("books" in address for address in made), made
+    assert others == {'module.work.aws_iam_policy.pipeline["aliases"]': {"update"}}, others
+    terraform.apply("-refresh=false")
+    return len(made)
+
+
+def a_set_less(terraform, cloud):
+    iam = cloud.client("iam")
+    iam.attach_role_policy(RoleName="hikyaku-courier-books", PolicyArn="arn:aws:iam::aws:policy/ReadOnlyAccess")
+    terraform.variables(replaced({"\n".join(of_the_docs()) + "\n": ""}))
+    changed = terraform.changes("-refresh=false")
+    gone = {address for address, (actions, *_) in changed.items() if actions == {"delete"}}
+    others = {address: actions for address, (actions, *_) in changed.items() if address not in gone}
+    assert gone and all("books" in address for address in gone), gone
+    assert others == {'module.work.aws_iam_policy.pipeline["aliases"]': {"update"}}, others
+    terraform.apply("-refresh=false")
+    return len(gone)
+
+
+def asked_twice(terraform, cloud):
+    """docs/deploy.md#teardown, step by step."""
+    refused = terraform.run("plan", "-destroy", "-refresh=false", "-no-color", fails=True)
+    named = set(re.findall(r"Resource\s+([\w.]+)\s+has\s+lifecycle\.prevent_destroy", refused))
+    assert named == KEPT, f"not refused: {KEPT - named}; refused besides: {named - KEPT}"
+
+    s3, kms, bucket = cloud.client("s3"), cloud.client("kms"), f"hikyaku-mail-{ACCOUNT}-ap-northeast-1"
+    s3.delete_bucket_policy(Bucket=bucket)  # moto takes a condition that forbids for one that always does
+    s3.put_object(Bucket=bucket, Key="inbox/shop/mail", Body=b"Subject: order\r\n\r\n")
+    for module in ("mail", "work"):
+        folder = terraform.root / "modules" / module
+        (folder / "teardown_override.tf.off").rename(folder / "teardown_override.tf")
+    terraform.apply()
+    said = terraform.run("destroy", "-auto-approve", "-no-color", fails=True)
+    assert "BucketNotEmpty" in said, said[-3000:]
+    key = terraform.state()["root_module"]["child_modules"]
+    ids = [one["values"]["key_id"] for module in key for one in module.get("resources", []) if one["address"] == "module.mail.aws_kms_key.mail"]
+    assert ids and kms.describe_key(KeyId=ids[0])["KeyMetadata"]["KeyState"] == "Enabled", "the mail is there, and its key is going"
+
+    versions = s3.list_object_versions(Bucket=bucket)
+    for one in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
+        s3.delete_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])
+    terraform.run("destroy", "-auto-approve", "-no-color")
+    assert kms.describe_key(KeyId=ids[0])["KeyMetadata"]["KeyState"] == "PendingDeletion"
+    assert cloud.client("dynamodb").list_tables()["TableNames"] == []
+    assert "QueueUrls" not in cloud.client("sqs").list_queues()
+    assert cloud.client("ses").list_receipt_rule_sets()["RuleSets"] == []
+
+
+def one_account(settings, cloud, closing):
+    terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, "examples/one-account", settings, cloud.endpoint)))
+    seen(f"one-account is valid for the AWS provider {valid(terraform)}, without a warning")
+    terraform.variables(replaced(cloud.network()))
+    terraform.apply()
+    seen("one-account is applied")
+    no_second_plan(terraform)
+    seen(f"a second plan changes nothing but what is moto's: {sorted(MOTOS_OWN)}")
+    seen(f"{tagged(terraform)} resources have the example's tags")
+    seen(f"{agrees(terraform, 'one-account')} resources are as deploy/check renders them without the provider")
+    the_image_stays(terraform, cloud)
+    seen("a changed setting leaves the set's image and task definition alone, and is in the outputs")
+    seen(f"a set more makes {a_set_more(terraform)} resources, and touches nothing of others but the aliases' policy")
+    seen(f"a set less takes away {a_set_less(terraform, cloud)}, with what others have attached to its role")
+    asked_twice(terraform, cloud)
+    seen(f"destroy is refused for {len(KEPT)} resources; asked twice, the key stays until the bucket is empty; then all goes")
+
+
+def iam_sizes(settings, cloud, closing):
+    for line in sizes.within(SOURCE, settings, cloud, closing):
+        seen(line)
+
+
+def others(settings, cloud, closing):
+    for example in sorted(folder.name for folder in (SOURCE / "examples").iterdir() if folder.name != "one-account"):
+        terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, f"examples/{example}", settings, cloud.endpoint)))
+        seen(f"{example} is valid for the AWS provider {valid(terraform)}, without a warning")
+        if example == "two-accounts":
+            terraform.variables(replaced(cloud.network(account="222222222222")))
+            terraform.apply()
+            no_second_plan(terraform)
+            seen(f"{example} is applied: {agrees(terraform, example)} resources, as rendered; a second plan changes nothing")
+    if (SOURCE / "bootstrap").is_dir():
+        terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, "bootstrap", settings, cloud.endpoint)))
+        seen(f"bootstrap is valid for the AWS provider {valid(terraform)}, without a warning")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as closing:
+        settings = configuration(Path(folder))
+        if not settings:
+            print("no AWS provider to be had here: going on without deploy/check/moto")
+            return
+        cloud = Cloud(closing.enter_context(open(Path(folder) / "moto.log", "w")))
+        closing.callback(cloud.stop)
+        parts = {"sizes": iam_sizes, "one-account": one_account, "others": others}
+        for part in sys.argv[1:] or parts:
+            parts[part](settings, cloud, closing)
+
+
+try:
+    main()
+except AssertionError as wrong:
+    sys.exit(f"deploy/check/moto: {wrong}")

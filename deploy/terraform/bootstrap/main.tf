@@ -1,0 +1,29 @@
+# Once for each account, by hand, before anything else: where Terraform's state is, what images are pushed to, and the roles that
+# CI and Atlantis take on. Its own state moves into the bucket that it makes: docs/infrastructure.md
+terraform {
+  required_version = "~> 1.11"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.region
+
+  default_tags {
+    tags = var.tags
+  }
+}
+
+data "aws_caller_identity" "own" {}
+
+data "aws_partition" "own" {}
+
+locals {
+  account = data.aws_caller_identity.own.account_id
+  arn     = "arn:${data.aws_partition.own.partition}"
+}
