@@ -90,8 +90,24 @@ test("thirty sets with all options stay within AWS' limits", { skip }, async () 
   assert.ok(of('aws_iam_policy').length <= 10)
   of('aws_iam_policy').forEach(({ name, policy }) => assert.ok(length(policy) <= 6144, `${name}: ${length(policy)}`))
   of('aws_iam_role').forEach(({ name }) => assert.ok(sum(name) <= 10240, `${name}: ${sum(name)}`))
+  // a secret is asked for whole, whatever key of its JSON a setting names
+  const [secrets] = of('aws_iam_role_policy').filter(({ name }) => name === 'secrets')
+  assert.equal(secrets.policy.Statement[0].Resource, SECRET)
+  assert.deepEqual(secrets.policy.Statement[1], { Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY })
   of('aws_cloudwatch_event_rule').forEach(({ event_pattern }) => assert.ok(length(event_pattern) <= 2048))
   of('aws_ecs_task_definition').forEach(({ container_definitions }) => assert.ok(length(container_definitions) < 65536))
+})
+
+test('a secret by its name, which no policy could allow', { skip }, async () => {
+  workspace.change('examples/one-account/terraform.tfvars', replace('pipeline = {', 'pipeline = {\n  secret_setting = { "hikyaku.desk.users.mika.password" = "desk" }'))
+  await workspace.init('examples/one-account')
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /secret_setting has the ARN of a secret/)
+})
+
+test('a repository with a wildcard, which anybody could take on a role by', { skip }, async () => {
+  workspace.change('bootstrap/terraform.tfvars', replace('shop = "shop"', 'shop = "*"'))
+  await workspace.init('bootstrap')
+  await assert.rejects(workspace.terraform('bootstrap', 'plan', '-input=false'), /A repository is its name alone/)
 })
 
 test("more sets than a function's environment has room for", { skip }, async () => {
@@ -100,6 +116,8 @@ test("more sets than a function's environment has room for", { skip }, async () 
   await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A function's environment has 4 KB/)
 })
 
+const SECRET = 'arn:aws:secretsmanager:ap-northeast-1:000000000000:secret:desk-AbCdEf'
+const KEY = 'arn:aws:kms:ap-northeast-1:000000000000:key/desk'
 const OPTIONS = {
   canary: 'canary@shop.example',
   virtual: 's3://shop-virtual/mail/virtual',
@@ -110,10 +128,9 @@ const OPTIONS = {
 
 /** With a longer name, a desk that asks for passwords, and each option that has permissions of its own. */
 function everything(variables) {
-  const secret = 'arn:aws:secretsmanager:ap-northeast-1:000000000000:secret:desk-AbCdEf'
   const settings = Object.entries(OPTIONS).map(([name, value]) => `"${name}" = "${value}"`).join(', ')
   return variables
-    .replace('pipeline = {', `name = "hikyaku-production"\npipeline = {\n  secret_setting = { "hikyaku.desk.users.mika.password" = "${secret}:mika::" }\n`)
+    .replace('pipeline = {', `name = "hikyaku-production"\npipeline = {\n  secret_setting = { "hikyaku.desk.users.mika.password" = "${SECRET}:mika::", "hikyaku.desk.users.ren.password" = "${SECRET}:ren::" }\n  secret_keys = ["${KEY}"]\n`)
     .replace(/^sets = [^]*/m, thirtySets().replaceAll('    domains', `    settings = { ${settings} }\n    domains`))
 }
 

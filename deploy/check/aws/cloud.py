@@ -21,14 +21,15 @@ class Cloud:
         settings = {"MOTO_ACCOUNT_ID": ACCOUNT}
         server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
         self.process = subprocess.Popen(server, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT)
-        for _ in range(300):
+        for _ in range(1200):
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", port)) == 0:
                     return
             if self.process.poll() is not None:
                 break
             time.sleep(0.1)
-        raise AssertionError(f"moto does not start: {log.name}")
+        self.stop()
+        raise AssertionError(f"moto does not start:\n{Path(log.name).read_text()[-3000:]}")
 
     def client(self, service, region="ap-northeast-1", account=ACCOUNT):
         session = boto3.Session("moto", "moto", region_name=region)
@@ -52,5 +53,5 @@ class Cloud:
         }
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(10)
+        self.process.kill()
+        self.process.wait()

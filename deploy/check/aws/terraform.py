@@ -52,7 +52,7 @@ class Terraform:
 
     def __init__(self, source, example, settings, endpoint, keep=()):
         self.root = Path(tempfile.mkdtemp(prefix="hikyaku-terraform-"))
-        shutil.copytree(source, self.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".terraform*", "*.tfstate*"))
+        shutil.copytree(source, self.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".terraform", "*.tfstate*"))
         self.folder = self.root / example
         (self.folder / "backend.tf").unlink(missing_ok=True)
         self.environment = {
@@ -89,7 +89,12 @@ class Terraform:
         return done.stdout + done.stderr if fails else done.stdout
 
     def init(self):
-        self.run("init", "-input=false")
+        """With the provider of the lock file; with another one where it is not to be had, or TERRAFORM_AWS=newest asks for it."""
+        try:
+            assert os.environ.get("TERRAFORM_AWS") != "newest"
+            self.run("init", "-input=false", "-lockfile=readonly")
+        except AssertionError:
+            self.run("init", "-input=false", "-upgrade")
         listed = json.loads(self.run("version", "-json"))
         return next(iter(listed["provider_selections"].values()))
 

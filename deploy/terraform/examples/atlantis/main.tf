@@ -117,7 +117,7 @@ resource "aws_ecs_service" "atlantis" {
   launch_type                        = "FARGATE"
   platform_version                   = "1.4.0"
   propagate_tags                     = "SERVICE"
-  availability_zone_rebalancing      = "DISABLED"
+  availability_zone_rebalancing      = "DISABLED" # ECS refuses it with a maximum of 100
 
   network_configuration {
     subnets         = var.network.private_subnets

@@ -122,7 +122,6 @@ resource "aws_ecs_service" "pipeline" {
   deployment_maximum_percent         = local.deployment.maximum_percent
   propagate_tags                     = local.deployment.propagate_tags
   enable_ecs_managed_tags            = local.deployment.managed_tags
-  availability_zone_rebalancing      = "ENABLED" # said here, since provider 5 and ECS have not the same default
   enable_execute_command             = false
 
   network_configuration {

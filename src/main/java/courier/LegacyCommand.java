@@ -155,7 +155,8 @@ public class LegacyCommand {
         }
     }
 
-    private void end() {
+    /** Tells the running commands to end, and each that begins from now on. A second call tells them again. */
+    void end() {
         ending = true;
         running.forEach(feeder -> {
             try {

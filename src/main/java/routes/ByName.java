@@ -2,6 +2,8 @@ package routes;
 
 import archive.ForeignMail;
 import archive.MailChanged;
+import archive.MailElsewhere;
+import archive.MailNotDecrypted;
 import courier.NotRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import ledger.ClaimLost;
@@ -19,6 +21,8 @@ import tasks.TaskRefused;
             ClaimedElsewhere.class,
             ForeignMail.class,
             MailChanged.class,
+            MailElsewhere.class,
+            MailNotDecrypted.class,
             NoSuchKeyException.class,
             NotRun.class,
             OutcomeUnknown.class,

@@ -45,8 +45,9 @@ class BootstrapTest {
         for (String role : List.of("pipeline", "shop", "functions")) {
             assertThat(statements(role))
                     .filteredOn(statement -> statement.path("Action").asText().equals("iam:PassRole"))
-                    .allSatisfy(statement -> assertThat(
-                                    statement.at("/Condition/StringEquals/iam:PassedToService").asText())
+                    .allSatisfy(statement -> assertThat(statement
+                                    .at("/Condition/StringEquals/iam:PassedToService")
+                                    .asText())
                             .isNotEmpty());
         }
     }
@@ -54,11 +55,14 @@ class BootstrapTest {
     @Test
     void aSetsRoleOfCiPushesItsOwnImageOnly() {
         Map<String, List<String>> pushed = List.of("pipeline", "shop").stream()
-                .collect(Collectors.toMap(role -> role, role -> statements(role).stream()
-                        .filter(statement -> Grant.texts(statement.path("Action")).anyMatch("ecr:PutImage"::equals))
-                        .flatMap(statement -> Grant.texts(statement.path("Resource")))
-                        .map(arn -> arn.replaceFirst(".*/", ""))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        role -> role,
+                        role -> statements(role).stream()
+                                .filter(statement ->
+                                        Grant.texts(statement.path("Action")).anyMatch("ecr:PutImage"::equals))
+                                .flatMap(statement -> Grant.texts(statement.path("Resource")))
+                                .map(arn -> arn.replaceFirst(".*/", ""))
+                                .toList()));
 
         assertThat(pushed).isEqualTo(Map.of("pipeline", List.of("hikyaku"), "shop", List.of("shop")));
     }
@@ -79,7 +83,8 @@ class BootstrapTest {
     @Test
     void terraformsRoleIsTakenOnByThoseThatAreNamedAndDoesNotChangeWhoDeploys() {
         JsonNode trust = made.resource("aws_iam_role.terraform").at("/assume_role_policy/Statement/0");
-        JsonNode denied = Rendering.elements(made.resource("aws_iam_role_policy.terraform").at("/policy/Statement"))
+        JsonNode denied = Rendering.elements(
+                        made.resource("aws_iam_role_policy.terraform").at("/policy/Statement"))
                 .filter(statement -> statement.path("Effect").asText().equals("Deny"))
                 .findFirst()
                 .orElseThrow();
@@ -99,7 +104,8 @@ class BootstrapTest {
     }
 
     private List<JsonNode> statements(String role) {
-        return Rendering.elements(made.resource("aws_iam_role_policy.ci[\"" + role + "\"]").at("/policy/Statement"))
+        return Rendering.elements(made.resource("aws_iam_role_policy.ci[\"" + role + "\"]")
+                        .at("/policy/Statement"))
                 .toList();
     }
 }

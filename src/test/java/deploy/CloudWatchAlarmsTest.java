@@ -44,16 +44,15 @@ class CloudWatchAlarmsTest {
 
         assertThat(OWN.matcher(runbook).results().map(entry -> entry.group(1)))
                 .hasSize(3)
-                .allSatisfy(
-                        entry -> assertThat(alarms).contains("docs/runbook.md#" + entry.toLowerCase(Locale.ROOT)));
+                .allSatisfy(entry -> assertThat(alarms).contains("docs/runbook.md#" + entry.toLowerCase(Locale.ROOT)));
     }
 
     @Test
     void everyAlarmOfBothModulesGoesToATopicThatIsMadeUnlessOneIsGiven() {
         Rendering made = Rendering.of("one-account");
 
-        assertThat(made.resources("aws_sns_topic")).containsKeys(
-                "module.mail.aws_sns_topic.alarms[0]", "module.work.aws_sns_topic.alarms[0]");
+        assertThat(made.resources("aws_sns_topic"))
+                .containsKeys("module.mail.aws_sns_topic.alarms[0]", "module.work.aws_sns_topic.alarms[0]");
         assertThat(made.resources("aws_cloudwatch_metric_alarm")).allSatisfy((address, alarm) -> {
             String module = address.replaceFirst("\\.aws_.*", "");
             String topic = made.arn(module + ".aws_sns_topic.alarms[0]");

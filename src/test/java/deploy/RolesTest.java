@@ -40,9 +40,7 @@ class RolesTest {
 
     /** @return deliver-mail for DeliverMail0 */
     private static String route(String sid) {
-        return sid.replaceFirst("\\d+$", "")
-                .replaceAll("(?<=.)([A-Z])", "-$1")
-                .toLowerCase(Locale.ROOT);
+        return sid.replaceFirst("\\d+$", "").replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     @Test
@@ -56,9 +54,10 @@ class RolesTest {
     void thereIsRoomForTheSets() {
         assertThat(made.resources("aws_iam_policy").values())
                 .hasSizeBetween(4, 10)
-                .allSatisfy(policy -> assertThat(policy.path("policy").toString().length())
-                        .as(policy.path("name").asText())
-                        .isLessThan(LONGEST * 9 / 10));
+                .allSatisfy(
+                        policy -> assertThat(policy.path("policy").toString().length())
+                                .as(policy.path("name").asText())
+                                .isLessThan(LONGEST * 9 / 10));
     }
 
     @Test

@@ -87,6 +87,21 @@ class SetsTest {
         assertThat(made.resources("aws_ses_receipt_rule")).hasSize(2);
     }
 
+    /** By which costs are told apart. */
+    @Test
+    void whatBelongsToASetHasItsTag() {
+        Rendering made = Rendering.of("two-sets");
+
+        for (String type : List.of("aws_ecs_cluster.set", "aws_ecs_task_definition.courier", "aws_iam_role.courier")) {
+            for (String set : List.of("shop", "books")) {
+                assertThat(made.resource("module.work." + type + "[\"" + set + "\"]")
+                                .at("/tags/set")
+                                .asText())
+                        .isEqualTo(set);
+            }
+        }
+    }
+
     @Test
     void aCourierKnowsItsOwnSetOnly() {
         Settings courier = settings(Rendering.of("one-more-set").environment("courier[\"books\"]"));

@@ -1,0 +1,39 @@
+// Atlantis' own parser reads the server's configuration and the repository's, and says which projects it sees.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/runatlantis/atlantis/server/core/config"
+	"github.com/runatlantis/atlantis/server/core/config/valid"
+	"github.com/runatlantis/atlantis/server/logging"
+)
+
+// parses REPOS_YAML FOLDER REPOSITORY: the folder has atlantis.yaml in it; REPOS_YAML may be "", for a server without one
+func main() {
+	log, err := logging.NewStructuredLogger()
+	if err != nil {
+		fail(err)
+	}
+	parser := &config.ParserValidator{}
+	server := valid.NewGlobalCfgFromArgs(valid.GlobalCfgArgs{})
+	if os.Args[1] != "" {
+		if server, err = parser.ParseGlobalCfg(os.Args[1], server); err != nil {
+			fail(err)
+		}
+	}
+	repo, err := parser.ParseRepoCfg(os.Args[2], server, os.Args[3], "main")
+	if err != nil {
+		fail(err)
+	}
+	for _, project := range repo.Projects {
+		merged := server.MergeProjectCfg(log, os.Args[3], project, repo)
+		fmt.Println(merged.Name, merged.RepoRelDir, merged.TerraformVersion, merged.ApplyRequirements)
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
+}
