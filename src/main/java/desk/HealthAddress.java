@@ -59,7 +59,8 @@ final class HealthAddress {
     private static int port(SmallRyeConfig settings, String name) {
         String value = value(settings, name);
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > LAST_PORT || Integer.parseInt(value) == 0) {
-            throw new IllegalArgumentException(name + " is \"" + value + "\", where nothing can be asked: give it a port from 1 to " + LAST_PORT);
+            throw new IllegalArgumentException(
+                    name + " is \"" + value + "\", where nothing can be asked: give it a port from 1 to " + LAST_PORT);
         }
         return Integer.parseInt(value);
     }

@@ -39,8 +39,9 @@ record HealthAnswer(boolean isUp, String why) {
             return switch (status) {
                 case HttpURLConnection.HTTP_OK -> new HealthAnswer(true, "");
                 case HttpURLConnection.HTTP_UNAVAILABLE -> down(failed(connection.getErrorStream()));
-                case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> down(address + " answers "
-                        + status + ": only loopback needs no password, so quarkus.http.host must be 127.0.0.1 or 0.0.0.0");
+                case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
+                    down(address + " answers " + status
+                            + ": only loopback needs no password, so quarkus.http.host must be 127.0.0.1 or 0.0.0.0");
                 default -> down(address + " answers " + status + ": is it another program's?");
             };
         } catch (SocketTimeoutException e) {
@@ -76,7 +77,8 @@ record HealthAnswer(boolean isUp, String why) {
     /** @return names of the checks that are down, with what they say */
     private static String failed(InputStream answer) throws IOException {
         try (InputStream body = answer == null ? InputStream.nullInputStream() : answer) {
-            JsonNode checks = new ObjectMapper().readTree(body.readNBytes(LONGEST)).path("checks");
+            JsonNode checks =
+                    new ObjectMapper().readTree(body.readNBytes(LONGEST)).path("checks");
             return StreamSupport.stream(checks.spliterator(), false)
                     .filter(check -> !check.path("status").asText().equals("UP"))
                     .map(check -> check.path("name").asText() + data(check.path("data")))

@@ -49,7 +49,8 @@ public class Hikyaku implements Callable<Integer> {
 
     /** What starts often and must start soon does not wait for all the other commands to be read. */
     public static void main(String... args) {
-        // as Quarkus does, which some words do not start: else the first that asks the JDK for a logger is told off on standard error
+        // as Quarkus does, which some words do not start: else the first that asks the JDK for a logger is told off on
+        // standard error
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(
                 switch (String.join(" ", args)) {

@@ -28,7 +28,8 @@ class DriftTest {
     private static final String ALL = "every-option";
 
     static Stream<String> states() {
-        return Stream.of("one-account", "cross-region", "two-accounts", "status-function", ALL, "two-sets", "one-more-set");
+        return Stream.of(
+                "one-account", "cross-region", "two-accounts", "status-function", ALL, "two-sets", "one-more-set");
     }
 
     static Stream<Arguments> sets() {
@@ -95,7 +96,8 @@ class DriftTest {
         String pipeline = "/containerDefinitions/pipeline";
         String courier = "/containerDefinitions/courier";
         return Stream.of(
-                Arguments.of(pipeline + "/healthCheck/", task(ALL, deployed.without("/pipeline/container/healthCheck"))),
+                Arguments.of(
+                        pipeline + "/healthCheck/", task(ALL, deployed.without("/pipeline/container/healthCheck"))),
                 Arguments.of(
                         pipeline + "/secrets/HIKYAKU_DESK_USERS_KEI_PASSWORD/",
                         task(ALL, deployed.without("/pipeline/container/secrets"))),
@@ -105,10 +107,12 @@ class DriftTest {
                 Arguments.of(pipeline + "/stopTimeout", task(ALL, deployed.without("/pipeline/container/stopTimeout"))),
                 Arguments.of(
                         pipeline + "/readonlyRootFilesystem",
-                        task(ALL, deployed.withText("\"readonlyRootFilesystem\": true", "\"readonlyRootFilesystem\": false"))),
+                        task(
+                                ALL,
+                                deployed.withText(
+                                        "\"readonlyRootFilesystem\": true", "\"readonlyRootFilesystem\": false"))),
                 Arguments.of(pipeline + "/mountPoints/", task(ALL, deployed.withText("\"/tmp\"", "\"/var/tmp\""))),
-                Arguments.of(
-                        "/volumes/tmp/", task(ALL, deployed.withText("\"volumes\": [{\"name\": \"tmp\"}],", ""))),
+                Arguments.of("/volumes/tmp/", task(ALL, deployed.withText("\"volumes\": [{\"name\": \"tmp\"}],", ""))),
                 Arguments.of("/cpu", task(ALL, deployed.withText("{{ tfstate `output.pipeline.cpu` }}", "512"))),
                 Arguments.of("/memory", task(ALL, deployed.withText("{{ tfstate `output.pipeline.memory` }}", "1024"))),
                 Arguments.of(
@@ -118,8 +122,11 @@ class DriftTest {
                         "/taskRoleArn",
                         task(ALL, deployed.withText("output.pipeline_role_arn", "output.execution_role_arn"))),
                 Arguments.of(
-                        "/tags/cost/", task(ALL, deployed.withText("\"tags\": {{ tfstate `output.pipeline.tags` }},", ""))),
-                Arguments.of("/desiredCount", service(ALL, deployed.withText("\"launchType\"", "\"desiredCount\": 2, \"launchType\""))),
+                        "/tags/cost/",
+                        task(ALL, deployed.withText("\"tags\": {{ tfstate `output.pipeline.tags` }},", ""))),
+                Arguments.of(
+                        "/desiredCount",
+                        service(ALL, deployed.withText("\"launchType\"", "\"desiredCount\": 2, \"launchType\""))),
                 Arguments.of(
                         "/networkConfiguration/awsvpcConfiguration/assignPublicIp",
                         service(ALL, deployed.withText("{{ tfstate `output.pipeline.public_ip` }}", "DISABLED"))),
@@ -130,17 +137,23 @@ class DriftTest {
                         "/deploymentConfiguration/minimumHealthyPercent",
                         service(
                                 ALL,
-                                deployed.withText("{{ tfstate `output.pipeline.deployment.minimum_healthy_percent` }}", "50"))),
+                                deployed.withText(
+                                        "{{ tfstate `output.pipeline.deployment.minimum_healthy_percent` }}", "50"))),
                 Arguments.of(
                         "/deploymentConfiguration/deploymentCircuitBreaker/rollback",
                         service(ALL, deployed.withText("\"rollback\": true", "\"rollback\": false"))),
                 Arguments.of(
                         "/platformVersion",
-                        service(ALL, deployed.withText("{{ tfstate `output.pipeline.deployment.platform_version` }}", "LATEST"))),
+                        service(
+                                ALL,
+                                deployed.withText(
+                                        "{{ tfstate `output.pipeline.deployment.platform_version` }}", "LATEST"))),
                 // ecspresso takes away a service's tags that its definition lacks
                 Arguments.of(
-                        "/tags/service/", service(ALL, deployed.withText("\"tags\": {{ tfstate `output.pipeline.tags` }},", ""))),
-                Arguments.of(courier + "/entryPoint/", courier(ALL, "shop", set.without("/sets/shop/container/entryPoint"))),
+                        "/tags/service/",
+                        service(ALL, deployed.withText("\"tags\": {{ tfstate `output.pipeline.tags` }},", ""))),
+                Arguments.of(
+                        courier + "/entryPoint/", courier(ALL, "shop", set.without("/sets/shop/container/entryPoint"))),
                 Arguments.of(
                         courier + "/environment/HIKYAKU_SETS_SHOP_INBOX/",
                         courier(ALL, "shop", set.without("/sets/shop/container/environment"))),
@@ -148,11 +161,21 @@ class DriftTest {
                         courier + "/environment/ORDERS_DB/",
                         courier(ALL, "shop", set.without("/sets/shop/container/environment"))),
                 Arguments.of(
-                        courier + "/logConfiguration/", courier(ALL, "shop", set.without("/sets/shop/container/logConfiguration"))),
-                Arguments.of("/memory", courier(ALL, "shop", set.withText("{{ tfstatef `output.sets['%s'].memory` (must_env `SET`) }}", "512"))),
-                Arguments.of("/Environment/Variables/HIKYAKU_LEDGER_TABLE", function(ALL, deployed.without("/status_function/environment/HIKYAKU_LEDGER_TABLE"))),
+                        courier + "/logConfiguration/",
+                        courier(ALL, "shop", set.without("/sets/shop/container/logConfiguration"))),
+                Arguments.of(
+                        "/memory",
+                        courier(
+                                ALL,
+                                "shop",
+                                set.withText("{{ tfstatef `output.sets['%s'].memory` (must_env `SET`) }}", "512"))),
+                Arguments.of(
+                        "/Environment/Variables/HIKYAKU_LEDGER_TABLE",
+                        function(ALL, deployed.without("/status_function/environment/HIKYAKU_LEDGER_TABLE"))),
                 Arguments.of("/Architectures/0", function(ALL, deployed.withText("}}arm64{{", "}}x86_64{{"))),
-                Arguments.of("/DeadLetterConfig/TargetArn", function(ALL, deployed.withText("{{ tfstate `output.status_function.failures_arn` }}", ""))));
+                Arguments.of(
+                        "/DeadLetterConfig/TargetArn",
+                        function(ALL, deployed.withText("{{ tfstate `output.status_function.failures_arn` }}", ""))));
     }
 
     @Test
@@ -184,9 +207,8 @@ class DriftTest {
     }
 
     private static InAwsWords words(String state) {
-        Map<String, String> tags = state.equals(ALL)
-                ? Map.of("service", "parcels", "cost", "mail")
-                : Map.of("service", "hikyaku");
+        Map<String, String> tags =
+                state.equals(ALL) ? Map.of("service", "parcels", "cost", "mail") : Map.of("service", "hikyaku");
         return new InAwsWords(Rendering.of(state), tags);
     }
 

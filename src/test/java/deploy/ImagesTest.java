@@ -33,7 +33,9 @@ class ImagesTest {
         assertThat(check.path("timeout").asText()).isEqualTo(image.group(2));
         assertThat(check.path("startPeriod").asText()).isEqualTo(image.group(3));
         assertThat(check.path("retries").asText()).isEqualTo(image.group(4));
-        assertThat(check.path("command").toString()).isEqualTo("[\"CMD\"," + json.readTree(image.group(5)).toString().substring(1));
+        assertThat(check.path("command").toString())
+                .isEqualTo(
+                        "[\"CMD\"," + json.readTree(image.group(5)).toString().substring(1));
     }
 
     /** ECS mounts a volume with the permissions that the image has at a VOLUME of the same path, and else for root alone. */
@@ -56,7 +58,8 @@ class ImagesTest {
         Matcher image = Pattern.compile("(?m)^ENTRYPOINT (\\[.*])$").matcher(Files.readString(Path.of(file)));
 
         assertThat(image.find()).isTrue();
-        assertThat(json.readTree(image.group(1))).isEqualTo(container("courier[\"shop\"]").path("entryPoint"));
+        assertThat(json.readTree(image.group(1)))
+                .isEqualTo(container("courier[\"shop\"]").path("entryPoint"));
     }
 
     /** The release tags them so. */

@@ -20,8 +20,8 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
     /** Terraform's own, or AWS' answer. */
-    private static final Set<String> NO_ARGUMENTS =
-            Set.of("id", "arn", "arn_without_revision", "revision", "region", "track_latest", "tags_all", "skip_destroy");
+    private static final Set<String> NO_ARGUMENTS = Set.of(
+            "id", "arn", "arn_without_revision", "revision", "region", "track_latest", "tags_all", "skip_destroy");
 
     /** Blocks, which Terraform has lists of. */
     private static final Set<String> SINGLE = Set.of("runtimePlatform", "ephemeralStorage");
@@ -31,8 +31,9 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
             Set.of("name", "cluster", "task_definition", "desired_count");
 
     /** Of the pipeline's variables: a function's environment has 4 KB. */
-    private static final Pattern OF_THE_FUNCTION = Pattern.compile("HIKYAKU_AWS_REGION|HIKYAKU_LEDGER_TABLE|HIKYAKU_SWEEP_RECEIVED_AFTER"
-            + "|HIKYAKU_SETS_[A-Z0-9]+_(DOMAINS|INBOX|ALIASES|VIRTUAL|CLUSTER|TASK_DEFINITION)");
+    private static final Pattern OF_THE_FUNCTION =
+            Pattern.compile("HIKYAKU_AWS_REGION|HIKYAKU_LEDGER_TABLE|HIKYAKU_SWEEP_RECEIVED_AFTER"
+                    + "|HIKYAKU_SETS_[A-Z0-9]+_(DOMAINS|INBOX|ALIASES|VIRTUAL|CLUSTER|TASK_DEFINITION)");
 
     JsonNode taskDefinition(String name) {
         ObjectNode said = JSON.objectNode();
@@ -82,7 +83,10 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
         said.putArray("Architectures").add(architecture.asText().equals("ARM64") ? "arm64" : "x86_64");
         said.putObject("DeadLetterConfig").put("TargetArn", made.arn("module.mail.aws_sqs_queue.status_failures[0]"));
         said.putObject("LoggingConfig")
-                .set("LogGroup", made.resource("module.mail.aws_cloudwatch_log_group.status[0]").path("name"));
+                .set(
+                        "LogGroup",
+                        made.resource("module.mail.aws_cloudwatch_log_group.status[0]")
+                                .path("name"));
         ObjectNode variables = said.putObject("Environment").putObject("Variables");
         made.environment("pipeline").forEach((name, value) -> {
             if (OF_THE_FUNCTION.matcher(name).matches()) {
@@ -115,9 +119,11 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
     private ArrayNode tags(JsonNode resource) {
         ArrayNode all = JSON.arrayNode();
         tags.forEach((key, value) -> all.addObject().put("key", key).put("value", value));
-        resource.path("tags").properties().forEach(tag -> all.addObject()
-                .put("key", tag.getKey())
-                .put("value", tag.getValue().asText()));
+        resource.path("tags")
+                .properties()
+                .forEach(tag -> all.addObject()
+                        .put("key", tag.getKey())
+                        .put("value", tag.getValue().asText()));
         return all;
     }
 
