@@ -3,7 +3,7 @@ package desk;
 import java.util.regex.Pattern;
 
 /**
- * Trims what Camel tells of its routes to the picture that the README shows: steps by their ids, without the error policy
+ * Trims what Camel tells of its routes to the picture of docs/routes.md: steps by their ids, without the error policy
  * that each route brings along and expressions that are Java objects.
  */
 final class RoutePictures {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The statements of the pipeline's role are the routes' of the picture in the README. */
+/** The statements of the pipeline's role are the routes' of the pictures in docs/routes.md. */
 class RolesTest {
 
     private static final Pattern ROUTE = Pattern.compile("(?m)^  ([a-z-]+)(?:\\[[^]]*])? -- [a-z-]+ --> ");
@@ -25,7 +25,7 @@ class RolesTest {
 
     @Test
     void everyStatementHasTheNameOfARoute() throws IOException {
-        Set<String> known = ROUTE.matcher(Files.readString(Path.of("README.md")))
+        Set<String> known = ROUTE.matcher(Files.readString(Path.of("docs/routes.md")))
                 .results()
                 .map(MatchResult::group)
                 .map(arrow -> arrow.replaceFirst("^ +([a-z-]+).*", "$1"))

@@ -18,33 +18,30 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The picture is the routes: every step with an id is an arrow, in the route's order, to where the step leads; and no arrow is made up. */
 @QuarkusTest
 class PictureTest extends RouteTest {
 
-    private static final Path README = Path.of("README.md");
+    private static final Path PICTURE = Path.of("docs/routes.md");
 
     /** Made by Camel for steps without an id of ours. */
     private static final Pattern NAMELESS = Pattern.compile("[a-zA-Z]+\\d+");
 
     private final Boxes boxes = Boxes.ofTheProduct();
 
-    @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.ja.md"})
-    void everyStepIsAnArrowOfThePictureInTheRoutesOrder(String file) throws IOException {
+    @Test
+    void everyStepIsAnArrowOfThePictureInTheRoutesOrder() throws IOException {
         Map<String, List<String>> picture = new TreeMap<>();
-        Arrow.in(Path.of(file))
+        Arrow.in(PICTURE)
                 .forEach(arrow -> picture.computeIfAbsent(arrow.route(), route -> new ArrayList<>())
                         .add(arrow.step()));
 
         steps().forEach((route, steps) -> assertThat(picture.getOrDefault(route, List.of()))
-                .as(() -> remedy(file, route, steps, picture.getOrDefault(route, List.of())))
+                .as(() -> remedy(route, steps, picture.getOrDefault(route, List.of())))
                 .isEqualTo(steps));
         assertThat(picture.keySet())
-                .as("%s: take out the lines of routes that src/main/java/routes/ does not have", file)
+                .as("%s: take out the lines of routes that src/main/java/routes/ does not have", PICTURE)
                 .isEqualTo(steps().keySet());
     }
 
@@ -53,30 +50,30 @@ class PictureTest extends RouteTest {
         Map<String, ProcessorDefinition<?>> steps = new TreeMap<>();
         routes().forEach(route -> drawn(route).forEach(step -> steps.put(step.getId(), step)));
 
-        for (Arrow arrow : Arrow.in(README)) {
+        for (Arrow arrow : Arrow.in(PICTURE)) {
             ProcessorDefinition<?> step = steps.get(arrow.step());
             String target = boxes.target(arrow, step, routes());
             assertThat(arrow.target())
-                    .as("in %s write:  %s -- %s --> %s", README, arrow.route(), arrow.step(), target)
+                    .as("in %s write:  %s -- %s --> %s", PICTURE, arrow.route(), arrow.step(), target)
                     .isEqualTo(target);
         }
     }
 
     /** Says which line is missing, or too much, or in the wrong place. */
-    private static String remedy(String file, String route, List<String> steps, List<String> drawn) {
+    private static String remedy(String route, List<String> steps, List<String> drawn) {
         List<String> missing =
                 steps.stream().filter(step -> !drawn.contains(step)).toList();
         if (!missing.isEmpty()) {
             String step = missing.get(0);
             int place = steps.indexOf(step);
             String after = place == 0 ? "at the beginning of the route" : "after the arrow " + steps.get(place - 1);
-            return "%s lacks an arrow; %s add the line  %s -- %s --> TARGET".formatted(file, after, route, step);
+            return "%s lacks an arrow; %s add the line  %s -- %s --> TARGET".formatted(PICTURE, after, route, step);
         }
         List<String> extra =
                 drawn.stream().filter(step -> !steps.contains(step)).toList();
         return extra.isEmpty()
-                ? "%s: put the arrows of %s into this order: %s".formatted(file, route, steps)
-                : "%s: take out the lines of %s with the arrows %s".formatted(file, route, extra);
+                ? "%s: put the arrows of %s into this order: %s".formatted(PICTURE, route, steps)
+                : "%s: take out the lines of %s with the arrows %s".formatted(PICTURE, route, extra);
     }
 
     private List<RouteDefinition> routes() {
