@@ -337,7 +337,7 @@ final class Simulation {
         }
     }
 
-    /** receive-mail, deliver-mail and what {@code MailFailures} says. */
+    /** receive-mail, deliver-mail and what {@code Failures} says. */
     private class Pipeline extends Process {
         private Message message;
         private boolean handedOver;
