@@ -61,7 +61,11 @@ final class RoleChecks {
             List<String> after = List.of(Arrow.named(TaskChecks.TASK_DEFINITION.name(), subject));
             checks.add(new Check(TASK_ROLE, scope, subject, after, () -> role(taskRole(workload), "task")));
             checks.add(new Check(
-                    TASK_PERMISSIONS, scope, subject, named(TASK_ROLE, subject), () -> permissions(workload)));
+                    TASK_PERMISSIONS,
+                    scope,
+                    subject,
+                    List.of(Arrow.named(TASK_ROLE.name(), subject), AccountChecks.REGION.name()),
+                    () -> permissions(workload)));
             checks.add(new Check(EXECUTION_ROLE, scope, subject, after, () -> role(executionRole(workload), "execution")));
             checks.add(new Check(
                     EXECUTION_PERMISSIONS, scope, subject, named(EXECUTION_ROLE, subject), () -> execution(workload)));

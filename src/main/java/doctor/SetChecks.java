@@ -81,7 +81,11 @@ final class SetChecks {
                 () -> aliases(own)));
         Stream<Check> canary = own.canary().stream()
                 .map(address -> new Check(
-                        CANARY, Scope.COURIER, set, List.of(LedgerChecks.TABLE.name()), () -> canary(address)));
+                        CANARY,
+                        Scope.COURIER,
+                        set,
+                        List.of(LedgerChecks.TABLE.name(), AccountChecks.CLOCK.name()),
+                        () -> canary(address)));
         return Stream.concat(file, canary);
     }
 

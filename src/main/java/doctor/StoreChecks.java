@@ -82,9 +82,10 @@ final class StoreChecks {
 
     private Stream<Check> ofBucket(String bucket) {
         List<String> exists = List.of(Arrow.named(BUCKET.name(), bucket));
+        List<String> usedByRules = List.of(Arrow.named(BUCKET.name(), bucket), RuleChecks.RULE_SET.name());
         return Stream.of(
                 new Check(BUCKET, Scope.MAIL, bucket, List.of(DomainChecks.MAIL_ACCOUNT.name()), () -> bucket(bucket)),
-                new Check(BUCKET_KEY, Scope.MAIL, bucket, exists, () -> key(bucket)),
+                new Check(BUCKET_KEY, Scope.MAIL, bucket, usedByRules, () -> key(bucket)),
                 new Check(BUCKET_KEEPS, Scope.MAIL, bucket, exists, () -> keeps(bucket)),
                 new Check(BUCKET_PRIVATE, Scope.MAIL, bucket, exists, () -> isPrivate(bucket)));
     }

@@ -84,6 +84,7 @@ final class TaskChecks {
         for (Workload workload : workloads.all()) {
             String subject = workload.subject();
             List<String> after = List.of(Arrow.named(TASK_DEFINITION.name(), subject));
+            List<String> told = List.of(after.get(0), AccountChecks.REGION.name());
             String before = workload.isPipeline() ? SERVICE.name() : Arrow.named(CLUSTER.name(), subject);
             if (!workload.isPipeline()) {
                 MailSet set = installation.sets().get(subject);
@@ -91,7 +92,7 @@ final class TaskChecks {
             }
             checks.add(new Check(
                     TASK_DEFINITION, workload.scope(), subject, List.of(before), () -> definition(workload)));
-            checks.add(new Check(TASK_ENVIRONMENT, workload.scope(), subject, after, () -> environment(workload)));
+            checks.add(new Check(TASK_ENVIRONMENT, workload.scope(), subject, told, () -> environment(workload)));
             if (workload.isPipeline()) {
                 checks.add(new Check(STOP_TIMEOUT, workload.scope(), subject, after, () -> stopTimeout(workload)));
             }

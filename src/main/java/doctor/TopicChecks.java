@@ -54,13 +54,14 @@ final class TopicChecks {
 
     Stream<Check> all() {
         List<String> exists = List.of(TOPIC.name());
+        List<String> known = List.of(TOPIC.name(), AccountChecks.REGION.name());
         return Stream.concat(
                 Stream.of(
                         new Check(TOPIC, Scope.MAIL, "", announced(), this::topic),
                         new Check(TOPIC_POLICY, Scope.MAIL, "", exists, this::policy),
                         new Check(TOPIC_KEY, Scope.MAIL, "", exists, this::key)),
                 Stream.of("mail", "receipts")
-                        .map(queue -> new Check(SUBSCRIPTION, Scope.MAIL, queue, exists, () -> subscription(queue))));
+                        .map(queue -> new Check(SUBSCRIPTION, Scope.MAIL, queue, known, () -> subscription(queue))));
     }
 
     /** A set whose rule names no topic has said so itself. */

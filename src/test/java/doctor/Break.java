@@ -12,8 +12,10 @@ import java.util.function.UnaryOperator;
  * @param arrow the only one that is broken
  * @param what is wrong, in words
  * @param settings changes of the pipeline's variables
+ * @param also another arrow that is broken by the same thing; usually empty
  */
-record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings) {
+record Break(
+        String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings, String also) {
 
     private static final String MAIL = "/buckets/hikyaku-mail-111111111111-us-east-1";
     private static final String BUCKET = "[hikyaku-mail-111111111111-us-east-1]";
@@ -37,7 +39,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
     }
 
     private static Break of(String arrow, String what, UnaryOperator<AwsAccount> account) {
-        return new Break(arrow, what, account, Map.of());
+        return new Break(arrow, what, account, Map.of(), "");
     }
 
     private static Break with(String arrow, String what, String pointer, Object value) {
@@ -53,7 +55,11 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
     }
 
     private static Break setting(String arrow, String what, String variable, String value) {
-        return new Break(arrow, what, account -> account, Map.of(variable, value));
+        return new Break(arrow, what, account -> account, Map.of(variable, value), "");
+    }
+
+    private Break and(String other) {
+        return new Break(arrow, what, account, settings, other);
     }
 
     private static JsonNode json(String text) {
@@ -136,9 +142,9 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         MAIL + "/policy",
                         "us-east-1/inbox/*",
                         "us-east-1/inbox/shop/*"),
-                with("bucket-key" + BUCKET, "the key is disabled", KEY + "/KeyState", "Disabled"),
-                with("bucket-key" + BUCKET, "the key is to be deleted", KEY + "/KeyState", "PendingDeletion"),
-                replacing("bucket-key" + BUCKET, "SES may not use the key", KEY + "/policy", "ses.amazonaws.com", "s3.amazonaws.com"),
+                with("bucket-key" + BUCKET, "the key is disabled", KEY + "/KeyState", "Disabled").and("topic-key"),
+                with("bucket-key" + BUCKET, "the key is to be deleted", KEY + "/KeyState", "PendingDeletion").and("topic-key"),
+                replacing("bucket-key" + BUCKET, "SES may not use the key", KEY + "/policy", "ses.amazonaws.com", "s3.amazonaws.com").and("topic-key"),
                 without(
                         "bucket-key" + BUCKET,
                         "the bucket has AWS' own key",
@@ -292,7 +298,9 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         Map.of("destinationCidrBlock", "0.0.0.0/0", "gatewayId", "igw-1", "state", "active")),
                 without("way-out[pipeline]", "neither default route nor endpoints", "/routeTables/0/routeSet/0"),
                 with("vcpu-quota", "the quota is a new account's", "/quotas/L-3032A538", 6),
-                with("launch-rate", "many pipelines with all of the rate", "/services/hikyaku-pipeline/desiredCount", 5),
+                of("launch-rate", "many pipelines with all of the rate", account -> account.with(
+                                "/services/hikyaku-pipeline/desiredCount", 5)
+                        .with("/services/hikyaku-pipeline/runningCount", 5)),
                 of("alarm[mail]", "no alarm watches the queue", account -> account.replacing(
                         "/alarms", "ApproximateAgeOfOldestMessage", "NumberOfMessagesSent")),
                 of("alarm[dead-letters]", "the alarm tells nobody", account -> account.with("/alarms/0/AlarmActions", List.of())),

@@ -7,6 +7,7 @@ import deploy.Rendering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -54,6 +55,20 @@ final class RenderedAccount {
         made.network();
         made.watch();
         return new AwsAccount(made.account);
+    }
+
+    /** No default route, and an endpoint for each service that tasks need. */
+    static AwsAccount withoutInternet() {
+        AwsAccount account = whole().without("/routeTables/0/routeSet/0");
+        for (String service : List.of("ecr.api", "ecr.dkr", "sqs", "ecs", "logs")) {
+            account = account.with(
+                    "/endpoints/-",
+                    Map.of(
+                            "serviceName", "com.amazonaws." + HOME + "." + service,
+                            "vpcEndpointType", "Interface",
+                            "state", "available"));
+        }
+        return account;
     }
 
     /** @return the pipeline's variables, as its task definition has them */
