@@ -57,10 +57,15 @@ class DoctorCommand implements Callable<Integer> {
         courier
     }
 
-    @Option(names = "--for", description = "Only ${COMPLETION-CANDIDATES}: what SES' account has, what the pipeline, what the sets.")
+    @Option(
+            names = "--for",
+            description = "Only ${COMPLETION-CANDIDATES}: what SES' account has, what the pipeline, what the sets.")
     Part part;
 
-    @Option(names = "--skip", paramLabel = "ARROW", description = "Not this one, or one of several: mx, mx[shop.example].")
+    @Option(
+            names = "--skip",
+            paramLabel = "ARROW",
+            description = "Not this one, or one of several: mx, mx[shop.example].")
     Set<String> skipped = Set.of();
 
     @Option(
@@ -81,15 +86,21 @@ class DoctorCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--service is CLUSTER/SERVICE");
         }
         List<String> known = Doctor.arrows().stream().map(Arrow::name).toList();
-        skipped.stream().filter(name -> !known.contains(name.replaceFirst("\\[.*]$", ""))).findFirst().ifPresent(name -> {
-            throw new ParameterException(
-                    spec.commandLine(), "--skip " + name + ": there is no such arrow; there are " + String.join(", ", known));
-        });
+        skipped.stream()
+                .filter(name -> !known.contains(name.replaceFirst("\\[.*]$", "")))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "--skip " + name + ": there is no such arrow; there are " + String.join(", ", known));
+                });
         return Hikyaku.start("desk", Run.class, Hikyaku.arguments(spec));
     }
 
     Set<Scope> scopes() {
-        return part == null ? EnumSet.allOf(Scope.class) : Set.of(Scope.valueOf(part.name().toUpperCase(java.util.Locale.ROOT)));
+        return part == null
+                ? EnumSet.allOf(Scope.class)
+                : Set.of(Scope.valueOf(part.name().toUpperCase(java.util.Locale.ROOT)));
     }
 
     /** Asks, and prints what came of it. */
@@ -131,8 +142,8 @@ class DoctorCommand implements Callable<Integer> {
         @Override
         int answer(String... arguments) throws JsonProcessingException {
             DoctorCommand command = Hikyaku.command(DoctorCommand.class, arguments);
-            Installation installation = Installation.of(
-                    settings, property -> config.getValue(property, String.class), command.service);
+            Installation installation =
+                    Installation.of(settings, property -> config.getValue(property, String.class), command.service);
             SdkClients sdk = new SdkClients(sqs, s3, dynamoDb, ecs, kms);
             try (Questions questions = new Questions(http, vertx, settings.aws().endpoints())) {
                 Diagnosis diagnosis = new Doctor(installation, sdk, search, clock)

@@ -33,8 +33,9 @@ final class Account {
 
     /** @return what AWS' clock shows; an answer to an unknown caller has it, too */
     Instant time() {
-        return calls.within("sts:GetCallerIdentity", () -> calls.requests()
-                        .query(AwsService.STS, region, "GetCallerIdentity", Map.of()))
+        return calls.within(
+                        "sts:GetCallerIdentity",
+                        () -> calls.requests().query(AwsService.STS, region, "GetCallerIdentity", Map.of()))
                 .saidAt()
                 .orElseThrow(() -> NotAsked.because("the answer has no date"));
     }

@@ -53,8 +53,8 @@ final class AccountChecks {
     private Optional<String> clock() {
         Duration ahead = Duration.between(account.time(), clock.instant());
         return ahead.abs().compareTo(TOLERATED) > 0
-                ? Optional.of("it is %d s %s AWS'".formatted(
-                        ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"))
+                ? Optional.of("it is %d s %s AWS'"
+                        .formatted(ahead.abs().toSeconds(), ahead.isNegative() ? "behind" : "ahead of"))
                 : Optional.empty();
     }
 

@@ -15,8 +15,8 @@ final class ActiveRules {
 
     ActiveRules(Installation installation, Calls calls) {
         this.installation = installation;
-        this.answer = new Once<>(() -> calls.query(
-                AwsService.SES, installation.mailRegion(), "DescribeActiveReceiptRuleSet", Map.of()));
+        this.answer = new Once<>(
+                () -> calls.query(AwsService.SES, installation.mailRegion(), "DescribeActiveReceiptRuleSet", Map.of()));
     }
 
     /** @return empty if no rule set is active */
@@ -49,8 +49,9 @@ final class ActiveRules {
 
     /** @return the enabled rules before the first that takes the domain's mail for the set */
     Stream<ReceiptRule> before(String set, String domain) {
-        Optional<ReceiptRule> own =
-                of(set).stream().filter(rule -> rule.enabled() && rule.takes(domain)).findFirst();
+        Optional<ReceiptRule> own = of(set).stream()
+                .filter(rule -> rule.enabled() && rule.takes(domain))
+                .findFirst();
         return all().stream()
                 .takeWhile(rule -> own.isPresent() && !rule.equals(own.get()))
                 .filter(ReceiptRule::enabled);

@@ -20,8 +20,7 @@ final class AlarmChecks {
     static final List<Arrow> ARROWS = List.of(ALARM);
 
     private static final Map<String, String> METRICS = Map.of(
-            "mail", "ApproximateAgeOfOldestMessage",
-            Installation.DEAD_LETTERS, "ApproximateNumberOfMessagesVisible");
+            "mail", "ApproximateAgeOfOldestMessage", Installation.DEAD_LETTERS, "ApproximateNumberOfMessagesVisible");
 
     private final Installation installation;
     private final Calls calls;
@@ -43,11 +42,14 @@ final class AlarmChecks {
 
     private Optional<String> alarm(String queue) {
         Map<String, String> parameters = new HashMap<>(Map.of(
-                "Namespace", "AWS/SQS",
-                "MetricName", METRICS.get(queue),
-                "Dimensions.member.1.Name", "QueueName",
+                "Namespace",
+                "AWS/SQS",
+                "MetricName",
+                METRICS.get(queue),
+                "Dimensions.member.1.Name",
+                "QueueName",
                 "Dimensions.member.1.Value",
-                        Installation.queueName(installation.queues().get(queue)).name()));
+                Installation.queueName(installation.queues().get(queue)).name()));
         List<XmlNode> alarms = calls.query(
                         AwsService.CLOUDWATCH, installation.region(), "DescribeAlarmsForMetric", parameters)
                 .all("MetricAlarms", "member")

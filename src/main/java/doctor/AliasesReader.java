@@ -16,15 +16,19 @@ record AliasesReader(Calls calls, S3Client s3) {
     static final String S3 = "s3://";
 
     Optional<String> faultOfAliases(String source) {
-        return fault(source, () -> source.startsWith(S3)
-                ? AliasesFile.read(s3, source).problems()
-                : AliasesFile.read(Path.of(source)).problems());
+        return fault(
+                source,
+                () -> source.startsWith(S3)
+                        ? AliasesFile.read(s3, source).problems()
+                        : AliasesFile.read(Path.of(source)).problems());
     }
 
     Optional<String> faultOfTable(String source) {
-        return fault(source, () -> source.startsWith(S3)
-                ? VirtualTable.read(s3, source).problems()
-                : VirtualTable.read(Path.of(source)).problems());
+        return fault(
+                source,
+                () -> source.startsWith(S3)
+                        ? VirtualTable.read(s3, source).problems()
+                        : VirtualTable.read(Path.of(source)).problems());
     }
 
     private interface Reading {
@@ -47,8 +51,10 @@ record AliasesReader(Calls calls, S3Client s3) {
     private boolean exists(String object) {
         int slash = object.indexOf('/');
         try {
-            calls.sdk("s3:GetObject", () -> s3.headObject(head ->
-                    head.bucket(object.substring(0, slash)).key(object.substring(slash + 1))));
+            calls.sdk(
+                    "s3:GetObject",
+                    () -> s3.headObject(
+                            head -> head.bucket(object.substring(0, slash)).key(object.substring(slash + 1))));
             return true;
         } catch (AwsRefusal e) {
             if (e.isNotFound()) {

@@ -34,7 +34,10 @@ final class AwsRefusal extends RuntimeException {
 
     /** S3 answers some requests without a body, so that there is a status only. */
     boolean isNotFound() {
-        return status == 404 || code.contains("NotFound") || code.startsWith("NoSuch") || code.contains("NonExistent")
+        return status == 404
+                || code.contains("NotFound")
+                || code.startsWith("NoSuch")
+                || code.contains("NonExistent")
                 || code.contains("DoesNotExist");
     }
 

@@ -50,7 +50,10 @@ final class Calls implements AutoCloseable {
         XmlNode body = answer.body().isEmpty() ? new XmlNode("", "", java.util.List.of()) : xml(permission, answer);
         if (answer.status() != 200) {
             // EC2 has Response/Errors/Error, the others ErrorResponse/Error
-            String code = body.first("Errors", "Error", "Code").or(() -> body.first("Error", "Code")).map(XmlNode::text).orElse("");
+            String code = body.first("Errors", "Error", "Code")
+                    .or(() -> body.first("Error", "Code"))
+                    .map(XmlNode::text)
+                    .orElse("");
             throw refusal(permission, answer.status(), code);
         }
         return body.first(action + "Result").orElse(body);
@@ -112,9 +115,7 @@ final class Calls implements AutoCloseable {
 
     private static RuntimeException refusal(String permission, int status, String code) {
         boolean denied = DENIED.matcher(code).matches() || (status == 403 && code.matches("|403"));
-        return denied
-                ? NotAsked.withoutPermission(permission)
-                : new AwsRefusal(permission, status, code);
+        return denied ? NotAsked.withoutPermission(permission) : new AwsRefusal(permission, status, code);
     }
 
     private static XmlNode xml(String permission, SignedRequests.Answer answer) {

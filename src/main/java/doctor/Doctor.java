@@ -41,6 +41,7 @@ public final class Doctor {
                         RoleChecks.ARROWS,
                         NetworkChecks.ARROWS,
                         QuotaChecks.ARROWS,
+                        RunningChecks.ARROWS,
                         AlarmChecks.ARROWS,
                         SetChecks.ARROWS)
                 .flatMap(List::stream)
@@ -78,6 +79,7 @@ public final class Doctor {
                 new RoleChecks(installation, account, workloads, new Roles(calls, region)).all(),
                 new NetworkChecks(installation, workloads, new Vpc(calls, region)).all(),
                 new QuotaChecks(installation, calls, workloads).all(),
+                new RunningChecks(workloads).all(),
                 new AlarmChecks(installation, calls).all(),
                 new SetChecks(installation, calls, sdk.s3(), buckets, search, clock).all()));
         return areas.stream().flatMap(checks -> checks).toList();

@@ -53,16 +53,23 @@ final class DomainChecks {
     }
 
     Stream<Check> all() {
-        Stream<Check> account = Stream.of(new Check(
-                MAIL_ACCOUNT, Scope.MAIL, "", List.of(AccountChecks.CREDENTIALS.name()), this::mailAccount));
+        Stream<Check> account = Stream.of(
+                new Check(MAIL_ACCOUNT, Scope.MAIL, "", List.of(AccountChecks.CREDENTIALS.name()), this::mailAccount));
         return Stream.concat(account, installation.sets().values().stream().flatMap(this::of));
     }
 
     private Stream<Check> of(MailSet set) {
-        return set.domains().stream().sorted().flatMap(domain -> Stream.of(
-                new Check(IDENTITY, Scope.MAIL, domain, List.of(MAIL_ACCOUNT.name()), () -> identity(domain)),
-                new Check(DKIM, Scope.MAIL, domain, List.of(Arrow.named(IDENTITY.name(), domain)), () -> dkim(domain)),
-                new Check(MX, Scope.MAIL, domain, List.of(), () -> mx(domain, set.shadow()))));
+        return set.domains().stream()
+                .sorted()
+                .flatMap(domain -> Stream.of(
+                        new Check(IDENTITY, Scope.MAIL, domain, List.of(MAIL_ACCOUNT.name()), () -> identity(domain)),
+                        new Check(
+                                DKIM,
+                                Scope.MAIL,
+                                domain,
+                                List.of(Arrow.named(IDENTITY.name(), domain)),
+                                () -> dkim(domain)),
+                        new Check(MX, Scope.MAIL, domain, List.of(), () -> mx(domain, set.shadow()))));
     }
 
     private Optional<String> mailAccount() {
@@ -87,9 +94,10 @@ final class DomainChecks {
         if (statuses.containsValue("Success")) {
             return Optional.empty();
         }
-        return Optional.of(statuses.containsKey(domain)
-                ? "its verification is " + statuses.get(domain)
-                : "SES in " + installation.mailRegion() + " has no identity of it");
+        return Optional.of(
+                statuses.containsKey(domain)
+                        ? "its verification is " + statuses.get(domain)
+                        : "SES in " + installation.mailRegion() + " has no identity of it");
     }
 
     private Optional<String> dkim(String domain) {
@@ -99,14 +107,12 @@ final class DomainChecks {
                 .findFirst()
                 .flatMap(entry -> entry.first("value"))
                 .orElseThrow(() -> NotAsked.onPurpose("a domain above it is the identity"));
-        List<String> tokens =
-                own.all("DkimTokens", "member").map(XmlNode::text).toList();
+        List<String> tokens = own.all("DkimTokens", "member").map(XmlNode::text).toList();
         if (tokens.isEmpty()) {
             throw NotAsked.onPurpose("SES signs nothing for it");
         }
         return tokens.stream()
-                .filter(token -> !dns.alias(token + "._domainkey." + domain)
-                        .contains(token + ".dkim.amazonses.com"))
+                .filter(token -> !dns.alias(token + "._domainkey." + domain).contains(token + ".dkim.amazonses.com"))
                 .findFirst()
                 .map(token -> "DNS has no record " + token + "._domainkey." + domain);
     }
@@ -129,7 +135,8 @@ final class DomainChecks {
             return Optional.of("DNS has no MX of it");
         }
         int preferred = hosts.get(0).preference();
-        boolean whole = hosts.stream().anyMatch(host -> host.preference() == preferred && host.name().equals(ses));
+        boolean whole = hosts.stream()
+                .anyMatch(host -> host.preference() == preferred && host.name().equals(ses));
         return whole
                 ? Optional.empty()
                 : Optional.of("its preferred MX is " + hosts.get(0).name() + ", and SES is " + ses);

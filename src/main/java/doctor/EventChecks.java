@@ -67,7 +67,8 @@ final class EventChecks {
     }
 
     private List<Rule> rules() {
-        String queue = installation.queueArn(account.partition(), installation.queues().get("task-events"));
+        String queue =
+                installation.queueArn(account.partition(), installation.queues().get("task-events"));
         JsonNode names = asked("ListRuleNamesByTarget", "TargetArn", queue).path("RuleNames");
         List<Rule> rules = new ArrayList<>();
         for (JsonNode name : names) {

@@ -68,13 +68,14 @@ final class ImageChecks {
         if (answer.path("images").isEmpty()) {
             return Optional.of(image + " is not there");
         }
-        return architecture(workload.definition().get(), answer.path("images").path(0).path("imageManifest").asText());
+        return architecture(
+                workload.definition().get(),
+                answer.path("images").path(0).path("imageManifest").asText());
     }
 
     private ObjectNode request(Matcher image) {
-        ObjectNode request = json.createObjectNode()
-                .put("registryId", image.group(1))
-                .put("repositoryName", image.group(3));
+        ObjectNode request =
+                json.createObjectNode().put("registryId", image.group(1)).put("repositoryName", image.group(3));
         ObjectNode id = request.putArray("imageIds").addObject();
         if (image.group(5) == null) {
             id.put("imageTag", image.group(4) == null ? "latest" : image.group(4));

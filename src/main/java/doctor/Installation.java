@@ -71,10 +71,7 @@ public record Installation(
     /** @return where the set's mail may be stored: its own inbox, or the shared ones */
     List<S3Prefix> inboxes(String set) {
         Optional<String> own = settings.sets().get(set).inbox();
-        return own.map(List::of)
-                .or(() -> settings.sweep().inboxes())
-                .orElse(List.of())
-                .stream()
+        return own.map(List::of).or(() -> settings.sweep().inboxes()).orElse(List.of()).stream()
                 .map(S3Prefix::of)
                 .toList();
     }

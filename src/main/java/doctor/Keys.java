@@ -42,7 +42,8 @@ final class Keys {
     Optional<String> refused(String key, String service, Map<String, String> conditions, String... actions) {
         String id = key.contains(":alias/") || key.startsWith("alias/") ? id(key) : key;
         String text = calls.sdk(
-                        "kms:GetKeyPolicy", () -> kms.getKeyPolicy(ask -> ask.keyId(id).policyName("default")))
+                        "kms:GetKeyPolicy",
+                        () -> kms.getKeyPolicy(ask -> ask.keyId(id).policyName("default")))
                 .policy();
         PolicyDocument policy = PolicyDocument.of(text);
         for (String action : actions) {

@@ -37,8 +37,7 @@ record NeededPermissions(Installation installation, String partition, String acc
                         .map(queue -> queue(installation.queues().get(queue)))
                         .toList()));
         needs.add(new Need(
-                List.of("sqs:SendMessage"),
-                List.of(queue(installation.queues().get(Installation.DEAD_LETTERS)))));
+                List.of("sqs:SendMessage"), List.of(queue(installation.queues().get(Installation.DEAD_LETTERS)))));
         needs.add(new Need(
                 List.of("dynamodb:UpdateItem", "dynamodb:GetItem", "dynamodb:BatchGetItem"), List.of(table())));
         needs.add(new Need(List.of("dynamodb:Query"), List.of(table() + "/index/open")));
@@ -47,8 +46,10 @@ record NeededPermissions(Installation installation, String partition, String acc
             needs.add(reads(set));
             aliases(own).ifPresent(needs::add);
             if (own.handOver() == HandOver.COURIER) {
-                own.couriers().queue().ifPresent(url -> needs.add(
-                        new Need(List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), List.of(queue(url)))));
+                own.couriers()
+                        .queue()
+                        .ifPresent(url -> needs.add(
+                                new Need(List.of("sqs:SendMessage", "sqs:GetQueueAttributes"), List.of(queue(url)))));
             }
         });
         couriers.forEach(courier -> needs.addAll(launches(courier)));
@@ -140,7 +141,10 @@ record NeededPermissions(Installation installation, String partition, String acc
     }
 
     private String table() {
-        return arn("dynamodb", installation.region(), "table/" + installation.settings().ledgerTable());
+        return arn(
+                "dynamodb",
+                installation.region(),
+                "table/" + installation.settings().ledgerTable());
     }
 
     private String queue(String url) {

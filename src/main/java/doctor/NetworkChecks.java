@@ -53,12 +53,27 @@ final class NetworkChecks {
         for (Workload workload : workloads.all()) {
             String subject = workload.subject();
             Scope scope = workload.scope();
-            List<String> before = List.of(
-                    workload.isPipeline() ? TaskChecks.SERVICE.name() : AccountChecks.CREDENTIALS.name());
+            List<String> before =
+                    List.of(workload.isPipeline() ? TaskChecks.SERVICE.name() : AccountChecks.CREDENTIALS.name());
             List<String> after = List.of(Arrow.named(SUBNETS.name(), subject));
-            checks.add(new Check(SUBNETS, scope, subject, before, () -> subnets(workload.network().get())));
-            checks.add(new Check(SECURITY_GROUPS, scope, subject, after, () -> groups(workload.network().get())));
-            checks.add(new Check(WAY_OUT, scope, subject, after, () -> wayOut(workload.network().get())));
+            checks.add(new Check(
+                    SUBNETS,
+                    scope,
+                    subject,
+                    before,
+                    () -> subnets(workload.network().get())));
+            checks.add(new Check(
+                    SECURITY_GROUPS,
+                    scope,
+                    subject,
+                    after,
+                    () -> groups(workload.network().get())));
+            checks.add(new Check(
+                    WAY_OUT,
+                    scope,
+                    subject,
+                    after,
+                    () -> wayOut(workload.network().get())));
         }
         return checks.stream();
     }
@@ -95,7 +110,9 @@ final class NetworkChecks {
         if (foreign.isPresent()) {
             return foreign.map(one -> one.text("groupId") + " is of another VPC than the subnets");
         }
-        return found.stream().flatMap(one -> one.all("ipPermissionsEgress", "item")).anyMatch(NetworkChecks::letsHttpsOut)
+        return found.stream()
+                        .flatMap(one -> one.all("ipPermissionsEgress", "item"))
+                        .anyMatch(NetworkChecks::letsHttpsOut)
                 ? Optional.empty()
                 : Optional.of("none of " + network.securityGroups() + " lets HTTPS out");
     }
@@ -155,7 +172,8 @@ final class NetworkChecks {
         boolean gateway = endpoint.text("vpcEndpointType").equals("Gateway");
         return available
                 && (!gateway
-                        || endpoint.all("routeTableIdSet", "item").anyMatch(id -> id.text().equals(routeTable)));
+                        || endpoint.all("routeTableIdSet", "item")
+                                .anyMatch(id -> id.text().equals(routeTable)));
     }
 
     private String vpcOf(Network network) {

@@ -99,7 +99,8 @@ record PolicyDocument(JsonNode document) {
     /** A statement without the element is about everything: a role's trust has no resource. */
     private static boolean isNamed(JsonNode statement, String element, String name, boolean lower) {
         if (statement.has("Not" + element)) {
-            return texts(statement.path("Not" + element)).noneMatch(pattern -> Wildcard.matches(lowered(pattern, lower), name));
+            return texts(statement.path("Not" + element))
+                    .noneMatch(pattern -> Wildcard.matches(lowered(pattern, lower), name));
         }
         return !statement.has(element)
                 || texts(statement.path(element)).anyMatch(pattern -> Wildcard.matches(lowered(pattern, lower), name));
@@ -117,7 +118,9 @@ record PolicyDocument(JsonNode document) {
         if (oneOrMany.isMissingNode()) {
             return List.of();
         }
-        return oneOrMany.isArray() ? StreamSupport.stream(oneOrMany.spliterator(), false).toList() : List.of(oneOrMany);
+        return oneOrMany.isArray()
+                ? StreamSupport.stream(oneOrMany.spliterator(), false).toList()
+                : List.of(oneOrMany);
     }
 
     /** @return one text, or each of an array */

@@ -89,7 +89,9 @@ final class QueueChecks {
             checks.add(new Check(QUEUE_KEY, Scope.PIPELINE, intake, after, () -> key(url)));
             addRedrive(checks, new Source(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
         }
-        installation.setsWithCouriers().forEach(set -> addWork(checks, set, installation.sets().get(set)));
+        installation
+                .setsWithCouriers()
+                .forEach(set -> addWork(checks, set, installation.sets().get(set)));
         return checks.stream();
     }
 
@@ -99,9 +101,12 @@ final class QueueChecks {
 
     private Check exists(Scope scope, String name, String url) {
         List<String> after = List.of(AccountChecks.CREDENTIALS.name(), AccountChecks.REGION.name());
-        return new Check(QUEUE, scope, name, after, () -> queues.of(url).isPresent()
-                ? Optional.empty()
-                : Optional.of(url + " does not exist"));
+        return new Check(
+                QUEUE,
+                scope,
+                name,
+                after,
+                () -> queues.of(url).isPresent() ? Optional.empty() : Optional.of(url + " does not exist"));
     }
 
     private void addRedrive(List<Check> checks, Source source) {
@@ -116,8 +121,8 @@ final class QueueChecks {
         Source source = new Source(Scope.COURIER, "work of " + set, queue, "dead letters of " + set, dead);
         checks.add(named(source.name(), queue, "hikyaku.sets." + set + ".couriers.queue"));
         checks.add(named(source.deadName(), dead, "hikyaku.sets." + set + ".couriers.dead-letters"));
-        checks.add(new Check(
-                WORK_QUEUE, Scope.COURIER, set, after(source.name(), source.deadName()), () -> fifo(source)));
+        checks.add(
+                new Check(WORK_QUEUE, Scope.COURIER, set, after(source.name(), source.deadName()), () -> fifo(source)));
         addRedrive(checks, source);
     }
 
@@ -150,8 +155,10 @@ final class QueueChecks {
         }
         List<String> named =
                 policy.sources().filter(arn -> arn.contains(":sns:")).distinct().toList();
-        return named.isEmpty() ? List.of("arn:" + account.partition() + ":sns:" + installation.mailRegion() + ":"
-                + account.id() + ":any") : named;
+        return named.isEmpty()
+                ? List.of("arn:" + account.partition() + ":sns:" + installation.mailRegion() + ":" + account.id()
+                        + ":any")
+                : named;
     }
 
     /** @throws NotAsked if the policy has what cannot be evaluated */
@@ -191,8 +198,9 @@ final class QueueChecks {
             return Optional.of("it leads to " + target + ", and the settings name " + expected);
         }
         if (redrive.path("maxReceiveCount").asInt() <= installation.receives()) {
-            return Optional.of("a message is a dead letter after %d receives, and the pipeline puts one back up to %d times"
-                    .formatted(redrive.path("maxReceiveCount").asInt(), installation.receives()));
+            return Optional.of(
+                    "a message is a dead letter after %d receives, and the pipeline puts one back up to %d times"
+                            .formatted(redrive.path("maxReceiveCount").asInt(), installation.receives()));
         }
         return allowed(source, tree(facts(source.dead()).getOrDefault("RedriveAllowPolicy", "{}")));
     }
@@ -201,18 +209,22 @@ final class QueueChecks {
         String arn = installation.queueArn(account.partition(), source.url());
         boolean allows = switch (allow.path("redrivePermission").asText("allowAll")) {
             case "denyAll" -> false;
-            case "byQueue" -> PolicyDocument.texts(allow.path("sourceQueueArns")).anyMatch(arn::equals);
+            case "byQueue" ->
+                PolicyDocument.texts(allow.path("sourceQueueArns")).anyMatch(arn::equals);
             default -> true;
         };
-        return allows ? Optional.empty() : Optional.of("the dead-letter queue does not take what comes from this queue");
+        return allows
+                ? Optional.empty()
+                : Optional.of("the dead-letter queue does not take what comes from this queue");
     }
 
     private Optional<String> retention(Source source) {
         Duration own = kept(source.url());
         Duration dead = kept(source.dead());
         if (dead.compareTo(own) <= 0) {
-            return Optional.of("the queue keeps messages for %s, and its dead-letter queue for %s: count from the first send"
-                    .formatted(days(own), days(dead)));
+            return Optional.of(
+                    "the queue keeps messages for %s, and its dead-letter queue for %s: count from the first send"
+                            .formatted(days(own), days(dead)));
         }
         Duration rows = installation.settings().retention();
         return rows.compareTo(own.plus(dead)) <= 0

@@ -21,8 +21,8 @@ final class QueueFacts {
     /** @return its attributes by their names; empty if there is no such queue */
     Optional<Map<String, String>> of(String url) {
         try {
-            return Optional.of(
-                    known.computeIfAbsent(url, one -> new Once<>(() -> asked(one))).get());
+            return Optional.of(known.computeIfAbsent(url, one -> new Once<>(() -> asked(one)))
+                    .get());
         } catch (AwsRefusal e) {
             if (e.isNotFound()) {
                 return Optional.empty();

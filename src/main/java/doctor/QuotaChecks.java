@@ -58,8 +58,10 @@ final class QuotaChecks {
     }
 
     private Optional<String> vcpus() {
-        ObjectNode input =
-                new ObjectMapper().createObjectNode().put("ServiceCode", "fargate").put("QuotaCode", VCPUS);
+        ObjectNode input = new ObjectMapper()
+                .createObjectNode()
+                .put("ServiceCode", "fargate")
+                .put("QuotaCode", VCPUS);
         JsonNode answer = calls.json(AwsService.SERVICEQUOTAS, installation.region(), "GetServiceQuota", input);
         double quota = answer.path("Quota").path("Value").asDouble();
         double needed = workloads.all().stream()
@@ -67,7 +69,8 @@ final class QuotaChecks {
                 .sum();
         return needed <= quota
                 ? Optional.empty()
-                : Optional.of("the account may run %.2f vCPUs at a time, and the settings want %.2f".formatted(quota, needed));
+                : Optional.of("the account may run %.2f vCPUs at a time, and the settings want %.2f"
+                        .formatted(quota, needed));
     }
 
     private int tasks(Workload workload) {

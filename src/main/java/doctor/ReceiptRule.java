@@ -11,7 +11,12 @@ import mail.S3Prefix;
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html">receipt rules</a>
  */
 record ReceiptRule(
-        String name, boolean enabled, boolean requiresTls, boolean scans, List<String> recipients, List<Action> actions) {
+        String name,
+        boolean enabled,
+        boolean requiresTls,
+        boolean scans,
+        List<String> recipients,
+        List<Action> actions) {
 
     private static final String S3 = "S3Action";
 
@@ -53,8 +58,11 @@ record ReceiptRule(
     /** @return whether it takes all mail to the domain; a recipient that begins with a dot is for domains below it */
     boolean takes(String domain) {
         return recipients.isEmpty()
-                || recipients.stream().anyMatch(recipient -> recipient.equalsIgnoreCase(domain)
-                        || recipient.startsWith(".") && ("." + domain).endsWith(recipient) && !("." + domain).equals(recipient));
+                || recipients.stream()
+                        .anyMatch(recipient -> recipient.equalsIgnoreCase(domain)
+                                || recipient.startsWith(".")
+                                        && ("." + domain).endsWith(recipient)
+                                        && !("." + domain).equals(recipient));
     }
 
     /** @return whether it takes some mail to the domain */

@@ -66,7 +66,8 @@ final class RoleChecks {
                     subject,
                     List.of(Arrow.named(TASK_ROLE.name(), subject), AccountChecks.REGION.name()),
                     () -> permissions(workload)));
-            checks.add(new Check(EXECUTION_ROLE, scope, subject, after, () -> role(executionRole(workload), "execution")));
+            checks.add(
+                    new Check(EXECUTION_ROLE, scope, subject, after, () -> role(executionRole(workload), "execution")));
             checks.add(new Check(
                     EXECUTION_PERMISSIONS, scope, subject, named(EXECUTION_ROLE, subject), () -> execution(workload)));
         }
@@ -102,14 +103,13 @@ final class RoleChecks {
         }
         String tasks = "arn:%s:ecs:%s:%s:task/any".formatted(account.partition(), installation.region(), account.id());
         PolicyDocument.Request assume = new PolicyDocument.Request(
-                TASKS,
-                "sts:AssumeRole",
-                "*",
-                Map.of("aws:sourceaccount", account.id(), "aws:sourcearn", tasks));
-        return switch (PolicyDocument.of(URLDecoder.decode(trust, StandardCharsets.UTF_8)).decide(assume)) {
+                TASKS, "sts:AssumeRole", "*", Map.of("aws:sourceaccount", account.id(), "aws:sourcearn", tasks));
+        return switch (PolicyDocument.of(URLDecoder.decode(trust, StandardCharsets.UTF_8))
+                .decide(assume)) {
             case ALLOWED -> Optional.empty();
             case REFUSED -> Optional.of(arn + " does not trust " + TASKS);
-            case UNKNOWN -> throw NotAsked.because("the role's trust has a condition that cannot be evaluated from here");
+            case UNKNOWN ->
+                throw NotAsked.because("the role's trust has a condition that cannot be evaluated from here");
         };
     }
 

@@ -63,8 +63,7 @@ final class RuleChecks {
         Stream<Check> active = Stream.of(
                 new Check(RULE_SET, Scope.MAIL, "", List.of(DomainChecks.MAIL_ACCOUNT.name()), this::ruleSet));
         return Stream.concat(
-                active,
-                installation.sets().entrySet().stream().flatMap(set -> of(set.getKey(), set.getValue())));
+                active, installation.sets().entrySet().stream().flatMap(set -> of(set.getKey(), set.getValue())));
     }
 
     private Stream<Check> of(String set, MailSet own) {
@@ -73,7 +72,12 @@ final class RuleChecks {
                 new Check(RULE, Scope.MAIL, set, List.of(RULE_SET.name()), () -> rule(set, own.domains())),
                 new Check(RULE_ORDER, Scope.MAIL, set, found, () -> order(set, own.domains())),
                 new Check(RULE_ANNOUNCES, Scope.MAIL, set, found, () -> announces(set)),
-                new Check(RULE_TLS, Scope.MAIL, set, found, () -> each(set, ReceiptRule::requiresTls, "takes mail without TLS")),
+                new Check(
+                        RULE_TLS,
+                        Scope.MAIL,
+                        set,
+                        found,
+                        () -> each(set, ReceiptRule::requiresTls, "takes mail without TLS")),
                 new Check(RULE_SCAN, Scope.MAIL, set, found, () -> each(set, ReceiptRule::scans, "does not scan")));
     }
 

@@ -50,13 +50,7 @@ final class SetChecks {
     private final Clock clock;
     private final Calls calls;
 
-    SetChecks(
-            Installation installation,
-            Calls calls,
-            S3Client s3,
-            Buckets buckets,
-            Search search,
-            Clock clock) {
+    SetChecks(Installation installation, Calls calls, S3Client s3, Buckets buckets, Search search, Clock clock) {
         this.installation = installation;
         this.calls = calls;
         this.buckets = buckets;

@@ -63,8 +63,10 @@ final class SignedRequests {
                 region,
                 body,
                 Map.of(
-                        "Content-Type", "application/x-amz-json-1.1",
-                        "X-Amz-Target", service.version() + "." + operation));
+                        "Content-Type",
+                        "application/x-amz-json-1.1",
+                        "X-Amz-Target",
+                        service.version() + "." + operation));
     }
 
     private Answer send(AwsService service, String region, String body, Map<String, String> headers)
@@ -90,8 +92,8 @@ final class SignedRequests {
             return told;
         }
         if (isLocal(endpoints)) {
-            throw NotAsked.because("the local cloud has no " + service.key() + " (hikyaku.aws.endpoints."
-                    + service.key() + ")");
+            throw NotAsked.because(
+                    "the local cloud has no " + service.key() + " (hikyaku.aws.endpoints." + service.key() + ")");
         }
         String suffix = Region.of(region).metadata().partition().dnsSuffix();
         return URI.create("https://" + service.host(region, suffix));
@@ -117,7 +119,8 @@ final class SignedRequests {
 
     private static Optional<Instant> time(String date) {
         try {
-            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+            return Optional.of(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

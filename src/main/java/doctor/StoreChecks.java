@@ -110,7 +110,8 @@ final class StoreChecks {
             String bucket = action.place().bucket();
             String resource = "arn:%s:s3:::%s/%sMESSAGE"
                     .formatted(ses.partition(), bucket, action.place().prefix());
-            if (action.role().isEmpty() && !ses.may("bucket " + bucket, policyOf(bucket), storing.getKey(), "s3:PutObject", resource)) {
+            if (action.role().isEmpty()
+                    && !ses.may("bucket " + bucket, policyOf(bucket), storing.getKey(), "s3:PutObject", resource)) {
                 return Optional.of("the policy of %s does not let SES store what rule %s takes"
                         .formatted(bucket, storing.getKey()));
             }
@@ -176,8 +177,7 @@ final class StoreChecks {
     private Optional<String> isPrivate(String bucket) {
         boolean blocked = orNothing(
                         "s3:GetBucketPublicAccessBlock",
-                        () -> s3.getPublicAccessBlock(ask -> ask.bucket(bucket))
-                                .publicAccessBlockConfiguration())
+                        () -> s3.getPublicAccessBlock(ask -> ask.bucket(bucket)).publicAccessBlockConfiguration())
                 .filter(StoreChecks::blocksAll)
                 .isPresent();
         return blocked ? Optional.empty() : Optional.of("the bucket does not block all public access");

@@ -12,10 +12,8 @@ import settings.Settings.MailSet;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
-import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
-import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
@@ -24,9 +22,9 @@ final class TaskChecks {
 
     static final Arrow SERVICE = Arrow.of(
             "service",
-            "the pipeline's service is active, and as many tasks of it run as it wants, at least one",
-            "look at the service's events; --service names another one",
-            "aws ecs describe-services --cluster CLUSTER --services SERVICE --query services[0].events[:5]",
+            "the pipeline's service exists and is active",
+            "make the service, or name the right one (--service)",
+            "ecspresso deploy",
             "ecs:DescribeServices");
     static final Arrow CLUSTER = Arrow.of(
             "cluster",
@@ -90,8 +88,8 @@ final class TaskChecks {
                 MailSet set = installation.sets().get(subject);
                 checks.add(new Check(CLUSTER, Scope.COURIER, subject, credentials, () -> cluster(set)));
             }
-            checks.add(new Check(
-                    TASK_DEFINITION, workload.scope(), subject, List.of(before), () -> definition(workload)));
+            checks.add(
+                    new Check(TASK_DEFINITION, workload.scope(), subject, List.of(before), () -> definition(workload)));
             checks.add(new Check(TASK_ENVIRONMENT, workload.scope(), subject, told, () -> environment(workload)));
             if (workload.isPipeline()) {
                 checks.add(new Check(STOP_TIMEOUT, workload.scope(), subject, after, () -> stopTimeout(workload)));
@@ -103,17 +101,8 @@ final class TaskChecks {
 
     private Optional<String> service() {
         try {
-            Service service = workloads.service();
-            boolean failed = service.deployments().stream()
-                    .anyMatch(one -> one.rolloutState() == DeploymentRolloutState.FAILED
-                            && "PRIMARY".equals(one.status()));
-            if (failed) {
-                return Optional.of("its deployment has failed");
-            }
-            int wanted = Math.max(1, service.desiredCount());
-            return service.runningCount() >= wanted
-                    ? Optional.empty()
-                    : Optional.of("%d of its tasks run, and it is to have %d".formatted(service.runningCount(), wanted));
+            workloads.service();
+            return Optional.empty();
         } catch (AwsRefusal e) {
             if (e.isNotFound()) {
                 return Optional.of("there is no service " + installation.service());
@@ -167,7 +156,8 @@ final class TaskChecks {
                 .collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value, (one, other) -> other));
         return new ExpectedEnvironment(installation)
                 .of(workload.subject()).entrySet().stream()
-                        .filter(expected -> !ExpectedEnvironment.isSame(expected.getValue(), told.get(expected.getKey())))
+                        .filter(expected ->
+                                !ExpectedEnvironment.isSame(expected.getValue(), told.get(expected.getKey())))
                         .findFirst()
                         .map(expected -> told.containsKey(expected.getKey())
                                 ? expected.getKey() + " is " + told.get(expected.getKey()) + ", and the settings say "

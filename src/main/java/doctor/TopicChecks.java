@@ -123,7 +123,8 @@ final class TopicChecks {
     }
 
     private Optional<String> subscription(String queue) {
-        String arn = installation.queueArn(ses.partition(), installation.queues().get(queue));
+        String arn =
+                installation.queueArn(ses.partition(), installation.queues().get(queue));
         for (String topic : ses.rules().topics()) {
             Optional<XmlNode> own = subscriptions(topic)
                     .filter(one -> one.text("Protocol").equals("sqs")
@@ -136,7 +137,8 @@ final class TopicChecks {
             if (!id.startsWith("arn:")) {
                 return Optional.of("the subscription is not confirmed: " + id);
             }
-            String filter = attributes("GetSubscriptionAttributes", "SubscriptionArn", id).getOrDefault("FilterPolicy", "");
+            String filter = attributes("GetSubscriptionAttributes", "SubscriptionArn", id)
+                    .getOrDefault("FilterPolicy", "");
             if (!filter.isEmpty() && !filter.equals("{}")) {
                 return Optional.of("the subscription has a filter policy, which holds messages back");
             }
@@ -152,8 +154,8 @@ final class TopicChecks {
             if (!next.isEmpty()) {
                 parameters.put("NextToken", next);
             }
-            XmlNode answer = calls.query(
-                    AwsService.SNS, installation.mailRegion(), "ListSubscriptionsByTopic", parameters);
+            XmlNode answer =
+                    calls.query(AwsService.SNS, installation.mailRegion(), "ListSubscriptionsByTopic", parameters);
             found = Stream.concat(found, answer.all("Subscriptions", "member"));
             next = answer.text("NextToken");
             if (next.isEmpty()) {
@@ -165,8 +167,7 @@ final class TopicChecks {
 
     private Map<String, String> attributes(String topic) {
         return attributes
-                .computeIfAbsent(
-                        topic, one -> new Once<>(() -> attributes("GetTopicAttributes", "TopicArn", one)))
+                .computeIfAbsent(topic, one -> new Once<>(() -> attributes("GetTopicAttributes", "TopicArn", one)))
                 .get();
     }
 

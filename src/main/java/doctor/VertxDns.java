@@ -59,12 +59,16 @@ final class VertxDns implements Dns {
         DnsClient dns = client.get();
         return calls.within("dns:resolve", () -> {
             try {
-                return question.apply(dns).toCompletionStage().toCompletableFuture().join();
+                return question.apply(dns)
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .join();
             } catch (CompletionException e) {
                 if (e.getCause() instanceof DnsException answer && answer.code() == DnsResponseCode.NXDOMAIN) {
                     return List.of();
                 }
-                throw NotAsked.because("DNS cannot be asked: " + e.getCause().getClass().getSimpleName());
+                throw NotAsked.because(
+                        "DNS cannot be asked: " + e.getCause().getClass().getSimpleName());
             }
         });
     }

@@ -40,7 +40,8 @@ final class Vpc {
     }
 
     private static boolean has(XmlNode table, String field, String value) {
-        return table.all("associationSet", "item").anyMatch(one -> one.text(field).equals(value));
+        return table.all("associationSet", "item")
+                .anyMatch(one -> one.text(field).equals(value));
     }
 
     /** @return of the VPC's endpoints those of its first page, which are 1000 */

@@ -44,8 +44,8 @@ final class Workloads {
         return calls
                 .sdk(
                         "ecs:DescribeServices",
-                        () -> ecs.describeServices(ask ->
-                                ask.cluster(installation.cluster()).services(installation.serviceName())))
+                        () -> ecs.describeServices(
+                                ask -> ask.cluster(installation.cluster()).services(installation.serviceName())))
                 .services()
                 .stream()
                 .filter(one -> !"INACTIVE".equals(one.status()))
@@ -71,15 +71,12 @@ final class Workloads {
         Workload.Network network = new Workload.Network(
                 own.subnets().orElse(List.of()), own.securityGroups().orElse(List.of()), own.publicIp());
         return new Workload(
-                set,
-                Scope.COURIER,
-                own.container(),
-                new Once<>(() -> definition(own.taskDefinition())),
-                () -> network);
+                set, Scope.COURIER, own.container(), new Once<>(() -> definition(own.taskDefinition())), () -> network);
     }
 
     private TaskDefinition definition(String name) {
-        return calls.sdk("ecs:DescribeTaskDefinition", () -> ecs.describeTaskDefinition(ask -> ask.taskDefinition(name)))
+        return calls.sdk(
+                        "ecs:DescribeTaskDefinition", () -> ecs.describeTaskDefinition(ask -> ask.taskDefinition(name)))
                 .taskDefinition();
     }
 }

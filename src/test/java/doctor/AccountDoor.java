@@ -93,7 +93,8 @@ public final class AccountDoor implements AutoCloseable {
         }
     }
 
-    private record Question(String caller, String region, String service, String operation, JsonNode input, Map<String, String> form) {}
+    private record Question(
+            String caller, String region, String service, String operation, JsonNode input, Map<String, String> form) {}
 
     private void answer(HttpExchange http) throws IOException {
         String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -151,12 +152,15 @@ public final class AccountDoor implements AutoCloseable {
                 throw new Refused(question.form().isEmpty() ? 400 : 403, denial(question.service()));
             }
         }
-        String region = Set.of("ses", "sns", "kms", "iam").contains(question.service()) ? "us-east-1" : "ap-northeast-1";
+        String region =
+                Set.of("ses", "sns", "kms", "iam").contains(question.service()) ? "us-east-1" : "ap-northeast-1";
         if (!question.region().equals(region)) {
             throw new Refused(400, "WrongRegion");
         }
         return switch (question.service()) {
-            case "sts" -> object().put("Account", account.at("/id").asText()).put("Arn", "arn:aws:sts::1:assumed-role/operator/x");
+            case "sts" ->
+                object().put("Account", account.at("/id").asText())
+                        .put("Arn", "arn:aws:sts::1:assumed-role/operator/x");
             case "ses" -> ses(question);
             case "sns" -> sns(question);
             case "iam" -> iam(question);
@@ -190,7 +194,8 @@ public final class AccountDoor implements AutoCloseable {
 
     private JsonNode ses(Question question) {
         return switch (question.operation()) {
-            case "DescribeActiveReceiptRuleSet" -> account.at("/ruleSet").isMissingNode() ? object() : account.at("/ruleSet");
+            case "DescribeActiveReceiptRuleSet" ->
+                account.at("/ruleSet").isMissingNode() ? object() : account.at("/ruleSet");
             case "GetIdentityVerificationAttributes" ->
                 object().set("VerificationAttributes", entries(question.form(), "VerificationStatus"));
             case "GetIdentityDkimAttributes" -> object().set("DkimAttributes", entries(question.form(), "DkimTokens"));
@@ -213,10 +218,13 @@ public final class AccountDoor implements AutoCloseable {
 
     private JsonNode sns(Question question) {
         return switch (question.operation()) {
-            case "GetTopicAttributes" -> attributes(there(account.at("/topics"), question.form().get("TopicArn"), "NotFound"));
+            case "GetTopicAttributes" ->
+                attributes(there(account.at("/topics"), question.form().get("TopicArn"), "NotFound"));
             case "GetSubscriptionAttributes" -> {
                 for (JsonNode one : account.at("/subscriptions")) {
-                    if (one.path("SubscriptionArn").asText().equals(question.form().get("SubscriptionArn"))) {
+                    if (one.path("SubscriptionArn")
+                            .asText()
+                            .equals(question.form().get("SubscriptionArn"))) {
                         yield attributes(one);
                     }
                 }
@@ -249,7 +257,9 @@ public final class AccountDoor implements AutoCloseable {
                 String trust = role.path("AssumeRolePolicyDocument").toString();
                 yield object().set(
                                 "Role",
-                                object().put("AssumeRolePolicyDocument", java.net.URLEncoder.encode(trust, StandardCharsets.UTF_8)));
+                                object().put(
+                                                "AssumeRolePolicyDocument",
+                                                java.net.URLEncoder.encode(trust, StandardCharsets.UTF_8)));
             }
             case "SimulatePrincipalPolicy" -> simulated(question.form());
             default -> throw unknown(question);
@@ -266,7 +276,9 @@ public final class AccountDoor implements AutoCloseable {
         ArrayNode results = array("member");
         for (String action : members(form, "ActionNames")) {
             for (String resource : members(form, "ResourceArns")) {
-                boolean lost = PolicyDocument.texts(account.at("/roles").path(role).path("lost")).anyMatch(action::equals);
+                boolean lost = PolicyDocument.texts(
+                                account.at("/roles").path(role).path("lost"))
+                        .anyMatch(action::equals);
                 boolean allowed = !lost
                         && (permissions.allow(new Ask(role, action, resource, context)) || isEcsOwn(role, action));
                 results.addObject()
@@ -286,15 +298,19 @@ public final class AccountDoor implements AutoCloseable {
     private JsonNode ec2(Question question) {
         Map<String, String> form = question.form();
         return switch (question.operation()) {
-            case "DescribeSubnets" -> items("subnetSet", named(form, "SubnetId", "/subnets", "InvalidSubnetID.NotFound"));
+            case "DescribeSubnets" ->
+                items("subnetSet", named(form, "SubnetId", "/subnets", "InvalidSubnetID.NotFound"));
             case "DescribeSecurityGroups" ->
                 items("securityGroupInfo", named(form, "GroupId", "/securityGroups", "InvalidGroup.NotFound"));
             case "DescribeRouteTables" -> items("routeTableSet", account.at("/routeTables"));
             case "DescribeVpcEndpoints" -> items("vpcEndpointSet", account.at("/endpoints"));
             case "DescribeNatGateways" -> {
                 String id = form.get("NatGatewayId.1");
-                String state = there(account.at("/natGateways"), id, "NatGatewayNotFound").asText();
-                yield items("natGatewaySet", array("item").add(object().put("natGatewayId", id).put("state", state)));
+                String state = there(account.at("/natGateways"), id, "NatGatewayNotFound")
+                        .asText();
+                yield items(
+                        "natGatewaySet",
+                        array("item").add(object().put("natGatewayId", id).put("state", state)));
             }
             default -> throw unknown(question);
         };
@@ -329,10 +345,16 @@ public final class AccountDoor implements AutoCloseable {
             case "DescribeKey" ->
                 object().set(
                                 "KeyMetadata",
-                                object().put("KeyId", question.input().path("KeyId").asText())
-                                        .put("Arn", question.input().path("KeyId").asText())
+                                object().put(
+                                                "KeyId",
+                                                question.input().path("KeyId").asText())
+                                        .put(
+                                                "Arn",
+                                                question.input().path("KeyId").asText())
                                         .put("KeyState", key.path("KeyState").asText())
-                                        .put("KeyManager", key.path("KeyManager").asText()));
+                                        .put(
+                                                "KeyManager",
+                                                key.path("KeyManager").asText()));
             case "GetKeyPolicy" -> object().put("Policy", key.path("policy").toString());
             default -> throw unknown(question);
         };
@@ -340,10 +362,7 @@ public final class AccountDoor implements AutoCloseable {
 
     private JsonNode queue(JsonNode input) {
         String url = input.path("QueueUrl").asText();
-        JsonNode queue = there(
-                account.at("/queues"),
-                url.substring(url.lastIndexOf('/') + 1),
-                "QueueDoesNotExist");
+        JsonNode queue = there(account.at("/queues"), url.substring(url.lastIndexOf('/') + 1), "QueueDoesNotExist");
         ObjectNode attributes = object();
         queue.properties().forEach(one -> attributes.put(one.getKey(), text(one.getValue())));
         return object().set("Attributes", attributes);
@@ -359,7 +378,9 @@ public final class AccountDoor implements AutoCloseable {
                 ObjectNode answer = object();
                 answer.putObject("ContinuousBackupsDescription")
                         .putObject("PointInTimeRecoveryDescription")
-                        .put("PointInTimeRecoveryStatus", table.path("PointInTimeRecoveryStatus").asText());
+                        .put(
+                                "PointInTimeRecoveryStatus",
+                                table.path("PointInTimeRecoveryStatus").asText());
                 yield answer;
             }
             default -> throw unknown(question);
@@ -372,7 +393,10 @@ public final class AccountDoor implements AutoCloseable {
             case "DescribeServices" -> listed("services", input.path("services"));
             case "DescribeClusters" -> listed("clusters", input.path("clusters"));
             case "DescribeTaskDefinition" -> {
-                String family = input.path("taskDefinition").asText().replaceFirst(".*/", "").replaceFirst(":\\d+$", "");
+                String family = input.path("taskDefinition")
+                        .asText()
+                        .replaceFirst(".*/", "")
+                        .replaceFirst(":\\d+$", "");
                 yield object().set("taskDefinition", there(account.at("/taskDefinitions"), family, "ClientException"));
             }
             default -> throw unknown(question);
@@ -403,14 +427,18 @@ public final class AccountDoor implements AutoCloseable {
 
     private JsonNode events(Question question) {
         if (question.operation().equals("DescribeRule")) {
-            JsonNode rule = there(account.at("/eventRules"), question.input().path("Name").asText(), "ResourceNotFoundException");
+            JsonNode rule = there(
+                    account.at("/eventRules"), question.input().path("Name").asText(), "ResourceNotFoundException");
             return object().put("Arn", rule.path("Arn").asText())
                     .put("State", rule.path("State").asText())
                     .put("EventPattern", rule.path("EventPattern").toString());
         }
         ArrayNode names = array("member");
         account.at("/eventRules").properties().forEach(rule -> {
-            if (rule.getValue().path("target").asText().equals(question.input().path("TargetArn").asText())) {
+            if (rule.getValue()
+                    .path("target")
+                    .asText()
+                    .equals(question.input().path("TargetArn").asText())) {
                 names.add(rule.getKey());
             }
         });
@@ -424,7 +452,8 @@ public final class AccountDoor implements AutoCloseable {
     }
 
     private JsonNode quota(JsonNode input) {
-        double value = there(account.at("/quotas"), input.path("QuotaCode").asText(), "NoSuchResourceException").asDouble();
+        double value = there(account.at("/quotas"), input.path("QuotaCode").asText(), "NoSuchResourceException")
+                .asDouble();
         return object().set("Quota", object().put("Value", value));
     }
 

@@ -14,8 +14,7 @@ import java.util.function.UnaryOperator;
  * @param settings changes of the pipeline's variables
  * @param also another arrow that is broken by the same thing; usually empty
  */
-record Break(
-        String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings, String also) {
+record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings, String also) {
 
     private static final String MAIL = "/buckets/hikyaku-mail-111111111111-us-east-1";
     private static final String BUCKET = "[hikyaku-mail-111111111111-us-east-1]";
@@ -91,7 +90,9 @@ record Break(
                         "/identities/shop.example/VerificationStatus",
                         "Pending"),
                 without(
-                        "dkim[shop.example]", "a DKIM record is missing", "/dns/CNAME/shopexample._domainkey.shop.example"),
+                        "dkim[shop.example]",
+                        "a DKIM record is missing",
+                        "/dns/CNAME/shopexample._domainkey.shop.example"),
                 with(
                         "dkim[shop.example]",
                         "a DKIM record leads elsewhere",
@@ -110,8 +111,11 @@ record Break(
                 with("rule[shop]", "the rule takes another domain", RULE + "/Recipients/0", "other.example"),
                 without("rule[books]", "the rule takes one of two domains", "/ruleSet/Rules/0/Recipients/1"),
                 with("rule[shop]", "the rule stores elsewhere", ACTION + "/ObjectKeyPrefix", "elsewhere/"),
-                of("rule-order[shop]", "a rule before it stops", account -> account.with("/ruleSet/Rules/0", json(STOP))
-                        .with("/ruleSet/Rules/-", account.at("/ruleSet/Rules/0"))),
+                of(
+                        "rule-order[shop]",
+                        "a rule before it stops",
+                        account -> account.with("/ruleSet/Rules/0", json(STOP))
+                                .with("/ruleSet/Rules/-", account.at("/ruleSet/Rules/0"))),
                 with(
                         "rule-order[shop]",
                         "an action before the S3 action bounces",
@@ -142,13 +146,18 @@ record Break(
                         MAIL + "/policy",
                         "us-east-1/inbox/*",
                         "us-east-1/inbox/shop/*"),
-                with("bucket-key" + BUCKET, "the key is disabled", KEY + "/KeyState", "Disabled").and("topic-key"),
-                with("bucket-key" + BUCKET, "the key is to be deleted", KEY + "/KeyState", "PendingDeletion").and("topic-key"),
-                replacing("bucket-key" + BUCKET, "SES may not use the key", KEY + "/policy", "ses.amazonaws.com", "s3.amazonaws.com").and("topic-key"),
-                without(
-                        "bucket-key" + BUCKET,
-                        "the bucket has AWS' own key",
-                        MAIL + "/encryption/kms_master_key_id"),
+                with("bucket-key" + BUCKET, "the key is disabled", KEY + "/KeyState", "Disabled")
+                        .and("topic-key"),
+                with("bucket-key" + BUCKET, "the key is to be deleted", KEY + "/KeyState", "PendingDeletion")
+                        .and("topic-key"),
+                replacing(
+                                "bucket-key" + BUCKET,
+                                "SES may not use the key",
+                                KEY + "/policy",
+                                "ses.amazonaws.com",
+                                "s3.amazonaws.com")
+                        .and("topic-key"),
+                without("bucket-key" + BUCKET, "the bucket has AWS' own key", MAIL + "/encryption/kms_master_key_id"),
                 with(
                         "rule-key[shop]",
                         "SES encrypts with a key that is gone",
@@ -158,10 +167,19 @@ record Break(
                 with("bucket-private" + BUCKET, "the bucket may be made public", MAIL + "/private", false),
                 without("topic", "the topic is gone", TOPIC),
                 without("topic-policy", "the topic has no policy", TOPIC + "/Policy"),
-                replacing("topic-policy", "another service may publish", TOPIC + "/Policy", "ses.amazonaws.com", "s3.amazonaws.com"),
+                replacing(
+                        "topic-policy",
+                        "another service may publish",
+                        TOPIC + "/Policy",
+                        "ses.amazonaws.com",
+                        "s3.amazonaws.com"),
                 with("topic-key", "the topic has a key that is gone", TOPIC + "/KmsMasterKeyId", "alias/gone"),
                 without("subscription[mail]", "the queue is not subscribed", "/subscriptions/0"),
-                with("subscription[receipts]", "it is not confirmed", "/subscriptions/1/SubscriptionArn", "PendingConfirmation"),
+                with(
+                        "subscription[receipts]",
+                        "it is not confirmed",
+                        "/subscriptions/1/SubscriptionArn",
+                        "PendingConfirmation"),
                 with(
                         "subscription[mail]",
                         "it leads to another queue",
@@ -176,8 +194,15 @@ record Break(
                         "/queues/hikyaku-receipts/Policy",
                         ":hikyaku-mail\"",
                         ":old-mail\""),
-                with("queue-key[mail]", "SNS may not use its key", "/queues/hikyaku-mail/KmsMasterKeyId", "alias/aws/sqs"),
-                without("redrive[task-events]", "there is no redrive policy", "/queues/hikyaku-task-events/RedrivePolicy"),
+                with(
+                        "queue-key[mail]",
+                        "SNS may not use its key",
+                        "/queues/hikyaku-mail/KmsMasterKeyId",
+                        "alias/aws/sqs"),
+                without(
+                        "redrive[task-events]",
+                        "there is no redrive policy",
+                        "/queues/hikyaku-task-events/RedrivePolicy"),
                 replacing(
                         "redrive[mail]",
                         "it leads to another queue",
@@ -226,12 +251,28 @@ record Break(
                 with("table-backup", "nothing can be restored", TABLE + "/PointInTimeRecoveryStatus", "DISABLED"),
                 with("table-protection", "anybody may delete it", TABLE + "/Table/DeletionProtectionEnabled", false),
                 without("service", "there is no service", "/services/hikyaku-pipeline"),
-                with("service", "none of its tasks runs", "/services/hikyaku-pipeline/runningCount", 0),
+                with("service", "it is not active", "/services/hikyaku-pipeline/status", "INACTIVE"),
+                with("running", "none of its tasks runs", "/services/hikyaku-pipeline/runningCount", 0),
+                with(
+                        "running",
+                        "its deployment has failed",
+                        "/services/hikyaku-pipeline/deployments/0/rolloutState",
+                        "FAILED"),
+                of(
+                                "image[pipeline]",
+                                "no task runs, since the image is not there",
+                                account -> account.with("/services/hikyaku-pipeline/runningCount", 0)
+                                        .without("/repositories/hikyaku/1.0.0"))
+                        .and("running"),
                 without("cluster[shop]", "the cluster is gone", "/clusters/hikyaku-shop"),
                 without("cluster[shop]", "it has no Spot", "/clusters/hikyaku-shop/capacityProviders/1"),
                 without("task-definition[books]", "the task definition is gone", "/taskDefinitions/hikyaku-books"),
                 with("task-definition[shop]", "it is not active", SHOP + "/status", "INACTIVE"),
-                with("task-definition[shop]", "its container has another name", SHOP + "/containerDefinitions/0/name", "app"),
+                with(
+                        "task-definition[shop]",
+                        "its container has another name",
+                        SHOP + "/containerDefinitions/0/name",
+                        "app"),
                 replacing(
                         "task-environment[shop]",
                         "a courier is told of another inbox",
@@ -250,7 +291,11 @@ record Break(
                         PIPELINE + "/containerDefinitions",
                         "hikyaku-receipts\"",
                         "old-receipts\""),
-                with("stop-timeout[pipeline]", "ECS kills before work ends", PIPELINE + "/containerDefinitions/0/stopTimeout", 10),
+                with(
+                        "stop-timeout[pipeline]",
+                        "ECS kills before work ends",
+                        PIPELINE + "/containerDefinitions/0/stopTimeout",
+                        10),
                 without("log-group[books]", "the log group is gone", "/logGroups/0"),
                 without("image[shop]", "the image is not there", "/repositories/shop/42"),
                 without("image[books]", "there is no repository", "/repositories/books"),
@@ -267,8 +312,16 @@ record Break(
                         "/roles/hikyaku-courier-books/AssumeRolePolicyDocument",
                         "ecs-tasks.amazonaws.com",
                         "ec2.amazonaws.com"),
-                with("task-permissions[shop]", "a courier may not read mail", "/roles/hikyaku-courier-shop/lost", List.of("s3:GetObject")),
-                with("task-permissions[pipeline]", "the pipeline may not launch", "/roles/hikyaku-pipeline/lost", List.of("ecs:RunTask")),
+                with(
+                        "task-permissions[shop]",
+                        "a courier may not read mail",
+                        "/roles/hikyaku-courier-shop/lost",
+                        List.of("s3:GetObject")),
+                with(
+                        "task-permissions[pipeline]",
+                        "the pipeline may not launch",
+                        "/roles/hikyaku-pipeline/lost",
+                        List.of("ecs:RunTask")),
                 with(
                         "task-permissions[pipeline]",
                         "the pipeline may not pass roles on",
@@ -287,9 +340,17 @@ record Break(
                         "/subnets/" + RenderedAccount.SUBNET + "/availableIpAddressCount",
                         "0"),
                 without("security-groups[pipeline]", "a group is gone", GROUP),
-                with("security-groups[pipeline]", "a group lets nothing out", GROUP + "/ipPermissionsEgress", List.of()),
+                with(
+                        "security-groups[pipeline]",
+                        "a group lets nothing out",
+                        GROUP + "/ipPermissionsEgress",
+                        List.of()),
                 with("security-groups[pipeline]", "a group is of another VPC", GROUP + "/vpcId", "vpc-other"),
-                with("way-out[pipeline]", "the default route leads nowhere", "/routeTables/0/routeSet/0/state", "blackhole"),
+                with(
+                        "way-out[pipeline]",
+                        "the default route leads nowhere",
+                        "/routeTables/0/routeSet/0/state",
+                        "blackhole"),
                 with("way-out[pipeline]", "the NAT gateway is gone", "/natGateways/nat-0123456789abcdef0", "deleted"),
                 with(
                         "way-out[pipeline]",
@@ -298,15 +359,27 @@ record Break(
                         Map.of("destinationCidrBlock", "0.0.0.0/0", "gatewayId", "igw-1", "state", "active")),
                 without("way-out[pipeline]", "neither default route nor endpoints", "/routeTables/0/routeSet/0"),
                 with("vcpu-quota", "the quota is a new account's", "/quotas/L-3032A538", 6),
-                of("launch-rate", "many pipelines with all of the rate", account -> account.with(
-                                "/services/hikyaku-pipeline/desiredCount", 5)
-                        .with("/services/hikyaku-pipeline/runningCount", 5)),
-                of("alarm[mail]", "no alarm watches the queue", account -> account.replacing(
-                        "/alarms", "ApproximateAgeOfOldestMessage", "NumberOfMessagesSent")),
-                of("alarm[dead-letters]", "the alarm tells nobody", account -> account.with("/alarms/0/AlarmActions", List.of())),
+                of(
+                        "launch-rate",
+                        "many pipelines with all of the rate",
+                        account -> account.with("/services/hikyaku-pipeline/desiredCount", 5)
+                                .with("/services/hikyaku-pipeline/runningCount", 5)),
+                of(
+                        "alarm[mail]",
+                        "no alarm watches the queue",
+                        account ->
+                                account.replacing("/alarms", "ApproximateAgeOfOldestMessage", "NumberOfMessagesSent")),
+                of(
+                        "alarm[dead-letters]",
+                        "the alarm tells nobody",
+                        account -> account.with("/alarms/0/AlarmActions", List.of())),
                 without("parts", "the bucket of parts is gone", "/buckets/hikyaku-parts-111111111111-ap-northeast-1"),
                 without("aliases[shop]", "the aliases file is gone", "/buckets/shop-settings/objects/mail~1aliases"),
-                with("aliases[books]", "the aliases file is broken", "/buckets/shop-settings/objects/books~1aliases", "ne-001 |x\n"),
+                with(
+                        "aliases[books]",
+                        "the aliases file is broken",
+                        "/buckets/shop-settings/objects/books~1aliases",
+                        "ne-001 |x\n"),
                 setting("canary[shop]", "no canary comes through", "HIKYAKU_SETS_SHOP_CANARY", "other@shop.example"));
     }
 }

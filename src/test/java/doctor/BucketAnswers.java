@@ -18,7 +18,10 @@ record BucketAnswers(AwsAccount account, Set<String> asked) {
         asked.add("s3:" + operation);
         JsonNode bucket = account.at("/buckets").path(name);
         String owner = http.getRequestHeaders().getFirst("x-amz-expected-bucket-owner");
-        if (isDenied(operation) || owner != null && !owner.equals(bucket.path("owner").asText(account.at("/id").asText()))) {
+        if (isDenied(operation)
+                || owner != null
+                        && !owner.equals(
+                                bucket.path("owner").asText(account.at("/id").asText()))) {
             refuse(http, 403, "AccessDenied");
         } else if (bucket.isMissingNode()) {
             refuse(http, 404, "NoSuchBucket");
@@ -56,7 +59,13 @@ record BucketAnswers(AwsAccount account, Set<String> asked) {
 
     private void configuration(HttpExchange http, String query, JsonNode bucket) throws IOException {
         switch (operation(query, "")) {
-            case "GetBucketPolicy" -> orNone(http, bucket, "policy", "NoSuchBucketPolicy", bucket.path("policy").toString());
+            case "GetBucketPolicy" ->
+                orNone(
+                        http,
+                        bucket,
+                        "policy",
+                        "NoSuchBucketPolicy",
+                        bucket.path("policy").toString());
             case "GetEncryptionConfiguration" ->
                 orNone(
                         http,

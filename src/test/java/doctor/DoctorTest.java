@@ -45,8 +45,12 @@ class DoctorTest {
     void theAccountThatTerraformMakesIsWhole() {
         Diagnosis diagnosis = patient.is(RenderedAccount.whole()).examined();
 
-        assertThat(names(diagnosis, State.BROKEN)).as(diagnosis.lines().toString()).isEmpty();
-        assertThat(names(diagnosis, State.NOT_ASKED)).as(diagnosis.lines().toString()).isEmpty();
+        assertThat(names(diagnosis, State.BROKEN))
+                .as(diagnosis.lines().toString())
+                .isEmpty();
+        assertThat(names(diagnosis, State.NOT_ASKED))
+                .as(diagnosis.lines().toString())
+                .isEmpty();
         assertThat(names(diagnosis, State.SKIPPED)).containsExactlyInAnyOrder("rule-key[books]", "rule-key[shop]");
         assertThat(diagnosis.exitCode()).isZero();
         assertThat(diagnosis.lines()).contains("whole");
@@ -72,7 +76,9 @@ class DoctorTest {
 
         assertThat(diagnosis.firstBroken()).as(diagnosis.lines().toString()).isEqualTo(one.arrow());
         assertThat(kinds(names(diagnosis, State.BROKEN)))
-                .isEqualTo(Stream.of(kind(one.arrow()), one.also()).filter(name -> !name.isEmpty()).collect(Collectors.toSet()));
+                .isEqualTo(Stream.of(kind(one.arrow()), one.also())
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet()));
         assertThat(diagnosis.exitCode()).isEqualTo(Diagnosis.BROKEN);
         CheckResult broken = diagnosis.arrows().stream()
                 .filter(arrow -> arrow.state() == State.BROKEN)
@@ -131,7 +137,9 @@ class DoctorTest {
         Diagnosis diagnosis =
                 patient.is(account.with("/denied", List.of(permission))).examined();
 
-        assertThat(names(diagnosis, State.BROKEN)).as(diagnosis.lines().toString()).isEmpty();
+        assertThat(names(diagnosis, State.BROKEN))
+                .as(diagnosis.lines().toString())
+                .isEmpty();
         assertThat(diagnosis.exitCode()).isEqualTo(Diagnosis.NOT_ASKED);
         assertThat(diagnosis.arrows())
                 .filteredOn(arrow -> arrow.detail().equals("missing permission " + permission))
@@ -175,7 +183,8 @@ class DoctorTest {
         Diagnosis diagnosis = patient.is(other).examined();
 
         assertThat(names(diagnosis, State.BROKEN)).isEmpty();
-        assertThat(names(diagnosis, State.NOT_ASKED)).contains("mail-account", "rule-set", "topic", "subscription[mail]");
+        assertThat(names(diagnosis, State.NOT_ASKED))
+                .contains("mail-account", "rule-set", "topic", "subscription[mail]");
         assertThat(names(diagnosis, State.WHOLE)).contains("queue-policy[mail]", "task-permissions[shop]");
     }
 
@@ -211,7 +220,8 @@ class DoctorTest {
 
     @Test
     void whatTheOperatorSkipsIsNotAskedAndHoldsNothingUp() {
-        AwsAccount broken = RenderedAccount.whole().without("/dns/MX/shop.example").without("/dns/MX/books.example");
+        AwsAccount broken =
+                RenderedAccount.whole().without("/dns/MX/shop.example").without("/dns/MX/books.example");
 
         Diagnosis one = patient.is(broken).examined(patient.visit().skipping("mx[shop.example]"));
         Diagnosis all = patient.examined(patient.visit().skipping("mx"));
@@ -225,7 +235,8 @@ class DoctorTest {
         Map<String, java.net.URI> few = new HashMap<>(patient.endpoints());
         few.keySet().removeAll(Set.of("ec2", "dns"));
 
-        Diagnosis diagnosis = patient.is(RenderedAccount.whole()).examined(patient.visit().at(few));
+        Diagnosis diagnosis =
+                patient.is(RenderedAccount.whole()).examined(patient.visit().at(few));
 
         assertThat(names(diagnosis, State.BROKEN)).isEmpty();
         assertThat(diagnosis.lines())

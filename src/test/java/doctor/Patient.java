@@ -38,8 +38,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Patient implements AutoCloseable {
 
     private static final Map<String, AwsCredentialsProvider> CALLERS = Map.of(
-            "OPERATOR", StaticCredentialsProvider.create(AwsBasicCredentials.create("OPERATOR", "secret")),
-            AccountDoor.STRANGER, StaticCredentialsProvider.create(AwsBasicCredentials.create(AccountDoor.STRANGER, "secret")));
+            "OPERATOR",
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("OPERATOR", "secret")),
+            AccountDoor.STRANGER,
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(AccountDoor.STRANGER, "secret")));
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -50,7 +52,8 @@ final class Patient implements AutoCloseable {
     private final NameDoor names;
     private final Vertx vertx = Vertx.vertx();
     private final SdkHttpClient http = ApacheHttpClient.create();
-    private final SdkClients sdk;
+    private SdkClients sdk;
+    private URI aws;
     private final InMemoryLedger ledger;
     private volatile AwsAccount account = RenderedAccount.whole();
 
@@ -58,22 +61,33 @@ final class Patient implements AutoCloseable {
         this.door = new AccountDoor(
                 0,
                 Permissions.of(
-                        RenderedAccount.rendering(), "hikyaku-pipeline", "hikyaku-courier-shop", "hikyaku-courier-books"),
+                        RenderedAccount.rendering(),
+                        "hikyaku-pipeline",
+                        "hikyaku-courier-shop",
+                        "hikyaku-courier-books"),
                 account);
         this.ledger = new InMemoryLedger(
-                CLOCK, Configuration.ofEnvironment(RenderedAccount.environment()).getConfigMapping(Settings.class));
+                CLOCK,
+                Configuration.ofEnvironment(RenderedAccount.environment()).getConfigMapping(Settings.class));
         bringCanaryThrough();
         this.names = new NameDoor(() -> account);
-        this.sdk = new SdkClients(
-                at(SqsClient.builder(), "ap-northeast-1"),
-                at(S3Client.builder().forcePathStyle(true), "ap-northeast-1"),
-                at(DynamoDbClient.builder(), "ap-northeast-1"),
-                at(EcsClient.builder(), "ap-northeast-1"),
-                at(KmsClient.builder(), "us-east-1"));
+        at(door.endpoint());
     }
 
-    private <B extends AwsClientBuilder<B, C>, C> C at(B builder, String region) {
-        return builder.endpointOverride(door.endpoint())
+    /** From now on AWS is there. */
+    Patient at(URI endpoint) {
+        this.aws = endpoint;
+        this.sdk = new SdkClients(
+                client(SqsClient.builder(), "ap-northeast-1"),
+                client(S3Client.builder().forcePathStyle(true), "ap-northeast-1"),
+                client(DynamoDbClient.builder(), "ap-northeast-1"),
+                client(EcsClient.builder(), "ap-northeast-1"),
+                client(KmsClient.builder(), "us-east-1"));
+        return this;
+    }
+
+    private <B extends AwsClientBuilder<B, C>, C> C client(B builder, String region) {
+        return builder.endpointOverride(aws)
                 .region(Region.of(region))
                 .credentialsProvider(CALLERS.get("OPERATOR"))
                 .build();
@@ -101,7 +115,7 @@ final class Patient implements AutoCloseable {
     Map<String, URI> endpoints() {
         Map<String, URI> endpoints = new HashMap<>();
         for (AwsService service : AwsService.values()) {
-            endpoints.put(service.key(), door.endpoint());
+            endpoints.put(service.key(), aws);
         }
         endpoints.put("dns", names.endpoint());
         return endpoints;

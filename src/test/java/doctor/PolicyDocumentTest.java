@@ -37,7 +37,8 @@ class PolicyDocumentTest {
 
     @Test
     void actionsAreTheSameInAnyCaseAndResourcesAreNot() {
-        assertThat(decided("{" + SES.replace("s3:PutObject", "S3:putobject") + " '*'}")).isEqualTo(ALLOWED);
+        assertThat(decided("{" + SES.replace("s3:PutObject", "S3:putobject") + " '*'}"))
+                .isEqualTo(ALLOWED);
         assertThat(decided("{" + SES + " 'arn:aws:s3:::MAIL/*'}")).isEqualTo(REFUSED);
     }
 
@@ -46,8 +47,7 @@ class PolicyDocumentTest {
         String deny = ", {'Effect': 'Deny', 'Principal': '*', 'Action': 's3:*', 'Resource': '*'";
 
         assertThat(decided("{" + SES + " '*'}" + deny + "}")).isEqualTo(REFUSED);
-        assertThat(decided("{" + SES + " '*'}" + deny
-                        + ", 'Condition': {'StringEquals': {'aws:SourceAccount': '2'}}}"))
+        assertThat(decided("{" + SES + " '*'}" + deny + ", 'Condition': {'StringEquals': {'aws:SourceAccount': '2'}}}"))
                 .isEqualTo(ALLOWED);
         assertThat(decided("{" + SES + " '*'}" + deny + ", 'Condition': {'StringEquals': {'aws:SourceVpc': 'v'}}}"))
                 .isEqualTo(UNKNOWN);
@@ -70,7 +70,8 @@ class PolicyDocumentTest {
             'StringEquals': {'aws:SourceAccount': '${aws:PrincipalAccount}'}          | UNKNOWN
             """, quoteCharacter = '"')
     void aConditionHoldsOrNotOrIsNotKnown(String condition, PolicyDocument.Decision decision) {
-        assertThat(decided("{" + SES + " '*', 'Condition': {" + condition.strip() + "}}")).isEqualTo(decision);
+        assertThat(decided("{" + SES + " '*', 'Condition': {" + condition.strip() + "}}"))
+                .isEqualTo(decision);
     }
 
     @Test
@@ -84,12 +85,15 @@ class PolicyDocumentTest {
         String pattern = "*a".repeat(2000);
 
         Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> assertThat(Wildcard.matches(pattern, "a".repeat(1999) + "b")).isFalse());
+                Duration.ofSeconds(20),
+                () -> assertThat(Wildcard.matches(pattern, "a".repeat(1999) + "b"))
+                        .isFalse());
         assertThat(Wildcard.matches("a?c*", "abcd")).isTrue();
         assertThat(Wildcard.matches("a?c", "ac")).isFalse();
     }
 
     private static PolicyDocument.Decision decided(String statements) {
-        return PolicyDocument.of(("{'Statement': [" + statements + "]}").replace('\'', '"')).decide(STORE);
+        return PolicyDocument.of(("{'Statement': [" + statements + "]}").replace('\'', '"'))
+                .decide(STORE);
     }
 }

@@ -127,19 +127,30 @@ final class RenderedAccount {
     }
 
     private void store() {
-        each("aws_s3_bucket", (address, bucket) -> section("buckets").putObject(bucket.path("bucket").asText()));
+        each(
+                "aws_s3_bucket",
+                (address, bucket) ->
+                        section("buckets").putObject(bucket.path("bucket").asText()));
         each("aws_s3_bucket_policy", (address, policy) -> bucket(policy).set("policy", policy.path("policy")));
-        each("aws_s3_bucket_lifecycle_configuration", (address, lifecycle) -> bucket(lifecycle)
-                .put("days", lifecycle.at("/rule/0/expiration/0/days").asInt()));
-        each("aws_s3_bucket_server_side_encryption_configuration", (address, encryption) -> bucket(encryption)
-                .set("encryption", encryption.at("/rule/0/apply_server_side_encryption_by_default/0")));
-        each("aws_s3_bucket_public_access_block", (address, block) -> bucket(block)
-                .put("private", block.path("restrict_public_buckets").asBoolean()));
-        each("aws_kms_key", (address, key) -> section("keys")
-                .putObject(key.path("arn").asText())
-                .put("KeyState", "Enabled")
-                .put("KeyManager", "CUSTOMER")
-                .set("policy", key.path("policy")));
+        each(
+                "aws_s3_bucket_lifecycle_configuration",
+                (address, lifecycle) -> bucket(lifecycle)
+                        .put("days", lifecycle.at("/rule/0/expiration/0/days").asInt()));
+        each(
+                "aws_s3_bucket_server_side_encryption_configuration",
+                (address, encryption) -> bucket(encryption)
+                        .set("encryption", encryption.at("/rule/0/apply_server_side_encryption_by_default/0")));
+        each(
+                "aws_s3_bucket_public_access_block",
+                (address, block) -> bucket(block)
+                        .put("private", block.path("restrict_public_buckets").asBoolean()));
+        each(
+                "aws_kms_key",
+                (address, key) -> section("keys")
+                        .putObject(key.path("arn").asText())
+                        .put("KeyState", "Enabled")
+                        .put("KeyManager", "CUSTOMER")
+                        .set("policy", key.path("policy")));
         ObjectNode settings = section("buckets").putObject("shop-settings");
         settings.putObject("objects")
                 .put("mail/aliases", "ne-001: \"|/opt/app/receive-mail.php 001\"\n")
@@ -151,20 +162,26 @@ final class RenderedAccount {
     }
 
     private void announce() {
-        each("aws_sns_topic", (address, topic) -> section("topics")
-                .putObject(topic.path("arn").asText())
-                .put("KmsMasterKeyId", topic.path("kms_master_key_id").asText()));
-        each("aws_sns_topic_policy", (address, policy) -> ((ObjectNode)
-                        section("topics").get(policy.path("arn").asText()))
-                .set("Policy", policy.path("policy")));
+        each(
+                "aws_sns_topic",
+                (address, topic) -> section("topics")
+                        .putObject(topic.path("arn").asText())
+                        .put("KmsMasterKeyId", topic.path("kms_master_key_id").asText()));
+        each(
+                "aws_sns_topic_policy",
+                (address, policy) -> ((ObjectNode)
+                                section("topics").get(policy.path("arn").asText()))
+                        .set("Policy", policy.path("policy")));
         ArrayNode subscriptions = account.putArray("subscriptions");
-        each("aws_sns_topic_subscription", (address, one) -> subscriptions
-                .addObject()
-                .put("SubscriptionArn", one.path("topic_arn").asText() + ":" + subscriptions.size())
-                .put("Protocol", one.path("protocol").asText())
-                .put("Endpoint", one.path("endpoint").asText())
-                .put("TopicArn", one.path("topic_arn").asText())
-                .put("FilterPolicy", ""));
+        each(
+                "aws_sns_topic_subscription",
+                (address, one) -> subscriptions
+                        .addObject()
+                        .put("SubscriptionArn", one.path("topic_arn").asText() + ":" + subscriptions.size())
+                        .put("Protocol", one.path("protocol").asText())
+                        .put("Endpoint", one.path("endpoint").asText())
+                        .put("TopicArn", one.path("topic_arn").asText())
+                        .put("FilterPolicy", ""));
     }
 
     private void queues() {
@@ -172,28 +189,39 @@ final class RenderedAccount {
             ObjectNode one = section("queues")
                     .putObject(queue.path("name").asText())
                     .put("QueueArn", queue.path("arn").asText())
-                    .put("VisibilityTimeout", queue.path("visibility_timeout_seconds").asText("30"))
-                    .put("MessageRetentionPeriod", queue.path("message_retention_seconds").asText("345600"))
+                    .put(
+                            "VisibilityTimeout",
+                            queue.path("visibility_timeout_seconds").asText("30"))
+                    .put(
+                            "MessageRetentionPeriod",
+                            queue.path("message_retention_seconds").asText("345600"))
                     .put("SqsManagedSseEnabled", "true");
             if (queue.path("fifo_queue").asBoolean()) {
                 one.put("FifoQueue", "true")
-                        .put("ContentBasedDeduplication", queue.path("content_based_deduplication").asText("false"));
+                        .put(
+                                "ContentBasedDeduplication",
+                                queue.path("content_based_deduplication").asText("false"));
             }
             if (queue.has("redrive_policy")) {
                 one.set("RedrivePolicy", queue.path("redrive_policy"));
             }
         });
         each("aws_sqs_queue_policy", (address, policy) -> queue(policy).set("Policy", policy.path("policy")));
-        each("aws_sqs_queue_redrive_allow_policy", (address, policy) -> queue(policy)
-                .set("RedriveAllowPolicy", policy.path("redrive_allow_policy")));
-        each("aws_cloudwatch_event_rule", (address, rule) -> section("eventRules")
-                .putObject(rule.path("name").asText())
-                .put("Arn", rule.path("arn").asText())
-                .put("State", "ENABLED")
-                .set("EventPattern", rule.path("event_pattern")));
-        each("aws_cloudwatch_event_target", (address, target) -> ((ObjectNode)
-                        section("eventRules").get(target.path("rule").asText()))
-                .put("target", target.path("arn").asText()));
+        each(
+                "aws_sqs_queue_redrive_allow_policy",
+                (address, policy) -> queue(policy).set("RedriveAllowPolicy", policy.path("redrive_allow_policy")));
+        each(
+                "aws_cloudwatch_event_rule",
+                (address, rule) -> section("eventRules")
+                        .putObject(rule.path("name").asText())
+                        .put("Arn", rule.path("arn").asText())
+                        .put("State", "ENABLED")
+                        .set("EventPattern", rule.path("event_pattern")));
+        each(
+                "aws_cloudwatch_event_target",
+                (address, target) -> ((ObjectNode)
+                                section("eventRules").get(target.path("rule").asText()))
+                        .put("target", target.path("arn").asText()));
     }
 
     private ObjectNode queue(JsonNode resource) {
@@ -207,18 +235,22 @@ final class RenderedAccount {
             ObjectNode told = one.putObject("Table")
                     .put("TableName", table.path("name").asText())
                     .put("TableStatus", "ACTIVE")
-                    .put("DeletionProtectionEnabled", table.path("deletion_protection_enabled").asBoolean());
+                    .put(
+                            "DeletionProtectionEnabled",
+                            table.path("deletion_protection_enabled").asBoolean());
             key(told, table);
             ArrayNode types = told.putArray("AttributeDefinitions");
-            table.path("attribute").forEach(attribute -> types.addObject()
-                    .put("AttributeName", attribute.path("name").asText())
-                    .put("AttributeType", attribute.path("type").asText()));
+            table.path("attribute")
+                    .forEach(attribute -> types.addObject()
+                            .put("AttributeName", attribute.path("name").asText())
+                            .put("AttributeType", attribute.path("type").asText()));
             ArrayNode indexes = told.putArray("GlobalSecondaryIndexes");
-            table.path("global_secondary_index").forEach(index -> key(
-                    indexes.addObject()
-                            .put("IndexName", index.path("name").asText())
-                            .put("IndexStatus", "ACTIVE"),
-                    index));
+            table.path("global_secondary_index")
+                    .forEach(index -> key(
+                            indexes.addObject()
+                                    .put("IndexName", index.path("name").asText())
+                                    .put("IndexStatus", "ACTIVE"),
+                            index));
             one.putObject("TimeToLiveDescription")
                     .put("TimeToLiveStatus", table.at("/ttl/0/enabled").asBoolean() ? "ENABLED" : "DISABLED")
                     .put("AttributeName", table.at("/ttl/0/attribute_name").asText());
@@ -235,14 +267,18 @@ final class RenderedAccount {
     }
 
     private void tasks() {
-        each("aws_ecs_cluster", (address, cluster) -> section("clusters")
-                .putObject(cluster.path("name").asText())
-                .put("clusterArn", cluster.path("arn").asText())
-                .put("status", "ACTIVE")
-                .putArray("capacityProviders"));
-        each("aws_ecs_cluster_capacity_providers", (address, providers) -> ((ObjectNode)
-                        section("clusters").get(providers.path("cluster_name").asText()))
-                .set("capacityProviders", providers.path("capacity_providers")));
+        each(
+                "aws_ecs_cluster",
+                (address, cluster) -> section("clusters")
+                        .putObject(cluster.path("name").asText())
+                        .put("clusterArn", cluster.path("arn").asText())
+                        .put("status", "ACTIVE")
+                        .putArray("capacityProviders"));
+        each(
+                "aws_ecs_cluster_capacity_providers",
+                (address, providers) -> ((ObjectNode) section("clusters")
+                                .get(providers.path("cluster_name").asText()))
+                        .set("capacityProviders", providers.path("capacity_providers")));
         each("aws_ecs_task_definition", (address, definition) -> {
             ObjectNode one = section("taskDefinitions")
                     .putObject(definition.path("family").asText())
@@ -251,10 +287,16 @@ final class RenderedAccount {
                     .put("networkMode", definition.path("network_mode").asText())
                     .put("cpu", definition.path("cpu").asText())
                     .put("taskRoleArn", definition.path("task_role_arn").asText())
-                    .put("executionRoleArn", definition.path("execution_role_arn").asText());
+                    .put(
+                            "executionRoleArn",
+                            definition.path("execution_role_arn").asText());
             one.set("requiresCompatibilities", definition.path("requires_compatibilities"));
             one.putObject("runtimePlatform")
-                    .put("cpuArchitecture", definition.at("/runtime_platform/0/cpu_architecture").asText());
+                    .put(
+                            "cpuArchitecture",
+                            definition
+                                    .at("/runtime_platform/0/cpu_architecture")
+                                    .asText());
             one.set("containerDefinitions", definition.path("container_definitions"));
             image(definition.at("/container_definitions/0/image").asText());
         });
@@ -274,7 +316,9 @@ final class RenderedAccount {
             one.putArray("deployments").addObject().put("status", "PRIMARY").put("rolloutState", "COMPLETED");
         });
         ArrayNode groups = account.putArray("logGroups");
-        each("aws_cloudwatch_log_group", (address, group) -> groups.add(group.path("name").asText()));
+        each(
+                "aws_cloudwatch_log_group",
+                (address, group) -> groups.add(group.path("name").asText()));
     }
 
     private void image(String image) {
@@ -287,10 +331,12 @@ final class RenderedAccount {
     }
 
     private void roles() {
-        each("aws_iam_role", (address, role) -> section("roles")
-                .putObject(role.path("name").asText())
-                .put("Arn", role.path("arn").asText())
-                .set("AssumeRolePolicyDocument", role.path("assume_role_policy")));
+        each(
+                "aws_iam_role",
+                (address, role) -> section("roles")
+                        .putObject(role.path("name").asText())
+                        .put("Arn", role.path("arn").asText())
+                        .set("AssumeRolePolicyDocument", role.path("assume_role_policy")));
     }
 
     private void network() {
@@ -307,8 +353,10 @@ final class RenderedAccount {
                     .put("groupId", group.path("id").asText())
                     .put("vpcId", VPC);
             ArrayNode egress = one.putArray("ipPermissionsEgress");
-            each("aws_vpc_security_group_egress_rule", (rule, out) -> egress.addObject()
-                    .put("ipProtocol", out.path("ip_protocol").asText()));
+            each(
+                    "aws_vpc_security_group_egress_rule",
+                    (rule, out) -> egress.addObject()
+                            .put("ipProtocol", out.path("ip_protocol").asText()));
         });
         ObjectNode table = account.putArray("routeTables").addObject().put("routeTableId", "rtb-0123456789abcdef0");
         table.put("vpcId", VPC);
@@ -322,11 +370,16 @@ final class RenderedAccount {
         associations.addObject().put("main", "true");
         section("natGateways").put("nat-0123456789abcdef0", "available");
         ArrayNode endpoints = account.putArray("endpoints");
-        each("aws_vpc_endpoint", (address, endpoint) -> endpoints.addObject()
-                .put("serviceName", endpoint.path("service_name").asText())
-                .put("vpcEndpointType", endpoint.path("vpc_endpoint_type").asText())
-                .put("state", "available")
-                .set("routeTableIdSet", endpoint.path("route_table_ids")));
+        each(
+                "aws_vpc_endpoint",
+                (address, endpoint) -> endpoints
+                        .addObject()
+                        .put("serviceName", endpoint.path("service_name").asText())
+                        .put(
+                                "vpcEndpointType",
+                                endpoint.path("vpc_endpoint_type").asText())
+                        .put("state", "available")
+                        .set("routeTableIdSet", endpoint.path("route_table_ids")));
     }
 
     private void watch() {
