@@ -1,13 +1,14 @@
 package doctor;
 
 import doctor.Installation.QueueName;
+import doctor.aws.Account;
+import doctor.aws.AwsRefusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Who asks, where, and at what time. */
 final class AccountChecks {
@@ -59,11 +60,12 @@ final class AccountChecks {
     }
 
     private Optional<String> credentials() {
+        if (!account.hasCredentials()) {
+            return Optional.of("there are none");
+        }
         try {
             account.id();
             return Optional.empty();
-        } catch (SdkClientException e) {
-            return Optional.of("there are none");
         } catch (AwsRefusal e) {
             if (e.isOfCredentials()) {
                 return Optional.of("AWS does not take them: " + e.code());

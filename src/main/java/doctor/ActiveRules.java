@@ -1,5 +1,10 @@
 package doctor;
 
+import doctor.aws.Account;
+import doctor.aws.AwsService;
+import doctor.aws.Calls;
+import doctor.aws.Once;
+import doctor.aws.XmlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package doctor;
 
+import doctor.aws.AwsService;
+import doctor.aws.Calls;
+import doctor.aws.XmlNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

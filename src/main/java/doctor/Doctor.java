@@ -1,5 +1,11 @@
 package doctor;
 
+import doctor.aws.Account;
+import doctor.aws.BucketLookup;
+import doctor.aws.Calls;
+import doctor.aws.KeyLookup;
+import doctor.aws.QueueLookup;
+import doctor.aws.Vpc;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +38,10 @@ public final class Doctor {
                         DomainChecks.ARROWS,
                         RuleChecks.ARROWS,
                         StoreChecks.ARROWS,
+                        KeyChecks.ARROWS,
                         TopicChecks.ARROWS,
                         QueueChecks.ARROWS,
+                        DeadLetterChecks.ARROWS,
                         EventChecks.ARROWS,
                         LedgerChecks.ARROWS,
                         TaskChecks.ARROWS,
@@ -59,24 +67,27 @@ public final class Doctor {
     private List<Check> checks(Calls calls, Dns dns) {
         String region = installation.region();
         Account account = new Account(calls, region);
-        Buckets buckets = new Buckets(calls, sdk.s3(), account);
+        BucketLookup buckets = new BucketLookup(calls, sdk.s3(), account);
         ActiveRules rules = new ActiveRules(installation, calls);
-        SesRequests ses = new SesRequests(rules, account, new Keys(calls, sdk.kms()));
-        QueueChecks queues = new QueueChecks(installation, account, new QueueFacts(calls, sdk.sqs()), rules);
+        SesRequests ses = new SesRequests(rules, account, new KeyLookup(calls, sdk.kms()));
+        QueueLookup known = new QueueLookup(calls, sdk.sqs());
+        QueueChecks queues = new QueueChecks(installation, account, known, rules);
         Workloads workloads = new Workloads(installation, calls, sdk.ecs());
         List<Stream<Check>> areas = new ArrayList<>(List.of(
                 new AccountChecks(installation, account, clock).all(),
                 new DomainChecks(installation, calls, buckets, dns).all(),
                 new RuleChecks(installation, rules).all(),
-                new StoreChecks(installation, calls, sdk.s3(), buckets, ses).all(),
+                new StoreChecks(installation, sdk.s3(), buckets, ses).all(),
+                new KeyChecks(installation, sdk.s3(), buckets, ses).all(),
                 new TopicChecks(installation, calls, ses).all(),
                 queues.all(),
+                new DeadLetterChecks(installation, account, known).all(),
                 new EventChecks(installation, calls, account, queues).all()));
         areas.addAll(List.of(
                 new LedgerChecks(installation, calls, sdk.dynamoDb()).all(),
                 new TaskChecks(installation, calls, sdk.ecs(), workloads).all(),
                 new ImageChecks(calls, workloads).all(),
-                new RoleChecks(installation, account, workloads, new Roles(calls, region)).all(),
+                new RoleChecks(installation, account, workloads, new RoleLookup(calls, region)).all(),
                 new NetworkChecks(installation, workloads, new Vpc(calls, region)).all(),
                 new QuotaChecks(installation, calls, workloads).all(),
                 new RunningChecks(workloads).all(),

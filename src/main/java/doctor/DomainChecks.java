@@ -1,6 +1,11 @@
 package doctor;
 
 import doctor.Dns.MailHost;
+import doctor.aws.AwsService;
+import doctor.aws.BucketLookup;
+import doctor.aws.Calls;
+import doctor.aws.NotAsked;
+import doctor.aws.XmlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +47,10 @@ final class DomainChecks {
 
     private final Installation installation;
     private final Calls calls;
-    private final Buckets buckets;
+    private final BucketLookup buckets;
     private final Dns dns;
 
-    DomainChecks(Installation installation, Calls calls, Buckets buckets, Dns dns) {
+    DomainChecks(Installation installation, Calls calls, BucketLookup buckets, Dns dns) {
         this.installation = installation;
         this.calls = calls;
         this.buckets = buckets;

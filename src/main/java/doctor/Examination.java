@@ -1,5 +1,7 @@
 package doctor;
 
+import doctor.aws.AwsRefusal;
+import doctor.aws.NotAsked;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package doctor;
 
+import doctor.aws.AwsRefusal;
+import doctor.aws.Calls;
+import doctor.aws.Once;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +68,7 @@ final class LedgerChecks {
 
     static final String KEYS = "partition S, delivery S";
 
-    /** Keys by index. */
+    /** KeyLookup by index. */
     static final Map<String, String> INDEXES = Map.of(
             "mail", "mail S, delivery S",
             "open", "open S, dueAt N",

@@ -1,5 +1,6 @@
 package doctor;
 
+import doctor.aws.AwsRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package doctor;
 
 import doctor.Workload.Network;
+import doctor.aws.NotAsked;
+import doctor.aws.Vpc;
+import doctor.aws.XmlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

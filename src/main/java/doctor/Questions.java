@@ -1,5 +1,7 @@
 package doctor;
 
+import doctor.aws.Calls;
+import doctor.aws.SignedRequests;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;

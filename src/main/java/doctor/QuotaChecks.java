@@ -3,6 +3,8 @@ package doctor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import doctor.aws.AwsService;
+import doctor.aws.Calls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

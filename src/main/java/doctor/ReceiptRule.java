@@ -1,5 +1,6 @@
 package doctor;
 
+import doctor.aws.XmlNode;
 import java.util.List;
 import mail.S3Prefix;
 

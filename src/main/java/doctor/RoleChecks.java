@@ -1,5 +1,9 @@
 package doctor;
 
+import doctor.aws.Account;
+import doctor.aws.AwsRefusal;
+import doctor.aws.NotAsked;
+import doctor.aws.PolicyDocument;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,9 +48,9 @@ final class RoleChecks {
     private final Installation installation;
     private final Account account;
     private final Workloads workloads;
-    private final Roles roles;
+    private final RoleLookup roles;
 
-    RoleChecks(Installation installation, Account account, Workloads workloads, Roles roles) {
+    RoleChecks(Installation installation, Account account, Workloads workloads, RoleLookup roles) {
         this.installation = installation;
         this.account = account;
         this.workloads = workloads;

@@ -1,6 +1,10 @@
 package doctor;
 
-import doctor.PolicyDocument.Decision;
+import doctor.aws.Account;
+import doctor.aws.KeyLookup;
+import doctor.aws.NotAsked;
+import doctor.aws.PolicyDocument;
+import doctor.aws.PolicyDocument.Decision;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,9 +13,9 @@ final class SesRequests {
 
     private final ActiveRules rules;
     private final Account account;
-    private final Keys keys;
+    private final KeyLookup keys;
 
-    SesRequests(ActiveRules rules, Account account, Keys keys) {
+    SesRequests(ActiveRules rules, Account account, KeyLookup keys) {
         this.rules = rules;
         this.account = account;
         this.keys = keys;

@@ -1,5 +1,7 @@
 package doctor;
 
+import doctor.aws.BucketLookup;
+import doctor.aws.Calls;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,13 +46,13 @@ final class SetChecks {
     private static final Duration MARGIN = Duration.ofMinutes(15);
 
     private final Installation installation;
-    private final Buckets buckets;
+    private final BucketLookup buckets;
     private final AliasesReader aliases;
     private final Search search;
     private final Clock clock;
     private final Calls calls;
 
-    SetChecks(Installation installation, Calls calls, S3Client s3, Buckets buckets, Search search, Clock clock) {
+    SetChecks(Installation installation, Calls calls, S3Client s3, BucketLookup buckets, Search search, Clock clock) {
         this.installation = installation;
         this.calls = calls;
         this.buckets = buckets;

@@ -1,6 +1,7 @@
 package doctor;
 
 import doctor.ReceiptRule.Action;
+import doctor.aws.BucketLookup;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 
 /** From the receipt rule to the object: bucket, its policy, its key. */
 final class StoreChecks {
@@ -27,21 +27,6 @@ final class StoreChecks {
             "let ses.amazonaws.com put objects under the inbox's prefix",
             "terraform apply",
             "s3:GetBucketPolicy");
-    static final Arrow BUCKET_KEY = Arrow.of(
-            "bucket-key",
-            "the key with which the bucket encrypts can be used, and SES may use it",
-            "enable the key, or cancel its deletion, or let ses.amazonaws.com use it in its policy",
-            "aws kms enable-key --key-id KEY",
-            "s3:GetEncryptionConfiguration",
-            "kms:DescribeKey",
-            "kms:GetKeyPolicy");
-    static final Arrow RULE_KEY = Arrow.of(
-            "rule-key",
-            "the key with which a set's rule encrypts each mail can be used, and SES may use it",
-            "enable the key, or let ses.amazonaws.com use it in its policy",
-            "aws kms enable-key --key-id KEY",
-            "kms:DescribeKey",
-            "kms:GetKeyPolicy");
     static final Arrow BUCKET_KEEPS = Arrow.of(
             "bucket-keeps",
             "the bucket keeps mail for longer than the ledger keeps its rows (hikyaku.retention)",
@@ -55,20 +40,17 @@ final class StoreChecks {
             "terraform apply",
             "s3:GetBucketPublicAccessBlock");
 
-    static final List<Arrow> ARROWS =
-            List.of(BUCKET, BUCKET_POLICY, BUCKET_KEY, RULE_KEY, BUCKET_KEEPS, BUCKET_PRIVATE);
+    static final List<Arrow> ARROWS = List.of(BUCKET, BUCKET_POLICY, BUCKET_KEEPS, BUCKET_PRIVATE);
 
     static final String SES = "ses.amazonaws.com";
 
     private final Installation installation;
-    private final Calls calls;
     private final S3Client s3;
-    private final Buckets buckets;
+    private final BucketLookup buckets;
     private final SesRequests ses;
 
-    StoreChecks(Installation installation, Calls calls, S3Client s3, Buckets buckets, SesRequests ses) {
+    StoreChecks(Installation installation, S3Client s3, BucketLookup buckets, SesRequests ses) {
         this.installation = installation;
-        this.calls = calls;
         this.s3 = s3;
         this.buckets = buckets;
         this.ses = ses;
@@ -82,10 +64,8 @@ final class StoreChecks {
 
     private Stream<Check> ofBucket(String bucket) {
         List<String> exists = List.of(Arrow.named(BUCKET.name(), bucket));
-        List<String> usedByRules = List.of(Arrow.named(BUCKET.name(), bucket), RuleChecks.RULE_SET.name());
         return Stream.of(
                 new Check(BUCKET, Scope.MAIL, bucket, List.of(DomainChecks.MAIL_ACCOUNT.name()), () -> bucket(bucket)),
-                new Check(BUCKET_KEY, Scope.MAIL, bucket, usedByRules, () -> key(bucket)),
                 new Check(BUCKET_KEEPS, Scope.MAIL, bucket, exists, () -> keeps(bucket)),
                 new Check(BUCKET_PRIVATE, Scope.MAIL, bucket, exists, () -> isPrivate(bucket)));
     }
@@ -95,9 +75,7 @@ final class StoreChecks {
                         Stream.of(Arrow.named(RuleChecks.RULE.name(), set)),
                         installation.inboxes(set).stream().map(inbox -> Arrow.named(BUCKET.name(), inbox.bucket())))
                 .toList();
-        return Stream.of(
-                new Check(BUCKET_POLICY, Scope.MAIL, set, after, () -> policy(set)),
-                new Check(RULE_KEY, Scope.MAIL, set, after, () -> ruleKey(set)));
+        return Stream.of(new Check(BUCKET_POLICY, Scope.MAIL, set, after, () -> policy(set)));
     }
 
     private Optional<String> bucket(String bucket) {
@@ -120,46 +98,15 @@ final class StoreChecks {
     }
 
     private String policyOf(String bucket) {
-        return orNothing(
+        return buckets.configuration(
                         "s3:GetBucketPolicy",
                         () -> s3.getBucketPolicy(ask -> ask.bucket(bucket)).policy())
                 .orElse("");
     }
 
-    private Optional<String> key(String bucket) {
-        Optional<ServerSideEncryptionByDefault> encryption = orNothing(
-                        "s3:GetEncryptionConfiguration",
-                        () -> s3.getBucketEncryption(ask -> ask.bucket(bucket))
-                                .serverSideEncryptionConfiguration()
-                                .rules())
-                .flatMap(rules -> rules.stream().findFirst())
-                .map(rule -> rule.applyServerSideEncryptionByDefault());
-        if (encryption.isEmpty() || !encryption.get().sseAlgorithmAsString().startsWith("aws:kms")) {
-            return Optional.empty();
-        }
-        String key = encryption.get().kmsMasterKeyID();
-        return key == null
-                ? Optional.of("it encrypts with AWS' own key for S3, which SES may not use")
-                : ses.unusable(key, "kms:GenerateDataKey", "kms:Decrypt");
-    }
-
-    private Optional<String> ruleKey(String set) {
-        List<String> keys = ses.rules().storing(set).stream()
-                .map(action -> action.getValue().key())
-                .filter(key -> !key.isEmpty())
-                .distinct()
-                .toList();
-        if (keys.isEmpty()) {
-            throw NotAsked.onPurpose("the set's rule does not encrypt by itself");
-        }
-        return keys.stream()
-                .flatMap(key -> ses.unusable(key, "kms:GenerateDataKey", "kms:Encrypt").stream())
-                .findFirst();
-    }
-
     private Optional<String> keeps(String bucket) {
         Duration retention = installation.settings().retention();
-        List<LifecycleRule> rules = orNothing(
+        List<LifecycleRule> rules = buckets.configuration(
                         "s3:GetLifecycleConfiguration",
                         () -> s3.getBucketLifecycleConfiguration(ask -> ask.bucket(bucket))
                                 .rules())
@@ -175,7 +122,7 @@ final class StoreChecks {
     }
 
     private Optional<String> isPrivate(String bucket) {
-        boolean blocked = orNothing(
+        boolean blocked = buckets.configuration(
                         "s3:GetBucketPublicAccessBlock",
                         () -> s3.getPublicAccessBlock(ask -> ask.bucket(bucket)).publicAccessBlockConfiguration())
                 .filter(StoreChecks::blocksAll)
@@ -190,17 +137,5 @@ final class StoreChecks {
                         block.ignorePublicAcls(),
                         block.restrictPublicBuckets())
                 .allMatch(Boolean.TRUE::equals);
-    }
-
-    /** @return empty where S3 says that the bucket has no such configuration */
-    private <T> Optional<T> orNothing(String permission, java.util.concurrent.Callable<T> call) {
-        try {
-            return Optional.ofNullable(calls.sdk(permission, call));
-        } catch (AwsRefusal e) {
-            if (e.isNotFound()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 }

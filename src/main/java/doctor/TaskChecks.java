@@ -2,6 +2,10 @@ package doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import doctor.aws.AwsRefusal;
+import doctor.aws.AwsService;
+import doctor.aws.Calls;
+import doctor.aws.NotAsked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,11 @@
 package doctor;
 
+import doctor.aws.AwsRefusal;
+import doctor.aws.AwsService;
+import doctor.aws.Calls;
+import doctor.aws.NotAsked;
+import doctor.aws.Once;
+import doctor.aws.XmlNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package doctor;
 
+import doctor.aws.Calls;
+import doctor.aws.NotAsked;
+import doctor.aws.Once;
+import doctor.aws.SignedRequests;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.dns.DnsClient;

@@ -1,5 +1,6 @@
 package doctor;
 
+import doctor.aws.NotAsked;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

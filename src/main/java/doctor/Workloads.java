@@ -1,5 +1,8 @@
 package doctor;
 
+import doctor.aws.AwsRefusal;
+import doctor.aws.Calls;
+import doctor.aws.Once;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

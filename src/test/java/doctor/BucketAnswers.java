@@ -2,6 +2,7 @@ package doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import doctor.aws.PolicyDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

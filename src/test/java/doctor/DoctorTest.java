@@ -120,6 +120,17 @@ class DoctorTest {
         assertThat(names(diagnosis, State.WHOLE)).containsExactly("clock");
     }
 
+    @Test
+    void whoHasNoCredentialsIsToldSo() {
+        Diagnosis diagnosis =
+                patient.is(RenderedAccount.whole()).examined(patient.visit().by("NOBODY"));
+
+        assertThat(names(diagnosis, State.BROKEN)).containsExactly("credentials");
+        assertThat(names(diagnosis, State.WHOLE))
+                .contains("clock", "mx[shop.example]")
+                .doesNotContain("table");
+    }
+
     static Set<String> permissions() {
         Set<String> permissions = Doctor.arrows().stream()
                 .flatMap(arrow -> arrow.permissions().stream())

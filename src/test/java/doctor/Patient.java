@@ -1,6 +1,7 @@
 package doctor;
 
 import deploy.Permissions;
+import doctor.aws.AwsService;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -38,6 +40,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Patient implements AutoCloseable {
 
     private static final Map<String, AwsCredentialsProvider> CALLERS = Map.of(
+            "NOBODY",
+            () -> {
+                throw SdkClientException.create("Unable to load credentials");
+            },
             "OPERATOR",
             StaticCredentialsProvider.create(AwsBasicCredentials.create("OPERATOR", "secret")),
             AccountDoor.STRANGER,

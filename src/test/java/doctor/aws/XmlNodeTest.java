@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

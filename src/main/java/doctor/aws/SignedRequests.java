@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.StringInputStream;
 
 /** Sends small requests, signed by the SDK's signer, over the SDK's HTTP client. No request changes anything. */
-final class SignedRequests {
+public final class SignedRequests {
 
     /** Answers are some KB; a rule set with 200 rules has about 400. */
     private static final int LONGEST = 4 * 1024 * 1024;
@@ -36,17 +36,18 @@ final class SignedRequests {
     private final Map<String, URI> endpoints;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
-    SignedRequests(SdkHttpClient http, AwsCredentialsProvider credentials, Map<String, URI> endpoints) {
+    public SignedRequests(SdkHttpClient http, AwsCredentialsProvider credentials, Map<String, URI> endpoints) {
         this.http = http;
         this.credentials = credentials;
         this.endpoints = endpoints;
     }
 
     /** @param saidAt what the service's clock showed; empty if it did not say */
-    record Answer(int status, Optional<Instant> saidAt, String body) {}
+    public record Answer(int status, Optional<Instant> saidAt, String body) {}
 
     /** The Query protocol. @throws NotAsked if a local cloud has no such service */
-    Answer query(AwsService service, String region, String action, Map<String, String> parameters) throws IOException {
+    public Answer query(AwsService service, String region, String action, Map<String, String> parameters)
+            throws IOException {
         Map<String, String> form = new TreeMap<>(parameters);
         form.put("Action", action);
         form.put("Version", service.version());
@@ -57,7 +58,7 @@ final class SignedRequests {
     }
 
     /** The JSON protocol, 1.1. @throws NotAsked if a local cloud has no such service */
-    Answer json(AwsService service, String region, String operation, String body) throws IOException {
+    public Answer json(AwsService service, String region, String operation, String body) throws IOException {
         return send(
                 service,
                 region,
@@ -71,8 +72,7 @@ final class SignedRequests {
 
     private Answer send(AwsService service, String region, String body, Map<String, String> headers)
             throws IOException {
-        SdkHttpRequest.Builder request =
-                SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint(service, region));
+        SdkHttpRequest.Builder request = post(service, region);
         headers.forEach(request::putHeader);
         SignedRequest signed = signer.sign(sign -> sign.identity(credentials.resolveCredentials())
                 .request(request.build())
@@ -84,6 +84,18 @@ final class SignedRequests {
                         .contentStreamProvider(signed.payload().orElseThrow())
                         .build())
                 .call());
+    }
+
+    /** Unsigned, so that a refusal comes, whoever asks: it has the time. */
+    public Answer refused(AwsService service, String region) throws IOException {
+        HttpExecuteRequest request = HttpExecuteRequest.builder()
+                .request(post(service, region).build())
+                .build();
+        return read(http.prepareRequest(request).call());
+    }
+
+    private SdkHttpRequest.Builder post(AwsService service, String region) {
+        return SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint(service, region));
     }
 
     private URI endpoint(AwsService service, String region) {
@@ -100,7 +112,7 @@ final class SignedRequests {
     }
 
     /** Whoever has a service without TLS has a stand-in of AWS. */
-    static boolean isLocal(Map<String, URI> endpoints) {
+    public static boolean isLocal(Map<String, URI> endpoints) {
         return endpoints.values().stream().anyMatch(endpoint -> "http".equals(endpoint.getScheme()));
     }
 
@@ -130,8 +142,13 @@ final class SignedRequests {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** @throws SdkClientException if there are none, or they cannot be fetched */
-    void resolveCredentials() {
-        credentials.resolveCredentials();
+    /** @return whether there are credentials, and they can be fetched */
+    public boolean hasCredentials() {
+        try {
+            credentials.resolveCredentials();
+            return true;
+        } catch (SdkClientException e) {
+            return false;
+        }
     }
 }

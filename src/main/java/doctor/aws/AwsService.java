@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import java.util.Locale;
 
@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html">endpoints</a>
  */
-enum AwsService {
+public enum AwsService {
     STS("sts", "sts", "2011-06-15"),
     SES("email", "ses", "2010-12-01"),
     SNS("sns", "sns", "2010-03-31"),
@@ -31,30 +31,30 @@ enum AwsService {
     }
 
     /** As {@code hikyaku.aws.endpoints} names it. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** What IAM calls the right to do this. */
-    String permission(String operation) {
+    public String permission(String operation) {
         return key() + ":" + operation;
     }
 
-    String signingName() {
+    public String signingName() {
         return signingName;
     }
 
     /** Of the Query protocol the version, of the JSON protocol the target's prefix. */
-    String version() {
+    public String version() {
         return version;
     }
 
     /** IAM is one for all regions. */
-    String region(String region) {
+    public String region(String region) {
         return this == IAM ? "us-east-1" : region;
     }
 
-    String host(String region, String suffix) {
+    public String host(String region, String suffix) {
         return this == IAM ? host + "." + suffix : host + "." + region + "." + suffix;
     }
 }

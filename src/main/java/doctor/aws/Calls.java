@@ -1,10 +1,11 @@
-package doctor;
+package doctor.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -22,9 +23,9 @@ import software.amazon.awssdk.core.exception.SdkException;
  * Asks AWS. Every call ends within the limit, and a service that did not answer once is not asked again. What the caller
  * may not ask is {@link NotAsked} with the permission that is missing; any other error is an {@link AwsRefusal}.
  */
-final class Calls implements AutoCloseable {
+public final class Calls implements AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(5);
+    public static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final Pattern DENIED =
             Pattern.compile("AccessDenied\\w*|Unauthorized\\w*|AuthorizationError\\w*|NotAuthorized\\w*|Forbidden");
@@ -39,15 +40,15 @@ final class Calls implements AutoCloseable {
         return thread;
     });
 
-    Calls(SignedRequests requests, Duration limit) {
+    public Calls(SignedRequests requests, Duration limit) {
         this.requests = requests;
         this.limit = limit;
     }
 
-    XmlNode query(AwsService service, String region, String action, Map<String, String> parameters) {
+    public XmlNode query(AwsService service, String region, String action, Map<String, String> parameters) {
         String permission = service.permission(action);
         SignedRequests.Answer answer = within(permission, () -> requests.query(service, region, action, parameters));
-        XmlNode body = answer.body().isEmpty() ? new XmlNode("", "", java.util.List.of()) : xml(permission, answer);
+        XmlNode body = answer.body().isEmpty() ? new XmlNode("", "", List.of()) : xml(permission, answer);
         if (answer.status() != 200) {
             // EC2 has Response/Errors/Error, the others ErrorResponse/Error
             String code = body.first("Errors", "Error", "Code")
@@ -59,7 +60,7 @@ final class Calls implements AutoCloseable {
         return body.first(action + "Result").orElse(body);
     }
 
-    JsonNode json(AwsService service, String region, String operation, JsonNode input) {
+    public JsonNode json(AwsService service, String region, String operation, JsonNode input) {
         String permission = service.permission(operation);
         SignedRequests.Answer answer =
                 within(permission, () -> requests.json(service, region, operation, input.toString()));
@@ -72,12 +73,12 @@ final class Calls implements AutoCloseable {
     }
 
     /** @param permission that the call needs */
-    <T> T sdk(String permission, Callable<T> call) {
+    public <T> T sdk(String permission, Callable<T> call) {
         return within(permission, call);
     }
 
     /** Any call. @param name up to its colon, the service's */
-    <T> T within(String name, Callable<T> call) {
+    public <T> T within(String name, Callable<T> call) {
         String service = name.substring(0, name.indexOf(':'));
         if (silent.contains(service)) {
             throw NotAsked.because(service + " did not answer before");
@@ -134,7 +135,7 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    SignedRequests requests() {
+    public SignedRequests requests() {
         return requests;
     }
 

@@ -1,41 +1,42 @@
-package doctor;
+package doctor.aws;
 
 import java.time.Instant;
 import java.util.Map;
 
 /** The account that the caller's credentials are of. */
-final class Account {
+public final class Account {
 
     private final Calls calls;
     private final String region;
     private final Once<XmlNode> identity;
 
-    Account(Calls calls, String region) {
+    public Account(Calls calls, String region) {
         this.calls = calls;
         this.region = region;
         this.identity = new Once<>(() -> {
-            calls.within("credentials:resolve", () -> {
-                calls.requests().resolveCredentials();
-                return true;
-            });
+            if (!hasCredentials()) {
+                throw NotAsked.because("there are no credentials");
+            }
             return calls.query(AwsService.STS, region, "GetCallerIdentity", Map.of());
         });
     }
 
-    String id() {
+    public boolean hasCredentials() {
+        return calls.within("credentials:resolve", calls.requests()::hasCredentials);
+    }
+
+    public String id() {
         return identity.get().text("Account");
     }
 
     /** aws, aws-cn, aws-us-gov: the second part of every ARN. */
-    String partition() {
+    public String partition() {
         return identity.get().text("Arn").split(":")[1];
     }
 
-    /** @return what AWS' clock shows; an answer to an unknown caller has it, too */
-    Instant time() {
-        return calls.within(
-                        "sts:GetCallerIdentity",
-                        () -> calls.requests().query(AwsService.STS, region, "GetCallerIdentity", Map.of()))
+    /** @return what AWS' clock shows */
+    public Instant time() {
+        return calls.within("sts:GetCallerIdentity", () -> calls.requests().refused(AwsService.STS, region))
                 .saidAt()
                 .orElseThrow(() -> NotAsked.because("the answer has no date"));
     }

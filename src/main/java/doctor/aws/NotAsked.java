@@ -1,7 +1,7 @@
-package doctor;
+package doctor.aws;
 
 /** There is no answer to a question, and the message says why. */
-final class NotAsked extends RuntimeException {
+public final class NotAsked extends RuntimeException {
 
     private enum Why {
         NO_PERMISSION,
@@ -17,25 +17,25 @@ final class NotAsked extends RuntimeException {
     }
 
     /** The caller may not ask. */
-    static NotAsked withoutPermission(String permission) {
+    public static NotAsked withoutPermission(String permission) {
         return new NotAsked(Why.NO_PERMISSION, "missing permission " + permission);
     }
 
     /** Something else stands in the way: a service that does not answer, or an answer that says nothing. */
-    static NotAsked because(String why) {
+    public static NotAsked because(String why) {
         return new NotAsked(Why.NO_ANSWER, why);
     }
 
     /** There is nothing to ask here. */
-    static NotAsked onPurpose(String why) {
+    public static NotAsked onPurpose(String why) {
         return new NotAsked(Why.ON_PURPOSE, why);
     }
 
-    boolean isForPermission() {
+    public boolean isForPermission() {
         return why == Why.NO_PERMISSION;
     }
 
-    boolean isOnPurpose() {
+    public boolean isOnPurpose() {
         return why == Why.ON_PURPOSE;
     }
 }

@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,19 +7,19 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What SQS says of queues, each asked once. */
-final class QueueFacts {
+public final class QueueLookup {
 
     private final Calls calls;
     private final SqsClient sqs;
     private final Map<String, Once<Map<String, String>>> known = new HashMap<>();
 
-    QueueFacts(Calls calls, SqsClient sqs) {
+    public QueueLookup(Calls calls, SqsClient sqs) {
         this.calls = calls;
         this.sqs = sqs;
     }
 
     /** @return its attributes by their names; empty if there is no such queue */
-    Optional<Map<String, String>> of(String url) {
+    public Optional<Map<String, String>> of(String url) {
         try {
             return Optional.of(known.computeIfAbsent(url, one -> new Once<>(() -> asked(one)))
                     .get());

@@ -1,18 +1,20 @@
 package doctor;
 
 import doctor.NeededPermissions.Need;
+import doctor.aws.AwsService;
+import doctor.aws.Calls;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Roles of IAM. IAM itself evaluates their policies. */
-final class Roles {
+final class RoleLookup {
 
     private final Calls calls;
     private final String region;
 
-    Roles(Calls calls, String region) {
+    RoleLookup(Calls calls, String region) {
         this.calls = calls;
         this.region = region;
     }

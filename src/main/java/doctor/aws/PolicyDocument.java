@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,13 +16,13 @@ import java.util.stream.StreamSupport;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">policy
  *     evaluation logic</a>
  */
-record PolicyDocument(JsonNode document) {
+public record PolicyDocument(JsonNode document) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> READ =
             Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "Condition");
 
-    enum Decision {
+    public enum Decision {
         ALLOWED,
         REFUSED,
         UNKNOWN
@@ -32,10 +32,10 @@ record PolicyDocument(JsonNode document) {
      * @param service the principal: ses.amazonaws.com
      * @param conditions values of the condition keys that the request is known to have, by names in lower case
      */
-    record Request(String service, String action, String resource, Map<String, String> conditions) {}
+    public record Request(String service, String action, String resource, Map<String, String> conditions) {}
 
     /** @param text empty for no policy, which allows nothing; unreadable text is one that nothing is known of */
-    static PolicyDocument of(String text) {
+    public static PolicyDocument of(String text) {
         try {
             return new PolicyDocument(text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text));
         } catch (IOException e) {
@@ -43,7 +43,7 @@ record PolicyDocument(JsonNode document) {
         }
     }
 
-    Decision decide(Request request) {
+    public Decision decide(Request request) {
         boolean allowed = false;
         boolean unknown = false;
         for (JsonNode statement : list(document.path("Statement"))) {
@@ -124,12 +124,12 @@ record PolicyDocument(JsonNode document) {
     }
 
     /** @return one text, or each of an array */
-    static Stream<String> texts(JsonNode oneOrMany) {
+    public static Stream<String> texts(JsonNode oneOrMany) {
         return list(oneOrMany).stream().map(JsonNode::asText);
     }
 
     /** @return the values that conditions compare with the ARN of who asks */
-    Stream<String> sources() {
+    public Stream<String> sources() {
         return list(document.path("Statement")).stream()
                 .flatMap(statement -> PolicyCondition.of(statement.path("Condition")))
                 .filter(condition -> condition.key().equals("aws:sourcearn"))

@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** An element of an answer in XML, without its namespaces and attributes. Documents with a DTD are refused. */
-record XmlNode(String name, String text, List<XmlNode> children) {
+public record XmlNode(String name, String text, List<XmlNode> children) {
 
     private static final int DEEPEST = 50;
 
     /** @throws IllegalArgumentException if it is no XML, or has a DTD */
-    static XmlNode parse(String document) {
+    public static XmlNode parse(String document) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -49,7 +49,7 @@ record XmlNode(String name, String text, List<XmlNode> children) {
     }
 
     /** @return those at a path below this one; of several on the way, the first */
-    Stream<XmlNode> all(String... path) {
+    public Stream<XmlNode> all(String... path) {
         Stream<XmlNode> found = Stream.of(this);
         for (String step : path) {
             found = found.flatMap(node -> node.children.stream().filter(child -> child.name.equals(step)));
@@ -57,16 +57,16 @@ record XmlNode(String name, String text, List<XmlNode> children) {
         return found;
     }
 
-    Optional<XmlNode> first(String... path) {
+    public Optional<XmlNode> first(String... path) {
         return all(path).findFirst();
     }
 
     /** @return empty if there is none */
-    String text(String... path) {
+    public String text(String... path) {
         return first(path).map(XmlNode::text).orElse("");
     }
 
-    boolean has(String... path) {
+    public boolean has(String... path) {
         return first(path).isPresent();
     }
 }

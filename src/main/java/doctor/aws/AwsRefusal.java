@@ -1,9 +1,9 @@
-package doctor;
+package doctor.aws;
 
 import java.util.Set;
 
 /** AWS answers with an error that says something about what was asked for. Where the caller lacks a permission, {@link NotAsked} is thrown. */
-final class AwsRefusal extends RuntimeException {
+public final class AwsRefusal extends RuntimeException {
 
     private static final Set<String> OF_CREDENTIALS = Set.of(
             "InvalidClientTokenId",
@@ -22,18 +22,18 @@ final class AwsRefusal extends RuntimeException {
     private final String code;
     private final int status;
 
-    AwsRefusal(String permission, int status, String code) {
+    public AwsRefusal(String permission, int status, String code) {
         super(permission + " is answered by " + (code.isEmpty() ? "HTTP " + status : code));
         this.code = code;
         this.status = status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 
     /** S3 answers some requests without a body, so that there is a status only. */
-    boolean isNotFound() {
+    public boolean isNotFound() {
         return status == 404
                 || code.contains("NotFound")
                 || code.startsWith("NoSuch")
@@ -41,7 +41,7 @@ final class AwsRefusal extends RuntimeException {
                 || code.contains("DoesNotExist");
     }
 
-    boolean isOfCredentials() {
+    public boolean isOfCredentials() {
         return OF_CREDENTIALS.contains(code);
     }
 }

@@ -1,8 +1,8 @@
-package doctor;
+package doctor.aws;
 
-import static doctor.PolicyDocument.Decision.ALLOWED;
-import static doctor.PolicyDocument.Decision.REFUSED;
-import static doctor.PolicyDocument.Decision.UNKNOWN;
+import static doctor.aws.PolicyDocument.Decision.ALLOWED;
+import static doctor.aws.PolicyDocument.Decision.REFUSED;
+import static doctor.aws.PolicyDocument.Decision.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

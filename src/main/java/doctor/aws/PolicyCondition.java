@@ -1,7 +1,7 @@
-package doctor;
+package doctor.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doctor.PolicyDocument.Decision;
+import doctor.aws.PolicyDocument.Decision;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +15,9 @@ import java.util.stream.StreamSupport;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
  *     condition operators</a>
  */
-record PolicyCondition(String operator, String key, List<String> values) {
+public record PolicyCondition(String operator, String key, List<String> values) {
 
-    static Stream<PolicyCondition> of(JsonNode block) {
+    public static Stream<PolicyCondition> of(JsonNode block) {
         return entries(block)
                 .flatMap(operator -> entries(operator.getValue())
                         .map(key -> new PolicyCondition(
@@ -31,7 +31,7 @@ record PolicyCondition(String operator, String key, List<String> values) {
     }
 
     /** @return ALLOWED if it holds, REFUSED if not */
-    Decision holds(Map<String, String> request) {
+    public Decision holds(Map<String, String> request) {
         String value = request.get(key);
         String plain = operator.replaceFirst("^For(All|Any)Values?:", "").replaceFirst("IfExists$", "");
         if (value == null || values.stream().anyMatch(own -> own.contains("${"))) {

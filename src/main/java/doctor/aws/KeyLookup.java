@@ -1,6 +1,6 @@
-package doctor;
+package doctor.aws;
 
-import doctor.PolicyDocument.Decision;
+import doctor.aws.PolicyDocument.Decision;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -9,18 +9,18 @@ import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KeyState;
 
 /** KMS keys of SES' region, and whether a service may use one of them. */
-final class Keys {
+public final class KeyLookup {
 
     private final Calls calls;
     private final KmsClient kms;
 
-    Keys(Calls calls, KmsClient kms) {
+    public KeyLookup(Calls calls, KmsClient kms) {
         this.calls = calls;
         this.kms = kms;
     }
 
     /** @return why nothing can be encrypted with the key; empty if it can */
-    Optional<String> unusable(String key) {
+    public Optional<String> unusable(String key) {
         try {
             KeyMetadata known = calls.sdk("kms:DescribeKey", () -> kms.describeKey(ask -> ask.keyId(key)))
                     .keyMetadata();
@@ -39,7 +39,7 @@ final class Keys {
     }
 
     /** @return which of the actions the key's policy does not allow the service; empty if it allows all */
-    Optional<String> refused(String key, String service, Map<String, String> conditions, String... actions) {
+    public Optional<String> refused(String key, String service, Map<String, String> conditions, String... actions) {
         String id = key.contains(":alias/") || key.startsWith("alias/") ? id(key) : key;
         String text = calls.sdk(
                         "kms:GetKeyPolicy",

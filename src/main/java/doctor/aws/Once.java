@@ -1,16 +1,16 @@
-package doctor;
+package doctor.aws;
 
 import java.util.function.Supplier;
 
 /** An answer that several checks need: it is asked for at the first, and kept; that there is none is kept too. */
-final class Once<T> implements Supplier<T> {
+public final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> question;
     private boolean asked;
     private T answer;
     private RuntimeException failure;
 
-    Once(Supplier<T> question) {
+    public Once(Supplier<T> question) {
         this.question = question;
     }
 

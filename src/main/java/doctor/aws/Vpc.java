@@ -1,4 +1,4 @@
-package doctor;
+package doctor.aws;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What EC2 says of a network; each question is asked once. */
-final class Vpc {
+public final class Vpc {
 
     private final Calls calls;
     private final String region;
     private final Map<String, Once<XmlNode>> known = new HashMap<>();
 
-    Vpc(Calls calls, String region) {
+    public Vpc(Calls calls, String region) {
         this.calls = calls;
         this.region = region;
     }
 
     /** @return empty if one of them does not exist */
-    List<XmlNode> subnets(List<String> ids) {
+    public List<XmlNode> subnets(List<String> ids) {
         return orNone("DescribeSubnets", numbered("SubnetId", ids), "subnetSet");
     }
 
     /** @return empty if one of them does not exist */
-    List<XmlNode> securityGroups(List<String> ids) {
+    public List<XmlNode> securityGroups(List<String> ids) {
         return orNone("DescribeSecurityGroups", numbered("GroupId", ids), "securityGroupInfo");
     }
 
     /** @return the subnet's own, or else the VPC's main one */
-    Optional<XmlNode> routeTable(String subnet, String vpc) {
+    public Optional<XmlNode> routeTable(String subnet, String vpc) {
         List<XmlNode> tables = asked("DescribeRouteTables", filter("vpc-id", vpc))
                 .all("routeTableSet", "item")
                 .toList();
@@ -45,13 +45,13 @@ final class Vpc {
     }
 
     /** @return of the VPC's endpoints those of its first page, which are 1000 */
-    List<XmlNode> endpoints(String vpc) {
+    public List<XmlNode> endpoints(String vpc) {
         return asked("DescribeVpcEndpoints", filter("vpc-id", vpc))
                 .all("vpcEndpointSet", "item")
                 .toList();
     }
 
-    boolean isAvailable(String natGateway) {
+    public boolean isAvailable(String natGateway) {
         return orNone("DescribeNatGateways", Map.of("NatGatewayId.1", natGateway), "natGatewaySet").stream()
                 .anyMatch(one -> one.text("state").equals("available"));
     }

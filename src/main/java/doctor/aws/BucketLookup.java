@@ -1,21 +1,23 @@
-package doctor;
+package doctor.aws;
 
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Whether buckets are there, and whose they are. */
-final class Buckets {
+public final class BucketLookup {
 
     private final Calls calls;
     private final S3Client s3;
     private final Account account;
 
-    Buckets(Calls calls, S3Client s3, Account account) {
+    public BucketLookup(Calls calls, S3Client s3, Account account) {
         this.calls = calls;
         this.s3 = s3;
         this.account = account;
     }
 
-    boolean exists(String bucket) {
+    public boolean exists(String bucket) {
         try {
             calls.sdk("s3:ListBucket", () -> s3.headBucket(head -> head.bucket(bucket)));
             return true;
@@ -28,7 +30,7 @@ final class Buckets {
     }
 
     /** S3 refuses who names another owner than the bucket has, and answers who names none. */
-    boolean isForeign(String bucket) {
+    public boolean isForeign(String bucket) {
         if (!exists(bucket)) {
             return false;
         }
@@ -41,6 +43,18 @@ final class Buckets {
         } catch (NotAsked e) {
             if (e.isForPermission()) {
                 return true;
+            }
+            throw e;
+        }
+    }
+
+    /** @return empty where S3 says that the bucket has no such configuration */
+    public <T> Optional<T> configuration(String permission, Callable<T> call) {
+        try {
+            return Optional.ofNullable(calls.sdk(permission, call));
+        } catch (AwsRefusal e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
             }
             throw e;
         }

@@ -1,18 +1,18 @@
-package doctor;
+package doctor.aws;
 
 /**
  * Patterns of policies: {@code *} for any text, {@code ?} for one character.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">wildcards</a>
  */
-final class Wildcard {
+public final class Wildcard {
 
     private static final int PARTS_OF_AN_ARN = 6;
 
     private Wildcard() {}
 
     /** In time that grows with pattern times text, whatever the pattern is. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int star = -1;
         int resumed = 0;
         int p = 0;
@@ -35,7 +35,7 @@ final class Wildcard {
     }
 
     /** Each part of an ARN by itself: a wildcard does not reach over a colon of the first five. */
-    static boolean matchesArn(String pattern, String arn) {
+    public static boolean matchesArn(String pattern, String arn) {
         String[] patterns = pattern.split(":", PARTS_OF_AN_ARN);
         String[] parts = arn.split(":", PARTS_OF_AN_ARN);
         if (patterns.length != parts.length) {
