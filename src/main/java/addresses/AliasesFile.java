@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An aliases file as sendmail and Postfix read it. A file with problems can be read all the same: what they are is part
@@ -31,6 +32,15 @@ public final class AliasesFile {
      */
     public static AliasesFile read(Path file) throws IOException {
         return read(new FileSource(file));
+    }
+
+    /**
+     * As {@link #read(Path)}, of an object in S3.
+     *
+     * @param uri {@code s3://bucket/key}
+     */
+    public static AliasesFile read(S3Client s3, String uri) throws IOException {
+        return read(S3Source.of(s3, uri));
     }
 
     static AliasesFile read(Source source) throws Unreadable {

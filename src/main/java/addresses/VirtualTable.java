@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * A virtual alias table: addresses that stand for others. It is looked at before the aliases. Read are Postfix' forms and
@@ -32,6 +33,15 @@ public final class VirtualTable {
     /** @throws IOException if it cannot be read, with a message for people */
     public static VirtualTable read(Path file) throws IOException {
         return read(new FileSource(file));
+    }
+
+    /**
+     * As {@link #read(Path)}, of an object in S3.
+     *
+     * @param uri {@code s3://bucket/key}
+     */
+    public static VirtualTable read(S3Client s3, String uri) throws IOException {
+        return read(S3Source.of(s3, uri));
     }
 
     static VirtualTable read(Source source) throws Unreadable {

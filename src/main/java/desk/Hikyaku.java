@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             ShadowReport.class,
             Replay.class,
             AliasesCommands.class,
+            DoctorCommand.class,
             UnpackFiles.class,
             HashPassword.class,
             HealthCommand.class

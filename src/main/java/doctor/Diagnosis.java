@@ -1,0 +1,59 @@
+package doctor;
+
+import doctor.CheckResult.State;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found of an installation, in the order in which mail goes.
+ *
+ * @param firstBroken name of the first broken arrow; empty if none is
+ */
+@RegisterForReflection
+public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
+
+    public static final int WHOLE = 0;
+    public static final int BROKEN = 1;
+    public static final int NOT_ASKED = 3;
+
+    static Diagnosis of(List<CheckResult> arrows) {
+        return new Diagnosis(first(arrows, State.BROKEN).map(CheckResult::arrow).orElse(""), arrows);
+    }
+
+    /** @return 0 if all is whole, 1 if an arrow is broken, 3 if none is and there was no answer about one */
+    public int exitCode() {
+        if (!firstBroken.isEmpty()) {
+            return BROKEN;
+        }
+        return first(arrows, State.NOT_ASKED).isPresent() ? NOT_ASKED : WHOLE;
+    }
+
+    /** @return each arrow in a line, then the first broken one with what mends it */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        arrows.forEach(arrow -> lines.add(arrow.line()));
+        lines.add("");
+        first(arrows, State.BROKEN)
+                .ifPresentOrElse(
+                        broken -> {
+                            lines.add("first broken: " + broken.arrow() + ": " + broken.detail());
+                            lines.add("remedy:       " + broken.remedy());
+                            lines.add("command:      " + broken.command());
+                        },
+                        () -> lines.add(
+                                exitCode() == WHOLE ? "whole" : "nothing broken; not everything could be asked"));
+        lines.add("%d whole, %d broken, %d not asked, %d skipped"
+                .formatted(count(State.WHOLE), count(State.BROKEN), count(State.NOT_ASKED), count(State.SKIPPED)));
+        return lines;
+    }
+
+    private long count(State state) {
+        return arrows.stream().filter(arrow -> arrow.state() == state).count();
+    }
+
+    private static Optional<CheckResult> first(List<CheckResult> arrows, State state) {
+        return arrows.stream().filter(arrow -> arrow.state() == state).findFirst();
+    }
+}

@@ -1,0 +1,123 @@
+package doctor;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import mail.S3Prefix;
+import settings.Settings;
+import settings.Settings.HandOver;
+import settings.Settings.MailSet;
+
+/**
+ * What the settings say about the account: names only, nothing is asked.
+ *
+ * @param queues URLs by what they are for: mail, receipts, task-events, dead-letters
+ * @param receives after which the pipeline acknowledges a message whose deliveries only wait: queue.receives
+ * @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout
+ * @param canaryEvery how often each canary is sent: canary.every
+ * @param service the pipeline's, as CLUSTER/SERVICE
+ */
+public record Installation(
+        Settings settings,
+        Map<String, String> queues,
+        String partsBucket,
+        int receives,
+        Duration shutdown,
+        Duration canaryEvery,
+        String service) {
+
+    /** What task definition, roles and network are asked about, beside the sets: no set has this name. */
+    static final String PIPELINE = "pipeline";
+
+    /** Those that mail or events come in by. */
+    static final List<String> INTAKES = List.of("mail", "receipts", "task-events");
+
+    static final String DEAD_LETTERS = "dead-letters";
+
+    /** @param property the value of a property of application.properties */
+    public static Installation of(Settings settings, UnaryOperator<String> property, String service) {
+        Map<String, String> queues = new LinkedHashMap<>();
+        Stream.concat(INTAKES.stream(), Stream.of(DEAD_LETTERS))
+                .forEach(queue -> queues.put(queue, property.apply("queue." + queue)));
+        return new Installation(
+                settings,
+                queues,
+                property.apply("bucket.parts"),
+                Integer.parseInt(property.apply("queue.receives")),
+                Duration.ofSeconds(Long.parseLong(property.apply("camel.main.shutdown-timeout"))),
+                Duration.ofMillis(Long.parseLong(property.apply("canary.every"))),
+                service);
+    }
+
+    String region() {
+        return settings.aws().region();
+    }
+
+    /** Where SES takes the mail, and where its bucket, key and topic are. */
+    String mailRegion() {
+        return settings.aws().kmsRegion().orElse(region());
+    }
+
+    Map<String, MailSet> sets() {
+        return new TreeMap<>(settings.sets());
+    }
+
+    /** @return where the set's mail may be stored: its own inbox, or the shared ones */
+    List<S3Prefix> inboxes(String set) {
+        Optional<String> own = settings.sets().get(set).inbox();
+        return own.map(List::of).or(() -> settings.sweep().inboxes()).orElse(List.of()).stream()
+                .map(S3Prefix::of)
+                .toList();
+    }
+
+    List<String> mailBuckets() {
+        return sets().keySet().stream()
+                .flatMap(set -> inboxes(set).stream())
+                .map(S3Prefix::bucket)
+                .distinct()
+                .toList();
+    }
+
+    /** @return sets whose deliveries go to couriers with a queue of their own */
+    List<String> setsWithCouriers() {
+        return sets().entrySet().stream()
+                .filter(set -> set.getValue().handOver() == HandOver.COURIER)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    String cluster() {
+        return service.substring(0, service.indexOf('/'));
+    }
+
+    String serviceName() {
+        return service.substring(service.indexOf('/') + 1);
+    }
+
+    /** A queue's URL ends in account and name, at AWS and at its stand-ins. */
+    static QueueName queueName(String url) {
+        URI uri = URI.create(url);
+        String[] path = uri.getPath().split("/");
+        String host = uri.getHost() == null ? "" : uri.getHost();
+        String[] labels = host.split("\\.");
+        boolean isAws = labels.length > 2 && labels[0].equals("sqs");
+        return path.length < 3
+                ? new QueueName("", "", url)
+                : new QueueName(isAws ? labels[1] : "", path[path.length - 2], path[path.length - 1]);
+    }
+
+    /** @param region empty if the URL does not say */
+    record QueueName(String region, String account, String name) {}
+
+    String queueArn(String partition, String url) {
+        QueueName queue = queueName(url);
+        String region = queue.region().isEmpty() ? region() : queue.region();
+        return "arn:%s:sqs:%s:%s:%s".formatted(partition, region, queue.account(), queue.name());
+    }
+}

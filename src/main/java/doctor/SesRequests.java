@@ -1,0 +1,62 @@
+package doctor;
+
+import doctor.aws.Account;
+import doctor.aws.KeyLookup;
+import doctor.aws.NotAsked;
+import doctor.aws.PolicyDocument;
+import doctor.aws.PolicyDocument.Decision;
+import java.util.Map;
+import java.util.Optional;
+
+/** What SES may do for a receipt rule, by the policies of what it needs. */
+final class SesRequests {
+
+    private final ActiveRules rules;
+    private final Account account;
+    private final KeyLookup keys;
+
+    SesRequests(ActiveRules rules, Account account, KeyLookup keys) {
+        this.rules = rules;
+        this.account = account;
+        this.keys = keys;
+    }
+
+    ActiveRules rules() {
+        return rules;
+    }
+
+    String partition() {
+        return account.partition();
+    }
+
+    /**
+     * @param subject whose policy it is
+     * @throws NotAsked if the policy has what cannot be evaluated
+     */
+    boolean may(String subject, String policy, String rule, String action, String resource) {
+        Decision decision = PolicyDocument.of(policy)
+                .decide(new PolicyDocument.Request(StoreChecks.SES, action, resource, conditions(rule)));
+        if (decision == Decision.UNKNOWN) {
+            throw NotAsked.because("the policy of " + subject + " has a condition that cannot be evaluated from here");
+        }
+        return decision == Decision.ALLOWED;
+    }
+
+    /** @return why SES cannot use the key for the sets' rules; empty if it can */
+    Optional<String> unusable(String key, String... actions) {
+        Optional<String> unusable = keys.unusable(key);
+        if (unusable.isPresent()) {
+            return unusable;
+        }
+        String rule = rules.all().stream().findFirst().map(ReceiptRule::name).orElse("");
+        return keys.refused(key, StoreChecks.SES, conditions(rule), actions)
+                .map(action -> "the key's policy does not let SES do " + action);
+    }
+
+    private Map<String, String> conditions(String rule) {
+        return Map.of(
+                "aws:sourceaccount", account.id(),
+                "aws:sourcearn", rules.arn(account, rule),
+                "aws:securetransport", "true");
+    }
+}

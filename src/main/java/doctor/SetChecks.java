@@ -1,0 +1,111 @@
+package doctor;
+
+import doctor.aws.BucketLookup;
+import doctor.aws.Calls;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+import ledger.Search;
+import ledger.Search.By;
+import ledger.Search.Wanted;
+import settings.Settings.MailSet;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What ends the way: the set's aliases, and a mail that has come through. */
+final class SetChecks {
+
+    static final Arrow PARTS = Arrow.of(
+            "parts",
+            "the bucket for mails' parts exists",
+            "make the bucket, or name the right one (bucket.parts)",
+            "terraform output parts_bucket",
+            "s3:ListBucket");
+    static final Arrow ALIASES = Arrow.of(
+            "aliases",
+            "the set's aliases file can be read and used, and has an alias; a file in the image is not asked here",
+            "put the file where hikyaku.sets.NAME.aliases says, and mend its lines",
+            "hikyaku aliases check FILE",
+            "s3:GetObject");
+    static final Arrow CANARY = Arrow.of(
+            "canary",
+            "one of the last ten canaries of the set, no older than three of their periods and a quarter of an hour, has"
+                    + " come through; asked of sets that have one",
+            "look at the canary's deliveries: its timeline says where it waits",
+            "hikyaku find canary --set NAME",
+            "dynamodb:Query",
+            "dynamodb:BatchGetItem");
+
+    static final List<Arrow> ARROWS = List.of(PARTS, ALIASES, CANARY);
+
+    private static final int NEWEST = 10;
+    private static final Duration MARGIN = Duration.ofMinutes(15);
+
+    private final Installation installation;
+    private final BucketLookup buckets;
+    private final AliasesReader aliases;
+    private final Search search;
+    private final Clock clock;
+    private final Calls calls;
+
+    SetChecks(Installation installation, Calls calls, S3Client s3, BucketLookup buckets, Search search, Clock clock) {
+        this.installation = installation;
+        this.calls = calls;
+        this.buckets = buckets;
+        this.aliases = new AliasesReader(calls, s3);
+        this.search = search;
+        this.clock = clock;
+    }
+
+    Stream<Check> all() {
+        List<String> credentials = List.of(AccountChecks.CREDENTIALS.name());
+        Stream<Check> parts = Stream.of(new Check(PARTS, Scope.PIPELINE, "", credentials, this::parts));
+        return Stream.concat(
+                parts, installation.sets().entrySet().stream().flatMap(set -> of(set.getKey(), set.getValue())));
+    }
+
+    private Stream<Check> of(String set, MailSet own) {
+        Stream<Check> file = Stream.of(new Check(
+                ALIASES,
+                Scope.COURIER,
+                set,
+                own.aliases().startsWith(AliasesReader.S3) ? List.of(AccountChecks.CREDENTIALS.name()) : List.of(),
+                () -> aliases(own)));
+        Stream<Check> canary = own.canary().stream()
+                .map(address -> new Check(
+                        CANARY,
+                        Scope.COURIER,
+                        set,
+                        List.of(LedgerChecks.TABLE.name(), AccountChecks.CLOCK.name()),
+                        () -> canary(address)));
+        return Stream.concat(file, canary);
+    }
+
+    private Optional<String> parts() {
+        return buckets.exists(installation.partsBucket())
+                ? Optional.empty()
+                : Optional.of(installation.partsBucket() + " does not exist");
+    }
+
+    private Optional<String> aliases(MailSet set) {
+        Optional<String> ofFile = aliases.faultOfAliases(set.aliases());
+        return ofFile.isPresent() ? ofFile : set.virtual().flatMap(aliases::faultOfTable);
+    }
+
+    private Optional<String> canary(String address) {
+        Instant now = clock.instant();
+        Instant since = now.minus(installation.canaryEvery().multipliedBy(3)).minus(MARGIN);
+        Wanted wanted = new Wanted(
+                By.RECIPIENT, address.toLowerCase(Locale.ROOT), null, since, now.plus(Duration.ofMinutes(1)));
+        boolean through = calls.sdk("dynamodb:Query", () -> search.find(wanted, NEWEST, "")).entries().stream()
+                .anyMatch(entry -> entry.status() == DeliveryStatus.DONE);
+        return through
+                ? Optional.empty()
+                : Optional.of("none has come through in the last %d minutes"
+                        .formatted(Duration.between(since, now).toMinutes()));
+    }
+}

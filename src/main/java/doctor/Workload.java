@@ -1,0 +1,38 @@
+package doctor;
+
+import doctor.aws.NotAsked;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * What runs as ECS tasks: the pipeline, or a set's couriers.
+ *
+ * @param subject the set, or {@link Installation#PIPELINE}
+ * @param container in which Hikyaku runs; empty for the only one
+ * @param definition what its tasks are made of
+ * @param network where they run
+ */
+record Workload(
+        String subject, Scope scope, String container, Supplier<TaskDefinition> definition, Supplier<Network> network) {
+
+    /** @param publicIp whether tasks get an address of the internet */
+    record Network(List<String> subnets, List<String> securityGroups, boolean publicIp) {}
+
+    boolean isPipeline() {
+        return subject.equals(Installation.PIPELINE);
+    }
+
+    Optional<ContainerDefinition> ours() {
+        return definition.get().containerDefinitions().stream()
+                .filter(one -> container.isEmpty() || one.name().equals(container))
+                .findFirst();
+    }
+
+    /** Once the container is known to be there. */
+    ContainerDefinition hikyaku() {
+        return ours().orElseThrow(() -> NotAsked.because("the task definition has no container " + container));
+    }
+}

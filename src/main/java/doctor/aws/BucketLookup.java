@@ -1,0 +1,62 @@
+package doctor.aws;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Whether buckets are there, and whose they are. */
+public final class BucketLookup {
+
+    private final Calls calls;
+    private final S3Client s3;
+    private final Account account;
+
+    public BucketLookup(Calls calls, S3Client s3, Account account) {
+        this.calls = calls;
+        this.s3 = s3;
+        this.account = account;
+    }
+
+    public boolean exists(String bucket) {
+        try {
+            calls.sdk("s3:ListBucket", () -> s3.headBucket(head -> head.bucket(bucket)));
+            return true;
+        } catch (AwsRefusal e) {
+            if (e.isNotFound()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** S3 refuses who names another owner than the bucket has, and answers who names none. */
+    public boolean isForeign(String bucket) {
+        if (!exists(bucket)) {
+            return false;
+        }
+        String owner = account.id();
+        try {
+            calls.sdk(
+                    "s3:ListBucket",
+                    () -> s3.headBucket(head -> head.bucket(bucket).expectedBucketOwner(owner)));
+            return false;
+        } catch (NotAsked e) {
+            if (e.isForPermission()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /** @return empty where S3 says that the bucket has no such configuration */
+    public <T> Optional<T> configuration(String permission, Callable<T> call) {
+        try {
+            return Optional.ofNullable(calls.sdk(permission, call));
+        } catch (AwsRefusal e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package doctor.aws;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** An element of an answer in XML, without its namespaces and attributes. Documents with a DTD are refused. */
+public record XmlNode(String name, String text, List<XmlNode> children) {
+
+    private static final int DEEPEST = 50;
+
+    /** @throws IllegalArgumentException if it is no XML, or has a DTD */
+    public static XmlNode parse(String document) {
+        XMLInputFactory factory = XMLInputFactory.newFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(document));
+            reader.nextTag();
+            return read(reader, DEEPEST);
+        } catch (XMLStreamException e) {
+            throw new IllegalArgumentException("the answer is no XML", e);
+        }
+    }
+
+    private static XmlNode read(XMLStreamReader reader, int deeper) throws XMLStreamException {
+        if (deeper == 0) {
+            throw new XMLStreamException("too deep");
+        }
+        String name = reader.getLocalName();
+        StringBuilder text = new StringBuilder();
+        List<XmlNode> children = new ArrayList<>();
+        while (reader.next() != XMLStreamReader.END_ELEMENT) {
+            if (reader.isStartElement()) {
+                children.add(read(reader, deeper - 1));
+            } else if (reader.isCharacters()) {
+                text.append(reader.getText());
+            } else if (reader.getEventType() == XMLStreamReader.DTD
+                    || reader.getEventType() == XMLStreamReader.ENTITY_REFERENCE) {
+                throw new XMLStreamException("no DTD");
+            }
+        }
+        return new XmlNode(name, text.toString().strip(), children);
+    }
+
+    /** @return those at a path below this one; of several on the way, the first */
+    public Stream<XmlNode> all(String... path) {
+        Stream<XmlNode> found = Stream.of(this);
+        for (String step : path) {
+            found = found.flatMap(node -> node.children.stream().filter(child -> child.name.equals(step)));
+        }
+        return found;
+    }
+
+    public Optional<XmlNode> first(String... path) {
+        return all(path).findFirst();
+    }
+
+    /** @return empty if there is none */
+    public String text(String... path) {
+        return first(path).map(XmlNode::text).orElse("");
+    }
+
+    public boolean has(String... path) {
+        return first(path).isPresent();
+    }
+}
