@@ -11,6 +11,7 @@ import mail.Notification;
 import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
+import replay.Intake;
 import settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;

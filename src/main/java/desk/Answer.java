@@ -14,7 +14,7 @@ import ledger.Entry;
 public record Answer(List<Entry> entries, Instant next, boolean partial) {
 
     /** @param more what is to stand before the time at which the next page begins */
-    List<String> hints(String more) {
+    public List<String> hints(String more) {
         List<String> hints = new ArrayList<>();
         if (partial) {
             hints.add("looked through the newest only: a whole address, id or shop finds all of its mail");

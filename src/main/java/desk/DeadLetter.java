@@ -18,19 +18,19 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * @param isAnnouncement whether it announces a mail; if not, the pipeline would only set it aside again
  * @param deliveries that it announces and the ledger knows
  */
-record DeadLetter(
+public record DeadLetter(
         String id, Instant at, String reason, boolean isAnnouncement, List<Entry> deliveries, Message message) {
 
     /** Moved back, it is a duplicate to the pipeline: nobody works on what is DEAD unless it is redriven. */
-    boolean isDead() {
+    public boolean isDead() {
         return !dead().isEmpty();
     }
 
-    List<Entry> dead() {
+    public List<Entry> dead() {
         return deliveries.stream().filter(entry -> entry.status() == DEAD).toList();
     }
 
-    String line() {
+    public String line() {
         String cause = reason.isEmpty() ? "received too often" : reason;
         return Line.plain("%s  %s  %s  %s".formatted(id, Line.time(at), cause, about()));
     }
@@ -46,7 +46,7 @@ record DeadLetter(
                         .collect(Collectors.joining(", "));
     }
 
-    Map<String, Object> json() {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", id);
         json.put("at", Line.time(at));

@@ -13,7 +13,7 @@ import ledger.Entry;
  * @param since when it got its status
  */
 @RegisterForReflection
-record Line(
+public record Line(
         String received,
         String status,
         String since,
@@ -25,7 +25,7 @@ record Line(
         String mail,
         String id) {
 
-    static Line of(Entry entry) {
+    public static Line of(Entry entry) {
         Delivery delivery = entry.delivery();
         return new Line(
                 time(delivery.receivedAt()),
@@ -40,7 +40,7 @@ record Line(
                 delivery.id().toString());
     }
 
-    String text(Instant now) {
+    public String text(Instant now) {
         return plain("%s  %-11s %6s  attempt %d  %s/%s  to %s  from <%s>  %s"
                 .formatted(
                         received,
@@ -59,7 +59,7 @@ record Line(
     }
 
     /** What a sender or a program wrote must not steer a terminal. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -9,15 +9,15 @@ import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry
  * A task of SQS that moves a dead-letter queue's messages. There is one at a time for a queue, and SQS names its handle
  * only while it runs: the queue's newest is taken for it.
  */
-record MoveTask(SqsClient sqs, String source, String handle) {
+public record MoveTask(SqsClient sqs, String source, String handle) {
 
     /**
      * @param moved so far, about
      * @param failure empty if there is none
      */
-    record State(boolean running, long moved, String failure) {}
+    public record State(boolean running, long moved, String failure) {}
 
-    State state() {
+    public State state() {
         return sqs.listMessageMoveTasks(list -> list.sourceArn(source).maxResults(10)).results().stream()
                 .max(Comparator.comparing(ListMessageMoveTasksResultEntry::startedTimestamp))
                 .map(MoveTask::state)
@@ -32,7 +32,7 @@ record MoveTask(SqsClient sqs, String source, String handle) {
     }
 
     /** What has been moved stays where it is. */
-    void cancel() {
+    public void cancel() {
         sqs.cancelMessageMoveTask(cancel -> cancel.taskHandle(handle));
     }
 }

@@ -1,5 +1,6 @@
 package desk;
 
+import desk.access.Audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import ledger.Entry;

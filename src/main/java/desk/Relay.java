@@ -18,7 +18,7 @@ public record Relay(List<Stop> stops) {
 
     /**
      * @param x where it stands
-     * @param name key of its name in {@link Words}
+     * @param name key of its name in {@code Words}
      * @param at when the delivery was there; null if it has not been
      * @param leg time since the stop before, in words; empty if there is none
      */

@@ -9,21 +9,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which deliveries an operator means. */
-class Selection {
+public class Selection {
 
     @Parameters(
             paramLabel = "MAIL",
             arity = "0..*",
             description = "Ids of mails: all of their deliveries that have the status. Without any, those of the sets.")
-    List<String> mails = List.of();
+    public List<String> mails = List.of();
 
     @Option(
             names = "--set",
             description = "Of this set; may be given several times. Default: all sets, and mail of no set.")
-    List<String> sets;
+    public List<String> sets;
 
     @Option(names = "--status", description = "That have this status. Default: the usual one of the command.")
-    DeliveryStatus status;
+    public DeliveryStatus status;
 
     @Option(names = "--tenant", description = "Of this shop: the alias's name.")
     String tenant;
@@ -35,14 +35,14 @@ class Selection {
             names = "--note",
             paramLabel = "TEXT",
             description = "With this in the last note of their timeline: spam-fail.")
-    String note;
+    public String note;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
             converter = Times.class,
             description = "That have had their status since then or later: " + Times.DESCRIPTION + ".")
-    Instant since = Instant.EPOCH;
+    public Instant since = Instant.EPOCH;
 
     @Option(
             names = "--until",
@@ -50,13 +50,13 @@ class Selection {
             converter = Times.class,
             description =
                     "That have had it since before then. Default: now, so that what fails again is not taken again.")
-    Instant until;
+    public Instant until;
 
     @Option(names = "--limit", description = "So many at most.")
-    int limit = Integer.MAX_VALUE;
+    public int limit = Integer.MAX_VALUE;
 
     /** @return when the selection ends, fixed once: a second call has the same answer */
-    Instant until(Clock clock) {
+    public Instant until(Clock clock) {
         if (until == null) {
             until = clock.instant();
         }

@@ -12,7 +12,7 @@ import settings.Settings;
 
 /** Reads what a selection means, page by page. */
 @ApplicationScoped
-class Selector {
+public class Selector {
 
     private static final String NO_SET = "";
 
@@ -21,7 +21,7 @@ class Selector {
     private final Settings settings;
     private final Clock clock;
 
-    Selector(Search search, Deliveries deliveries, Settings settings, Clock clock) {
+    public Selector(Search search, Deliveries deliveries, Settings settings, Clock clock) {
         this.search = search;
         this.deliveries = deliveries;
         this.settings = settings;
@@ -29,7 +29,7 @@ class Selector {
     }
 
     /** @return read as it is consumed; what has another status by then is not in it */
-    Stream<Entry> select(Selection selection) {
+    public Stream<Entry> select(Selection selection) {
         Stream<Entry> all = selection.mails.isEmpty()
                 ? sets(selection).stream().flatMap(set -> inSet(set, selection))
                 : selection.mails.stream().flatMap(mail -> deliveries.ofMail(mail).stream());

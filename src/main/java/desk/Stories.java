@@ -9,12 +9,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells of deliveries what there is to tell. */
 @ApplicationScoped
-class Stories {
+public class Stories {
 
     private final Deliveries deliveries;
     private final String partsBucket;
 
-    Stories(Deliveries deliveries, @ConfigProperty(name = "bucket.parts") String partsBucket) {
+    public Stories(Deliveries deliveries, @ConfigProperty(name = "bucket.parts") String partsBucket) {
         this.deliveries = deliveries;
         this.partsBucket = partsBucket;
     }
@@ -23,17 +23,17 @@ class Stories {
      * @param mail its id; the id of one of its deliveries says the same
      * @return one for each recipient; empty for a mail that the ledger does not know
      */
-    List<Story> ofMail(String mail) {
+    public List<Story> ofMail(String mail) {
         return deliveries.ofMail(mail.replaceFirst("/.*", "")).stream()
                 .map(this::of)
                 .toList();
     }
 
-    List<Story> ofDelivery(DeliveryId id) {
+    public List<Story> ofDelivery(DeliveryId id) {
         return deliveries.find(id).stream().map(this::of).toList();
     }
 
-    Story of(Entry entry) {
+    public Story of(Entry entry) {
         return Story.of(entry, partsBucket);
     }
 }

@@ -19,7 +19,7 @@ import ledger.Entry;
  * @param manifest bucket/key of the list of its parts, once it has been unpacked
  */
 @RegisterForReflection(ignoreNested = false)
-record Story(Line delivery, String due, String task, String trace, String raw, String manifest, List<Step> timeline) {
+public record Story(Line delivery, String due, String task, String trace, String raw, String manifest, List<Step> timeline) {
 
     /** @param after the time since the one before */
     record Step(String at, String after, String status, String by, String note) {}
@@ -52,7 +52,7 @@ record Story(Line delivery, String due, String task, String trace, String raw, S
         return steps;
     }
 
-    List<String> lines(Instant now) {
+    public List<String> lines(Instant now) {
         List<String> lines = new ArrayList<>();
         String age = Span.between(Instant.parse(delivery.since()), now);
         lines.add("%s  %s for %s  attempt %d  %s/%s"
@@ -69,7 +69,7 @@ record Story(Line delivery, String due, String task, String trace, String raw, S
         return lines.stream().map(Line::plain).toList();
     }
 
-    List<String> timelineLines() {
+    public List<String> timelineLines() {
         return timeline.stream()
                 .map(step -> "%s %9s  %-11s %-18s %s"
                         .formatted(step.at(), step.after(), step.status(), step.by(), step.note()))

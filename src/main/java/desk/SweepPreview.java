@@ -31,12 +31,12 @@ public class SweepPreview implements QuarkusApplication {
         return 0;
     }
 
-    static String line(Entry entry) {
+    public static String line(Entry entry) {
         String remedy = entry.isWithTask() ? "ask ECS for its task, retry if it is gone" : "deliver again";
         return "%s %s due %s: %s".formatted(entry.delivery().id(), entry.status(), entry.dueAt(), remedy);
     }
 
-    static String line(Notification mail) {
+    public static String line(Notification mail) {
         return "%s stored %s: deliver".formatted(mail.mail(), mail.receivedAt());
     }
 }

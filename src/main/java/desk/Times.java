@@ -13,9 +13,9 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A time as people write it: a day, a time with its zone, or how long ago. */
-final class Times implements ITypeConverter<Instant> {
+public final class Times implements ITypeConverter<Instant> {
 
-    static final String DESCRIPTION =
+    public static final String DESCRIPTION =
             "a day (2026-11-24, its beginning here), a time with its zone (2026-11-24T10:00+09:00), or how long ago"
                     + " (90s, 15m, 2h, 7d)";
 
@@ -26,7 +26,7 @@ final class Times implements ITypeConverter<Instant> {
         return read(text, Clock.systemUTC());
     }
 
-    static Instant read(String text, Clock clock) {
+    public static Instant read(String text, Clock clock) {
         Matcher ago = AGO.matcher(text);
         try {
             if (ago.matches()) {

@@ -1,9 +1,9 @@
 package desk;
 
 /** A command line that is well-formed and cannot be done as it is: the settings or the file system say so. */
-class UsageError extends RuntimeException {
+public class UsageError extends RuntimeException {
 
-    UsageError(String reason) {
+    public UsageError(String reason) {
         super(reason);
     }
 }

@@ -16,6 +16,7 @@ import javax.crypto.Cipher;
 import javax.crypto.CipherOutputStream;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import replay.Intake;
 
 /** Decrypts eight mails of 40 MB at once, each from a file to a file. For a JVM of its own with little heap. */
 final class DecryptedAtOnce {

@@ -3,6 +3,7 @@ package desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import desk.access.AuditLines;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

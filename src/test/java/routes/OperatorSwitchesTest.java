@@ -5,10 +5,10 @@ import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import desk.ConsoleBeans;
 import desk.Intake;
-import desk.OperatorBeans;
 import desk.Sweeper;
+import desk.jmx.ConsoleBeans;
+import desk.jmx.OperatorBeans;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

@@ -2,7 +2,6 @@ package routes.steps;
 
 import addresses.AddressBook;
 import archive.Envelopes;
-import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailElsewhere;
 import archive.Parcel;

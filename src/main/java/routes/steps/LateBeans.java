@@ -1,6 +1,6 @@
 package routes.steps;
 
-import desk.ConsoleBeans;
+import desk.jmx.ConsoleBeans;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;

@@ -1,6 +1,5 @@
 package routes.steps;
 
-import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailChanged;
 import archive.MailDecryption;
