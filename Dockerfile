@@ -1,4 +1,4 @@
-# The native image: one binary is pipeline, courier and command line; without arguments it runs the pipeline. It writes to /tmp only.
+# The native image: one binary is pipeline, courier and command line; started without arguments, the image runs the pipeline. It writes to /tmp only.
 FROM quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:23.1.6.0-Final-java21 AS build
 WORKDIR /project
 COPY --chown=quarkus:quarkus . .
@@ -9,3 +9,4 @@ COPY --from=build /project/out/ /opt/hikyaku/
 USER 10001
 EXPOSE 8080
 ENTRYPOINT ["/opt/hikyaku/hikyaku", "-XX:MaximumHeapSizePercent=70"]
+CMD ["run"]

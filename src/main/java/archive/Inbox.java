@@ -11,7 +11,6 @@ import mail.Notification;
 import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
-import replay.Intake;
 import settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -67,7 +66,7 @@ public class Inbox {
         return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(inbox.prefix())).contents().stream()
                 .filter(object -> object.lastModified().isBefore(newest))
                 .filter(object -> object.lastModified().isAfter(oldest))
-                .filter(object -> NotificationReader.isMail(id(object)) && !Intake.isReplayed(id(object)))
+                .filter(object -> NotificationReader.isMail(id(object)) && !Inboxes.isReplayed(id(object)))
                 .map(object ->
                         Notification.ofObject(id(object), object.lastModified(), new RawMail(bucket, object.key())));
     }

@@ -93,12 +93,12 @@ public class DeadLetterQueue {
     }
 
     /** @return SQS' own task that moves all of it to the receive queue */
-    public MoveTask startMoving(int rate) {
+    public MessageMoveTask startMoving(int rate) {
         String source = arn(queue);
         String handle = sqs.startMessageMoveTask(start ->
                         start.sourceArn(source).destinationArn(arn(mailQueue)).maxNumberOfMessagesPerSecond(rate))
                 .taskHandle();
-        return new MoveTask(sqs, source, handle);
+        return new MessageMoveTask(sqs, source, handle);
     }
 
     private String arn(String url) {

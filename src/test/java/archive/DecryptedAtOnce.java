@@ -16,7 +16,6 @@ import javax.crypto.Cipher;
 import javax.crypto.CipherOutputStream;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import replay.Intake;
 
 /** Decrypts eight mails of 40 MB at once, each from a file to a file. For a JVM of its own with little heap. */
 final class DecryptedAtOnce {
@@ -42,7 +41,7 @@ final class DecryptedAtOnce {
         threads.shutdown();
         Files.delete(encrypted);
         for (Future<Long> size : all) {
-            if (size.get() != Intake.LARGEST) {
+            if (size.get() != MailTooLarge.LARGEST) {
                 throw new IllegalStateException("another size: " + size.get());
             }
         }
@@ -57,7 +56,7 @@ final class DecryptedAtOnce {
         byte[] line = new byte[1024];
         try (OutputStream out =
                 new CipherOutputStream(new BufferedOutputStream(Files.newOutputStream(encrypted)), cipher)) {
-            for (long written = 0; written < Intake.LARGEST; written += line.length) {
+            for (long written = 0; written < MailTooLarge.LARGEST; written += line.length) {
                 out.write(line);
             }
         }

@@ -59,7 +59,7 @@ class FinderAmongManyTest {
     private static final SettableClock CLOCK = new SettableClock();
     private static Settings settings;
     private static Finder finder;
-    private static Board board;
+    private static Dashboard board;
 
     @BeforeAll
     static void fillTheLedger() throws IOException {
@@ -82,7 +82,7 @@ class FinderAmongManyTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), settings);
         finder = new Finder(search, ledger, addresses, settings);
-        board = new Board(search, addresses, settings, CLOCK);
+        board = new Dashboard(search, addresses, settings, CLOCK);
         fill(ledger, DONE, DELIVERIES * 96 / 100);
         fill(ledger, FAILED, DELIVERIES * 2 / 100);
         fill(ledger, HELD, DELIVERIES / 100);
@@ -183,7 +183,7 @@ class FinderAmongManyTest {
     }
 
     private int find(String text, String set, DeliveryStatus status) {
-        Question question = new Question(text, set, status, Instant.EPOCH, Question.soon(CLOCK.instant()), 20);
+        SearchQuery question = new SearchQuery(text, set, status, Instant.EPOCH, SearchQuery.soon(CLOCK.instant()), 20);
         return finder.find(question).entries().size();
     }
 

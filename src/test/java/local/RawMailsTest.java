@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import replay.Intake;
+import replay.MailPreparation;
 import replay.S3Folder;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -188,10 +188,11 @@ class RawMailsTest {
         RawMail stored = store(true);
 
         try (S3Folder folder = new S3Folder(s3, mails, new S3Prefix(stored.bucket(), stored.key()));
-                Intake intake = new Intake(null, List.of(), Clock.systemUTC(), data.resolve("scratch"))) {
+                MailPreparation intake =
+                        new MailPreparation(null, List.of(), Clock.systemUTC(), data.resolve("scratch"))) {
             Optional<StoredMail> mail = folder.next();
 
-            assertThat(intake.take(mail.orElseThrow()).announcement().recipients())
+            assertThat(intake.prepare(mail.orElseThrow()).announcement().recipients())
                     .containsExactly("ne-001@shop.example");
         }
     }

@@ -23,7 +23,7 @@ import settings.Settings;
 @ApplicationScoped
 class AllowedHosts {
 
-    private static final int BEFORE_SAME_SITE = SameSite.BEFORE_AUTHENTICATION + 10;
+    private static final int BEFORE_SAME_SITE = CsrfFilter.BEFORE_AUTHENTICATION + 10;
     private static final int MISDIRECTED = 421;
 
     /** A browser resolves a name; an address leads nobody astray. */
@@ -46,7 +46,7 @@ class AllowedHosts {
         if (isOurs(request)) {
             call.next();
         } else {
-            Audit.refused("somebody", request.method() + "-for-another-host", request.getHeader(HttpHeaders.HOST));
+            AuditLog.refused("somebody", request.method() + "-for-another-host", request.getHeader(HttpHeaders.HOST));
             call.response()
                     .setStatusCode(MISDIRECTED)
                     .end("This host name is not known here. hikyaku.desk.hosts names those that are.\n");

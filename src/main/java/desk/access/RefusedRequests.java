@@ -20,12 +20,12 @@ class RefusedRequests {
                 ? ""
                 : refused.getSecurityIdentity().getPrincipal().getName();
         if (refused.getEventProperties().get(RoutingContext.class.getName()) instanceof RoutingContext request) {
-            Audit.refused(
+            AuditLog.refused(
                     who,
                     request.request().method().name(),
                     ADDRESS.matcher(request.normalizedPath()).replaceAll("_"));
         } else {
-            Audit.refused(who, refused.getAuthorizationContext(), "");
+            AuditLog.refused(who, refused.getAuthorizationContext(), "");
         }
     }
 }

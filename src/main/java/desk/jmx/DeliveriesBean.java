@@ -1,12 +1,11 @@
 package desk.jmx;
 
-import desk.Answer;
-import desk.Board;
+import desk.Dashboard;
+import desk.DeliveryReader;
+import desk.DeliveryText;
 import desk.Finder;
-import desk.Line;
-import desk.Question;
-import desk.Stories;
-import desk.Story;
+import desk.SearchPage;
+import desk.SearchQuery;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,18 +17,18 @@ import ledger.DeliveryId;
 
 /** {@code hikyaku:type=Deliveries} */
 @Singleton
-class DeliveriesBean implements OperatorBeans.Deliveries {
+class DeliveriesBean implements OperatorMBeans.Deliveries {
 
     private static final int MOST = 100;
 
     private final Finder finder;
-    private final Stories stories;
-    private final Board board;
+    private final DeliveryReader reader;
+    private final Dashboard board;
     private final Clock clock;
 
-    DeliveriesBean(Finder finder, Stories stories, Board board, Clock clock) {
+    DeliveriesBean(Finder finder, DeliveryReader reader, Dashboard board, Clock clock) {
         this.finder = finder;
-        this.stories = stories;
+        this.reader = reader;
         this.board = board;
         this.clock = clock;
     }
@@ -37,31 +36,31 @@ class DeliveriesBean implements OperatorBeans.Deliveries {
     @Override
     public String[] find(String words, String set, String status, String since, String until, int limit) {
         Instant now = clock.instant();
-        Question question = new Question(
-                Given.text(words),
-                Given.text(set),
-                Given.status(status),
-                Given.time(since, Instant.EPOCH, clock),
-                Given.time(until, Question.soon(now), clock),
-                Given.limit(limit, MOST));
-        Answer answer = finder.find(question);
+        SearchQuery question = new SearchQuery(
+                ConsoleArguments.text(words),
+                ConsoleArguments.text(set),
+                ConsoleArguments.status(status),
+                ConsoleArguments.time(since, Instant.EPOCH, clock),
+                ConsoleArguments.time(until, SearchQuery.soon(now), clock),
+                ConsoleArguments.limit(limit, MOST));
+        SearchPage answer = finder.find(question);
         Stream<String> lines =
-                answer.entries().stream().map(entry -> Line.of(entry).text(now));
+                answer.entries().stream().map(reader::details).map(delivery -> DeliveryText.line(delivery, now));
         return Stream.concat(lines, answer.hints("more: until ").stream()).toArray(String[]::new);
     }
 
     @Override
     public String[] show(String mail) {
-        return stories.ofMail(Given.text(mail)).stream()
-                .flatMap(story -> story.lines(clock.instant()).stream())
+        return reader.ofMail(ConsoleArguments.text(mail)).stream()
+                .flatMap(delivery -> DeliveryText.lines(delivery, clock.instant()).stream())
                 .toArray(String[]::new);
     }
 
     @Override
     public String[] timeline(String mail, String recipient) {
-        return stories.ofDelivery(new DeliveryId(Given.text(mail), Given.text(recipient))).stream()
-                .map(Story::timelineLines)
-                .flatMap(List::stream)
+        return reader.ofDelivery(new DeliveryId(ConsoleArguments.text(mail), ConsoleArguments.text(recipient)))
+                .map(DeliveryText::timeline)
+                .orElse(List.of())
                 .toArray(String[]::new);
     }
 
@@ -69,7 +68,7 @@ class DeliveriesBean implements OperatorBeans.Deliveries {
     public Map<String, Integer> countByStatus(String set) {
         Map<String, Integer> counts = new TreeMap<>();
         board.states().stream()
-                .filter(state -> state.set().equals(Given.text(set)))
+                .filter(state -> state.set().equals(ConsoleArguments.text(set)))
                 .forEach(state -> state.counts().forEach((status, count) -> counts.put(status.name(), count)));
         return counts;
     }

@@ -2,49 +2,47 @@ package desk.jmx;
 
 import static ledger.DeliveryStatus.HELD;
 
-import desk.Act;
+import desk.OperatorAction;
 import desk.Selection;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 
 /** {@code hikyaku:type=Hold} */
 @Singleton
-class HoldBean implements OperatorBeans.Hold {
+class HoldBean implements OperatorMBeans.Hold {
 
-    private final Acts acts;
+    private final ConsoleActions actions;
+    private final Clock clock;
 
-    HoldBean(Acts acts) {
-        this.acts = acts;
+    HoldBean(ConsoleActions actions, Clock clock) {
+        this.actions = actions;
+        this.clock = clock;
     }
 
     @Override
     public String[] list(String set, String note) {
-        return acts.list(held(set, note));
+        return actions.list(held(set, note, ConsoleActions.SHOWN));
     }
 
     @Override
     public String[] release(String mail, String recipient, String why) {
-        return acts.toMail(Act.RELEASE, EnumSet.of(HELD), mail, recipient, why);
+        return actions.toMail(OperatorAction.RELEASE, EnumSet.of(HELD), mail, recipient, why);
     }
 
     @Override
     public String[] drop(String mail, String recipient, String why) {
-        return acts.toMail(Act.DROP, EnumSet.copyOf(Act.DROP.from()), mail, recipient, why);
+        return actions.toMail(OperatorAction.DROP, EnumSet.copyOf(OperatorAction.DROP.from()), mail, recipient, why);
     }
 
     @Override
     public String releaseAll(String set, String note, int limit, String why) {
-        Selection selection = held(set, note);
-        selection.limit = limit;
-        return acts.toAll(Act.RELEASE, selection, why);
+        return actions.toAll(OperatorAction.RELEASE, held(set, note, limit), why);
     }
 
-    private static Selection held(String set, String note) {
-        Selection selection = new Selection();
-        selection.sets = List.of(Given.text(set));
-        selection.status = HELD;
-        selection.note = Given.text(note);
-        return selection;
+    private Selection held(String set, String note, int limit) {
+        return Selection.of(ConsoleArguments.text(set), HELD, Instant.EPOCH, clock.instant(), limit)
+                .withNote(ConsoleArguments.text(note));
     }
 }

@@ -1,27 +1,27 @@
 package desk.jmx;
 
-import desk.Intake;
-import desk.access.Audit;
+import desk.ReceiveControl;
+import desk.access.AuditLog;
 import jakarta.inject.Singleton;
 import policy.PausedSets;
 import settings.Settings;
 
 /** {@code hikyaku:type=Intake} */
 @Singleton
-class IntakeBean implements OperatorBeans.Intake {
+class IntakeBean implements OperatorMBeans.Intake {
 
     private static final String QUEUE = "receive-queue";
 
-    private final Intake intake;
+    private final ReceiveControl intake;
     private final PausedSets sets;
     private final Settings settings;
-    private final Caller caller;
+    private final CurrentUser user;
 
-    IntakeBean(Intake intake, PausedSets sets, Settings settings, Caller caller) {
+    IntakeBean(ReceiveControl intake, PausedSets sets, Settings settings, CurrentUser user) {
         this.intake = intake;
         this.sets = sets;
         this.settings = settings;
-        this.caller = caller;
+        this.user = user;
     }
 
     @Override
@@ -37,29 +37,29 @@ class IntakeBean implements OperatorBeans.Intake {
     @Override
     public void pause() {
         intake.pause();
-        Audit.allowed(caller.name(), "pause", QUEUE);
+        AuditLog.allowed(user.name(), "pause", QUEUE);
     }
 
     @Override
     public void resume() {
         intake.resume();
-        Audit.allowed(caller.name(), "resume", QUEUE);
+        AuditLog.allowed(user.name(), "resume", QUEUE);
     }
 
     @Override
     public void pauseSet(String set) {
         sets.pause(known(set));
-        Audit.allowed(caller.name(), "pause", known(set));
+        AuditLog.allowed(user.name(), "pause", known(set));
     }
 
     @Override
     public void resumeSet(String set) {
         sets.resume(known(set));
-        Audit.allowed(caller.name(), "resume", known(set));
+        AuditLog.allowed(user.name(), "resume", known(set));
     }
 
     private String known(String set) {
-        String name = Given.text(set);
+        String name = ConsoleArguments.text(set);
         if (!settings.sets().containsKey(name)) {
             throw new IllegalArgumentException("there is no such set");
         }

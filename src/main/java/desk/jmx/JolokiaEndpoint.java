@@ -39,7 +39,7 @@ public class JolokiaEndpoint {
     private final JolokiaServiceManager services;
     private final HttpRequestHandler jolokia;
 
-    JolokiaEndpoint(JmxDoor door) {
+    JolokiaEndpoint(JmxRestrictor door) {
         Map<String, String> settings = Map.of(
                 ConfigKey.AGENT_ID.getKeyValue(), "hikyaku",
                 ConfigKey.DISABLE_DETECTORS.getKeyValue(), "true",
@@ -47,9 +47,9 @@ public class JolokiaEndpoint {
                 ConfigKey.INCLUDE_REQUEST.getKeyValue(), "true");
         services = JolokiaServiceManagerFactory.createJolokiaServiceManager(
                 new StaticConfiguration(settings), new JulLogHandler("org.jolokia"), door);
-        services.addService(new BeanCalls(door));
+        services.addService(new MBeanRequestHandler(door));
         services.addService(new JolokiaSerializer());
-        services.addService(new Buttons(door));
+        services.addService(new OperationPermissions(door));
         jolokia = new HttpRequestHandler(services.start());
     }
 

@@ -4,56 +4,54 @@ import static ledger.DeliveryStatus.DEAD;
 import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.FAILED;
 
-import desk.Act;
+import desk.OperatorAction;
 import desk.Selection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import ledger.DeliveryStatus;
 
 /** {@code hikyaku:type=Redrive} */
 @Singleton
-class RedriveBean implements OperatorBeans.Redrive {
+class RedriveBean implements OperatorMBeans.Redrive {
 
     private static final Set<DeliveryStatus> WITHOUT_SUCCESS = EnumSet.of(FAILED, DEAD, DROPPED);
 
-    private final Acts acts;
+    private final ConsoleActions actions;
     private final Clock clock;
 
-    RedriveBean(Acts acts, Clock clock) {
-        this.acts = acts;
+    RedriveBean(ConsoleActions actions, Clock clock) {
+        this.actions = actions;
         this.clock = clock;
     }
 
     @Override
     public String[] list(String set, String status, String since, String until) {
-        return acts.list(selection(set, status, since, until));
+        return actions.list(selection(set, status, since, until, ConsoleActions.SHOWN));
     }
 
     @Override
     public String[] redrive(String mail, String recipient, String why) {
-        return acts.toMail(Act.REDRIVE, WITHOUT_SUCCESS, mail, recipient, why);
+        return actions.toMail(OperatorAction.REDRIVE, WITHOUT_SUCCESS, mail, recipient, why);
     }
 
     @Override
     public String redriveAll(String set, String status, String since, String until, int limit, String why) {
-        Selection selection = selection(set, status, since, until);
-        selection.limit = limit;
-        return acts.toAll(Act.REDRIVE, selection, why);
+        return actions.toAll(OperatorAction.REDRIVE, selection(set, status, since, until, limit), why);
     }
 
-    private Selection selection(String set, String status, String since, String until) {
-        Selection selection = new Selection();
-        selection.sets = List.of(Given.text(set));
-        selection.status = Given.status(status);
-        if (!WITHOUT_SUCCESS.contains(selection.status)) {
+    private Selection selection(String set, String status, String since, String until, int limit) {
+        DeliveryStatus wanted = ConsoleArguments.status(status);
+        if (!WITHOUT_SUCCESS.contains(wanted)) {
             throw new IllegalArgumentException("status is one of " + WITHOUT_SUCCESS);
         }
-        selection.since = Given.time(since, Instant.EPOCH, clock);
-        selection.until = Given.time(until, clock.instant(), clock);
-        return selection;
+        return Selection.of(
+                ConsoleArguments.text(set),
+                wanted,
+                ConsoleArguments.time(since, Instant.EPOCH, clock),
+                ConsoleArguments.time(until, clock.instant(), clock),
+                limit);
     }
 }

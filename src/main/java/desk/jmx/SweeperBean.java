@@ -1,49 +1,42 @@
 package desk.jmx;
 
-import archive.Inbox;
+import desk.SweepControl;
 import desk.SweepPreview;
-import desk.Sweeper;
-import desk.access.Audit;
+import desk.access.AuditLog;
 import jakarta.inject.Singleton;
-import ledger.Deliveries;
-import settings.Settings;
 
 /** {@code hikyaku:type=Sweeper} */
 @Singleton
-class SweeperBean implements OperatorBeans.Sweeper {
+class SweeperBean implements OperatorMBeans.Sweeper {
 
-    private final Deliveries deliveries;
-    private final Inbox inbox;
-    private final Sweeper sweeper;
-    private final Caller caller;
-    private final int limit;
+    private final SweepPreview preview;
+    private final SweepControl sweeper;
+    private final CurrentUser user;
 
-    SweeperBean(Deliveries deliveries, Inbox inbox, Sweeper sweeper, Caller caller, Settings settings) {
-        this.deliveries = deliveries;
-        this.inbox = inbox;
+    SweeperBean(SweepPreview preview, SweepControl sweeper, CurrentUser user) {
+        this.preview = preview;
         this.sweeper = sweeper;
-        this.caller = caller;
-        this.limit = settings.sweep().limit();
+        this.user = user;
     }
 
     @Override
     public int countDue() {
-        return deliveries.due(limit).size();
+        return preview.countDue();
     }
 
     @Override
     public String[] showDue() {
-        return deliveries.due(limit).stream().map(SweepPreview::line).toArray(String[]::new);
+        return preview.due().toArray(String[]::new);
     }
 
     @Override
     public String[] showUnannounced() {
-        return inbox.unannounced().stream().map(SweepPreview::line).toArray(String[]::new);
+        return preview.unannounced().toArray(String[]::new);
     }
 
     @Override
     public String runNow() {
-        Audit.allowed(caller.name(), "sweep", "ledger");
+        AuditLog.allowed(user.name(), "sweep", "ledger");
         int due = countDue();
         sweeper.sweepLedger();
         return due + " were due, " + countDue() + " are";
@@ -51,7 +44,7 @@ class SweeperBean implements OperatorBeans.Sweeper {
 
     @Override
     public String runInboxNow() {
-        Audit.allowed(caller.name(), "sweep", "inbox");
+        AuditLog.allowed(user.name(), "sweep", "inbox");
         sweeper.sweepInbox();
         return "done";
     }

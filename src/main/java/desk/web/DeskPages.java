@@ -1,14 +1,15 @@
 package desk.web;
 
-import desk.Act;
-import desk.Answer;
-import desk.Board;
-import desk.DeliveryView;
+import desk.Dashboard;
+import desk.DeliveryDetails;
+import desk.DeliveryPage;
+import desk.DeliveryReader;
 import desk.Finder;
-import desk.Operators;
-import desk.Question;
-import desk.Relay;
-import desk.SetState;
+import desk.OperatorAction;
+import desk.OperatorActions;
+import desk.SearchPage;
+import desk.SearchQuery;
+import desk.SetOverview;
 import desk.access.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -35,7 +36,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import ledger.Deliveries;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 
@@ -56,23 +56,23 @@ public class DeskPages {
             Stream.of(DeliveryStatus.values()).map(DeliveryStatus::name).toList();
 
     private final Finder finder;
-    private final Board board;
-    private final Deliveries deliveries;
-    private final Operators operators;
+    private final Dashboard board;
+    private final DeliveryReader reader;
+    private final OperatorActions actions;
     private final SecurityIdentity user;
     private final Clock clock;
 
     DeskPages(
             Finder finder,
-            Board board,
-            Deliveries deliveries,
-            Operators operators,
+            Dashboard board,
+            DeliveryReader reader,
+            OperatorActions actions,
             SecurityIdentity user,
             Clock clock) {
         this.finder = finder;
         this.board = board;
-        this.deliveries = deliveries;
-        this.operators = operators;
+        this.reader = reader;
+        this.actions = actions;
         this.user = user;
         this.clock = clock;
     }
@@ -80,41 +80,40 @@ public class DeskPages {
     @CheckedTemplate
     static class Templates {
 
-        static native TemplateInstance board(Map<String, String> words, List<SetState> sets, Instant now);
+        static native TemplateInstance board(Map<String, String> words, List<SetOverview> sets, Instant now);
 
-        static native TemplateInstance sets(Map<String, String> words, List<SetState> sets, Instant now);
+        static native TemplateInstance sets(Map<String, String> words, List<SetOverview> sets, Instant now);
 
         static native TemplateInstance found(
                 Map<String, String> words,
                 String text,
                 String set,
                 String status,
-                List<DeliveryView> found,
-                Answer answer,
+                DeliveryPage page,
                 boolean tooLong,
                 List<String> sets,
                 List<String> statuses);
 
         static native TemplateInstance delivery(
                 Map<String, String> words,
-                DeliveryView delivery,
-                Relay relay,
-                List<DeliveryView> others,
-                List<Act> acts,
+                DeliveryDetails delivery,
+                StageDiagram diagram,
+                List<DeliveryDetails> others,
+                List<OperatorAction> actions,
                 boolean operator,
                 String said);
     }
 
     @GET
-    public TemplateInstance board(@Context HttpHeaders reader) {
-        return Templates.board(Words.of(reader), board.states(), clock.instant());
+    public TemplateInstance board(@Context HttpHeaders browser) {
+        return Templates.board(Messages.of(browser), board.states(), clock.instant());
     }
 
     /** The board's table alone, which the page fetches again and again. */
     @GET
     @Path("sets")
-    public TemplateInstance sets(@Context HttpHeaders reader) {
-        return Templates.sets(Words.of(reader), board.states(), clock.instant());
+    public TemplateInstance sets(@Context HttpHeaders browser) {
+        return Templates.sets(Messages.of(browser), board.states(), clock.instant());
     }
 
     /** From the board: nothing personal in it. */
@@ -123,8 +122,8 @@ public class DeskPages {
     public TemplateInstance list(
             @QueryParam("set") @DefaultValue("") String set,
             @QueryParam("status") @DefaultValue("") String status,
-            @Context HttpHeaders reader) {
-        return find("", set, status, "", reader);
+            @Context HttpHeaders browser) {
+        return find("", set, status, "", browser);
     }
 
     /** @param until where the page before ended, in milliseconds; empty for the first */
@@ -135,28 +134,26 @@ public class DeskPages {
             @FormParam("set") @DefaultValue("") String set,
             @FormParam("status") @DefaultValue("") String status,
             @FormParam("until") @DefaultValue("") String until,
-            @Context HttpHeaders reader) {
+            @Context HttpHeaders browser) {
         Instant end = until.matches("\\d{1,15}")
                 ? Instant.ofEpochMilli(Long.parseLong(until))
-                : clock.instant().plusSeconds(60);
-        if (!Question.isShort(text)) {
-            TemplateInstance page = found(reader, "", set, status, new Answer(List.of(), null, false), true);
+                : SearchQuery.soon(clock.instant());
+        if (!SearchQuery.isShort(text)) {
+            TemplateInstance page = found(browser, "", set, status, new DeliveryPage(List.of(), null, false), true);
             throw new BadRequestException(
                     Response.status(Response.Status.BAD_REQUEST).entity(page).build());
         }
-        Answer answer = finder.find(new Question(text, set, status(status), Instant.EPOCH, end, PAGE));
-        return found(reader, text, set, status, answer, false);
+        SearchPage found = finder.find(new SearchQuery(text, set, status(status), Instant.EPOCH, end, PAGE));
+        return found(browser, text, set, status, reader.page(found), false);
     }
 
     private TemplateInstance found(
-            HttpHeaders reader, String text, String set, String status, Answer answer, boolean tooLong) {
+            HttpHeaders browser, String text, String set, String status, DeliveryPage page, boolean tooLong) {
         List<String> sets = board.states().stream()
-                .map(SetState::set)
+                .map(SetOverview::set)
                 .filter(name -> !name.isEmpty())
                 .toList();
-        List<DeliveryView> found =
-                answer.entries().stream().map(DeliveryView::of).toList();
-        return Templates.found(Words.of(reader), text, set, status, found, answer, tooLong, sets, STATUSES);
+        return Templates.found(Messages.of(browser), text, set, status, page, tooLong, sets, STATUSES);
     }
 
     @GET
@@ -165,22 +162,18 @@ public class DeskPages {
             @PathParam("mail") String mail,
             @PathParam("key") String key,
             @QueryParam("said") @DefaultValue("") String said,
-            @Context HttpHeaders reader) {
-        List<Entry> all = deliveries.ofMail(mail);
-        Entry entry = entry(all, mail, key);
-        List<DeliveryView> others = all.stream()
-                .filter(other -> other != entry)
-                .map(DeliveryView::of)
-                .toList();
-        List<Act> acts = Stream.of(Act.values())
-                .filter(act -> act.from().contains(entry.status()))
+            @Context HttpHeaders browser) {
+        Entry entry = reader.entry(mail, key).orElseThrow(NotFoundException::new);
+        DeliveryDetails delivery = reader.details(entry);
+        List<DeliveryDetails> others = reader.ofMail(mail).stream()
+                .filter(other -> !other.id().equals(delivery.id()))
                 .toList();
         return Templates.delivery(
-                Words.of(reader),
-                DeliveryView.of(entry),
-                Relay.of(entry),
+                Messages.of(browser),
+                delivery,
+                StageDiagram.of(entry),
                 others,
-                acts,
+                OperatorAction.allowedIn(entry.status()),
                 user.hasRole(Roles.OPERATOR),
                 List.of("done", "refused").contains(said) ? said : "");
     }
@@ -191,24 +184,16 @@ public class DeskPages {
     public Response act(
             @PathParam("mail") String mail,
             @PathParam("key") String key,
-            @FormParam("act") Act act,
+            @FormParam("act") OperatorAction action,
             @FormParam("seen") DeliveryStatus seen,
             @FormParam("why") @DefaultValue("") String why) {
-        Entry entry = entry(deliveries.ofMail(mail), mail, key);
-        boolean possible = act != null && act.from().contains(entry.status()) && !why.isBlank();
-        boolean done = possible
-                && entry.status() == seen
-                && operators.perform(act, entry, user.getPrincipal().getName(), why.strip());
+        Entry entry = reader.entry(mail, key).orElseThrow(NotFoundException::new);
+        boolean done = action != null
+                && actions.apply(action, entry, seen, user.getPrincipal().getName(), why)
+                        .isDone();
         return Response.seeOther(
                         URI.create("/desk/delivery/" + mail + "/" + key + "?said=" + (done ? "done" : "refused")))
                 .build();
-    }
-
-    static Entry entry(List<Entry> ofMail, String mail, String key) {
-        return ofMail.stream()
-                .filter(entry -> entry.claim().id().toString().equals(mail + "/" + key))
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
     }
 
     private static DeliveryStatus status(String name) {

@@ -4,7 +4,8 @@ import archive.MailNotDecrypted;
 import archive.StoredMails;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import desk.access.Audit;
+import desk.DeliveryReader;
+import desk.access.AuditLog;
 import desk.access.Roles;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -25,7 +26,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import json.Json;
-import ledger.Deliveries;
 import ledger.Delivery;
 import mail.mime.Manifest;
 
@@ -43,12 +43,12 @@ public class MailPages {
 
     private static final ObjectMapper JSON = Json.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    private final Deliveries deliveries;
+    private final DeliveryReader reader;
     private final StoredMails mails;
     private final SecurityIdentity user;
 
-    MailPages(Deliveries deliveries, StoredMails mails, SecurityIdentity user) {
-        this.deliveries = deliveries;
+    MailPages(DeliveryReader reader, StoredMails mails, SecurityIdentity user) {
+        this.reader = reader;
         this.mails = mails;
         this.user = user;
     }
@@ -62,12 +62,12 @@ public class MailPages {
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     public TemplateInstance mail(
-            @PathParam("mail") String mail, @PathParam("key") String key, @Context HttpHeaders reader)
+            @PathParam("mail") String mail, @PathParam("key") String key, @Context HttpHeaders browser)
             throws IOException {
         Delivery delivery = delivery(mail, key, "look-at-mail");
         try (InputStream stored = mails.manifest(delivery).orElse(null)) {
             Manifest manifest = stored == null ? null : JSON.readValue(stored, Manifest.class);
-            return Templates.mail(Words.of(reader), mail, key, manifest, text(manifest));
+            return Templates.mail(Messages.of(browser), mail, key, manifest, text(manifest));
         }
     }
 
@@ -109,8 +109,9 @@ public class MailPages {
     }
 
     private Delivery delivery(String mail, String key, String what) {
-        Delivery delivery = DeskPages.entry(deliveries.ofMail(mail), mail, key).delivery();
-        Audit.allowed(user.getPrincipal().getName(), what, delivery.id().toString());
+        Delivery delivery =
+                reader.entry(mail, key).orElseThrow(NotFoundException::new).delivery();
+        AuditLog.allowed(user.getPrincipal().getName(), what, delivery.id().toString());
         return delivery;
     }
 

@@ -2,6 +2,7 @@ package routes.steps;
 
 import addresses.AddressBook;
 import archive.Envelopes;
+import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailElsewhere;
 import archive.Parcel;

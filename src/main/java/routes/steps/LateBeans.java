@@ -1,6 +1,6 @@
 package routes.steps;
 
-import desk.jmx.ConsoleBeans;
+import desk.jmx.MBeanRegistration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,10 +27,10 @@ public class LateBeans {
     private static final Duration AFTER_FIRST_POLLS = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(LateBeans.class);
 
-    private final ConsoleBeans ours;
+    private final MBeanRegistration ours;
     private final RouteMeters meters;
 
-    LateBeans(ConsoleBeans ours, RouteMeters meters) {
+    LateBeans(MBeanRegistration ours, RouteMeters meters) {
         this.ours = ours;
         this.meters = meters;
     }

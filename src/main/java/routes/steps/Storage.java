@@ -1,5 +1,6 @@
 package routes.steps;
 
+import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailChanged;
 import archive.MailDecryption;
