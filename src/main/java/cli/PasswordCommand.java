@@ -1,7 +1,7 @@
 package cli;
 
 import cli.runtime.Help;
-import desk.access.Passwords;
+import desk.access.PasswordVerifier;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class PasswordCommand implements Callable<Integer> {
             System.err.println("no password");
             return CommandLine.ExitCode.USAGE;
         }
-        System.out.println(Passwords.hash(password));
+        System.out.println(PasswordVerifier.hash(password));
         return 0;
     }
 

@@ -1,6 +1,6 @@
 package cli;
 
-import archive.Parcel;
+import archive.MailFolder;
 import archive.Spool;
 import cli.runtime.Help;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import json.Json;
-import mail.mime.Limits;
 import mail.mime.Manifest;
+import mail.mime.UnpackLimits;
 import mail.mime.Unpacker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +50,7 @@ class UnpackCommand implements Callable<Integer> {
             description = "Writes what a corpus' scorer compares, FILE.json a mail.")
     Path scores;
 
-    private final Unpacker unpacker = new Unpacker(Limits.usual());
+    private final Unpacker unpacker = new Unpacker(UnpackLimits.usual());
     private final ObjectMapper mapper = Json.mapper();
     private final ObjectWriter pretty = mapper.writer(SerializationFeature.INDENT_OUTPUT);
     private final Spool spool = new Spool();
@@ -81,7 +81,7 @@ class UnpackCommand implements Callable<Integer> {
                 if (to != null) {
                     unpack(mail, name, to.resolve(name));
                 } else {
-                    try (Parcel scratch = spool.take(Files.newInputStream(mail))) {
+                    try (MailFolder scratch = spool.take(Files.newInputStream(mail))) {
                         unpack(mail, name, scratch.folder());
                     }
                 }

@@ -1,5 +1,6 @@
 package desk;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What was set aside. SQS has no way to look at a message but to receive it: whoever looks hides it from others until it is put back. */
 @ApplicationScoped
+@Unremovable
 public class DeadLetterQueue {
 
     /** Longer than a look takes; what a killed command had in hand is to be seen again after it. */

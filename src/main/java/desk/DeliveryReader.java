@@ -2,20 +2,22 @@ package desk;
 
 import static ledger.DeliveryStatus.UNPACKED;
 
-import archive.Unpacking;
+import archive.PartObjects;
 import desk.DeliveryDetails.DeliveryEvent;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import ledger.Content;
 import ledger.Deliveries;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
+import ledger.KeptContent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads deliveries from the ledger, with the places of their mail and parts in S3. */
 @ApplicationScoped
+@Unremovable
 public class DeliveryReader {
 
     private final Deliveries deliveries;
@@ -71,10 +73,10 @@ public class DeliveryReader {
                 entry.dueAt(),
                 entry.task(),
                 delivery.id().trace().id(),
-                entry.kept().contains(Content.RAW)
+                entry.kept().contains(KeptContent.RAW)
                         ? delivery.raw().bucket() + "/" + delivery.raw().key()
                         : null,
-                hasParts(entry) ? partsBucket + "/" + Unpacking.manifestKey(delivery) : null,
+                hasParts(entry) ? partsBucket + "/" + PartObjects.manifestKey(delivery) : null,
                 entry.timeline().stream()
                         .map(event ->
                                 new DeliveryEvent(event.at(), event.status().name(), event.by(), event.note()))
@@ -82,7 +84,7 @@ public class DeliveryReader {
     }
 
     private static boolean hasParts(Entry entry) {
-        return entry.kept().contains(Content.PARTS)
+        return entry.kept().contains(KeptContent.PARTS)
                 && entry.timeline().stream().anyMatch(event -> event.status() == UNPACKED);
     }
 }

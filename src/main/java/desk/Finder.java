@@ -1,6 +1,7 @@
 package desk;
 
 import addresses.AddressBook;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import settings.Settings;
  * sift; where none is known the newest deliveries are looked through.
  */
 @ApplicationScoped
+@Unremovable
 public class Finder {
 
     /** Aliases that a piece of an address is taken for. */

@@ -1,5 +1,6 @@
 package desk;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -7,6 +8,7 @@ import settings.Settings;
 
 /** The sets of the settings, for requests that name one. */
 @ApplicationScoped
+@Unremovable
 public class KnownSets {
 
     private final Collection<String> names;
@@ -21,7 +23,7 @@ public class KnownSets {
      */
     public void check(String set) {
         if (!set.isEmpty() && !names.contains(set)) {
-            throw new InvalidRequest("there is no set \"%s\" in the settings (hikyaku.sets.NAME): there is %s"
+            throw new InvalidRequest("there is no set %s: the settings have %s (hikyaku.sets.NAME)"
                     .formatted(DeliveryText.plain(set), names.isEmpty() ? "none" : String.join(", ", names)));
         }
     }

@@ -1,22 +1,24 @@
 package desk;
 
 import desk.access.AuditLog;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
-import ledger.Reopening;
+import ledger.OperatorLedger;
 
 /**
  * The one place that decides whether an operator's action is allowed, for the pages, the API, JMX and the command line. An
  * action is one conditional write in the ledger and one line in the audit log.
  */
 @ApplicationScoped
+@Unremovable
 public class OperatorActions {
 
-    private final Reopening reopening;
+    private final OperatorLedger reopening;
 
-    public OperatorActions(Reopening reopening) {
+    public OperatorActions(OperatorLedger reopening) {
         this.reopening = reopening;
     }
 

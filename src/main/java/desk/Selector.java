@@ -1,5 +1,6 @@
 package desk;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -11,6 +12,7 @@ import settings.Settings;
 
 /** Reads the deliveries of a selection, page by page. */
 @ApplicationScoped
+@Unremovable
 public class Selector {
 
     private static final String NO_SET = "";

@@ -1,6 +1,7 @@
 package desk;
 
-import archive.Inbox;
+import archive.InboxScanner;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import ledger.Deliveries;
@@ -10,13 +11,14 @@ import settings.Settings;
 
 /** What the sweepers would take up now, an id a line. Changes nothing. */
 @ApplicationScoped
+@Unremovable
 public class SweepPreview {
 
     private final Deliveries deliveries;
-    private final Inbox inbox;
+    private final InboxScanner inbox;
     private final int limit;
 
-    public SweepPreview(Deliveries deliveries, Inbox inbox, Settings settings) {
+    public SweepPreview(Deliveries deliveries, InboxScanner inbox, Settings settings) {
         this.deliveries = deliveries;
         this.inbox = inbox;
         this.limit = settings.sweep().limit();

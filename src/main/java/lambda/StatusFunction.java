@@ -1,7 +1,7 @@
 package lambda;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
@@ -33,7 +33,7 @@ public class StatusFunction implements QuarkusApplication {
     NotificationReader notifications;
 
     @Inject
-    Envelopes envelopes;
+    DeliverySplitter envelopes;
 
     @Inject
     Ledger ledger;

@@ -2,7 +2,7 @@ package replay;
 
 import addresses.AddressBook;
 import addresses.Lookup;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import archive.StoredMail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -28,7 +28,8 @@ public class KnownMails {
     public boolean hasDelivery(StoredMail mail) {
         return mail.isInS3()
                 && deliveries.ofMail(mail.id()).stream()
-                        .filter(known -> Envelopes.obstacle(known.claim().id()).isEmpty())
+                        .filter(known ->
+                                DeliverySplitter.obstacle(known.claim().id()).isEmpty())
                         .map(known -> known.delivery().raw())
                         .anyMatch(known -> known.isAt(mail.raw()) || known.key().isEmpty()); // it is forgotten
     }

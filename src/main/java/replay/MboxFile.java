@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import mail.Envelope;
-import replay.Lines.Line;
+import replay.LineReader.Line;
 
 /**
  * An mbox file, of any of its kinds (mboxo, mboxrd, mboxcl, mboxcl2), also packed by gzip or out of a pipe: {@code From} lines
@@ -64,14 +64,14 @@ public final class MboxFile implements Mailbox {
 
     private InputStream open(MboxScanner.Extent mail) throws IOException {
         if (isInternal(content(mail))) {
-            throw new FolderData();
+            throw new MailboxMetadata();
         }
         return content(mail);
     }
 
     private InputStream content(MboxScanner.Extent mail) {
         InputStream range = file.range(mail.begin(), mail.end());
-        return mail.quoted() ? new Unquoted(new Lines(range, mail.begin())) : range;
+        return mail.quoted() ? new Unquoted(new LineReader(range, mail.begin())) : range;
     }
 
     /** The University of Washington's c-client (Pine, uw-imapd) keeps its own data in a first message that nobody sent. */
@@ -94,11 +94,11 @@ public final class MboxFile implements Mailbox {
 
     private static final class Unquoted extends InputStream {
 
-        private final Lines lines;
+        private final LineReader lines;
         private byte[] chunk = {};
         private int at;
 
-        private Unquoted(Lines lines) {
+        private Unquoted(LineReader lines) {
             this.lines = lines;
         }
 

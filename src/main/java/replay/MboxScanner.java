@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import replay.FromLine.Kind;
-import replay.Lines.Line;
+import replay.LineReader.Line;
 
 /**
  * Finds where the mails of an mbox begin and end.
@@ -31,11 +31,11 @@ final class MboxScanner {
     private final SeekableFile file;
     private final ZoneId zone;
     private final Kind kind;
-    private Lines lines;
+    private LineReader lines;
     private boolean lengthsAreRight = true;
     private boolean linesAreQuoted = true;
 
-    private MboxScanner(SeekableFile file, ZoneId zone, Kind kind, Lines lines) {
+    private MboxScanner(SeekableFile file, ZoneId zone, Kind kind, LineReader lines) {
         this.file = file;
         this.zone = zone;
         this.kind = kind;
@@ -59,7 +59,7 @@ final class MboxScanner {
 
     /** @throws NoMailbox if anything but blank lines stands before the first From line */
     static MboxScanner of(SeekableFile file, ZoneId zone) throws IOException {
-        Lines lines = new Lines(file.range(0, Long.MAX_VALUE), 0);
+        LineReader lines = new LineReader(file.range(0, Long.MAX_VALUE), 0);
         Line first = lines.next();
         while (first != null && first.isBlank()) {
             first = lines.next();
@@ -136,7 +136,7 @@ final class MboxScanner {
         if (end > file.size()) {
             return false;
         }
-        Lines behind = new Lines(file.range(end, end + BOUNDARY), end);
+        LineReader behind = new LineReader(file.range(end, end + BOUNDARY), end);
         Line line = behind.next();
         while (line != null && line.isBlank()) {
             line = behind.next();
@@ -145,13 +145,13 @@ final class MboxScanner {
             return false;
         }
         long next = line == null ? file.size() : line.position();
-        lines = new Lines(file.range(next, Long.MAX_VALUE), next);
+        lines = new LineReader(file.range(next, Long.MAX_VALUE), next);
         return true;
     }
 
     /** A From line inside says that the file's writer quotes none (mboxcl2). */
     private Extent counted(Line from, long begin, long end) throws IOException {
-        Lines body = new Lines(file.range(begin, end), begin);
+        LineReader body = new LineReader(file.range(begin, end), begin);
         for (Line line = body.next(); linesAreQuoted && line != null; line = body.next()) {
             linesAreQuoted = !(line.starts() && FromLine.startsWithFrom(line.bytes(), 0));
         }

@@ -84,7 +84,7 @@ public class Replayer {
                     send(mail, preparation.prepare(mail));
                 } catch (MailTooLarge e) {
                     report.leftOut(mail.position(), Gap.TOO_LARGE);
-                } catch (FolderData e) {
+                } catch (MailboxMetadata e) {
                     report.folderData(mail.position());
                 } catch (MailNotDecrypted e) {
                     report.leftOut(mail.position(), Gap.NOT_DECRYPTED);

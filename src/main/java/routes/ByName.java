@@ -2,14 +2,14 @@ package routes;
 
 import archive.ForeignMail;
 import archive.MailChanged;
-import courier.NotRun;
+import courier.CommandNotRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import ledger.ClaimLost;
 import mail.UnreadableMessage;
 import routes.steps.ClaimedElsewhere;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /** What the native image must keep by its name: the error policies' exceptions. deploy/image/check-native misses none. */
@@ -20,8 +20,8 @@ import tasks.TaskRefused;
             ForeignMail.class,
             MailChanged.class,
             NoSuchKeyException.class,
-            NotRun.class,
-            OutcomeUnknown.class,
+            CommandNotRun.class,
+            LaunchOutcomeUnknown.class,
             SdkException.class,
             TaskRefused.class,
             UnreadableMessage.class

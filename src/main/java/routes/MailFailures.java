@@ -20,7 +20,7 @@ import routes.steps.Failures;
 import routes.steps.Mark;
 import routes.steps.Work;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /**
@@ -57,7 +57,7 @@ class MailFailures extends RouteConfigurationBuilder {
         policy.onException(ClaimedElsewhere.class).handled(true)
             .process(failures::waitForClaim)                                    .id("wait-for-claim");
 
-        policy.onException(OutcomeUnknown.class).handled(true)
+        policy.onException(LaunchOutcomeUnknown.class).handled(true)
             .process(failures::count)
             .process(failures::waitForLease)                                    .id("wait-for-lease");
 

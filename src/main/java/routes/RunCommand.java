@@ -5,9 +5,9 @@ import static ledger.DeliveryStatus.RETRY;
 
 import archive.ForeignMail;
 import archive.MailChanged;
-import archive.MailElsewhere;
 import archive.MailNotDecrypted;
-import courier.NotRun;
+import archive.MailOutsideInbox;
+import courier.CommandNotRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
@@ -33,7 +33,7 @@ class RunCommand extends RouteBuilder {
 
             // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes, and then by write-outcomes
             .onException(SdkException.class).maximumRedeliveries("{{courier.redeliveries}}").redeliveryDelay("{{courier.redelivery-delay}}").backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false).end()
-            .onException(ForeignMail.class, MailChanged.class, MailElsewhere.class, MailNotDecrypted.class, NotRun.class).handled(true).process(mark.as(HELD)).id("mark-held-at-courier").end()
+            .onException(ForeignMail.class, MailChanged.class, MailOutsideInbox.class, MailNotDecrypted.class, CommandNotRun.class).handled(true).process(mark.as(HELD)).id("mark-held-at-courier").end()
             .onException(Exception.class).onWhen(CourierSteps::hasNotRun).handled(true).process(mark.as(RETRY)).id("mark-not-run").end()
             .onCompletion().process(courier::letGo).id("let-go").end()
 

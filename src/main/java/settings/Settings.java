@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import mail.mime.Limits;
+import mail.mime.UnpackLimits;
 
 /** What an installation decides. The boxes' addresses (queues, buckets) stand in application.properties beside the picture. */
 @ConfigMapping(prefix = "hikyaku")
@@ -104,31 +104,31 @@ public interface Settings {
     /** How far a mail is unpacked; past any of these it is delivered raw, and its manifest says so. */
     interface Unpack {
         /** Of one mail or part, together. */
-        @WithDefault("" + Limits.HEADER_BYTES)
+        @WithDefault("" + UnpackLimits.HEADER_BYTES)
         int headerBytes();
 
         /** Of one mail or part. */
-        @WithDefault("" + Limits.HEADERS)
+        @WithDefault("" + UnpackLimits.HEADERS)
         int headers();
 
         /** In all, those of attached mails included. */
-        @WithDefault("" + Limits.PARTS)
+        @WithDefault("" + UnpackLimits.PARTS)
         int parts();
 
         /** Of multiparts and attached mails inside each other. */
-        @WithDefault("" + Limits.DEPTH)
+        @WithDefault("" + UnpackLimits.DEPTH)
         int depth();
 
         /** In one header. */
-        @WithDefault("" + Limits.ADDRESSES)
+        @WithDefault("" + UnpackLimits.ADDRESSES)
         int addresses();
 
         /** In one header. */
-        @WithDefault("" + Limits.PARAMETERS)
+        @WithDefault("" + UnpackLimits.PARAMETERS)
         int parameters();
 
         /** Written for all parts of a mail together; SES takes mails of up to 40 MB. */
-        @WithDefault("" + Limits.DECODED_BYTES)
+        @WithDefault("" + UnpackLimits.DECODED_BYTES)
         long decodedBytes();
     }
 
@@ -391,7 +391,7 @@ public interface Settings {
         AS_STORED
     }
 
-    /** What RunTask tells a courier of a work queue. Of a task for one delivery, {@code tasks.Pointers} reads it. */
+    /** What RunTask tells a courier of a work queue. Of a task for one delivery, {@code tasks.TaskVariables} reads it. */
     interface Courier {
         /** All deliveries in this queue are its work. Absent in the pipeline. */
         Optional<String> queue();

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import ledger.Entry;
-import policy.Shadow;
+import policy.ShadowMode;
 
 /** What a shadow and the old mail server have in common, and where they differ. Names lines of the log and deliveries, and no address. */
 public final class ShadowComparison {
@@ -45,7 +45,7 @@ public final class ShadowComparison {
                 .findFirst();
         if (here.isEmpty()) {
             count(Outcome.MISSING_HERE, "line " + run.line() + ": exit " + run.exitCode() + " there, not known here");
-        } else if (!Shadow.ended(here.get())) {
+        } else if (!ShadowMode.ended(here.get())) {
             Entry entry = here.get();
             count(
                     Outcome.STOPPED_HERE,
@@ -65,7 +65,7 @@ public final class ShadowComparison {
     public void shadowed(Entry entry) {
         boolean known = compared.contains(
                 key(entry.delivery().messageId(), entry.delivery().id().address()));
-        if (Shadow.ended(entry) && !known) {
+        if (ShadowMode.ended(entry) && !known) {
             count(
                     Outcome.MISSING_THERE,
                     "not in the log: %s, for %s"

@@ -33,7 +33,7 @@ final class DecryptedAtOnce {
         long start = System.nanoTime();
         Callable<Long> one = () -> {
             InputStream object = new BufferedInputStream(Files.newInputStream(encrypted));
-            try (Parcel parcel = Parcel.in(encrypted.getParent(), new DecryptingStream(object, KEY, IV))) {
+            try (MailFolder parcel = MailFolder.in(encrypted.getParent(), new DecryptingStream(object, KEY, IV))) {
                 return Files.size(parcel.raw());
             }
         };

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import json.Json;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
@@ -37,8 +37,8 @@ class DeliveryJsonTest {
         DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
         Instant received = Instant.parse("2026-11-24T10:00:00Z");
         Delivery delivery = Delivery.of(id, "order@market.example", received, new RawMail("raw", "raw/1"));
-        Claim claim = ((Claiming.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "pipeline")).claim();
-        ledger.move(claim, Move.to(DeliveryStatus.HELD, "too large"));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "pipeline")).claim();
+        ledger.move(claim, Transition.to(DeliveryStatus.HELD, "too large"));
 
         JsonNode json = JSON.readTree(JSON.writeValueAsString(
                 new DeliveryReader(ledger, "parts").ofMail("mail-1").get(0)));

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
@@ -31,7 +31,7 @@ class DeliveryTextTest {
         clock.advance(Duration.ofMillis(1500));
         Claim claim = claim("order@market.example");
         clock.advance(Duration.ofMinutes(3));
-        ledger.move(ledger.move(claim, Move.to(UNPACKED, "")), Move.to(HELD, "too large"));
+        ledger.move(ledger.move(claim, Transition.to(UNPACKED, "")), Transition.to(HELD, "too large"));
         clock.advance(Duration.ofHours(2));
 
         List<String> lines = DeliveryText.lines(delivery(), clock.instant());
@@ -64,7 +64,7 @@ class DeliveryTextTest {
     private Claim claim(String sender) {
         Instant received = clock.instant().minusMillis(1500);
         Delivery delivery = Delivery.of(id, sender, received, new RawMail("raw-bucket", "raw/mail-1"));
-        return ((Claiming.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "pipeline-1")).claim();
+        return ((ClaimResult.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "pipeline-1")).claim();
     }
 
     private DeliveryDetails delivery() {

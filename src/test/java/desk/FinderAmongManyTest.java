@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
-import ledger.Move;
 import ledger.RowKey;
+import ledger.Transition;
 import local.Configuration;
 import local.LocalDynamoDb;
 import local.NoS3;
@@ -96,13 +96,13 @@ class FinderAmongManyTest {
                         CLOCK.instant(),
                         new RawMail("raw", "raw/mail"))
                 .in(set(0), shop(0));
-        Claim claim = ((Claiming.Claimed) ledger.claim(first, "test")).claim();
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(first, "test")).claim();
         if (status == DONE) {
-            claim = ledger.move(claim, Move.to(UNPACKED, ""));
-            ledger.move(claim, Move.to(HANDED_OVER, ""));
-            claim = ((Claiming.Claimed) ledger.start(first.id(), 1, "courier")).claim();
+            claim = ledger.move(claim, Transition.to(UNPACKED, ""));
+            ledger.move(claim, Transition.to(HANDED_OVER, ""));
+            claim = ((ClaimResult.Claimed) ledger.start(first.id(), 1, "courier")).claim();
         }
-        ledger.move(claim, Move.to(status, "as it went"));
+        ledger.move(claim, Transition.to(status, "as it went"));
         DYNAMO_DB.multiply(first.id(), copies, (row, number) -> {
             int shop = number % SHOPS;
             Instant at = CLOCK.instant().minus(BETWEEN_TWO.multipliedBy(number));

@@ -13,7 +13,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
-import ledger.Reopening;
+import ledger.OperatorLedger;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +31,7 @@ class OperatorActionsTest {
     private boolean agrees = true;
 
     private final List<String> done = new ArrayList<>();
-    private final OperatorActions actions = new OperatorActions(new Reopening() {
+    private final OperatorActions actions = new OperatorActions(new OperatorLedger() {
         @Override
         public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
             return done.add("reopen " + seen + " " + by + " " + why) && agrees;

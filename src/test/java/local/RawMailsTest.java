@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import archive.Inboxes;
 import archive.MailDecryption;
 import archive.MailNotDecrypted;
@@ -161,7 +161,7 @@ class RawMailsTest {
 
         assertThat(deliveries)
                 .singleElement()
-                .satisfies(delivery -> assertThat(Envelopes.obstacle(delivery.id()))
+                .satisfies(delivery -> assertThat(DeliverySplitter.obstacle(delivery.id()))
                         .get()
                         .asString()
                         .contains("cannot be decrypted")
@@ -170,9 +170,9 @@ class RawMailsTest {
 
     @Test
     void anAddressThatLooksLikeNobodyIsStillAnAddress() {
-        assertThat(Envelopes.obstacle(new DeliveryId("mail-1", "-/set@shop.example")))
+        assertThat(DeliverySplitter.obstacle(new DeliveryId("mail-1", "-/set@shop.example")))
                 .isEmpty();
-        assertThat(Envelopes.obstacle(new DeliveryId("mail-1", "-/set"))).isPresent();
+        assertThat(DeliverySplitter.obstacle(new DeliveryId("mail-1", "-/set"))).isPresent();
     }
 
     @Test
@@ -211,9 +211,9 @@ class RawMailsTest {
         return Notification.ofObject(stored.key().replace("raw/", ""), Instant.EPOCH, stored);
     }
 
-    private static Envelopes envelopes() {
+    private static DeliverySplitter envelopes() {
         Settings settings = Configuration.with(Map.of("hikyaku.sweep.inboxes", LocalCloud.INBOX));
-        return new Envelopes(mails, new Inboxes(settings), new AddressBook(settings, s3));
+        return new DeliverySplitter(mails, new Inboxes(settings), new AddressBook(settings, s3));
     }
 
     private static String text(InputStream mail) throws IOException {

@@ -251,7 +251,7 @@ class MboxFileTest {
         String sent = "Received: by mx.example;\n" + internal;
 
         try (MboxFile mbox = MboxFile.open(file(mbox(List.of(internal, internal), "\n")), TOKYO)) {
-            assertThatThrownBy(() -> content(mbox.next().orElseThrow())).isInstanceOf(FolderData.class);
+            assertThatThrownBy(() -> content(mbox.next().orElseThrow())).isInstanceOf(MailboxMetadata.class);
             assertThat(content(mbox.next().orElseThrow()))
                     .as("only the first is the folder's")
                     .isEqualTo(internal);

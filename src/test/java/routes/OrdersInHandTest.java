@@ -3,8 +3,8 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
-import courier.Handful;
 import courier.LegacyCommand;
+import courier.PrefetchSize;
 import courier.WorkOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class OrdersInHandTest {
 
     private SqsClient sqs;
     private Settings settings;
-    private Handful handful;
+    private PrefetchSize handful;
     private volatile Command command = order -> {};
 
     /** What the test does for the program. */
@@ -124,7 +124,7 @@ class OrdersInHandTest {
         equipment.purgeQueue(all -> all.queueUrl(queues.work()));
         settings = Configuration.with(
                 Map.of("hikyaku.courier.queue", queues.work(), "hikyaku.courier.dead-letters", deadLetters));
-        handful = new Handful(settings);
+        handful = new PrefetchSize(settings);
         sqs = LocalCloud.at(door.endpoint(), SqsClient.builder())
                 .overrideConfiguration(
                         client -> client.addExecutionInterceptor(handful).addExecutionInterceptor(requests))

@@ -1,5 +1,6 @@
 package cli.runtime;
 
+import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** SIGINT or SIGTERM, for work that ends where it does no harm: the process waits for that before it goes. */
 @ApplicationScoped
+@Unremovable
 public class Interruption {
 
     private final CountDownLatch asked = new CountDownLatch(1);

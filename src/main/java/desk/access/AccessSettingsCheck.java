@@ -28,7 +28,7 @@ class AccessSettingsCheck {
             return;
         }
         settings.desk().users().forEach((name, user) -> {
-            if (!Passwords.isHash(user.password())) {
+            if (!PasswordVerifier.isHash(user.password())) {
                 throw new ConfigurationException("hikyaku.desk.users." + name
                         + ".password is not a bcrypt hash: `hikyaku password` and `htpasswd -nB` make one.");
             }

@@ -30,11 +30,11 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
 
     private final Semaphore places = new Semaphore(PLACES);
     private final Map<String, Settings.User> users;
-    private final Passwords passwords;
+    private final PasswordVerifier passwords;
 
     PasswordLogin(Settings settings) {
         this.users = settings.desk().users();
-        this.passwords = new Passwords(users.entrySet().stream()
+        this.passwords = new PasswordVerifier(users.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, user -> user.getValue().password())));
     }

@@ -1,9 +1,9 @@
 package routes.steps;
 
-import archive.Unpacking;
+import archive.PartObjects;
+import courier.CommandOutcome;
+import courier.CourierScope;
 import courier.LegacyCommand;
-import courier.Outcome;
-import courier.OwnWork;
 import courier.WorkOrder;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,20 +13,20 @@ import java.time.Instant;
 import java.util.Optional;
 import ledger.Claim;
 import ledger.ClaimLost;
-import ledger.Claiming;
+import ledger.ClaimOwner;
+import ledger.ClaimResult;
 import ledger.DeliveryStatus;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
-import ledger.Owner;
 import mail.UnreadableMessage;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
-import tasks.OwnTask;
-import tasks.Pointers;
-import watch.Counts;
+import tasks.CurrentTask;
+import tasks.TaskVariables;
+import watch.MailCounters;
 import watch.Metric;
 
 /** Steps of the courier: one attempt at a delivery is one run of the command. */
@@ -45,13 +45,13 @@ public class CourierSteps {
 
     private final Ledger ledger;
     private final LeaseKeeper leases;
-    private final OwnWork ownWork;
-    private final Counts counts;
+    private final CourierScope ownWork;
+    private final MailCounters counts;
     private final LegacyCommand command;
-    private final Unpacking unpacking;
+    private final PartObjects unpacking;
     private final Mark mark;
-    private final Owner owner;
-    private final OwnTask task;
+    private final ClaimOwner owner;
+    private final CurrentTask task;
     private final Settings settings;
     private final Clock clock;
     private final UnwrittenOutcomes outcomes;
@@ -61,13 +61,13 @@ public class CourierSteps {
     public CourierSteps(
             Ledger ledger,
             LeaseKeeper leases,
-            OwnWork ownWork,
-            Counts counts,
+            CourierScope ownWork,
+            MailCounters counts,
             LegacyCommand command,
-            Unpacking unpacking,
+            PartObjects unpacking,
             Mark mark,
-            Owner owner,
-            OwnTask task,
+            ClaimOwner owner,
+            CurrentTask task,
             Settings settings,
             Clock clock,
             UnwrittenOutcomes outcomes) {
@@ -88,7 +88,7 @@ public class CourierSteps {
 
     /** What RunTask has told this process. */
     public WorkOrder order() {
-        return Pointers.in(System.getenv())
+        return TaskVariables.in(System.getenv())
                 .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
                 .orElseThrow(() -> new UnreadableMessage("RunTask has named no delivery in this task's environment"));
     }
@@ -112,9 +112,9 @@ public class CourierSteps {
             exchange.setProperty(NONCE, outcomes.nonce(order));
         }
         String nonce = exchange.getProperty(NONCE, String.class);
-        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
+        ClaimResult answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
         exchange.removeProperty(NONCE);
-        if (answer instanceof Claiming.Claimed claimed) {
+        if (answer instanceof ClaimResult.Claimed claimed) {
             Work.claim(exchange, claimed.claim());
             leases.keep(claimed.claim());
             ownWork.checkMail(claimed.claim().delivery());
@@ -137,19 +137,19 @@ public class CourierSteps {
     /** The outcome becomes the body. */
     public void run(Exchange exchange) throws Exception {
         Claim claim = Work.claim(exchange);
-        Outcome outcome = command.run(claim.delivery(), Work.parcel(exchange));
+        CommandOutcome outcome = command.run(claim.delivery(), Work.parcel(exchange));
         LOG.infof("%s: exit %d", claim.id(), outcome.exitCode());
         exchange.getMessage().setBody(outcome);
     }
 
     /** Whatever fails after the command has ended, another attempt must not be opened for it: that would be a second run. */
     public static boolean hasNotRun(Exchange exchange) {
-        return Work.hasClaim(exchange) && !(exchange.getMessage().getBody() instanceof Outcome);
+        return Work.hasClaim(exchange) && !(exchange.getMessage().getBody() instanceof CommandOutcome);
     }
 
     /** Moves the delivery to what the exit code means. */
     public void record(Exchange exchange) {
-        Outcome outcome = exchange.getMessage().getBody(Outcome.class);
+        CommandOutcome outcome = exchange.getMessage().getBody(CommandOutcome.class);
         mark.move(exchange, outcome.status(), outcome.note());
     }
 
@@ -175,10 +175,10 @@ public class CourierSteps {
                 && !(Reason.failure(exchange) instanceof ClaimLost);
     }
 
-    private static Outcome outcome(Exchange exchange) {
-        return exchange.getMessage().getBody() instanceof Outcome outcome
+    private static CommandOutcome outcome(Exchange exchange) {
+        return exchange.getMessage().getBody() instanceof CommandOutcome outcome
                 ? outcome
-                : new Outcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
+                : new CommandOutcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
     }
 
     /** @return whether the order's outcome was kept; then it is the body */
@@ -207,11 +207,11 @@ public class CourierSteps {
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);
         if (!reason.isEmpty()) {
-            LOG.warnf("%s: %s", Pointers.mail(System.getenv()), reason);
+            LOG.warnf("%s: %s", TaskVariables.mail(System.getenv()), reason);
         }
         boolean nothingToDo = reason.isEmpty() && !Work.hasClaim(exchange);
         Object body = exchange.getMessage().getBody();
-        exitCode = body instanceof Outcome outcome ? outcome.exitCode() : nothingToDo ? 0 : NOT_RUN;
+        exitCode = body instanceof CommandOutcome outcome ? outcome.exitCode() : nothingToDo ? 0 : NOT_RUN;
         leaveWhenWritten(exchange);
     }
 

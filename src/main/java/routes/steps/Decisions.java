@@ -1,11 +1,11 @@
 package routes.steps;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import archive.ForeignMail;
 import archive.Inboxes;
-import archive.MailElsewhere;
-import archive.Parcel;
+import archive.MailFolder;
+import archive.MailOutsideInbox;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,10 @@ import ledger.Claim;
 import ledger.Delivery;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
-import policy.Limits;
 import policy.Policies;
-import policy.Ruling;
-import policy.Shadow;
+import policy.PolicyResult;
+import policy.QuotaCheck;
+import policy.ShadowMode;
 import routes.steps.Decision.Kind;
 import settings.Settings;
 import settings.Settings.Action;
@@ -28,7 +28,7 @@ public class Decisions {
 
     private final Inboxes inboxes;
     private final Policies policies;
-    private final Limits limits;
+    private final QuotaCheck limits;
     private final AddressBook addresses;
     private final Backoff backoff;
     private final Settings settings;
@@ -36,7 +36,7 @@ public class Decisions {
     public Decisions(
             Inboxes inboxes,
             Policies policies,
-            Limits limits,
+            QuotaCheck limits,
             AddressBook addresses,
             Backoff backoff,
             Settings settings) {
@@ -61,14 +61,14 @@ public class Decisions {
     /** Decides once more, with the mail at hand if it was fetched. In shadow mode this is the end: all but the hand-over has been done. */
     public void weigh(Exchange exchange) throws IOException {
         Claim claim = Work.claim(exchange);
-        Parcel parcel = Work.parcel(exchange);
+        MailFolder parcel = Work.parcel(exchange);
         Decision decision = parcel == null
                 ? Work.decision(exchange)
                 : of(policies.ruling(claim.delivery(), Files.size(parcel.raw())), claim);
         if (decision.kind() != Kind.GO_ON) {
             remember(exchange, decision);
         } else if (set(claim).shadow()) {
-            remember(exchange, Decision.of(Kind.DROP, Shadow.NOTE, "shadow"));
+            remember(exchange, Decision.of(Kind.DROP, ShadowMode.NOTE, "shadow"));
         } else if (!decision.reason().equals(Work.decision(exchange).reason())) {
             Work.note(exchange, decision.reason());
         }
@@ -84,14 +84,14 @@ public class Decisions {
             return Decision.of(Kind.SET_ASIDE, "no attempt left", "attempts");
         }
         if (!inboxes.hasMailOf(delivery)) {
-            return Decision.of(Kind.HOLD, MailElsewhere.REASON, "inbox");
+            return Decision.of(Kind.HOLD, MailOutsideInbox.REASON, "inbox");
         }
-        Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
+        PolicyResult ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
         if (delivery.leadsNowhere()) {
             boolean held = claim.isReopened() || ruling.action().compareTo(Action.HOLD) < 0;
             return Decision.of(
                     held ? Kind.HOLD : Decision.kind(ruling.action()),
-                    Envelopes.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
+                    DeliverySplitter.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
                     "address");
         }
         Decision ofPolicy = of(ruling, claim);
@@ -108,7 +108,7 @@ public class Decisions {
     }
 
     /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */
-    private static Decision of(Ruling ruling, Claim claim) {
+    private static Decision of(PolicyResult ruling, Claim claim) {
         Kind kind = Decision.kind(ruling.action());
         return kind == Kind.GO_ON || claim.isReopened()
                 ? Decision.of(Kind.GO_ON, ruling.reason(), "")

@@ -10,7 +10,7 @@ import org.apache.camel.Predicate;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.TaskRefused;
-import watch.Counts;
+import watch.MailCounters;
 import watch.Metric;
 
 /** Steps of the failure paths: count, tell, keep. */
@@ -19,11 +19,11 @@ public class Failures {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.failures");
 
-    private final Counts counts;
+    private final MailCounters counts;
     private final Settings settings;
     private final Clock clock;
 
-    public Failures(Counts counts, Settings settings, Clock clock) {
+    public Failures(MailCounters counts, Settings settings, Clock clock) {
         this.counts = counts;
         this.settings = settings;
         this.clock = clock;

@@ -10,11 +10,11 @@ import ledger.Backoff;
 import ledger.Claim;
 import ledger.DeliveryStatus;
 import ledger.Ledger;
-import ledger.Move;
+import ledger.Transition;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import settings.Settings;
-import watch.Counts;
+import watch.MailCounters;
 import watch.Metric;
 
 /** Steps that move the exchange's delivery: one conditional write each. */
@@ -25,9 +25,9 @@ public class Mark {
     private final Backoff backoff;
     private final Settings settings;
     private final Clock clock;
-    private final Counts counts;
+    private final MailCounters counts;
 
-    public Mark(Ledger ledger, Backoff backoff, Settings settings, Clock clock, Counts counts) {
+    public Mark(Ledger ledger, Backoff backoff, Settings settings, Clock clock, MailCounters counts) {
         this.ledger = ledger;
         this.backoff = backoff;
         this.settings = settings;
@@ -50,17 +50,19 @@ public class Mark {
     /** The delivery comes again as has been decided, and not as another attempt. */
     public void waiting(Exchange exchange) {
         Duration pause = Work.decision(exchange).pause();
-        move(exchange, Move.to(RETRY, Work.takeNote(exchange)).dueIn(pause).inSameAttempt());
+        move(
+                exchange,
+                Transition.to(RETRY, Work.takeNote(exchange)).dueIn(pause).inSameAttempt());
     }
 
     void move(Exchange exchange, DeliveryStatus status, String note) {
         Duration due = dueIn(status, Work.claim(exchange));
         move(
                 exchange,
-                Move.to(status, note).dueIn(due).task(Work.task(exchange)).fetched(Work.version(exchange)));
+                Transition.to(status, note).dueIn(due).task(Work.task(exchange)).fetched(Work.version(exchange)));
     }
 
-    private void move(Exchange exchange, Move move) {
+    private void move(Exchange exchange, Transition move) {
         DeliveryStatus status = move.to();
         Work.claim(exchange, ledger.move(Work.claim(exchange), move));
         count(exchange, status);

@@ -4,11 +4,11 @@ import archive.ForeignMail;
 import archive.Inboxes;
 import archive.MailChanged;
 import archive.MailDecryption;
+import archive.MailFolder;
 import archive.ObjectAddress;
-import archive.Parcel;
+import archive.PartObjects;
+import archive.PartObjects.StoredObject;
 import archive.Spool;
-import archive.Unpacking;
-import archive.Unpacking.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +24,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Storage {
 
-    private final Unpacking unpacking;
+    private final PartObjects unpacking;
     private final Inboxes inboxes;
     private final Spool spool;
     private final MailDecryption decryption;
     private final String partsBucket;
 
     public Storage(
-            Unpacking unpacking,
+            PartObjects unpacking,
             Inboxes inboxes,
             Spool spool,
             MailDecryption decryption,
@@ -65,7 +65,7 @@ public class Storage {
      */
     public void spool(Exchange exchange) throws Exception {
         InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);
-        Parcel parcel = spool.take(decryption.open(object, metadata(exchange.getMessage())));
+        MailFolder parcel = spool.take(decryption.open(object, metadata(exchange.getMessage())));
         Work.parcel(exchange, parcel);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
@@ -93,14 +93,14 @@ public class Storage {
     }
 
     public void addressManifest(Exchange exchange) {
-        String key = Unpacking.manifestKey(Work.claim(exchange).delivery());
+        String key = PartObjects.manifestKey(Work.claim(exchange).delivery());
         address(exchange, new ObjectAddress(partsBucket, key));
     }
 
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
-        Unpacking.Unpacked unpacked = unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
+        PartObjects.Unpacked unpacked = unpacking.unpack(Work.claim(exchange).delivery(), Work.parcel(exchange));
         Work.note(exchange, unpacked.note());
         exchange.getMessage().setBody(unpacked.objects());
     }

@@ -1,6 +1,6 @@
 package routes.steps;
 
-import courier.Outcome;
+import courier.CommandOutcome;
 import courier.WorkOrder;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -47,10 +47,10 @@ public class UnwrittenOutcomes {
     }
 
     /** @param claim under which the attempt was run, or was not */
-    record Unwritten(Claim claim, Outcome outcome, Instant since) {}
+    record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
     /** Keeps an outcome until it is {@link #written}. A second call for the same order changes nothing but who has it in hand. */
-    synchronized void keep(WorkOrder order, Claim claim, Outcome outcome) {
+    synchronized void keep(WorkOrder order, Claim claim, CommandOutcome outcome) {
         kept.putIfAbsent(order, new Unwritten(claim, outcome, clock.instant()));
         inHand.remove(order);
     }

@@ -1,6 +1,6 @@
 package routes.steps;
 
-import archive.Parcel;
+import archive.MailFolder;
 import java.time.Instant;
 import ledger.Claim;
 import org.apache.camel.Exchange;
@@ -37,11 +37,11 @@ public final class Work {
         exchange.setProperty(CLAIM, claim);
     }
 
-    static Parcel parcel(Exchange exchange) {
-        return exchange.getProperty(PARCEL, Parcel.class);
+    static MailFolder parcel(Exchange exchange) {
+        return exchange.getProperty(PARCEL, MailFolder.class);
     }
 
-    static void parcel(Exchange exchange, Parcel parcel) {
+    static void parcel(Exchange exchange, MailFolder parcel) {
         exchange.setProperty(PARCEL, parcel);
     }
 

@@ -23,13 +23,13 @@ import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.ObjectName;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.NoS3;
 import local.SettableClock;
@@ -168,8 +168,8 @@ class OperatorMBeansTest {
         DeliveryId id = new DeliveryId(mail, SHOP);
         Delivery delivery = Delivery.of(id, "order@market.example", clock.instant(), new RawMail("raw", "raw/" + mail));
         ledger.claim(delivery.in("demo", "ne-001"), "pipeline");
-        Claim running = ((Claiming.Claimed) ledger.start(id, 1, "courier")).claim();
-        ledger.move(running, Move.to(end, note));
+        Claim running = ((ClaimResult.Claimed) ledger.start(id, 1, "courier")).claim();
+        ledger.move(running, Transition.to(end, note));
         assertThat(List.of(last(mail).status())).containsExactly(end);
     }
 }

@@ -2,7 +2,7 @@ package routes.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import courier.Outcome;
+import courier.CommandOutcome;
 import courier.WorkOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import ledger.Backoff;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimOwner;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
-import ledger.Owner;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import settings.Settings;
-import tasks.OwnTask;
-import watch.Counts;
+import tasks.CurrentTask;
+import watch.MailCounters;
 
 class OutcomesAtStopTest {
 
@@ -33,7 +33,7 @@ class OutcomesAtStopTest {
     private final UnwrittenOutcomes outcomes = new UnwrittenOutcomes(settings, clock);
     private final DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
     private final WorkOrder order = new WorkOrder(id, 1);
-    private final Outcome done = new Outcome(0, DeliveryStatus.DONE, "exit 0");
+    private final CommandOutcome done = new CommandOutcome(0, DeliveryStatus.DONE, "exit 0");
 
     @Test
     void anOutcomeThatIsStillKeptIsWrittenWhenTheCourierEnds() throws Exception {
@@ -85,13 +85,14 @@ class OutcomesAtStopTest {
     private Claim running() {
         Delivery delivery = Delivery.of(id, "", clock.instant(), new RawMail("raw", "raw/mail-1"));
         ledger.claim(delivery, "pipeline");
-        return ledger.start(id, 1, "courier") instanceof Claiming.Claimed claimed
+        return ledger.start(id, 1, "courier") instanceof ClaimResult.Claimed claimed
                 ? claimed.claim()
                 : ledger.find(id).orElseThrow().claim();
     }
 
     private void startAndStop() throws Exception {
-        Mark mark = new Mark(ledger, new Backoff(settings), settings, clock, new Counts(new SimpleMeterRegistry()));
+        Mark mark =
+                new Mark(ledger, new Backoff(settings), settings, clock, new MailCounters(new SimpleMeterRegistry()));
         CourierSteps courier = new CourierSteps(
                 ledger,
                 null,
@@ -100,8 +101,8 @@ class OutcomesAtStopTest {
                 null,
                 null,
                 mark,
-                new Owner(settings),
-                new OwnTask(Optional.empty()),
+                new ClaimOwner(settings),
+                new CurrentTask(Optional.empty()),
                 settings,
                 clock,
                 outcomes);
