@@ -1,4 +1,4 @@
-# The native image: one binary is pipeline, courier and command line; without arguments it runs the pipeline. It writes to /tmp only.
+# The native image: one binary is pipeline, courier and command line; started without arguments, the image runs the pipeline. It writes to /tmp only.
 FROM quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:23.1.6.0-Final-java21 AS build
 ENV LANG=C.UTF-8
 WORKDIR /project
@@ -17,3 +17,4 @@ USER 10001
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 CMD ["/opt/hikyaku/hikyaku", "health"]
 ENTRYPOINT ["/opt/hikyaku/hikyaku", "-XX:MaximumHeapSizePercent=70"]
+CMD ["run"]

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.LocalDynamoDb;
 import mail.RawMail;
@@ -113,13 +113,13 @@ final class Costs {
                             id, "order@market.example", Clock.systemUTC().instant(), new RawMail("hikyaku-raw-mail", "raw/" + id.mail()))
                     .in("set-07", "ne-001");
             String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
-            Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
+            Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
             if (!Couriers.PARTS.equals("none")) {
-                claim = ledger.move(claim, Move.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
+                claim = ledger.move(claim, Transition.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
             }
-            ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, "").task(arn));
-            Claiming started = ledger.start(id, 1, "courier-01234567", arn);
-            ledger.move(((Claiming.Claimed) started).claim(), Move.to(DeliveryStatus.DONE, "exit 0: order written"));
+            ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").task(arn));
+            ClaimResult started = ledger.start(id, 1, "courier-01234567", arn);
+            ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DeliveryStatus.DONE, "exit 0: order written"));
             return table.newWriteUnits();
         } finally {
             table.afterAll(null);

@@ -12,12 +12,12 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.LocalCloud;
 import local.LocalDynamoDb;
@@ -106,10 +106,10 @@ public final class Growth {
         DeliveryId id = new DeliveryId("done", "p-1@" + domain(0));
         RawMail raw = new RawMail(LocalCloud.RAW_BUCKET, "raw/done");
         Delivery delivery = Delivery.of(id, "order@market.example", Instant.now(), raw).in("s0", "p-1");
-        Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "bench")).claim();
-        ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, ""));
-        Claim courier = ((Claiming.Claimed) ledger.start(id, 1, "courier")).claim();
-        ledger.move(courier, Move.to(DeliveryStatus.DONE, "exit 0"));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "bench")).claim();
+        ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, ""));
+        Claim courier = ((ClaimResult.Claimed) ledger.start(id, 1, "courier")).claim();
+        ledger.move(courier, Transition.to(DeliveryStatus.DONE, "exit 0"));
         rows.multiply(id, ROWS);
     }
 

@@ -1,5 +1,6 @@
 package addresses;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The aliases of all sets: which set, tenant and command an envelope address belongs to. */
 @ApplicationScoped
+@Unremovable
 public class AddressBook {
 
     /** No mailbox has them (RFC 5321, 4.1.2), and no process can be started with a NUL in its environment. */
@@ -23,7 +25,7 @@ public class AddressBook {
 
     /** @throws UnusableAliases if the aliases of a set cannot be used */
     public AddressBook(Settings settings, S3Client s3) {
-        Sources sources = new Sources(s3);
+        TableSources sources = new TableSources(s3);
         settings.sets().forEach((name, set) -> {
             AliasesSource source = new AliasesSource(
                     name,

@@ -21,7 +21,7 @@ public final class AliasesFile {
 
     private final Map<String, Alias> aliases = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<Source, String> versions = new LinkedHashMap<>();
+    private final Map<TableSource, String> versions = new LinkedHashMap<>();
 
     private AliasesFile() {}
 
@@ -43,11 +43,11 @@ public final class AliasesFile {
         return read(S3Source.of(s3, uri));
     }
 
-    static AliasesFile read(Source source) throws Unreadable {
+    static AliasesFile read(TableSource source) throws UnreadableTable {
         AliasesFile read = new AliasesFile();
-        Content content = source.read();
+        TableVersion content = source.read();
         TargetReader targets = new TargetReader(source, read.problems);
-        Line.ofAliases(content.lines()).forEach(line -> read.add(line, targets));
+        TableLine.ofAliases(content.lines()).forEach(line -> read.add(line, targets));
         read.versions.putAll(targets.versions());
         read.versions.put(source, content.stamp());
         if (read.aliases.isEmpty() && read.problems.isEmpty()) {
@@ -66,7 +66,7 @@ public final class AliasesFile {
     }
 
     /** @return this source and those that it includes, also those that are missing, with the stamps of what was read */
-    Map<Source, String> versions() {
+    Map<TableSource, String> versions() {
         return Map.copyOf(versions);
     }
 
@@ -75,7 +75,7 @@ public final class AliasesFile {
         return List.copyOf(problems);
     }
 
-    private void add(Line line, TargetReader targets) {
+    private void add(TableLine line, TargetReader targets) {
         int colon = Quotes.indexOutside(line.text(), ':');
         if (line.isNoText()) {
             problems.add(Problem.noText(line.number(), ""));
@@ -102,7 +102,7 @@ public final class AliasesFile {
         return text.matches("\\S*@\\S+\\s.*");
     }
 
-    private String name(Line line, String text) {
+    private String name(TableLine line, String text) {
         if (text.startsWith("\"")) {
             return Quotes.remove(text);
         }

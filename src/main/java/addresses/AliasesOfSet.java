@@ -29,8 +29,8 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
     public Lookup find(String address) {
         Matcher numbered = NUMBERED.matcher(address);
         return address.indexOf('#') >= 0 && numbered.matches()
-                ? Walk.command(this, numbered.group(1), Integer.parseInt(numbered.group(2)))
-                : Walk.from(this, address);
+                ? AliasResolver.command(this, numbered.group(1), Integer.parseInt(numbered.group(2)))
+                : AliasResolver.from(this, address);
     }
 
     /** @return every alias in every domain, lower case */

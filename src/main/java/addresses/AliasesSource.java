@@ -11,14 +11,14 @@ final class AliasesSource {
 
     private final String set;
     private final Set<String> domains;
-    private final Source file;
-    private final Optional<Source> virtual;
+    private final TableSource file;
+    private final Optional<TableSource> virtual;
     private volatile AliasesOfSet inForce;
     private volatile String obstacle = "";
-    private Map<Source, String> seen;
+    private Map<TableSource, String> seen;
 
     /** @throws UnusableAliases if the source cannot be used: better no start than mail held for nothing */
-    AliasesSource(String set, Set<String> domains, Source file, Optional<Source> virtual) {
+    AliasesSource(String set, Set<String> domains, TableSource file, Optional<TableSource> virtual) {
         this.set = set;
         this.domains = domains;
         this.file = file;
@@ -52,15 +52,15 @@ final class AliasesSource {
             if (obstacle.isEmpty()) {
                 inForce = new AliasesOfSet(set, domains, table, read);
             }
-        } catch (Unreadable e) {
+        } catch (UnreadableTable e) {
             seen = null; // it may be back any moment
             obstacle = e.getMessage();
         }
     }
 
-    private Map<Source, String> stamps() throws Unreadable {
-        Map<Source, String> stamps = new HashMap<>();
-        for (Source source : seen.keySet()) {
+    private Map<TableSource, String> stamps() throws UnreadableTable {
+        Map<TableSource, String> stamps = new HashMap<>();
+        for (TableSource source : seen.keySet()) {
             stamps.put(source, source.stamp());
         }
         return stamps;
@@ -76,7 +76,7 @@ final class AliasesSource {
                 .orElse("");
     }
 
-    private static String told(Source source, Problem problem) {
+    private static String told(TableSource source, Problem problem) {
         return source + " line " + problem.line() + ": " + problem.what();
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A resource that the program was packaged with: it never changes. */
-record ClasspathSource(String name) implements Source {
+record ClasspathSource(String name) implements TableSource {
 
     static final String SCHEME = "classpath:";
 
@@ -16,22 +16,22 @@ record ClasspathSource(String name) implements Source {
     }
 
     @Override
-    public Content read() throws Unreadable {
+    public TableVersion read() throws UnreadableTable {
         try (InputStream in = loader().getResourceAsStream(name)) {
             if (in == null) {
-                throw Unreadable.missing(this);
+                throw UnreadableTable.missing(this);
             }
-            return Content.of(PACKAGED, in.readAllBytes());
-        } catch (Unreadable e) {
+            return TableVersion.of(PACKAGED, in.readAllBytes());
+        } catch (UnreadableTable e) {
             throw e;
         } catch (IOException e) {
-            throw Unreadable.because(this, e.getClass().getSimpleName(), e);
+            throw UnreadableTable.because(this, e.getClass().getSimpleName(), e);
         }
     }
 
     @Override
-    public Source beside(String path) {
-        return new ClasspathSource(Sources.beside(name, path));
+    public TableSource beside(String path) {
+        return new ClasspathSource(TableSources.beside(name, path));
     }
 
     @Override

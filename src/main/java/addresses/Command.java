@@ -39,7 +39,7 @@ public record Command(String line, List<String> words, boolean needsShell) {
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
-            if (quote == 0 && Line.isBlank(c) && c != '\n') {
+            if (quote == 0 && TableLine.isBlank(c) && c != '\n') {
                 if (word != null) {
                     words.add(word.toString());
                     word = null;

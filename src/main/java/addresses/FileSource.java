@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A file. */
-record FileSource(Path path) implements Source {
+record FileSource(Path path) implements TableSource {
 
     private static final int TRIES = 3;
 
@@ -17,14 +17,14 @@ record FileSource(Path path) implements Source {
     private static final Duration TICK = Duration.ofSeconds(2);
 
     @Override
-    public String stamp() throws Unreadable {
+    public String stamp() throws UnreadableTable {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
             return now.lastModifiedTime() + "/" + now.size() + "/" + now.fileKey();
         } catch (NoSuchFileException e) {
             return MISSING;
         } catch (IOException e) {
-            throw Unreadable.because(this, e.getClass().getSimpleName(), e);
+            throw UnreadableTable.because(this, e.getClass().getSimpleName(), e);
         }
     }
 
@@ -33,26 +33,26 @@ record FileSource(Path path) implements Source {
      * within the same tick of the clock: its stamp is none that it will have, so that it is read again too.
      */
     @Override
-    public Content read() throws Unreadable {
+    public TableVersion read() throws UnreadableTable {
         try {
             for (int i = 0; i < TRIES; i++) {
                 String before = stamp();
                 byte[] bytes = Files.readAllBytes(path);
                 if (before.equals(stamp())) {
-                    return Content.of(isSettled() ? before : before + "/new", bytes);
+                    return TableVersion.of(isSettled() ? before : before + "/new", bytes);
                 }
             }
         } catch (NoSuchFileException e) {
-            throw Unreadable.missing(this);
-        } catch (Unreadable e) {
+            throw UnreadableTable.missing(this);
+        } catch (UnreadableTable e) {
             throw e;
         } catch (IOException e) {
-            throw Unreadable.because(
+            throw UnreadableTable.because(
                     this,
                     Files.isDirectory(path) ? "it is a folder" : e.getClass().getSimpleName(),
                     e);
         }
-        throw Unreadable.because(this, "somebody writes into it all the time", null);
+        throw UnreadableTable.because(this, "somebody writes into it all the time", null);
     }
 
     private boolean isSettled() throws IOException {
@@ -61,7 +61,7 @@ record FileSource(Path path) implements Source {
     }
 
     @Override
-    public Source beside(String path) {
+    public TableSource beside(String path) {
         return new FileSource(this.path.resolveSibling(path));
     }
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** An object in S3. Its stamp is the ETag: a look costs one HeadObject, and a read takes the ETag from the answer with the content. */
-record S3Source(S3Client s3, String bucket, String key) implements Source {
+record S3Source(S3Client s3, String bucket, String key) implements TableSource {
 
     static final String SCHEME = "s3://";
 
@@ -22,32 +22,32 @@ record S3Source(S3Client s3, String bucket, String key) implements Source {
     }
 
     @Override
-    public String stamp() throws Unreadable {
+    public String stamp() throws UnreadableTable {
         try {
             return s3.headObject(head -> head.bucket(bucket).key(key)).eTag();
         } catch (NoSuchKeyException e) {
             return MISSING;
         } catch (SdkException e) {
-            throw Unreadable.because(this, why(e), e);
+            throw UnreadableTable.because(this, why(e), e);
         }
     }
 
     @Override
-    public Content read() throws Unreadable {
+    public TableVersion read() throws UnreadableTable {
         try {
             ResponseBytes<GetObjectResponse> object =
                     s3.getObjectAsBytes(get -> get.bucket(bucket).key(key));
-            return Content.of(object.response().eTag(), object.asByteArrayUnsafe());
+            return TableVersion.of(object.response().eTag(), object.asByteArrayUnsafe());
         } catch (NoSuchKeyException e) {
-            throw Unreadable.missing(this);
+            throw UnreadableTable.missing(this);
         } catch (SdkException e) {
-            throw Unreadable.because(this, why(e), e);
+            throw UnreadableTable.because(this, why(e), e);
         }
     }
 
     @Override
-    public Source beside(String path) {
-        return new S3Source(s3, bucket, Sources.beside(key, path));
+    public TableSource beside(String path) {
+        return new S3Source(s3, bucket, TableSources.beside(key, path));
     }
 
     @Override

@@ -14,14 +14,14 @@ final class TargetReader {
             "a target with blanks, commas or quotes stands in quotes, quotes in it behind a backslash";
 
     private final List<Problem> problems;
-    private final Map<Source, Content> lists = new LinkedHashMap<>();
-    private final Deque<Source> open = new ArrayDeque<>();
+    private final Map<TableSource, TableVersion> lists = new LinkedHashMap<>();
+    private final Deque<TableSource> open = new ArrayDeque<>();
 
     /**
      * @param source of the aliases file: lists are beside it
      * @param problems gets what there is to say
      */
-    TargetReader(Source source, List<Problem> problems) {
+    TargetReader(TableSource source, List<Problem> problems) {
         this.problems = problems;
         open.push(source);
     }
@@ -30,7 +30,7 @@ final class TargetReader {
     private record Place(int line, String inList) {}
 
     /** @throws IllegalArgumentException if one cannot be read, or there is none */
-    List<Target> read(Line line) {
+    List<Target> read(TableLine line) {
         int before = problems.size();
         String value = line.text().substring(Quotes.indexOutside(line.text(), ':') + 1);
         List<Target> targets = read(new Place(line.number(), ""), value);
@@ -41,8 +41,8 @@ final class TargetReader {
     }
 
     /** @return lists that were included, with the stamps of what was read */
-    Map<Source, String> versions() {
-        Map<Source, String> versions = new LinkedHashMap<>();
+    Map<TableSource, String> versions() {
+        Map<TableSource, String> versions = new LinkedHashMap<>();
         lists.forEach((list, content) -> versions.put(list, content.stamp()));
         return versions;
     }
@@ -62,12 +62,12 @@ final class TargetReader {
 
     private List<Target> included(Place place, Target.Include include) {
         try {
-            Source list = open.peek().beside(include.path());
+            TableSource list = open.peek().beside(include.path());
             if (open.contains(list)) {
                 broken(place, list + " includes itself", "take it out of itself");
                 return List.of();
             }
-            List<Line> lines = Line.single(content(list).lines());
+            List<TableLine> lines = TableLine.single(content(list).lines());
             if (lines.isEmpty()) {
                 minor(place, list + " is empty", "mail is held: name a target in it, or take the alias away");
             }
@@ -77,7 +77,7 @@ final class TargetReader {
                     .toList();
             open.pop();
             return targets;
-        } catch (Unreadable e) {
+        } catch (UnreadableTable e) {
             broken(place, e.getMessage(), "bring it here with the aliases file, and let it be read");
         } catch (IllegalArgumentException e) {
             broken(place, ":include:" + include.path() + " cannot be found from here", e.getMessage());
@@ -85,7 +85,7 @@ final class TargetReader {
         return List.of();
     }
 
-    private List<Target> listed(Place place, Source list, Line line) {
+    private List<Target> listed(Place place, TableSource list, TableLine line) {
         Place inside = new Place(place.line(), list + " line " + line.number() + ": ");
         if (line.isNoText()) {
             problems.add(Problem.noText(inside.line(), inside.inList()));
@@ -100,10 +100,10 @@ final class TargetReader {
     }
 
     /** Read once for all aliases that include it; one that is missing is waited for. */
-    private Content content(Source list) throws Unreadable {
-        Content known = lists.get(list);
-        if (known == null || known.stamp().equals(Source.MISSING)) {
-            lists.put(list, new Content(Source.MISSING, List.of()));
+    private TableVersion content(TableSource list) throws UnreadableTable {
+        TableVersion known = lists.get(list);
+        if (known == null || known.stamp().equals(TableSource.MISSING)) {
+            lists.put(list, new TableVersion(TableSource.MISSING, List.of()));
             lists.put(list, list.read());
         }
         return lists.get(list);

@@ -38,7 +38,7 @@ final class Targets {
             return unquoted(text);
         }
         if (text.startsWith("@", Quotes.end(text, 0) + 1)) {
-            return forwards(AddressList.of(text)); // only the local part is in quotes
+            return forwards(AddressListParser.of(text)); // only the local part is in quotes
         }
         String plain = Quotes.remove(text);
         if (plain.startsWith("|")) {
@@ -61,7 +61,7 @@ final class Targets {
         if (text.startsWith("/") || text.startsWith("~")) {
             return List.of(new Target.MailFile(text));
         }
-        return forwards(AddressList.of(text));
+        return forwards(AddressListParser.of(text));
     }
 
     private static boolean isSpecial(String text) {

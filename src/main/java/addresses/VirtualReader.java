@@ -28,7 +28,7 @@ final class VirtualReader {
         return problems;
     }
 
-    void add(Line line) {
+    void add(TableLine line) {
         String text = line.text().trim();
         int blank = endOfKey(text);
         if (line.isNoText()) {
@@ -44,7 +44,7 @@ final class VirtualReader {
         }
     }
 
-    private void add(Line line, String key, String value) {
+    private void add(TableLine line, String key, String value) {
         tellOfKey(line, key);
         try {
             List<String> targets = targets(value.toLowerCase(Locale.ROOT));
@@ -66,7 +66,7 @@ final class VirtualReader {
         if (Stream.of("|", "\"|", "/", "~", ":").anyMatch(value::startsWith)) {
             throw new IllegalArgumentException("a virtual table leads to addresses only");
         }
-        List<String> targets = AddressList.of(value);
+        List<String> targets = AddressListParser.of(value);
         if (targets.size() > 1 && targets.stream().anyMatch(target -> target.startsWith("@"))) {
             throw new IllegalArgumentException(
                     "a domain alone stands alone: Postfix makes one address of it and the others");
@@ -84,7 +84,7 @@ final class VirtualReader {
     }
 
     /** A mail server finds no address for such a key, and says nothing. */
-    private void tellOfKey(Line line, String key) {
+    private void tellOfKey(TableLine line, String key) {
         String name = key.substring(0, Math.max(0, key.lastIndexOf('@')));
         if (key.endsWith(":")) {
             broken(line, "a colon behind " + key, "is this an aliases file? Write ADDRESS TARGET");
@@ -137,18 +137,18 @@ final class VirtualReader {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
-            } else if (Line.isBlank(c) && !quoted) {
+            } else if (TableLine.isBlank(c) && !quoted) {
                 return i;
             }
         }
         return text.length();
     }
 
-    private void broken(Line line, String what, String remedy) {
+    private void broken(TableLine line, String what, String remedy) {
         problems.add(Problem.broken(line.number(), what, remedy));
     }
 
-    private void minor(Line line, String what, String remedy) {
+    private void minor(TableLine line, String what, String remedy) {
         problems.add(Problem.minor(line.number(), what, remedy));
     }
 }

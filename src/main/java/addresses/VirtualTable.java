@@ -20,11 +20,11 @@ public final class VirtualTable {
 
     public static final VirtualTable NONE = new VirtualTable(Map.of(), Map.of(), List.of());
 
-    private final Map<Source, String> versions;
+    private final Map<TableSource, String> versions;
     private final Map<String, VirtualEntry> entries;
     private final List<Problem> problems;
 
-    private VirtualTable(Map<Source, String> versions, Map<String, VirtualEntry> entries, List<Problem> problems) {
+    private VirtualTable(Map<TableSource, String> versions, Map<String, VirtualEntry> entries, List<Problem> problems) {
         this.versions = versions;
         this.entries = entries;
         this.problems = problems;
@@ -44,10 +44,10 @@ public final class VirtualTable {
         return read(S3Source.of(s3, uri));
     }
 
-    static VirtualTable read(Source source) throws Unreadable {
-        Content content = source.read();
+    static VirtualTable read(TableSource source) throws UnreadableTable {
+        TableVersion content = source.read();
         VirtualReader reader = new VirtualReader();
-        Line.logical(content.lines()).forEach(reader::add);
+        TableLine.logical(content.lines()).forEach(reader::add);
         reader.tellOfNamesThatLeadOn();
         List<Problem> problems = reader.problems().stream()
                 .sorted(Comparator.comparing(Problem::line))
@@ -65,7 +65,7 @@ public final class VirtualTable {
     }
 
     /** @return the source, if there is one, with the stamp of what was read */
-    Map<Source, String> versions() {
+    Map<TableSource, String> versions() {
         return versions;
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledger.Content;
 import ledger.Entry;
-import ledger.Forgetting;
+import ledger.Erasure;
+import ledger.KeptContent;
 import settings.MailSet;
 import settings.RetentionSettings;
 import settings.Settings;
@@ -25,16 +25,16 @@ import settings.Settings;
 @ApplicationScoped
 public class Expiry {
 
-    private static final List<Set<Content>> KEPT =
-            List.of(Set.of(Content.RAW, Content.PARTS), Set.of(Content.RAW), Set.of(Content.PARTS), Set.of());
+    private static final List<Set<KeptContent>> KEPT = List.of(
+            Set.of(KeptContent.RAW, KeptContent.PARTS), Set.of(KeptContent.RAW), Set.of(KeptContent.PARTS), Set.of());
 
-    private final Forgetting forgetting;
+    private final Erasure forgetting;
     private final Forgetter forgetter;
     private final Clock clock;
     private final Settings settings;
 
     /** @throws IllegalArgumentException if something is to be kept for longer than the row that says where it is */
-    public Expiry(Forgetting forgetting, Forgetter forgetter, Clock clock, Settings settings) {
+    public Expiry(Erasure forgetting, Forgetter forgetter, Clock clock, Settings settings) {
         this.forgetting = forgetting;
         this.forgetter = forgetter;
         this.clock = clock;
@@ -60,7 +60,7 @@ public class Expiry {
                 .toList();
     }
 
-    private Stream<Entry> expired(Map.Entry<String, MailSet> set, Set<Content> kept) {
+    private Stream<Entry> expired(Map.Entry<String, MailSet> set, Set<KeptContent> kept) {
         RetentionSettings times = set.getValue().retention();
         Instant now = clock.instant();
         return Stream.concat(kept.stream().map(content -> time(times, content)), Stream.of(times.fields()))
@@ -83,7 +83,7 @@ public class Expiry {
             return forgetter.forget(
                     entry, "retention", "kept for " + times.fields().orElseThrow());
         }
-        Set<Content> gone = entry.kept().stream()
+        Set<KeptContent> gone = entry.kept().stream()
                 .filter(content -> isOver(entry, time(times, content)))
                 .collect(Collectors.toSet());
         return !gone.isEmpty() && forgetter.keepWithout(entry, gone);
@@ -94,7 +94,7 @@ public class Expiry {
         return time.filter(kept -> !ended.plus(kept).isAfter(clock.instant())).isPresent();
     }
 
-    private static Optional<Duration> time(RetentionSettings times, Content content) {
-        return content == Content.RAW ? times.raw() : times.parts();
+    private static Optional<Duration> time(RetentionSettings times, KeptContent content) {
+        return content == KeptContent.RAW ? times.raw() : times.parts();
     }
 }

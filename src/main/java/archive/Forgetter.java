@@ -1,51 +1,53 @@
 package archive;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-import ledger.Content;
 import ledger.Deliveries;
 import ledger.Delivery;
 import ledger.Entry;
-import ledger.Forgetting;
+import ledger.Erasure;
+import ledger.KeptContent;
 
 /**
  * Takes away what is kept of deliveries that are over. A mail's objects go with the last delivery that keeps them; they go
  * before the row says so, so that whoever dies in between is followed by one that finds the row.
  */
 @ApplicationScoped
+@Unremovable
 public class Forgetter {
 
-    private final Forgetting forgetting;
+    private final Erasure forgetting;
     private final Deliveries deliveries;
-    private final Shredder shredder;
+    private final MailDeleter shredder;
 
-    public Forgetter(Forgetting forgetting, Deliveries deliveries, Shredder shredder) {
+    public Forgetter(Erasure forgetting, Deliveries deliveries, MailDeleter shredder) {
         this.forgetting = forgetting;
         this.deliveries = deliveries;
         this.shredder = shredder;
     }
 
-    /** Likewise {@link Forgetting#forget}, with what lies in S3. */
+    /** Likewise {@link Erasure#forget}, with what lies in S3. */
     public boolean forget(Entry seen, String by, String why) {
-        Forgetting.note(seen.status(), by, why);
+        Erasure.note(seen.status(), by, why);
         return takeAway(seen, seen.kept(), () -> forgetting.forget(seen.claim().id(), seen.status(), by, why));
     }
 
-    /** Takes away some of what is kept; the row stays. Likewise {@link Forgetting#keep}. */
-    public boolean keepWithout(Entry seen, Set<Content> gone) {
-        Set<Content> rest = EnumSet.allOf(Content.class);
+    /** Takes away some of what is kept; the row stays. Likewise {@link Erasure#keep}. */
+    public boolean keepWithout(Entry seen, Set<KeptContent> gone) {
+        Set<KeptContent> rest = EnumSet.allOf(KeptContent.class);
         rest.retainAll(seen.kept());
         rest.removeAll(gone);
         return takeAway(seen, gone, () -> forgetting.keep(seen, rest));
     }
 
     /** Of two deliveries that are let go at once, each may see the other keep the mail: so both look again. */
-    private boolean takeAway(Entry seen, Set<Content> contents, BooleanSupplier write) {
-        List<Content> ours = unkeptByOthers(seen, contents);
+    private boolean takeAway(Entry seen, Set<KeptContent> contents, BooleanSupplier write) {
+        List<KeptContent> ours = unkeptByOthers(seen, contents);
         if (!isStill(seen)) {
             return false;
         }
@@ -68,12 +70,12 @@ public class Forgetter {
                 .isPresent();
     }
 
-    private List<Content> unkeptByOthers(Entry seen, Set<Content> contents) {
+    private List<KeptContent> unkeptByOthers(Entry seen, Set<KeptContent> contents) {
         List<Entry> others = deliveries.ofMail(seen.claim().id().mail()).stream()
                 .filter(other ->
                         !other.claim().id().forgotten().equals(seen.claim().id().forgotten()))
                 .toList();
-        return Stream.of(Content.values())
+        return Stream.of(KeptContent.values())
                 .filter(contents::contains)
                 .filter(content -> others.stream()
                         .filter(other -> shares(content, seen.delivery(), other.delivery()))
@@ -82,7 +84,9 @@ public class Forgetter {
     }
 
     /** Sets share nothing. */
-    private static boolean shares(Content content, Delivery one, Delivery other) {
-        return content == Content.RAW ? one.raw().isAt(other.raw()) : one.set().equals(other.set());
+    private static boolean shares(KeptContent content, Delivery one, Delivery other) {
+        return content == KeptContent.RAW
+                ? one.raw().isAt(other.raw())
+                : one.set().equals(other.set());
     }
 }

@@ -23,6 +23,9 @@ public class Inboxes {
     /** Where {@code hikyaku replay} puts mails: inside a set's own inbox, and in the bucket of a shared one. */
     public static final String REPLAYED = "replay/";
 
+    /** Begins the ids that a replay makes. No id of SES has a hyphen. */
+    public static final String REPLAYED_ID = "replay-";
+
     /** A place where SES stores mail. @param set whose it is; empty where sets share it */
     public record Inbox(String set, S3Prefix place) {}
 
@@ -110,6 +113,11 @@ public class Inboxes {
     /** @return whether all that lies there is ours */
     public boolean contain(S3Prefix part) {
         return all.stream().anyMatch(place -> place.contains(new RawMail(part.bucket(), part.prefix())));
+    }
+
+    /** @return whether a replay made the id: it announces the mail itself */
+    public static boolean isReplayed(String id) {
+        return id.startsWith(REPLAYED_ID);
     }
 
     /** @return whether replayed mails in this bucket would be ours */

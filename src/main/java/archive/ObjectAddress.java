@@ -24,7 +24,7 @@ public record ObjectAddress(String bucket, String key) {
     }
 
     /** @return whether there can be such an address. A key may not lead out of its folder where objects are files. */
-    static boolean isSafe(String bucket, String key) {
+    public static boolean isSafe(String bucket, String key) {
         return BUCKET.matcher(bucket).matches()
                 && KEY.matcher(key).matches()
                 && List.of(key.split("/", -1)).stream().noneMatch(NOT_OF_A_PATH::contains);

@@ -45,9 +45,9 @@ public class Spool {
     }
 
     /** @param content is read to its end and closed */
-    public Parcel take(InputStream content) throws IOException {
+    public MailFolder take(InputStream content) throws IOException {
         try (content) {
-            return Parcel.in(folder(), content);
+            return MailFolder.in(folder(), content);
         }
     }
 
@@ -84,7 +84,7 @@ public class Spool {
             if (held == null || !isOwnedAs(other)) {
                 return false;
             }
-            Parcel.takeAway(other);
+            MailFolder.takeAway(other);
             return true;
         } catch (IOException e) {
             return false; // another user's, or another process was quicker
@@ -134,7 +134,7 @@ public class Spool {
             return;
         }
         try (FileChannel held = lock) {
-            Parcel.takeAway(folder);
+            MailFolder.takeAway(folder);
         } catch (IOException e) {
             LOG.warnf("%s cannot be taken away: %s", folder, e.getClass().getSimpleName());
         }

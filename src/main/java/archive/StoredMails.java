@@ -46,7 +46,7 @@ public class StoredMails {
 
     /** @return JSON; empty if the mail is not unpacked, or nothing of it is kept any longer */
     public Optional<InputStream> manifest(Delivery delivery) {
-        return open(parts, Unpacking.manifestKey(delivery));
+        return open(parts, PartObjects.manifestKey(delivery));
     }
 
     /** @param part of the mail's manifest */

@@ -7,7 +7,7 @@ package courier;
  * @param nonce of a start that has no answer yet: while it is tried again, it is the same start. Null once it is answered
  * @param outcome how the command ended; null before
  */
-public record Attempt(WorkOrder order, String nonce, Outcome outcome) {
+public record Attempt(WorkOrder order, String nonce, CommandOutcome outcome) {
 
     public Attempt(WorkOrder order) {
         this(order, null, null);
@@ -17,7 +17,7 @@ public record Attempt(WorkOrder order, String nonce, Outcome outcome) {
         return new Attempt(order, nonce, outcome);
     }
 
-    public Attempt endedWith(Outcome outcome) {
+    public Attempt endedWith(CommandOutcome outcome) {
         return new Attempt(order, nonce, outcome);
     }
 

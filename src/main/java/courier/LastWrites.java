@@ -26,7 +26,7 @@ public class LastWrites {
 
     private void write(WorkOrder order, UnwrittenOutcomes.Unwritten kept) {
         try {
-            Outcome outcome = kept.outcome();
+            CommandOutcome outcome = kept.outcome();
             transitions.move(Work.on(kept.claim()), outcome.status(), outcome.note());
         } catch (RuntimeException e) {
             LOG.errorf(

@@ -3,7 +3,7 @@ package courier;
 import addresses.AddressBook;
 import addresses.Command;
 import addresses.Destination;
-import archive.Parcel;
+import archive.MailFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ public class LegacyCommand {
     private final Policies policies;
     private final Settings settings;
     private final Clock clock;
-    private final Set<Feeder> running = ConcurrentHashMap.newKeySet();
+    private final Set<StandardInputWriter> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
     public LegacyCommand(AddressBook addresses, Policies policies, Settings settings, Clock clock) {
@@ -55,19 +55,19 @@ public class LegacyCommand {
     }
 
     /**
-     * @throws UnknownHere if this container's aliases file does not have the recipient
-     * @throws NotRun if the command needs a shell that its set does not allow, or cannot be told its addresses
+     * @throws UnknownAlias if this container's aliases file does not have the recipient
+     * @throws CommandNotRun if the command needs a shell that its set does not allow, or cannot be told its addresses
      * @throws IOException if no process can be started, or the mail cannot be read to its end
      */
-    public Outcome run(Delivery delivery, Parcel parcel) throws IOException, InterruptedException {
+    public CommandOutcome run(Delivery delivery, MailFolder parcel) throws IOException, InterruptedException {
         if ((delivery.sender() + delivery.id().recipient()).indexOf(0) >= 0) {
-            throw NotRun.hasNul(delivery.id());
+            throw CommandNotRun.hasNul(delivery.id());
         }
         Destination destination =
-                addresses.find(delivery.id().recipient()).orElseThrow(() -> new UnknownHere(delivery.id()));
+                addresses.find(delivery.id().recipient()).orElseThrow(() -> new UnknownAlias(delivery.id()));
         MailSet set = settings.sets().get(destination.set());
         if (destination.command().needsShell() && !set.pipe().shell()) {
-            throw NotRun.needsShell(delivery.id());
+            throw CommandNotRun.needsShell(delivery.id());
         }
         String address = delivery.id().address();
         String marks = policies.ruling(delivery, Files.size(parcel.raw())).reason();
@@ -80,14 +80,14 @@ public class LegacyCommand {
         builder.environment().putAll(set.pipe().environment());
         Process process = builder.start();
         ProcessGroup group = ProcessGroup.of(process);
-        Feeder feeder = new Feeder(mail, parcel.raw(), process.getOutputStream(), group);
+        StandardInputWriter feeder = new StandardInputWriter(mail, parcel.raw(), process.getOutputStream(), group);
         running.add(feeder);
         try {
             if (ending) {
                 feeder.end();
             }
             feeder.start();
-            Outcome outcome = await(process, feeder, set);
+            CommandOutcome outcome = await(process, feeder, set);
             feeder.check();
             return outcome;
         } finally {
@@ -103,8 +103,8 @@ public class LegacyCommand {
         return ending;
     }
 
-    private Outcome await(Process process, Feeder feeder, MailSet set) throws InterruptedException {
-        Tail output = new Tail(process.getInputStream());
+    private CommandOutcome await(Process process, StandardInputWriter feeder, MailSet set) throws InterruptedException {
+        OutputTail output = new OutputTail(process.getInputStream());
         output.start();
         boolean inTime = process.waitFor(set.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
         if (!inTime || !feeder.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
@@ -114,7 +114,7 @@ public class LegacyCommand {
         return outcome(process.exitValue(), inTime, output.text(), set);
     }
 
-    private Outcome outcome(int exitCode, boolean inTime, String said, MailSet set) {
+    private CommandOutcome outcome(int exitCode, boolean inTime, String said, MailSet set) {
         DeliveryStatus meant = Sysexits.status(exitCode, set.pipe().exitCodes());
         String how = "exit " + exitCode;
         if (!inTime) {
@@ -124,7 +124,7 @@ public class LegacyCommand {
             meant = DeliveryStatus.RETRY;
             how += ", the task was told to stop";
         }
-        return new Outcome(exitCode, meant, said.isEmpty() ? how : how + ": " + said);
+        return new CommandOutcome(exitCode, meant, said.isEmpty() ? how : how + ": " + said);
     }
 
     private static List<String> commandLine(Command command, PipeSettings pipe) {
@@ -143,7 +143,7 @@ public class LegacyCommand {
         return List.of("setpriv", "--reuid=" + name, "--regid=" + user.substring(colon + 1), "--init-groups", "--");
     }
 
-    static void prepare(Map<String, String> environment, PipeSettings pipe, Parcel parcel) {
+    static void prepare(Map<String, String> environment, PipeSettings pipe, MailFolder parcel) {
         if (pipe.cleanEnvironment()) {
             environment.clear();
             environment.put("PATH", "/usr/bin:/bin");

@@ -3,13 +3,13 @@ package courier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimOwner;
+import ledger.ClaimResult;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
-import ledger.Owner;
 import org.jboss.logging.Logger;
-import tasks.OwnTask;
-import watch.Counts;
+import tasks.CurrentTask;
+import watch.MailCounters;
 import watch.Metric;
 
 /** Starts attempts: the ledger grants each attempt to one courier. */
@@ -20,12 +20,18 @@ public class Starts {
 
     private final Ledger ledger;
     private final LeaseKeeper leases;
-    private final OwnWork ownWork;
-    private final Counts counts;
-    private final Owner owner;
-    private final OwnTask task;
+    private final CourierScope ownWork;
+    private final MailCounters counts;
+    private final ClaimOwner owner;
+    private final CurrentTask task;
 
-    public Starts(Ledger ledger, LeaseKeeper leases, OwnWork ownWork, Counts counts, Owner owner, OwnTask task) {
+    public Starts(
+            Ledger ledger,
+            LeaseKeeper leases,
+            CourierScope ownWork,
+            MailCounters counts,
+            ClaimOwner owner,
+            CurrentTask task) {
         this.ledger = ledger;
         this.leases = leases;
         this.ownWork = ownWork;
@@ -51,8 +57,8 @@ public class Starts {
      * @return empty if the attempt has a courier already, or is over
      */
     public Optional<Claim> start(WorkOrder order, String nonce) {
-        Claiming answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
-        if (answer instanceof Claiming.Claimed claimed) {
+        ClaimResult answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);
+        if (answer instanceof ClaimResult.Claimed claimed) {
             return Optional.of(claimed.claim());
         }
         LOG.infof("%s: nothing to do, %s", order.id(), answer);

@@ -45,10 +45,10 @@ public class UnwrittenOutcomes {
     }
 
     /** @param claim under which the attempt was run, or was not */
-    public record Unwritten(Claim claim, Outcome outcome, Instant since) {}
+    public record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
     /** Keeps an outcome until it is {@link #written}. A second call for the same order changes nothing but who has it in hand. */
-    public synchronized void keep(WorkOrder order, Claim claim, Outcome outcome) {
+    public synchronized void keep(WorkOrder order, Claim claim, CommandOutcome outcome) {
         kept.putIfAbsent(order, new Unwritten(claim, outcome, clock.instant()));
         inHand.remove(order);
     }

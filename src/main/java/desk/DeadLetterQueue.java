@@ -1,5 +1,6 @@
 package desk;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What was set aside. SQS has no way to look at a message but to receive it: whoever looks hides it from others until it is put back. */
 @ApplicationScoped
-class DeadLetterQueue {
+@Unremovable
+public class DeadLetterQueue {
 
     /** Longer than a look takes; what a killed command had in hand is to be seen again after it. */
     private static final Duration HIDDEN = Duration.ofMinutes(5);
@@ -41,7 +43,7 @@ class DeadLetterQueue {
     }
 
     /** @return those that fit, each once, in the order in which SQS gives them, which is none; they are back when it returns */
-    List<DeadLetter> look(int limit, Predicate<DeadLetter> fits) {
+    public List<DeadLetter> look(int limit, Predicate<DeadLetter> fits) {
         List<DeadLetter> held = new ArrayList<>();
         List<DeadLetter> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -60,7 +62,7 @@ class DeadLetterQueue {
      * @param seen ids of those that are not wanted again; what is taken is added
      * @return some that are hidden from others now; empty if there are no others
      */
-    List<DeadLetter> take(Set<String> seen) {
+    public List<DeadLetter> take(Set<String> seen) {
         List<Message> messages = sqs.receiveMessage(receive -> receive.queueUrl(queue)
                         .maxNumberOfMessages(AT_ONCE)
                         .waitTimeSeconds(LONG_POLL)
@@ -74,31 +76,31 @@ class DeadLetterQueue {
                 .toList();
     }
 
-    void putBack(Collection<DeadLetter> letters) {
+    public void putBack(Collection<DeadLetter> letters) {
         letters.forEach(letter -> sqs.changeMessageVisibility(change -> change.queueUrl(queue)
                 .receiptHandle(letter.message().receiptHandle())
                 .visibilityTimeout(0)));
     }
 
     /** To the receive queue; a crash in between leaves it in both, which the ledger's claims put right. */
-    void moveBack(DeadLetter letter) {
+    public void moveBack(DeadLetter letter) {
         sqs.sendMessage(
                 send -> send.queueUrl(mailQueue).messageBody(letter.message().body()));
         delete(letter);
     }
 
-    void delete(DeadLetter letter) {
+    public void delete(DeadLetter letter) {
         sqs.deleteMessage(
                 delete -> delete.queueUrl(queue).receiptHandle(letter.message().receiptHandle()));
     }
 
     /** @return SQS' own task that moves all of it to the receive queue */
-    MoveTask startMoving(int rate) {
+    public MessageMoveTask startMoving(int rate) {
         String source = arn(queue);
         String handle = sqs.startMessageMoveTask(start ->
                         start.sourceArn(source).destinationArn(arn(mailQueue)).maxNumberOfMessagesPerSecond(rate))
                 .taskHandle();
-        return new MoveTask(sqs, source, handle);
+        return new MessageMoveTask(sqs, source, handle);
     }
 
     private String arn(String url) {

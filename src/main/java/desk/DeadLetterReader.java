@@ -1,6 +1,6 @@
 package desk;
 
-import archive.Announcements;
+import archive.AnnouncementReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ class DeadLetterReader {
 
     private static final String REASON = "reason";
 
-    private final Announcements notifications;
+    private final AnnouncementReader notifications;
     private final Deliveries deliveries;
 
-    DeadLetterReader(Announcements notifications, Deliveries deliveries) {
+    DeadLetterReader(AnnouncementReader notifications, Deliveries deliveries) {
         this.notifications = notifications;
         this.deliveries = deliveries;
     }

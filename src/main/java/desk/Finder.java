@@ -1,6 +1,7 @@
 package desk;
 
 import addresses.AddressBook;
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import settings.Settings;
  * sift; where none is known the newest deliveries are looked through.
  */
 @ApplicationScoped
+@Unremovable
 public class Finder {
 
     /** Aliases that a piece of an address is taken for. */
@@ -57,47 +59,47 @@ public class Finder {
         this.settings = settings;
     }
 
-    public Answer find(Question question) {
+    public SearchPage find(SearchQuery question) {
         if (question.words().isEmpty()) {
             return newest(question, inSets(question));
         }
         for (String word : question.words()) {
-            Answer exact = page(question.without(word), exactly(word, question));
+            SearchPage exact = page(question.without(word), exactly(word, question));
             if (!exact.entries().isEmpty()) {
                 return exact;
             }
             List<Entry> ofMail =
                     deliveries.ofMail(word).stream().filter(question::fits).toList();
             if (!ofMail.isEmpty()) {
-                return new Answer(ofMail, null, false);
+                return new SearchPage(ofMail, null, false);
             }
         }
         return pieces(question);
     }
 
-    private Answer pieces(Question question) {
+    private SearchPage pieces(SearchQuery question) {
         for (String word : question.words()) {
             List<Wanted> ofAliases = addresses.containing(word.toLowerCase(Locale.ROOT), ALIASES).stream()
                     .flatMap(address -> ofRecipient(address, question))
                     .toList();
-            Answer found = page(question.without(word), ofAliases);
+            SearchPage found = page(question.without(word), ofAliases);
             if (!found.entries().isEmpty()) {
                 return found;
             }
         }
         List<Wanted> wanted = inSets(question);
         List<Entry> newest = search.newest(wanted, NEWEST + 1);
-        return new Answer(newest.stream().filter(question::fits).toList(), end(wanted, newest, NEWEST), true);
+        return new SearchPage(newest.stream().filter(question::fits).toList(), end(wanted, newest, NEWEST), true);
     }
 
-    private Answer newest(Question question, List<Wanted> wanted) {
+    private SearchPage newest(SearchQuery question, List<Wanted> wanted) {
         List<Entry> newest = search.newest(wanted, question.limit() + 1);
         Instant end = end(wanted, newest, question.limit());
         List<Entry> shown = newest.stream()
                 .filter(entry -> end == null || !at(wanted.get(0), entry).isBefore(end))
                 .filter(question::fits)
                 .toList();
-        return new Answer(shown, end, false);
+        return new SearchPage(shown, end, false);
     }
 
     /** @return down to which time the page goes; null if there is nothing before */
@@ -105,7 +107,7 @@ public class Finder {
         return newestFirst.size() < limit + 1 ? null : at(wanted.get(0), newestFirst.get(limit - 1));
     }
 
-    private List<Wanted> exactly(String word, Question question) {
+    private List<Wanted> exactly(String word, SearchQuery question) {
         if (word.indexOf('@') < 0) {
             return List.of(wanted(By.TENANT, word.toLowerCase(Locale.ROOT), question));
         }
@@ -115,12 +117,12 @@ public class Finder {
     }
 
     /** An address may have been delivered to under others. */
-    private Stream<Wanted> ofRecipient(String address, Question question) {
+    private Stream<Wanted> ofRecipient(String address, SearchQuery question) {
         Stream<String> recipients = Stream.concat(Stream.of(address), addresses.recipients(address).stream());
         return recipients.distinct().map(recipient -> wanted(By.RECIPIENT, recipient, question));
     }
 
-    private List<Wanted> inSets(Question question) {
+    private List<Wanted> inSets(SearchQuery question) {
         Set<String> sets = new TreeSet<>(settings.sets().keySet());
         sets.add("");
         Stream<String> asked = question.set().isEmpty() ? sets.stream() : Stream.of(question.set());
@@ -130,12 +132,12 @@ public class Finder {
                 .toList();
     }
 
-    private static Wanted wanted(By by, String key, Question question) {
+    private static Wanted wanted(By by, String key, SearchQuery question) {
         return new Wanted(by, key, null, question.since(), question.until());
     }
 
     /** The newest of all that are wanted; those of the same moment are not torn apart. */
-    private Answer page(Question question, List<Wanted> wanted) {
+    private SearchPage page(SearchQuery question, List<Wanted> wanted) {
         if (!wanted.isEmpty() && !question.sifts()) {
             return newest(question, wanted);
         }
@@ -154,13 +156,13 @@ public class Finder {
                 .filter(hit -> !hit.at().isBefore(end))
                 .map(Hit::entry)
                 .toList();
-        return new Answer(shown, end.equals(Instant.MIN) ? null : end, false);
+        return new SearchPage(shown, end.equals(Instant.MIN) ? null : end, false);
     }
 
     private record Hit(Instant at, Entry entry) {}
 
     /** @return down to which time it has looked; {@link Instant#MIN} if there is nothing before */
-    private Instant collect(Question question, Wanted wanted, Map<DeliveryId, Hit> hits) {
+    private Instant collect(SearchQuery question, Wanted wanted, Map<DeliveryId, Hit> hits) {
         String from = "";
         Instant lookedTo = Instant.MIN;
         for (int page = 0, found = 0; page < PAGES && found <= question.limit(); page++) {

@@ -1,66 +1,40 @@
 package desk;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import ledger.DeliveryStatus;
 import ledger.Entry;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Which deliveries an operator means. */
-class Selection {
+/**
+ * The deliveries that an operator's action is meant for.
+ *
+ * @param mails ids of mails; empty for all deliveries of the sets
+ * @param sets null for all sets and mail of no set; the empty name is mail of no set
+ * @param tenant name of the alias; null for any
+ * @param recipient envelope address; null for any
+ * @param note text in the last note of the timeline; null for any
+ * @param since the delivery has had its status since then or later
+ * @param until the delivery has had its status since before then
+ * @param limit most deliveries
+ */
+public record Selection(
+        List<String> mails,
+        List<String> sets,
+        DeliveryStatus status,
+        String tenant,
+        String recipient,
+        String note,
+        Instant since,
+        Instant until,
+        int limit) {
 
-    @Parameters(
-            paramLabel = "MAIL",
-            arity = "0..*",
-            description = "Ids of mails: all of their deliveries that have the status. Without any, those of the sets.")
-    List<String> mails = List.of();
+    /** All deliveries of one set with one status. */
+    public static Selection of(String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+        return new Selection(List.of(), List.of(set), status, null, null, null, since, until, limit);
+    }
 
-    @Option(
-            names = "--set",
-            description = "Of this set; may be given several times. Default: all sets, and mail of no set.")
-    List<String> sets;
-
-    @Option(names = "--status", description = "That have this status. Default: the usual one of the command.")
-    DeliveryStatus status;
-
-    @Option(names = "--tenant", description = "Of this shop: the alias's name.")
-    String tenant;
-
-    @Option(names = "--recipient", paramLabel = "ADDRESS", description = "To this envelope address.")
-    String recipient;
-
-    @Option(
-            names = "--note",
-            paramLabel = "TEXT",
-            description = "With this in the last note of their timeline: spam-fail.")
-    String note;
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            converter = Times.class,
-            description = "That have had their status since then or later: " + Times.DESCRIPTION + ".")
-    Instant since = Instant.EPOCH;
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            converter = Times.class,
-            description =
-                    "That have had it since before then. Default: now, so that what fails again is not taken again.")
-    Instant until;
-
-    @Option(names = "--limit", description = "So many at most.")
-    int limit = Integer.MAX_VALUE;
-
-    /** @return when the selection ends, fixed once: a second call has the same answer */
-    Instant until(Clock clock) {
-        if (until == null) {
-            until = clock.instant();
-        }
-        return until;
+    public Selection withNote(String part) {
+        return new Selection(mails, sets, status, tenant, recipient, part, since, until, limit);
     }
 
     boolean has(Entry entry) {

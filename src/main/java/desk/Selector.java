@@ -1,7 +1,7 @@
 package desk;
 
+import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -10,35 +10,34 @@ import ledger.Entry;
 import ledger.Search;
 import settings.Settings;
 
-/** Reads what a selection means, page by page. */
+/** Reads the deliveries of a selection, page by page. */
 @ApplicationScoped
-class Selector {
+@Unremovable
+public class Selector {
 
     private static final String NO_SET = "";
 
     private final Search search;
     private final Deliveries deliveries;
     private final Settings settings;
-    private final Clock clock;
 
-    Selector(Search search, Deliveries deliveries, Settings settings, Clock clock) {
+    public Selector(Search search, Deliveries deliveries, Settings settings) {
         this.search = search;
         this.deliveries = deliveries;
         this.settings = settings;
-        this.clock = clock;
     }
 
-    /** @return read as it is consumed; what has another status by then is not in it */
-    Stream<Entry> select(Selection selection) {
-        Stream<Entry> all = selection.mails.isEmpty()
+    /** @return read as it is consumed, without deliveries that have another status by then */
+    public Stream<Entry> select(Selection selection) {
+        Stream<Entry> all = selection.mails().isEmpty()
                 ? sets(selection).stream().flatMap(set -> inSet(set, selection))
-                : selection.mails.stream().flatMap(mail -> deliveries.ofMail(mail).stream());
-        return all.filter(selection::has).limit(selection.limit);
+                : selection.mails().stream().flatMap(mail -> deliveries.ofMail(mail).stream());
+        return all.filter(selection::has).limit(selection.limit());
     }
 
     private Collection<String> sets(Selection selection) {
-        if (selection.sets != null) {
-            return selection.sets;
+        if (selection.sets() != null) {
+            return selection.sets();
         }
         Collection<String> all = new TreeSet<>(settings.sets().keySet());
         all.add(NO_SET);
@@ -46,7 +45,6 @@ class Selector {
     }
 
     private Stream<Entry> inSet(String set, Selection selection) {
-        Search.Wanted wanted = Search.Wanted.in(set, selection.status, selection.since, selection.until(clock));
-        return search.all(wanted);
+        return search.all(Search.Wanted.in(set, selection.status(), selection.since(), selection.until()));
     }
 }

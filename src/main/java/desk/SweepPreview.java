@@ -1,42 +1,50 @@
 package desk;
 
-import archive.Inbox;
-import io.quarkus.runtime.QuarkusApplication;
-import jakarta.inject.Inject;
+import archive.InboxScanner;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import ledger.Deliveries;
 import ledger.Entry;
 import mail.Notification;
 import settings.Settings;
 
-/** Prints what a sweep would take up at this moment, an id a line. */
-public class SweepPreview implements QuarkusApplication {
+/** What the sweepers would take up now, an id a line. Changes nothing. */
+@ApplicationScoped
+@Unremovable
+public class SweepPreview {
 
-    @Inject
-    Deliveries deliveries;
+    private final Deliveries deliveries;
+    private final InboxScanner inbox;
+    private final int limit;
 
-    @Inject
-    Inbox inbox;
-
-    @Inject
-    Settings settings;
-
-    @Override
-    public int run(String... args) {
-        List<Entry> due = deliveries.due(settings.sweep().limit());
-        due.forEach(entry -> System.out.println(line(entry)));
-        List<Notification> unannounced = inbox.unannounced();
-        unannounced.forEach(mail -> System.out.println(line(mail)));
-        System.out.printf("%d deliveries due, %d mails never announced%n", due.size(), unannounced.size());
-        return 0;
+    public SweepPreview(Deliveries deliveries, InboxScanner inbox, Settings settings) {
+        this.deliveries = deliveries;
+        this.inbox = inbox;
+        this.limit = settings.sweep().limit();
     }
 
-    static String line(Entry entry) {
+    /** @return as many as one sweep takes, at most */
+    public int countDue() {
+        return deliveries.due(limit).size();
+    }
+
+    /** @return deliveries whose time has come, and what a sweep does to each */
+    public List<String> due() {
+        return deliveries.due(limit).stream().map(SweepPreview::line).toList();
+    }
+
+    /** @return mails that lie in an inbox and were never announced */
+    public List<String> unannounced() {
+        return inbox.unannounced().stream().map(SweepPreview::line).toList();
+    }
+
+    private static String line(Entry entry) {
         String remedy = entry.isWithTask() ? "ask ECS for its task, retry if it is gone" : "deliver again";
         return "%s %s due %s: %s".formatted(entry.delivery().id(), entry.status(), entry.dueAt(), remedy);
     }
 
-    static String line(Notification mail) {
+    private static String line(Notification mail) {
         return "%s stored %s: deliver".formatted(mail.mail(), mail.receivedAt());
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import settings.Settings.Couriers;
+import settings.CouriersSettings;
 
 /** Where messages go that cannot be settled, and how long they are kept. */
 final class DeadLetterChecks {
@@ -22,7 +22,7 @@ final class DeadLetterChecks {
     static final Arrow REDRIVE = Arrow.of(
             "redrive",
             "what is received too often goes to the dead-letter queue of the settings, after more receives than"
-                    + " queue.receives, and that queue takes it",
+                    + " hikyaku.queue.receives, and that queue takes it",
             "set the queue's redrive policy, and let the dead-letter queue allow the queue",
             "terraform apply",
             ASKED);
@@ -72,7 +72,7 @@ final class DeadLetterChecks {
             add(checks, new Source(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
         }
         for (String set : installation.setsWithCouriers()) {
-            Couriers own = installation.sets().get(set).couriers();
+            CouriersSettings own = installation.sets().get(set).couriers();
             Source source = new Source(
                     Scope.COURIER,
                     QueueChecks.work(set),

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import settings.Settings.MailSet;
+import settings.MailSet;
 
 /** The variables that a container must have, so that it works on what the settings name. Where people are named, there is none. */
 record ExpectedEnvironment(Installation installation) {

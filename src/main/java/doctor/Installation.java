@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mail.S3Prefix;
+import settings.HandOverMode;
+import settings.MailSet;
 import settings.Settings;
-import settings.Settings.HandOver;
-import settings.Settings.MailSet;
 
 /**
  * What the settings say about the account: names only, nothing is asked.
  *
  * @param queues URLs by what they are for: mail, receipts, task-events, dead-letters
- * @param receives after which the pipeline acknowledges a message whose deliveries only wait: queue.receives
+ * @param receives after which the pipeline acknowledges a message whose deliveries only wait: hikyaku.queue.receives
  * @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout
  * @param canaryEvery how often each canary is sent: canary.every
  * @param service the pipeline's, as CLUSTER/SERVICE
@@ -44,14 +44,14 @@ public record Installation(
     public static Installation of(Settings settings, UnaryOperator<String> property, String service) {
         Map<String, String> queues = new LinkedHashMap<>();
         Stream.concat(INTAKES.stream(), Stream.of(DEAD_LETTERS))
-                .forEach(queue -> queues.put(queue, property.apply("queue." + queue)));
+                .forEach(queue -> queues.put(queue, property.apply("hikyaku.queue." + queue)));
         return new Installation(
                 settings,
                 queues,
-                property.apply("bucket.parts"),
-                Integer.parseInt(property.apply("queue.receives")),
+                property.apply("hikyaku.bucket.parts"),
+                Integer.parseInt(property.apply("hikyaku.queue.receives")),
                 Duration.ofSeconds(Long.parseLong(property.apply("camel.main.shutdown-timeout"))),
-                Duration.ofMillis(Long.parseLong(property.apply("canary.every"))),
+                Duration.parse(property.apply("hikyaku.canary.every")),
                 service);
     }
 
@@ -87,7 +87,7 @@ public record Installation(
     /** @return sets whose deliveries go to couriers with a queue of their own */
     List<String> setsWithCouriers() {
         return sets().entrySet().stream()
-                .filter(set -> set.getValue().handOver() == HandOver.COURIER)
+                .filter(set -> set.getValue().handOver() == HandOverMode.COURIER)
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -13,7 +13,7 @@ import ledger.DeliveryStatus;
 import ledger.Search;
 import ledger.Search.By;
 import ledger.Search.Wanted;
-import settings.Settings.MailSet;
+import settings.MailSet;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What ends the way: the set's aliases, and a mail that has come through. */
@@ -22,7 +22,7 @@ final class SetChecks {
     static final Arrow PARTS = Arrow.of(
             "parts",
             "the bucket for mails' parts exists",
-            "make the bucket, or name the right one (bucket.parts)",
+            "make the bucket, or name the right one (hikyaku.bucket.parts)",
             "terraform output parts_bucket",
             "s3:ListBucket");
     static final Arrow ALIASES = Arrow.of(

@@ -1,7 +1,7 @@
 package lambda;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Inject;
@@ -34,7 +34,7 @@ public class StatusFunction implements QuarkusApplication {
     NotificationReader notifications;
 
     @Inject
-    Envelopes envelopes;
+    DeliverySplitter envelopes;
 
     @Inject
     Ledger ledger;

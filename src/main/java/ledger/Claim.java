@@ -23,7 +23,7 @@ public record Claim(Delivery delivery, String owner, long fence, int attempt, in
     }
 
     /** As the ledger has it once it has taken the move: nobody else writes to the row meanwhile, its owner and fence say so. */
-    Claim after(Move move) {
+    Claim after(Transition move) {
         return new Claim(
                 move.version() == null ? delivery : delivery.fetched(move.version()),
                 owner,

@@ -27,7 +27,7 @@ public enum DeliveryStatus {
     /** Had ended, and nothing is left of it but this line: no mail, no address. Nobody can do anything with it any more. */
     FORGOTTEN;
 
-    /** Nobody will work on it any more unless an operator says so ({@link Reopening}). */
+    /** Nobody will work on it any more unless an operator says so ({@link OperatorLedger}). */
     public boolean isFinal() {
         return isOver() || this == HELD || this == FORGOTTEN;
     }

@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * own condition sees it.
  */
 @Singleton
-public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing {
+public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postponement {
 
     /** A timeline that has grown to this length loses its older half, but for its first event. */
     static final int TIMELINE_LIMIT = 100;
@@ -56,7 +56,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     private final DynamoDbClient dynamoDb;
     private final Clock clock;
     private final String table;
-    private final Rows rows;
+    private final RowReader rows;
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
@@ -65,7 +65,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
         this.dynamoDb = dynamoDb;
         this.clock = clock;
         this.table = settings.ledgerTable();
-        this.rows = new Rows(dynamoDb, table);
+        this.rows = new RowReader(dynamoDb, table);
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -73,7 +73,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
 
     @Override
     public boolean receive(Delivery delivery) {
-        Update update = known(delivery)
+        ConditionalUpdate update = known(delivery)
                 .when("attribute_not_exists(#partition)")
                 .set("status", text(RECEIVED.name()))
                 .set("owner", text(""))
@@ -91,9 +91,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     @Override
-    public Claiming claim(Delivery delivery, String owner) {
+    public ClaimResult claim(Delivery delivery, String owner) {
         Instant now = clock.instant();
-        Update claim = claiming(delivery, owner, now)
+        ConditionalUpdate claim = claiming(delivery, owner, now)
                 .when("attribute_not_exists(#partition) OR size(#timeline) < :limit AND (" + CLAIMABLE + ")")
                 .set("timeline", "list_append(if_not_exists(#timeline, :firstEvents), :events)")
                 .with("firstEvents", Row.list(received(delivery)))
@@ -108,9 +108,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     @Override
-    public Claiming start(DeliveryId id, int attempt, String owner, String task, String nonce) {
+    public ClaimResult start(DeliveryId id, int attempt, String owner, String task, String nonce) {
         Instant now = clock.instant();
-        Update start = new Update()
+        ConditionalUpdate start = new ConditionalUpdate()
                 .when("#attempt = :attempt AND #status IN (:claimed, :unpacked, :handedOver)")
                 .with("attempt", number(attempt))
                 .with("claimed", text(CLAIMED.name()))
@@ -135,15 +135,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
             Claim row = Row.claim(refused.item());
             // a write whose answer was lost is repeated: the first one did it
             boolean ours = row.attempt() == attempt && row.status() == RUNNING && Row.isStart(refused.item(), nonce);
-            return ours ? new Claiming.Claimed(row) : new Claiming.Settled(row.status());
+            return ours ? new ClaimResult.Claimed(row) : new ClaimResult.Settled(row.status());
         }
     }
 
     @Override
-    public Claim move(Claim claim, Move move) {
+    public Claim move(Claim claim, Transition move) {
         move.check(claim);
         Instant now = clock.instant();
-        Update update = new Update()
+        ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status = :from")
                 .with("owner", text(claim.owner()))
                 .with("fence", number(claim.fence()))
@@ -184,7 +184,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
 
     @Override
     public void renew(Claim claim) {
-        Update update = new Update()
+        ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status IN (:claimed, :unpacked, :running)")
                 .with("owner", text(claim.owner()))
                 .with("fence", number(claim.fence()))
@@ -204,7 +204,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
         if (seen.dueAt() == null) {
             return false;
         }
-        Update update = new Update()
+        ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status = :seen AND #dueAt = :due")
                 .with("owner", text(seen.claim().owner()))
                 .with("fence", number(seen.claim().fence()))
@@ -222,8 +222,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     @Override
     public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
-        AttributeValue event = Row.event(now, RETRY, by, Reopening.note(seen, by, why));
-        Update update = new Update()
+        AttributeValue event = Row.event(now, RETRY, by, OperatorLedger.note(seen, by, why));
+        ConditionalUpdate update = new ConditionalUpdate()
                 .when("#status = :seen AND (attribute_not_exists(#open) OR begins_with(#open, :kept))")
                 .with("seen", text(seen.name()))
                 .with("kept", text(Row.RAW_KEPT))
@@ -244,8 +244,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     @Override
     public boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
-        AttributeValue event = Row.event(now, DROPPED, by, Reopening.noteOfDrop(seen, by, why));
-        Update update = new Update()
+        AttributeValue event = Row.event(now, DROPPED, by, OperatorLedger.noteOfDrop(seen, by, why));
+        ConditionalUpdate update = new ConditionalUpdate()
                 .when("#status = :seen")
                 .with("seen", text(seen.name()))
                 .set("status", text(DROPPED.name()))
@@ -264,7 +264,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     /** An operator's. */
-    private boolean word(Update update, DeliveryId id, AttributeValue event) {
+    private boolean word(ConditionalUpdate update, DeliveryId id, AttributeValue event) {
         try {
             dynamoDb.updateItem(update.of(table, id));
             return true;
@@ -346,8 +346,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     /** The claim of a row whose timeline is full: the same condition, and room is made in the same write. */
-    private Claiming claimAndShorten(Delivery delivery, String owner, Instant now) {
-        Update claim = claiming(delivery, owner, now)
+    private ClaimResult claimAndShorten(Delivery delivery, String owner, Instant now) {
+        ConditionalUpdate claim = claiming(delivery, owner, now)
                 .when("size(#timeline) >= :limit AND (" + CLAIMABLE + ")")
                 .set("timeline[" + TIMELINE_LIMIT * 2 + "]", ":event")
                 .with("event", claimed(now, owner));
@@ -361,8 +361,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
         }
     }
 
-    private Update claiming(Delivery delivery, String owner, Instant now) {
-        Update update = known(delivery)
+    private ConditionalUpdate claiming(Delivery delivery, String owner, Instant now) {
+        ConditionalUpdate update = known(delivery)
                 .with("received", text(RECEIVED.name()))
                 .with("retry", text(RETRY.name()))
                 .with("claimed", text(CLAIMED.name()))
@@ -386,8 +386,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
         return open(update, now.plus(lease));
     }
 
-    private static Update known(Delivery delivery) {
-        Update update = new Update()
+    private static ConditionalUpdate known(Delivery delivery) {
+        ConditionalUpdate update = new ConditionalUpdate()
                 .setOnce(Row.MAIL, text(delivery.id().mail()))
                 .setOnce(Row.RECIPIENT, text(delivery.id().recipient()))
                 .setOnce(Row.VERDICTS, text(delivery.verdicts().write()))
@@ -402,25 +402,25 @@ public class DynamoDbLedger implements Ledger, Deliveries, Reopening, Postponing
         return update;
     }
 
-    private static Update open(Update update, Instant dueAt) {
+    private static ConditionalUpdate open(ConditionalUpdate update, Instant dueAt) {
         return update.set(Row.OPEN, text(Row.OPEN)).set(Row.DUE_AT, number(dueAt.toEpochMilli()));
     }
 
     /** The timeline tells who had it before. */
-    private Claiming taken(Update update, DeliveryId id) {
+    private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
         Map<String, AttributeValue> row =
                 dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
         List<AttributeValue> timeline = row.get("timeline").l();
         Claim claim = Row.claim(row);
         DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
-        return new Claiming.Claimed(claim, claim.status() == CLAIMED && (before == CLAIMED || before == UNPACKED));
+        return new ClaimResult.Claimed(claim, claim.status() == CLAIMED && (before == CLAIMED || before == UNPACKED));
     }
 
-    private static Claiming refused(Map<String, AttributeValue> row) {
+    private static ClaimResult refused(Map<String, AttributeValue> row) {
         DeliveryStatus status = Row.status(row);
         return status.isFinal() || status.isHandedOver()
-                ? new Claiming.Settled(status)
-                : new Claiming.NotYet(Row.dueAt(row));
+                ? new ClaimResult.Settled(status)
+                : new ClaimResult.NotYet(Row.dueAt(row));
     }
 
     private static AttributeValue received(Delivery delivery) {

@@ -28,13 +28,13 @@ public class DynamoDbQuotas implements Quotas {
     private static final String COUNTED = "counted";
 
     private final DynamoDbClient dynamoDb;
-    private final Rows rows;
+    private final RowReader rows;
     private final String table;
 
     public DynamoDbQuotas(DynamoDbClient dynamoDb, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.table = settings.ledgerTable();
-        this.rows = new Rows(dynamoDb, table);
+        this.rows = new RowReader(dynamoDb, table);
     }
 
     @Override

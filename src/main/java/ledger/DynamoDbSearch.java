@@ -34,13 +34,13 @@ public class DynamoDbSearch implements Search {
 
     private final ObjectMapper json = Json.mapper();
     private final DynamoDbClient dynamoDb;
-    private final Rows rows;
+    private final RowReader rows;
     private final String table;
 
     public DynamoDbSearch(DynamoDbClient dynamoDb, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.table = settings.ledgerTable();
-        this.rows = new Rows(dynamoDb, table);
+        this.rows = new RowReader(dynamoDb, table);
     }
 
     @Override

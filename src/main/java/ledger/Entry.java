@@ -12,13 +12,13 @@ import java.util.Set;
  * @param timeline oldest first
  * @param kept what is kept for it in S3, as far as the ledger is asked; somebody else may have taken it away
  */
-public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline, Set<Content> kept) {
+public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline, Set<KeptContent> kept) {
 
     public Entry(Claim claim, Instant dueAt, String task, List<Event> timeline) {
         this(claim, dueAt, task, timeline, ALL);
     }
 
-    static final Set<Content> ALL = Set.of(Content.values());
+    static final Set<KeptContent> ALL = Set.of(KeptContent.values());
 
     /**
      * @param at when

@@ -28,7 +28,7 @@ public interface Ledger {
      * @param delivery recorded if the ledger does not know it yet; a known row keeps what it has
      * @param owner unique for each process
      */
-    Claiming claim(Delivery delivery, String owner);
+    ClaimResult claim(Delivery delivery, String owner);
 
     /**
      * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one start of each attempt: a second
@@ -37,18 +37,18 @@ public interface Ledger {
      * @param task ARN of the task that the courier runs in, null to keep what is known
      * @param nonce names this start. A call with the nonce of the start that succeeded is its repetition (the answer was
      *     lost), and succeeds while the delivery is RUNNING. A nonce is never used again once its start was answered
-     * @return {@link Claiming.Settled} if this attempt has been run or is not the current one, or the delivery is
+     * @return {@link ClaimResult.Settled} if this attempt has been run or is not the current one, or the delivery is
      *     FORGOTTEN; the command must not be started
      */
-    Claiming start(DeliveryId id, int attempt, String owner, String task, String nonce);
+    ClaimResult start(DeliveryId id, int attempt, String owner, String task, String nonce);
 
     /** A new start, which repeats no other. */
-    default Claiming start(DeliveryId id, int attempt, String owner, String task) {
+    default ClaimResult start(DeliveryId id, int attempt, String owner, String task) {
         return start(id, attempt, owner, task, UUID.randomUUID().toString());
     }
 
     /** The same for a courier whose task is known. */
-    default Claiming start(DeliveryId id, int attempt, String owner) {
+    default ClaimResult start(DeliveryId id, int attempt, String owner) {
         return start(id, attempt, owner, null);
     }
 
@@ -59,7 +59,7 @@ public interface Ledger {
      * @throws ClaimLost if the row no longer has this claim's owner, fence and status
      * @throws IllegalStateException if {@link DeliveryStatus#mayBecome} forbids the step
      */
-    Claim move(Claim claim, Move move);
+    Claim move(Claim claim, Transition move);
 
     /**
      * Makes the lease of a claim run from now on again; no trace in the timeline.

@@ -98,15 +98,15 @@ final class Row {
     }
 
     /** {@code raw+parts/SET} */
-    static AttributeValue kept(Set<Content> kept, String set) {
-        String names = Stream.of(Content.values())
+    static AttributeValue kept(Set<KeptContent> kept, String set) {
+        String names = Stream.of(KeptContent.values())
                 .filter(kept::contains)
                 .map(content -> content.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("+"));
         return text(names + "/" + set(set).s());
     }
 
-    private static Set<Content> kept(Map<String, AttributeValue> row) {
+    private static Set<KeptContent> kept(Map<String, AttributeValue> row) {
         if (status(row) == DeliveryStatus.FORGOTTEN) {
             return Set.of();
         }
@@ -114,7 +114,7 @@ final class Row {
         int end = partition.indexOf('/');
         return end < 0
                 ? Entry.ALL
-                : Stream.of(Content.values())
+                : Stream.of(KeptContent.values())
                         .filter(content -> List.of(partition.substring(0, end).split("\\+"))
                                 .contains(content.name().toLowerCase(Locale.ROOT)))
                         .collect(Collectors.toSet());

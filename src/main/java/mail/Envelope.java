@@ -54,7 +54,7 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
             List<String> recipients = delivered(headers);
             return new Envelope(
                     returnPath(headers, sender),
-                    recipients.isEmpty() ? Trace.recipients(headers) : recipients,
+                    recipients.isEmpty() ? ReceivedHeader.recipients(headers) : recipients,
                     verdicts(headers),
                     NotificationReader.messageId(topmost(headers, "Message-ID")));
         } catch (MessagingException e) {

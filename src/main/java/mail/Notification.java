@@ -10,7 +10,7 @@ import java.util.List;
  * @param receivedAt when SES received it
  * @param sender envelope sender (MAIL FROM), empty for a bounce
  * @param recipients envelope recipients (RCPT TO) in lower case, each once; empty when the notification does not carry
- *     the envelope (an S3 event), then {@link Trace} may know
+ *     the envelope (an S3 event), then {@link ReceivedHeader} may know
  * @param raw where the mail lies
  * @param verdicts what SES found out about it
  * @param messageId what the sender's system calls it (RFC 5322, 3.6.4), without angle brackets; empty if it has none, or

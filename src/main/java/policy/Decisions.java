@@ -1,10 +1,10 @@
 package policy;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import archive.ForeignMail;
 import archive.Inboxes;
-import archive.MailElsewhere;
+import archive.MailOutsideInbox;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ public class Decisions {
 
     private final Inboxes inboxes;
     private final Policies policies;
-    private final Limits limits;
+    private final QuotaCheck limits;
     private final AddressBook addresses;
     private final Backoff backoff;
     private final Settings settings;
@@ -33,7 +33,7 @@ public class Decisions {
     public Decisions(
             Inboxes inboxes,
             Policies policies,
-            Limits limits,
+            QuotaCheck limits,
             AddressBook addresses,
             Backoff backoff,
             Settings settings) {
@@ -68,7 +68,7 @@ public class Decisions {
             return work.decided(decision);
         }
         if (set(work).shadow()) {
-            return work.decided(Decision.of(Kind.DROP, Shadow.NOTE, "shadow"));
+            return work.decided(Decision.of(Kind.DROP, ShadowMode.NOTE, "shadow"));
         }
         return decision.reason().equals(before.reason()) ? work : work.noted(decision.reason());
     }
@@ -79,14 +79,14 @@ public class Decisions {
             return Decision.of(Kind.SET_ASIDE, "no attempt left", "attempts");
         }
         if (!inboxes.hasMailOf(delivery)) {
-            return Decision.of(Kind.HOLD, MailElsewhere.REASON, "inbox");
+            return Decision.of(Kind.HOLD, MailOutsideInbox.REASON, "inbox");
         }
-        Ruling ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
+        PolicyResult ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
         if (delivery.leadsNowhere()) {
             boolean held = claim.isReopened() || ruling.action().compareTo(PolicyAction.HOLD) < 0;
             return Decision.of(
                     held ? Kind.HOLD : kind(ruling.action()),
-                    Envelopes.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
+                    DeliverySplitter.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
                     "address");
         }
         Decision ofPolicy = of(ruling, claim);
@@ -103,7 +103,7 @@ public class Decisions {
     }
 
     /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */
-    private static Decision of(Ruling ruling, Claim claim) {
+    private static Decision of(PolicyResult ruling, Claim claim) {
         Kind kind = kind(ruling.action());
         return kind == Kind.GO_ON || claim.isReopened()
                 ? Decision.of(Kind.GO_ON, ruling.reason(), "")

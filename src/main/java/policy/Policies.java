@@ -45,10 +45,10 @@ public class Policies {
     }
 
     /** @return the ruling of its set; mail of no set is delivered as far as policy goes */
-    public Ruling ruling(Delivery delivery, long size) {
+    public PolicyResult ruling(Delivery delivery, long size) {
         SetPolicy policy = bySet.get(delivery.set());
         if (policy == null) {
-            return new Ruling(PolicyAction.DELIVER, List.of(), null);
+            return new PolicyResult(PolicyAction.DELIVER, List.of(), null);
         }
         List<Rule> rules = rules(delivery, size, policy);
         rules.removeIf(rule -> policy.action(rule) == PolicyAction.DELIVER);
@@ -60,7 +60,7 @@ public class Policies {
                 decisive = rule;
             }
         }
-        return new Ruling(action, rules, decisive);
+        return new PolicyResult(action, rules, decisive);
     }
 
     private List<Rule> rules(Delivery delivery, long size, SetPolicy policy) {

@@ -12,20 +12,20 @@ import settings.PolicySettings;
 /** One set's rules and lists. */
 record SetPolicy(
         Map<Rule, PolicyAction> actions,
-        AddressList deniedSenders,
-        Optional<AddressList> allowedSenders,
-        AddressList deniedRecipients,
-        Optional<AddressList> allowedRecipients,
+        AddressMatcher deniedSenders,
+        Optional<AddressMatcher> allowedSenders,
+        AddressMatcher deniedRecipients,
+        Optional<AddressMatcher> allowedRecipients,
         long maxSize) {
 
     /** @throws IllegalArgumentException for a rule or an action that there is not */
     static SetPolicy of(PolicySettings policy) {
         return new SetPolicy(
                 actions(policy.rules().orElse(List.of())),
-                AddressList.of(policy.senders().denied().orElse(List.of())),
-                policy.senders().allowed().map(AddressList::of),
-                AddressList.of(policy.recipients().denied().orElse(List.of())),
-                policy.recipients().allowed().map(AddressList::of),
+                AddressMatcher.of(policy.senders().denied().orElse(List.of())),
+                policy.senders().allowed().map(AddressMatcher::of),
+                AddressMatcher.of(policy.recipients().denied().orElse(List.of())),
+                policy.recipients().allowed().map(AddressMatcher::of),
                 policy.maxSize());
     }
 

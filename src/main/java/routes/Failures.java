@@ -9,9 +9,9 @@ import static routes.steps.OnWork.when;
 
 import archive.ForeignMail;
 import archive.MailChanged;
-import archive.MailElsewhere;
 import archive.MailNotDecrypted;
-import courier.NotRun;
+import archive.MailOutsideInbox;
+import courier.CommandNotRun;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import ledger.ClaimLost;
@@ -27,7 +27,7 @@ import routes.steps.Mark;
 import routes.steps.Orders;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 import work.Work;
 
@@ -87,7 +87,7 @@ class Failures extends RouteConfigurationBuilder {
         policy.onException(ClaimedElsewhere.class).handled(true)
             .process(failures::waitForClaim)                                    .id("wait-for-claim");
 
-        policy.onException(OutcomeUnknown.class).handled(true)
+        policy.onException(LaunchOutcomeUnknown.class).handled(true)
             .process(failures::count)
             .process(failures::waitForLease)                                    .id("wait-for-lease");
 
@@ -153,7 +153,7 @@ class Failures extends RouteConfigurationBuilder {
             .maximumRedeliveries("{{hikyaku.courier.redeliveries}}").redeliveryDelay("{{millis:hikyaku.courier.redelivery-delay}}")
             .backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false);
 
-        policy.onException(ForeignMail.class, MailChanged.class, MailElsewhere.class, MailNotDecrypted.class, NotRun.class).handled(true)
+        policy.onException(ForeignMail.class, MailChanged.class, MailOutsideInbox.class, MailNotDecrypted.class, CommandNotRun.class).handled(true)
             .process(mark.as(HELD))                                             .id("mark-held-at-courier");
 
         policy.onException(Exception.class).onWhen(CourierSteps::hasNotRun).handled(true)

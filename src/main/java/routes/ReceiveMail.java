@@ -1,7 +1,7 @@
 package routes;
 
-import archive.Announcements;
-import archive.Envelopes;
+import archive.AnnouncementReader;
+import archive.DeliverySplitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -13,10 +13,10 @@ import routes.steps.SettlementStrategy;
 class ReceiveMail extends RouteBuilder {
 
     @Inject
-    Announcements announcements;
+    AnnouncementReader announcements;
 
     @Inject
-    Envelopes envelopes;
+    DeliverySplitter envelopes;
 
     @Inject
     SettlementStrategy settling;

@@ -1,7 +1,7 @@
 package routes;
 
-import archive.Envelopes;
-import archive.Inbox;
+import archive.DeliverySplitter;
+import archive.InboxScanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.apache.camel.builder.RouteBuilder;
 class SweepInbox extends RouteBuilder {
 
     @Inject
-    Inbox inbox;
+    InboxScanner inbox;
 
     @Inject
-    Envelopes envelopes;
+    DeliverySplitter envelopes;
 
     @Override
     public void configure() {

@@ -86,7 +86,7 @@ public class EcsTasks implements Tasks {
     }
 
     private static String end(Task stopped) {
-        return EcsWords.stopped(
+        return EcsText.stopped(
                 stopped.stopCodeAsString(),
                 stopped.containers().stream().map(Container::exitCode).toList(),
                 Stream.concat(
@@ -158,16 +158,16 @@ public class EcsTasks implements Tasks {
         try {
             RunTaskResponse answer = ecs.runTask(request);
             if (answer.tasks().isEmpty()) {
-                throw slower(Refusals.of(answer.failures()));
+                throw slower(EcsFailures.of(answer.failures()));
             }
             rate.taken();
             return answer.tasks().get(0).taskArn();
         } catch (ConflictException e) {
             return adopt(e);
         } catch (EcsException e) {
-            throw slower(Refusals.of(e));
+            throw slower(EcsFailures.of(e));
         } catch (SdkClientException e) {
-            throw new OutcomeUnknown(e);
+            throw new LaunchOutcomeUnknown(e);
         }
     }
 
@@ -245,7 +245,7 @@ public class EcsTasks implements Tasks {
     /** The token has been used with other parameters (the task definition changed in between): the task is there already. */
     private static String adopt(ConflictException e) {
         if (e.resourceIds().isEmpty()) {
-            throw new OutcomeUnknown(e);
+            throw new LaunchOutcomeUnknown(e);
         }
         return e.resourceIds().get(0);
     }

@@ -38,7 +38,7 @@ public class TaskEventReader {
             }
         }
         boolean stopped = detail.path("lastStatus").asText().equals("STOPPED");
-        return Pointers.in(environment)
+        return TaskVariables.in(environment)
                 .map(pointers -> new TaskEvent(
                         detail.path("taskArn").asText(),
                         pointers.delivery(),
@@ -57,7 +57,7 @@ public class TaskEventReader {
             reasons.add(container.path("reason").asText(""));
         }
         reasons.add(detail.path("stoppedReason").asText(""));
-        return EcsWords.stopped(detail.path("stopCode").asText("no stop code"), exits, reasons);
+        return EcsText.stopped(detail.path("stopCode").asText("no stop code"), exits, reasons);
     }
 
     private JsonNode parse(String text) {

@@ -21,7 +21,7 @@ public record TaskRequest(
 
     /** The task of one attempt. */
     public static TaskRequest of(Claim claim) {
-        SortedMap<String, String> pointers = new Pointers(claim.id(), claim.attempt()).environment();
+        SortedMap<String, String> pointers = new TaskVariables(claim.id(), claim.attempt()).environment();
         String token = uuid(claim.id() + "/" + claim.attempt());
         return new TaskRequest(
                 claim.delivery().set(),

@@ -8,7 +8,7 @@ public interface Tasks {
      *
      * @return ARN of the task, of the first one if there are several; it may not run yet
      * @throws TaskRefused if no task was or will be started by this request
-     * @throws OutcomeUnknown if it may have been started: only the same request may be sent again
+     * @throws LaunchOutcomeUnknown if it may have been started: only the same request may be sent again
      */
     String run(TaskRequest request);
 

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class ReachableHealth implements HealthCheck {
 
-    private final Rounds rounds;
+    private final ProbeLoop rounds;
 
-    ReachableHealth(Rounds rounds) {
+    ReachableHealth(ProbeLoop rounds) {
         this.rounds = rounds;
     }
 

@@ -18,12 +18,13 @@ import tasks.LaunchRate;
 @ApplicationScoped
 class WorkHealth implements HealthCheck {
 
-    private final OpenWork open;
-    private final Backlogs backlogs;
+    private final LedgerBacklog open;
+    private final QueueBacklogs backlogs;
     private final LaunchRate launches;
     private final Settings settings;
 
-    WorkHealth(OpenWork open, Backlogs backlogs, LaunchRate launches, Settings settings, MeterRegistry meters) {
+    WorkHealth(
+            LedgerBacklog open, QueueBacklogs backlogs, LaunchRate launches, Settings settings, MeterRegistry meters) {
         this.open = open;
         this.backlogs = backlogs;
         this.launches = launches;

@@ -10,9 +10,9 @@ import ledger.Backoff;
 import ledger.Claim;
 import ledger.DeliveryStatus;
 import ledger.Ledger;
-import ledger.Move;
+import ledger.Transition;
 import settings.Settings;
-import watch.Counts;
+import watch.MailCounters;
 import watch.Metric;
 
 /** Moves the delivery that is worked on: one conditional write for each call, counted by set, status and reason. */
@@ -23,9 +23,9 @@ public class Transitions {
     private final Backoff backoff;
     private final Settings settings;
     private final Clock clock;
-    private final Counts counts;
+    private final MailCounters counts;
 
-    public Transitions(Ledger ledger, Backoff backoff, Settings settings, Clock clock, Counts counts) {
+    public Transitions(Ledger ledger, Backoff backoff, Settings settings, Clock clock, MailCounters counts) {
         this.ledger = ledger;
         this.backoff = backoff;
         this.settings = settings;
@@ -53,19 +53,20 @@ public class Transitions {
 
     /** The delivery comes again as has been decided, and not as another attempt. */
     public Work postpone(Work work) {
-        Move move = Move.to(RETRY, work.note()).dueIn(work.decision().pause()).inSameAttempt();
+        Transition move =
+                Transition.to(RETRY, work.note()).dueIn(work.decision().pause()).inSameAttempt();
         return move(work.withoutNote(), move, decided(work));
     }
 
     private Work move(Work work, DeliveryStatus status, String note, String why) {
-        Move move = Move.to(status, note)
+        Transition move = Transition.to(status, note)
                 .dueIn(dueIn(status, work.claim()))
                 .task(work.task())
                 .fetched(work.version());
         return move(work, move, why);
     }
 
-    private Work move(Work work, Move move, String why) {
+    private Work move(Work work, Transition move, String why) {
         DeliveryStatus status = move.to();
         Work moved = work.with(ledger.move(work.claim(), move));
         boolean isOnItsWay = status.isInWork() || status == DONE;

@@ -1,6 +1,6 @@
 package work;
 
-import archive.Parcel;
+import archive.MailFolder;
 import java.time.Instant;
 import ledger.Claim;
 import ledger.DeliveryStatus;
@@ -21,7 +21,7 @@ import ledger.DeliveryStatus;
 public record Work(
         Claim claim,
         Decision decision,
-        Parcel mail,
+        MailFolder mail,
         String version,
         String task,
         String note,
@@ -62,7 +62,7 @@ public record Work(
         return new Work(claim, decision, mail, version, task, note, settled, wantedAt).noted(decision.reason());
     }
 
-    public Work fetched(Parcel mail, String version) {
+    public Work fetched(MailFolder mail, String version) {
         return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
     }
 

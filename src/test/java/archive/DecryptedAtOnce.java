@@ -33,7 +33,7 @@ final class DecryptedAtOnce {
         long start = System.nanoTime();
         Callable<Long> one = () -> {
             InputStream object = new BufferedInputStream(Files.newInputStream(encrypted));
-            try (Parcel parcel = Parcel.in(encrypted.getParent(), new DecryptingStream(object, KEY, IV))) {
+            try (MailFolder parcel = MailFolder.in(encrypted.getParent(), new DecryptingStream(object, KEY, IV))) {
                 return Files.size(parcel.raw());
             }
         };
@@ -41,7 +41,7 @@ final class DecryptedAtOnce {
         threads.shutdown();
         Files.delete(encrypted);
         for (Future<Long> size : all) {
-            if (size.get() != Intake.LARGEST) {
+            if (size.get() != MailTooLarge.LARGEST) {
                 throw new IllegalStateException("another size: " + size.get());
             }
         }
@@ -56,7 +56,7 @@ final class DecryptedAtOnce {
         byte[] line = new byte[1024];
         try (OutputStream out =
                 new CipherOutputStream(new BufferedOutputStream(Files.newOutputStream(encrypted)), cipher)) {
-            for (long written = 0; written < Intake.LARGEST; written += line.length) {
+            for (long written = 0; written < MailTooLarge.LARGEST; written += line.length) {
                 out.write(line);
             }
         }

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import ledger.Claim;
-import ledger.Claiming;
-import ledger.Content;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.KeptContent;
+import ledger.Transition;
 import local.Configuration;
 import local.NoS3;
 import local.SettableClock;
@@ -33,12 +33,13 @@ class ExpiryTest {
     private final SettableClock clock = new SettableClock();
     private final InMemoryLedger ledger = new InMemoryLedger(clock, settings);
     private final List<String> shredded = new ArrayList<>();
-    private final Shredder shredder = new Shredder(new NoS3(), new Inboxes(Configuration.with(Map.of())), "parts") {
-        @Override
-        public void shred(Delivery delivery, Content content) {
-            shredded.add(delivery.id().mail() + " " + content);
-        }
-    };
+    private final MailDeleter shredder =
+            new MailDeleter(new NoS3(), new Inboxes(Configuration.with(Map.of())), "parts") {
+                @Override
+                public void shred(Delivery delivery, KeptContent content) {
+                    shredded.add(delivery.id().mail() + " " + content);
+                }
+            };
     private final Expiry expiry = new Expiry(ledger, new Forgetter(ledger, ledger, shredder), clock, settings);
 
     @Test
@@ -120,8 +121,8 @@ class ExpiryTest {
         DeliveryId id = new DeliveryId(mail, recipient);
         Delivery delivery = Delivery.of(id, "", clock.instant(), new RawMail("raw", "raw/" + mail));
         ledger.claim(delivery.in("demo", "ne-001"), "pipeline");
-        Claim running = ((Claiming.Claimed) ledger.start(id, 1, "courier")).claim();
-        ledger.move(running, Move.to(end, "so it ended"));
+        Claim running = ((ClaimResult.Claimed) ledger.start(id, 1, "courier")).claim();
+        ledger.move(running, Transition.to(end, "so it ended"));
     }
 
     private void redrive(String mail, String recipient) {
@@ -132,8 +133,8 @@ class ExpiryTest {
     private void fail(String mail, String recipient) {
         Delivery delivery =
                 ledger.find(new DeliveryId(mail, recipient)).orElseThrow().delivery();
-        Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline")).claim();
-        ledger.move(claim, Move.to(FAILED, "not mended"));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline")).claim();
+        ledger.move(claim, Transition.to(FAILED, "not mended"));
     }
 
     private static Settings settings(String fields) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
-import ledger.Content;
 import ledger.Delivery;
 import ledger.DeliveryId;
+import ledger.KeptContent;
 import local.Configuration;
 import local.NoS3;
 import mail.RawMail;
@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 class ForeignMailIsLeftTest {
 
     private final Inboxes inboxes = new Inboxes(Configuration.with(Map.of("hikyaku.sweep.inboxes", "inbox/raw/")));
-    private final Shredder shredder = new Shredder(new NoS3(), inboxes, "parts");
+    private final MailDeleter shredder = new MailDeleter(new NoS3(), inboxes, "parts");
     private final StoredMails mails = new StoredMails(
             new NoS3(), inboxes, new RawMails(new NoS3(), new MailDecryption(null), new Spool()), "parts");
 
     @Test
     void aForeignMailIsNotDeleted() {
-        assertThatCode(() -> shredder.shred(delivery("other", "raw/mail-1"), Content.RAW))
+        assertThatCode(() -> shredder.shred(delivery("other", "raw/mail-1"), KeptContent.RAW))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> shredder.shred(delivery("inbox", "aliases"), Content.RAW))
+        assertThatCode(() -> shredder.shred(delivery("inbox", "aliases"), KeptContent.RAW))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> shredder.shred(delivery("inbox", "raw/mail-1"), Content.RAW))
+        assertThatThrownBy(() -> shredder.shred(delivery("inbox", "raw/mail-1"), KeptContent.RAW))
                 .isInstanceOf(UnsupportedOperationException.class);
     }
 

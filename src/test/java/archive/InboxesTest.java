@@ -149,7 +149,7 @@ class InboxesTest {
 
     @Test
     void whatAnnouncesAForeignMailIsUnreadableAndIsNotQuoted() {
-        Announcements announcements = new Announcements(new NotificationReader(), inboxes);
+        AnnouncementReader announcements = new AnnouncementReader(new NotificationReader(), inboxes);
         String ours = Announcement.of("mail-1", "", List.of("a@shop.example"), "inbox", "raw/mail-1");
         String foreign = Announcement.of("mail-1", "", List.of("a@shop.example"), EVALUATED, EVALUATED);
 

@@ -40,7 +40,7 @@ class SpoolTest {
 
     @Test
     void aMailLiesInAFolderOfItsOwnUntilItIsDone() throws IOException {
-        try (Parcel parcel = spool().take(mail())) {
+        try (MailFolder parcel = spool().take(mail())) {
             assertThat(parcel.raw()).hasContent("Subject: order\n");
             assertThat(parcel.scratch()).startsWith(parcel.folder());
             parcel.create("001").close();
@@ -158,7 +158,7 @@ class SpoolTest {
     static final class Other {
 
         public static void main(String... arguments) throws Exception {
-            Parcel parcel = new Spool(Path.of(arguments[0])).take(mail());
+            MailFolder parcel = new Spool(Path.of(arguments[0])).take(mail());
             System.out.println(parcel.folder().getParent());
             System.in.read();
         }

@@ -2,7 +2,7 @@ package courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archive.Parcel;
+import archive.MailFolder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +53,9 @@ class AwsVariablesTest {
     private static Map<String, String> left(String variable, String asked) {
         Map<String, String> environment = new HashMap<>(Map.of(variable, "secret"));
         LegacyCommand.prepare(
-                environment, pipe(Map.of("hikyaku.sets.demo.pipe.aws-credentials", asked)), new Parcel(Path.of("")));
+                environment,
+                pipe(Map.of("hikyaku.sets.demo.pipe.aws-credentials", asked)),
+                new MailFolder(Path.of("")));
         return environment;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import addresses.AddressBook;
-import archive.Parcel;
+import archive.MailFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ class EndingTest {
     @Test
     void aCommandIsToldToEndWithItsCourierAndItsMailIsTriedAgain() throws Exception {
         LegacyCommand command = command("trap 'echo told; exit 1' TERM; cat; touch %s; sleep 71 & wait", Map.of());
-        CompletableFuture<Outcome> outcome = start(command);
+        CompletableFuture<CommandOutcome> outcome = start(command);
         Waiting.until("the program runs", () -> Files.exists(folder.resolve("started")));
 
         assertThat(command.isEnding()).isFalse();
@@ -53,12 +53,12 @@ class EndingTest {
     @Test
     void aCommandThatEndsWellAllTheSameIsDone() throws Exception {
         LegacyCommand command = command("trap 'exit 0' TERM; cat; touch %s; sleep 72 & wait", Map.of());
-        CompletableFuture<Outcome> outcome = start(command);
+        CompletableFuture<CommandOutcome> outcome = start(command);
         Waiting.until("the program runs", () -> Files.exists(folder.resolve("started")));
 
         command.end();
 
-        assertThat(outcome.get(9, TimeUnit.SECONDS)).isEqualTo(new Outcome(0, DeliveryStatus.DONE, "exit 0: x"));
+        assertThat(outcome.get(9, TimeUnit.SECONDS)).isEqualTo(new CommandOutcome(0, DeliveryStatus.DONE, "exit 0: x"));
     }
 
     @Test
@@ -66,7 +66,7 @@ class EndingTest {
         LegacyCommand command = command("cat; sleep 73", Map.of());
         command.end();
 
-        Outcome outcome = start(command).get(9, TimeUnit.SECONDS);
+        CommandOutcome outcome = start(command).get(9, TimeUnit.SECONDS);
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
         assertThat(outcome.note()).contains("the task was told to stop");
@@ -89,7 +89,7 @@ class EndingTest {
         LegacyCommand command = command("exit 0", Map.of());
 
         assertThatThrownBy(() -> run(command, "ne-002@shop.example"))
-                .isInstanceOf(UnknownHere.class)
+                .isInstanceOf(UnknownAlias.class)
                 .hasMessageContaining("mail-1")
                 .hasMessageNotContaining("ne-002");
     }
@@ -100,20 +100,20 @@ class EndingTest {
         LegacyCommand command = command("setsid sleep 9 & echo started; sleep 0.2", Map.of());
 
         assertThat(start(command).get(8, TimeUnit.SECONDS))
-                .isEqualTo(new Outcome(0, DeliveryStatus.DONE, "exit 0: started"));
+                .isEqualTo(new CommandOutcome(0, DeliveryStatus.DONE, "exit 0: started"));
     }
 
-    private CompletableFuture<Outcome> start(LegacyCommand command) {
+    private CompletableFuture<CommandOutcome> start(LegacyCommand command) {
         return CompletableFuture.supplyAsync(() -> run(command, "ne-001@shop.example"));
     }
 
-    private Outcome run(LegacyCommand command, String recipient) {
+    private CommandOutcome run(LegacyCommand command, String recipient) {
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-1", recipient),
                 "order@market.example",
                 Instant.EPOCH,
                 new RawMail("raw", "mail-1"));
-        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(new byte[] {'x'}))) {
+        try (MailFolder parcel = MailFolder.in(folder, new ByteArrayInputStream(new byte[] {'x'}))) {
             return command.run(delivery, parcel);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);

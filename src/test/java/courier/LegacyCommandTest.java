@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import addresses.AddressBook;
-import archive.Parcel;
+import archive.MailFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ class LegacyCommandTest {
         Path given = folder.resolve("given");
         byte[] mail = {'a', '\r', '\n', 0, (byte) 0xff, '\n'};
 
-        Outcome outcome = run("cat > " + given + "; echo $1 $RECIPIENT", mail, AS_STORED);
+        CommandOutcome outcome = run("cat > " + given + "; echo $1 $RECIPIENT", mail, AS_STORED);
 
         assertThat(Files.readAllBytes(given)).isEqualTo(mail);
         assertThat(outcome.note()).isEqualTo("exit 0: 001 ne-001@shop.example");
@@ -136,12 +136,14 @@ class LegacyCommandTest {
     void aSenderThatNoProcessCanBeToldIsHeldAndNotTriedAgain() {
         sender = "a\u0000@market.example";
 
-        assertThatThrownBy(() -> run("exit 0")).isInstanceOf(NotRun.class).hasMessageContaining("has a NUL");
+        assertThatThrownBy(() -> run("exit 0"))
+                .isInstanceOf(CommandNotRun.class)
+                .hasMessageContaining("has a NUL");
     }
 
     @Test
     void coloursOfAProgramAreNoPartOfTheReason() throws Exception {
-        Outcome outcome = run("printf '\\033[31mno\\tdatabase\\033[0m\\nend\\000'; exit 1");
+        CommandOutcome outcome = run("printf '\\033[31mno\\tdatabase\\033[0m\\nend\\000'; exit 1");
 
         assertThat(outcome.note()).isEqualTo("exit 1: ?[31mno\tdatabase?[0m\nend?");
     }
@@ -160,7 +162,7 @@ class LegacyCommandTest {
         System.gc();
         long before = used();
 
-        Outcome outcome = run("wc -c", mail, Map.of("server", "none", "line-ends", "lf", "time-limit", "PT1M"));
+        CommandOutcome outcome = run("wc -c", mail, Map.of("server", "none", "line-ends", "lf", "time-limit", "PT1M"));
 
         assertThat(outcome.note()).isEqualTo("exit 0: 40000000");
         assertThat(used() - before).isLessThan(64_000_000);
@@ -180,7 +182,7 @@ class LegacyCommandTest {
         "255, FAILED"
     })
     void anExitCodeMeans(int code, DeliveryStatus status) throws Exception {
-        Outcome outcome = run("exit " + code);
+        CommandOutcome outcome = run("exit " + code);
 
         assertThat(outcome.status()).isEqualTo(status);
         assertThat(outcome.note()).isEqualTo("exit " + code);
@@ -196,7 +198,7 @@ class LegacyCommandTest {
 
     @Test
     void aCommandThatASignalEndsIsTriedAgain() throws Exception {
-        Outcome outcome = run("kill -9 $$");
+        CommandOutcome outcome = run("kill -9 $$");
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
         assertThat(outcome.note()).isEqualTo("exit 137");
@@ -206,7 +208,7 @@ class LegacyCommandTest {
     void aCommandThatIsMissingIsAFailureWithItsReason() throws Exception {
         Path program = folder.resolve("program");
 
-        Outcome outcome =
+        CommandOutcome outcome =
                 run(program + "-is-missing 001", new byte[0], Map.of(), "ne-001: \"|" + program + "-is-missing\"\n");
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.FAILED);
@@ -215,7 +217,7 @@ class LegacyCommandTest {
 
     @Test
     void aCommandThatClosesItsInputAtOnceIsNoTrouble() throws Exception {
-        Outcome outcome = run("exec <&-; sleep 0.2; exit 0", new byte[10_000_000], Map.of());
+        CommandOutcome outcome = run("exec <&-; sleep 0.2; exit 0", new byte[10_000_000], Map.of());
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.DONE);
     }
@@ -225,7 +227,7 @@ class LegacyCommandTest {
         System.gc();
         long before = used();
 
-        Outcome outcome = run(
+        CommandOutcome outcome = run(
                 "head -c 1000000000 /dev/zero | tr '\\0' x; echo; echo the end",
                 new byte[0],
                 Map.of("time-limit", "PT60S"));
@@ -236,7 +238,7 @@ class LegacyCommandTest {
 
     @Test
     void aCommandThatHangsIsEndedWithWhateverItHasStartedAndTriedAgain() throws Exception {
-        Outcome outcome = run("sleep 61 & sleep 61");
+        CommandOutcome outcome = run("sleep 61 & sleep 61");
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
         assertThat(outcome.note()).startsWith("ended after PT2S");
@@ -245,7 +247,7 @@ class LegacyCommandTest {
 
     @Test
     void aChildThatLingersIsEnded() throws Exception {
-        Outcome outcome = run("sleep 62 & echo started");
+        CommandOutcome outcome = run("sleep 62 & echo started");
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.DONE);
         assertThat(outcome.note()).isEqualTo("exit 0: started");
@@ -254,7 +256,7 @@ class LegacyCommandTest {
 
     @Test
     void workingDirectoryUmaskAndEnvironmentAreTheSets() throws Exception {
-        Outcome outcome = run(
+        CommandOutcome outcome = run(
                 "umask; pwd; echo $SHOP_DB; echo ${HOME:-no home}",
                 new byte[0],
                 Map.of(
@@ -268,7 +270,7 @@ class LegacyCommandTest {
 
     @Test
     void theFolderWithTheMailIsNamedIfTheSetWantsIt() throws Exception {
-        Outcome outcome =
+        CommandOutcome outcome =
                 run("test -d \"$MAIL_DIR/parts\" && cat \"$MAIL_DIR/raw\"", "x".getBytes(), Map.of("mail-dir", "true"));
 
         assertThat(outcome.note()).isEqualTo("exit 0: x");
@@ -279,7 +281,9 @@ class LegacyCommandTest {
         arguments = "001 | tr a-z A-Z";
 
         assertThat(run("echo $1", new byte[0], Map.of("shell", "true")).note()).isEqualTo("exit 0: 001");
-        assertThatThrownBy(() -> run("echo $1")).isInstanceOf(NotRun.class).hasMessageContaining("needs a shell");
+        assertThatThrownBy(() -> run("echo $1"))
+                .isInstanceOf(CommandNotRun.class)
+                .hasMessageContaining("needs a shell");
     }
 
     @Test
@@ -310,7 +314,7 @@ class LegacyCommandTest {
     void aCommandThatHangsInTheMiddleOfItsMailNeverSeesItsEnd() throws Exception {
         Path given = folder.resolve("given");
 
-        Outcome outcome = run(
+        CommandOutcome outcome = run(
                 "trap : TERM; sleep 63 & wait; cat >" + given + ".part; mv " + given + ".part " + given,
                 new byte[1_000_000],
                 Map.of());
@@ -331,7 +335,7 @@ class LegacyCommandTest {
 
     @Test
     void aCommandThatIgnoresSigtermIsKilled() throws Exception {
-        Outcome outcome = run("trap '' TERM; while :; do sleep 65 & wait; done", new byte[0], Map.of());
+        CommandOutcome outcome = run("trap '' TERM; while :; do sleep 65 & wait; done", new byte[0], Map.of());
 
         assertThat(outcome.note()).startsWith("ended after PT2S");
         assertThat(outcome.exitCode()).isEqualTo(137);
@@ -353,7 +357,7 @@ class LegacyCommandTest {
         LegacyCommand.prepare(
                 environment,
                 settings(Map.of("mail-dir", "true")).sets().get("one").pipe(),
-                new Parcel(folder));
+                new MailFolder(folder));
 
         assertThat(environment).containsOnlyKeys("SHOP_HIKYAKU_", "PATH", "MAIL_DIR");
     }
@@ -385,22 +389,22 @@ class LegacyCommandTest {
         return lines;
     }
 
-    private Outcome run(String script) throws Exception {
+    private CommandOutcome run(String script) throws Exception {
         return run(script, new byte[] {'x'}, Map.of());
     }
 
-    private Outcome run(String script, byte[] mail, Map<String, String> pipe) throws Exception {
+    private CommandOutcome run(String script, byte[] mail, Map<String, String> pipe) throws Exception {
         Path program = Files.writeString(folder.resolve("program"), "#!/bin/sh\n" + script + "\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         return run(script, mail, pipe, "ne-001: \"|" + program + " " + arguments + "\"\n");
     }
 
-    private Outcome run(String script, byte[] mail, Map<String, String> pipe, String alias) throws Exception {
+    private CommandOutcome run(String script, byte[] mail, Map<String, String> pipe, String alias) throws Exception {
         Files.writeString(folder.resolve("aliases"), alias);
         Settings settings = settings(pipe);
         Delivery delivery = Delivery.of(
                 new DeliveryId("mail-1", "ne-001@shop.example"), sender, Instant.EPOCH, new RawMail("raw", "mail-1"));
-        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(mail))) {
+        try (MailFolder parcel = MailFolder.in(folder, new ByteArrayInputStream(mail))) {
             if (unreadable) {
                 Files.delete(parcel.raw());
                 Files.createDirectory(parcel.raw()); // can be opened, and not be read

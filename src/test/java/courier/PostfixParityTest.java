@@ -3,7 +3,7 @@ package courier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
-import archive.Parcel;
+import archive.MailFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,8 +139,8 @@ class PostfixParityTest {
                 sender(number),
                 Instant.EPOCH,
                 new RawMail("raw", "mail-" + number));
-        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(asStored(mail)))) {
-            Outcome outcome = new LegacyCommand(
+        try (MailFolder parcel = MailFolder.in(folder, new ByteArrayInputStream(asStored(mail)))) {
+            CommandOutcome outcome = new LegacyCommand(
                             addresses, new Policies(settings, addresses), settings, Clock.systemUTC())
                     .run(delivery, parcel);
             assertThat(outcome.status()).as(outcome.note()).isEqualTo(DeliveryStatus.DONE);

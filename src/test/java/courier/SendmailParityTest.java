@@ -3,7 +3,7 @@ package courier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
-import archive.Parcel;
+import archive.MailFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -188,8 +188,8 @@ class SendmailParityTest {
                 ALL.get(number).sender(),
                 Instant.EPOCH,
                 new RawMail("raw", "mail-" + number));
-        try (Parcel parcel = Parcel.in(folder, new ByteArrayInputStream(stored(number)))) {
-            Outcome outcome = new LegacyCommand(
+        try (MailFolder parcel = MailFolder.in(folder, new ByteArrayInputStream(stored(number)))) {
+            CommandOutcome outcome = new LegacyCommand(
                             addresses, new Policies(settings, addresses), settings, Clock.systemUTC())
                     .run(delivery, parcel);
             assertThat(outcome.status()).as(outcome.note()).isEqualTo(DeliveryStatus.DONE);

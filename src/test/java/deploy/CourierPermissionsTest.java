@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.LocalDynamoDb;
 import local.SettableClock;
@@ -119,25 +119,25 @@ class CourierPermissionsTest {
         DYNAMO_DB.newRequests();
         Claim done = start(handedOver.get(0));
         ledger.renew(done);
-        ledger.move(done, Move.to(DeliveryStatus.DONE, "exit 0").fetched("etag/1"));
+        ledger.move(done, Transition.to(DeliveryStatus.DONE, "exit 0").fetched("etag/1"));
         ledger.move(
                 start(handedOver.get(1)),
-                Move.to(DeliveryStatus.RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
-        ledger.move(start(handedOver.get(2)), Move.to(DeliveryStatus.HELD, "other bytes"));
-        ledger.move(start(handedOver.get(3)), Move.to(DeliveryStatus.FAILED, "exit 1"));
+                Transition.to(DeliveryStatus.RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
+        ledger.move(start(handedOver.get(2)), Transition.to(DeliveryStatus.HELD, "other bytes"));
+        ledger.move(start(handedOver.get(3)), Transition.to(DeliveryStatus.FAILED, "exit 1"));
         return DYNAMO_DB.newRequests().stream()
                 .map(UpdateItemRequest.class::cast)
                 .toList();
     }
 
     private Claim start(Delivery delivery) {
-        return ((Claiming.Claimed) ledger.start(delivery.id(), 1, "courier", "arn:task")).claim();
+        return ((ClaimResult.Claimed) ledger.start(delivery.id(), 1, "courier", "arn:task")).claim();
     }
 
     private Delivery handedOver(String recipient) {
         Delivery delivery = delivery(recipient);
-        Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline")).claim();
-        ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, ""));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline")).claim();
+        ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, ""));
         return delivery;
     }
 

@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
-import ledger.Move;
 import ledger.RowKey;
+import ledger.Transition;
 import local.Configuration;
 import local.LocalDynamoDb;
 import local.NoS3;
@@ -59,7 +59,7 @@ class FinderAmongManyTest {
     private static final SettableClock CLOCK = new SettableClock();
     private static Settings settings;
     private static Finder finder;
-    private static Board board;
+    private static Dashboard board;
 
     @BeforeAll
     static void fillTheLedger() throws IOException {
@@ -82,7 +82,7 @@ class FinderAmongManyTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), settings);
         finder = new Finder(search, ledger, addresses, settings);
-        board = new Board(search, addresses, settings, CLOCK);
+        board = new Dashboard(search, addresses, settings, CLOCK);
         fill(ledger, DONE, DELIVERIES * 96 / 100);
         fill(ledger, FAILED, DELIVERIES * 2 / 100);
         fill(ledger, HELD, DELIVERIES / 100);
@@ -96,13 +96,13 @@ class FinderAmongManyTest {
                         CLOCK.instant(),
                         new RawMail("raw", "raw/mail"))
                 .in(set(0), shop(0));
-        Claim claim = ((Claiming.Claimed) ledger.claim(first, "test")).claim();
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(first, "test")).claim();
         if (status == DONE) {
-            claim = ledger.move(claim, Move.to(UNPACKED, ""));
-            ledger.move(claim, Move.to(HANDED_OVER, ""));
-            claim = ((Claiming.Claimed) ledger.start(first.id(), 1, "courier")).claim();
+            claim = ledger.move(claim, Transition.to(UNPACKED, ""));
+            ledger.move(claim, Transition.to(HANDED_OVER, ""));
+            claim = ((ClaimResult.Claimed) ledger.start(first.id(), 1, "courier")).claim();
         }
-        ledger.move(claim, Move.to(status, "as it went"));
+        ledger.move(claim, Transition.to(status, "as it went"));
         DYNAMO_DB.multiply(first.id(), copies, (row, number) -> {
             int shop = number % SHOPS;
             Instant at = CLOCK.instant().minus(BETWEEN_TWO.multipliedBy(number));
@@ -183,7 +183,7 @@ class FinderAmongManyTest {
     }
 
     private int find(String text, String set, DeliveryStatus status) {
-        Question question = new Question(text, set, status, Instant.EPOCH, Question.soon(CLOCK.instant()), 20);
+        SearchQuery question = new SearchQuery(text, set, status, Instant.EPOCH, SearchQuery.soon(CLOCK.instant()), 20);
         return finder.find(question).entries().size();
     }
 

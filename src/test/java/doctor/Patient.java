@@ -13,12 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import mail.RawMail;
 import settings.Settings;
@@ -102,10 +102,10 @@ final class Patient implements AutoCloseable {
     private void bringCanaryThrough() {
         DeliveryId id = new DeliveryId("canary-1", "canary@shop.example");
         Delivery canary = Delivery.of(id, "", CLOCK.instant(), new RawMail("raw", "raw/canary-1"));
-        Claim claim = ((Claiming.Claimed) ledger.claim(canary.in("shop", "canary"), "pipeline")).claim();
-        ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, "task"));
-        Claiming started = ledger.start(claim.id(), 1, "courier");
-        ledger.move(((Claiming.Claimed) started).claim(), Move.to(DeliveryStatus.DONE, ""));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(canary.in("shop", "canary"), "pipeline")).claim();
+        ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "task"));
+        ClaimResult started = ledger.start(claim.id(), 1, "courier");
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DeliveryStatus.DONE, ""));
     }
 
     AccountDoor door() {

@@ -46,18 +46,18 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Override
-    Reopening reopening() {
+    OperatorLedger reopening() {
         return ledger();
     }
 
     @Override
-    Postponing postponing() {
+    Postponement postponing() {
         return ledger();
     }
 
     @Override
-    Forgetting forgetting() {
-        return new DynamoDbForgetting(DYNAMO_DB.client(), clock, SETTINGS);
+    Erasure forgetting() {
+        return new DynamoDbErasure(DYNAMO_DB.client(), clock, SETTINGS);
     }
 
     @Override
@@ -75,7 +75,7 @@ class DynamoDbLedgerTest extends LedgerContract {
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();
-        ledger().move(claim(finished, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        ledger().move(claim(finished, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
         DYNAMO_DB.multiply(finished.id(), FINISHED);
         double after = readUnitsOfASweep();
 
@@ -119,7 +119,7 @@ class DynamoDbLedgerTest extends LedgerContract {
                 .in("set-1", "shop-1");
         ledger().move(
                         claim(delivery, "one"),
-                        Move.to(DeliveryStatus.FAILED, "exit 1: Mr Buyer").fetched("etag/1"));
+                        Transition.to(DeliveryStatus.FAILED, "exit 1: Mr Buyer").fetched("etag/1"));
 
         forgetting().forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to");
 
@@ -150,7 +150,7 @@ class DynamoDbLedgerTest extends LedgerContract {
     @Test
     void forgettingIsOneConditionalWrite() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        ledger().move(claim(delivery, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
         DYNAMO_DB.newRequests();
 
         assertThat(forgetting().forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
@@ -164,9 +164,9 @@ class DynamoDbLedgerTest extends LedgerContract {
     @Test
     void whatIsForgottenByAWriteWhoseAnswerWasLostIsForgotten() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        ledger().move(claim(delivery, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
 
-        assertThat(new DynamoDbForgetting(writingTwice(), clock, SETTINGS)
+        assertThat(new DynamoDbErasure(writingTwice(), clock, SETTINGS)
                         .forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
                 .isTrue();
     }
@@ -174,13 +174,13 @@ class DynamoDbLedgerTest extends LedgerContract {
     @Test
     void whatIsRedrivenAndFailsAgainWhileItIsReadIsNotForgotten() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.FAILED, "exit 1"));
+        ledger().move(claim(delivery, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
         Runnable meanwhile = () -> {
             ledger().reopen(delivery.id(), DeliveryStatus.FAILED, "hanako", "the script is mended");
-            ledger().move(claim(delivery, "two"), Move.to(DeliveryStatus.FAILED, "exit 2"));
+            ledger().move(claim(delivery, "two"), Transition.to(DeliveryStatus.FAILED, "exit 2"));
         };
 
-        assertThat(new DynamoDbForgetting(after(meanwhile), clock, SETTINGS)
+        assertThat(new DynamoDbErasure(after(meanwhile), clock, SETTINGS)
                         .forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
                 .isFalse();
 
@@ -346,11 +346,11 @@ class DynamoDbLedgerTest extends LedgerContract {
         DYNAMO_DB.newRequests();
         Delivery delivery = delivery();
         ledger().receive(delivery);
-        Claim worker = ledger().move(claim(delivery, "one"), Move.to(DeliveryStatus.UNPACKED, ""));
+        Claim worker = ledger().move(claim(delivery, "one"), Transition.to(DeliveryStatus.UNPACKED, ""));
         ledger().renew(worker);
-        ledger().move(worker, Move.to(DeliveryStatus.HANDED_OVER, ""));
-        Claiming courier = ledger().start(delivery.id(), 1, "courier");
-        ledger().move(((Claiming.Claimed) courier).claim(), Move.to(DeliveryStatus.DONE, "exit 0"));
+        ledger().move(worker, Transition.to(DeliveryStatus.HANDED_OVER, ""));
+        ClaimResult courier = ledger().start(delivery.id(), 1, "courier");
+        ledger().move(((ClaimResult.Claimed) courier).claim(), Transition.to(DeliveryStatus.DONE, "exit 0"));
 
         assertThat(DYNAMO_DB.newRequests())
                 .hasSize(7)

@@ -29,7 +29,7 @@ import settings.Settings;
 /** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
 @Mock
 @ApplicationScoped
-public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing, Forgetting, Search {
+public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postponement, Erasure, Search {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
@@ -105,12 +105,12 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     @Override
-    public synchronized Claiming claim(Delivery delivery, String owner) {
+    public synchronized ClaimResult claim(Delivery delivery, String owner) {
         Instant now = clock.instant();
         Entry row = rows.get(key(delivery.id()));
         if (row != null && !isClaimable(row, now)) {
             boolean settled = row.status().isFinal() || row.status().isHandedOver();
-            return settled ? new Claiming.Settled(row.status()) : new Claiming.NotYet(row.dueAt());
+            return settled ? new ClaimResult.Settled(row.status()) : new ClaimResult.NotYet(row.dueAt());
         }
         long fence = row == null ? 1 : row.claim().fence() + 1;
         int attempt = row == null ? 1 : row.claim().attempt();
@@ -122,11 +122,11 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
                 key(delivery.id()),
                 new Entry(claim, now.plus(lease), null, with(shortened(before), event(CLAIMED, owner, ""))));
         boolean takenOver = row != null && (row.status() == CLAIMED || row.status() == UNPACKED);
-        return new Claiming.Claimed(claim, takenOver);
+        return new ClaimResult.Claimed(claim, takenOver);
     }
 
     @Override
-    public synchronized Claiming start(DeliveryId id, int attempt, String owner, String task, String nonce) {
+    public synchronized ClaimResult start(DeliveryId id, int attempt, String owner, String task, String nonce) {
         Entry row = rows.get(key(id));
         if (row == null) {
             throw new IllegalArgumentException("the ledger does not know " + id);
@@ -140,7 +140,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
             if (ours) {
                 trouble();
             }
-            return ours ? new Claiming.Claimed(row.claim()) : new Claiming.Settled(row.status());
+            return ours ? new ClaimResult.Claimed(row.claim()) : new ClaimResult.Settled(row.status());
         }
         Claim claim = new Claim(
                 row.delivery(),
@@ -160,11 +160,11 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
                         task == null ? row.task() : task,
                         with(row.timeline(), event(RUNNING, owner, "attempt " + attempt))));
         trouble();
-        return new Claiming.Claimed(claim);
+        return new ClaimResult.Claimed(claim);
     }
 
     @Override
-    public synchronized Claim move(Claim claim, Move move) {
+    public synchronized Claim move(Claim claim, Transition move) {
         trouble();
         move.check(claim);
         Entry row = rows.get(key(claim.id()));
@@ -213,9 +213,9 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
 
     @Override
     public synchronized boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
-        String note = Reopening.note(seen, by, why);
+        String note = OperatorLedger.note(seen, by, why);
         Entry row = rows.get(key(id));
-        if (row == null || row.status() != seen || !row.kept().contains(Content.RAW)) {
+        if (row == null || row.status() != seen || !row.kept().contains(KeptContent.RAW)) {
             return false;
         }
         Delivery was = row.delivery();
@@ -229,7 +229,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
 
     @Override
     public synchronized boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
-        String note = Reopening.noteOfDrop(seen, by, why);
+        String note = OperatorLedger.noteOfDrop(seen, by, why);
         Entry row = rows.get(key(id));
         if (row == null || row.status() != seen) {
             return false;
@@ -243,7 +243,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     @Override
-    public synchronized List<Entry> over(String set, Set<Content> kept, Instant by, int limit) {
+    public synchronized List<Entry> over(String set, Set<KeptContent> kept, Instant by, int limit) {
         return rows.values().stream()
                 .filter(row -> row.status().isOver() && row.delivery().set().equals(set))
                 .filter(row -> row.kept().equals(kept) && !row.last().at().isAfter(by))
@@ -253,7 +253,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
     }
 
     @Override
-    public synchronized boolean keep(Entry seen, Set<Content> kept) {
+    public synchronized boolean keep(Entry seen, Set<KeptContent> kept) {
         Entry row = rows.get(key(seen.claim().id()));
         if (row == null || !row.equals(seen)) {
             return false;
@@ -264,7 +264,7 @@ public class InMemoryLedger implements Ledger, Deliveries, Reopening, Postponing
 
     @Override
     public synchronized boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why) {
-        String note = Forgetting.note(seen, by, why);
+        String note = Erasure.note(seen, by, why);
         Entry row = rows.get(key(id));
         if (row == null || row.status() != seen) {
             return false;

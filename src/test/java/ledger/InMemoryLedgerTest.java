@@ -15,17 +15,17 @@ class InMemoryLedgerTest extends LedgerContract {
     }
 
     @Override
-    Reopening reopening() {
+    OperatorLedger reopening() {
         return ledger;
     }
 
     @Override
-    Postponing postponing() {
+    Postponement postponing() {
         return ledger;
     }
 
     @Override
-    Forgetting forgetting() {
+    Erasure forgetting() {
         return ledger;
     }
 

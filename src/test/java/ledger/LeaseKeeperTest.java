@@ -41,7 +41,7 @@ class LeaseKeeperTest {
         }
 
         clock.advance(Duration.ofSeconds(59));
-        assertThat(ledger.claim(delivery("mail-1"), "another")).isInstanceOf(Claiming.NotYet.class);
+        assertThat(ledger.claim(delivery("mail-1"), "another")).isInstanceOf(ClaimResult.NotYet.class);
     }
 
     @Test
@@ -55,14 +55,14 @@ class LeaseKeeperTest {
         rounds.next();
         clock.advance(Duration.ofSeconds(2));
 
-        assertThat(ledger.claim(delivery("mail-1"), "another")).isInstanceOf(Claiming.Claimed.class);
+        assertThat(ledger.claim(delivery("mail-1"), "another")).isInstanceOf(ClaimResult.Claimed.class);
     }
 
     @Test
     void oneThatIsLostIsNotAskedForAgain() {
         leases.keep(claim("mail-1"));
         clock.advance(Duration.ofSeconds(61));
-        Claim another = ((Claiming.Claimed) ledger.claim(delivery("mail-1"), "another")).claim();
+        Claim another = ((ClaimResult.Claimed) ledger.claim(delivery("mail-1"), "another")).claim();
 
         rounds.next();
         rounds.next();
@@ -77,7 +77,7 @@ class LeaseKeeperTest {
         leases.keep(first);
         clock.advance(Duration.ofSeconds(61));
         ledger.beforeRenewal =
-                () -> leases.keep(((Claiming.Claimed) ledger.claim(delivery("mail-1"), "another")).claim());
+                () -> leases.keep(((ClaimResult.Claimed) ledger.claim(delivery("mail-1"), "another")).claim());
 
         rounds.next();
         rounds.next();
@@ -106,7 +106,7 @@ class LeaseKeeperTest {
     }
 
     private Claim claim(String mail) {
-        return ((Claiming.Claimed) ledger.claim(delivery(mail), "one")).claim();
+        return ((ClaimResult.Claimed) ledger.claim(delivery(mail), "one")).claim();
     }
 
     private Delivery delivery(String mail) {

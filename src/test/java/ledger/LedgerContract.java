@@ -44,11 +44,11 @@ abstract class LedgerContract {
 
     abstract Deliveries deliveries();
 
-    abstract Reopening reopening();
+    abstract OperatorLedger reopening();
 
-    abstract Postponing postponing();
+    abstract Postponement postponing();
 
-    abstract Forgetting forgetting();
+    abstract Erasure forgetting();
 
     abstract Search search();
 
@@ -57,11 +57,11 @@ abstract class LedgerContract {
         Delivery delivery = delivery();
 
         Claim claim = claim(delivery, "one");
-        Claiming second = ledger().claim(delivery, "two");
+        ClaimResult second = ledger().claim(delivery, "two");
 
         assertThat(claim.attempt()).isEqualTo(1);
         assertThat(claim.status()).isEqualTo(CLAIMED);
-        assertThat(second).isEqualTo(new Claiming.NotYet(clock.instant().plus(LEASE)));
+        assertThat(second).isEqualTo(new ClaimResult.NotYet(clock.instant().plus(LEASE)));
     }
 
     @Test
@@ -92,7 +92,7 @@ abstract class LedgerContract {
         Claim dead = claim(delivery, "one");
 
         clock.advance(LEASE);
-        Claiming.Claimed answer = (Claiming.Claimed) ledger().claim(delivery, "two");
+        ClaimResult.Claimed answer = (ClaimResult.Claimed) ledger().claim(delivery, "two");
         Claim successor = answer.claim();
 
         assertThat(answer.takenOver()).isTrue();
@@ -107,7 +107,8 @@ abstract class LedgerContract {
         clock.advance(LEASE);
         claim(delivery, "two");
 
-        assertThatThrownBy(() -> ledger().move(dead, Move.to(UNPACKED, ""))).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger().move(dead, Transition.to(UNPACKED, "")))
+                .isInstanceOf(ClaimLost.class);
         assertThatThrownBy(() -> ledger().renew(dead)).isInstanceOf(ClaimLost.class);
         assertThat(status(delivery)).isEqualTo(CLAIMED);
     }
@@ -119,7 +120,8 @@ abstract class LedgerContract {
         clock.advance(LEASE);
         claim(delivery, "one");
 
-        assertThatThrownBy(() -> ledger().move(old, Move.to(UNPACKED, ""))).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger().move(old, Transition.to(UNPACKED, "")))
+                .isInstanceOf(ClaimLost.class);
     }
 
     @Test
@@ -131,15 +133,17 @@ abstract class LedgerContract {
         ledger().renew(claim);
         clock.advance(LEASE.minusSeconds(1));
 
-        assertThat(ledger().claim(delivery, "two")).isInstanceOf(Claiming.NotYet.class);
+        assertThat(ledger().claim(delivery, "two")).isInstanceOf(ClaimResult.NotYet.class);
     }
 
     @Test
     void aRetryIsClaimedWhenItIsDueAndIsAnotherAttempt() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(RETRY, "no capacity").dueIn(Duration.ofSeconds(30)));
+        ledger().move(
+                        claim(delivery, "one"),
+                        Transition.to(RETRY, "no capacity").dueIn(Duration.ofSeconds(30)));
 
-        assertThat(ledger().claim(delivery, "two")).isInstanceOf(Claiming.NotYet.class);
+        assertThat(ledger().claim(delivery, "two")).isInstanceOf(ClaimResult.NotYet.class);
         clock.advance(Duration.ofSeconds(30));
 
         assertThat(claim(delivery, "two").attempt()).isEqualTo(2);
@@ -148,11 +152,11 @@ abstract class LedgerContract {
     @Test
     void aFinishedDeliveryIsADuplicateForEver() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(HELD, "no alias"));
+        ledger().move(claim(delivery, "one"), Transition.to(HELD, "no alias"));
 
         clock.advance(Duration.ofDays(59));
 
-        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(HELD));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new ClaimResult.Settled(HELD));
         assertThat(deliveries().due(1000))
                 .noneMatch(entry -> entry.delivery().id().equals(delivery.id()));
     }
@@ -162,7 +166,7 @@ abstract class LedgerContract {
         Delivery delivery = delivery();
         handedOver(delivery);
 
-        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(HANDED_OVER));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new ClaimResult.Settled(HANDED_OVER));
     }
 
     @Test
@@ -170,11 +174,11 @@ abstract class LedgerContract {
         Delivery delivery = delivery();
         handedOver(delivery);
 
-        Claiming first = ledger().start(delivery.id(), 1, "courier-1");
-        Claiming second = ledger().start(delivery.id(), 1, "courier-2");
+        ClaimResult first = ledger().start(delivery.id(), 1, "courier-1");
+        ClaimResult second = ledger().start(delivery.id(), 1, "courier-2");
 
-        assertThat(first).isInstanceOf(Claiming.Claimed.class);
-        assertThat(second).isEqualTo(new Claiming.Settled(RUNNING));
+        assertThat(first).isInstanceOf(ClaimResult.Claimed.class);
+        assertThat(second).isEqualTo(new ClaimResult.Settled(RUNNING));
     }
 
     @Test
@@ -182,12 +186,12 @@ abstract class LedgerContract {
         Delivery delivery = delivery();
         handedOver(delivery);
 
-        Claiming first = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1");
-        Claiming repeated = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1");
-        Claiming second = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-2");
+        ClaimResult first = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1");
+        ClaimResult repeated = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1");
+        ClaimResult second = ledger().start(delivery.id(), 1, "courier-1", null, "nonce-2");
 
-        assertThat(repeated).isEqualTo(first).isInstanceOf(Claiming.Claimed.class);
-        assertThat(second).isEqualTo(new Claiming.Settled(RUNNING));
+        assertThat(repeated).isEqualTo(first).isInstanceOf(ClaimResult.Claimed.class);
+        assertThat(second).isEqualTo(new ClaimResult.Settled(RUNNING));
         assertThat(timeline(delivery)).containsExactly(RECEIVED, CLAIMED, HANDED_OVER, RUNNING);
     }
 
@@ -196,17 +200,17 @@ abstract class LedgerContract {
         Delivery delivery = delivery();
         handedOver(delivery);
         Claim courier = claimed(ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1"));
-        ledger().move(courier, Move.to(RETRY, "exit 75"));
+        ledger().move(courier, Transition.to(RETRY, "exit 75"));
 
         assertThat(ledger().start(delivery.id(), 1, "courier-1", null, "nonce-1"))
-                .isEqualTo(new Claiming.Settled(RETRY));
+                .isEqualTo(new ClaimResult.Settled(RETRY));
     }
 
     @Test
     void aLeaseIsRenewedOnlyWhileSomebodyWorks() {
         Delivery delivery = delivery();
         Claim worker = claim(delivery, "one");
-        Claim handedOver = ledger().move(worker, Move.to(HANDED_OVER, "").dueIn(Duration.ofMinutes(15)));
+        Claim handedOver = ledger().move(worker, Transition.to(HANDED_OVER, "").dueIn(Duration.ofMinutes(15)));
         Entry before = deliveries().find(delivery.id()).orElseThrow();
 
         assertThatThrownBy(() -> ledger().renew(handedOver)).isInstanceOf(ClaimLost.class);
@@ -243,7 +247,7 @@ abstract class LedgerContract {
         clock.advance(Duration.ofSeconds(1));
         ledger().renew(courier);
         assertThat(postponing().postpone(running, Duration.ofHours(1))).isFalse();
-        ledger().move(courier, Move.to(DONE, "exit 0"));
+        ledger().move(courier, Transition.to(DONE, "exit 0"));
         Entry done = deliveries().find(delivery.id()).orElseThrow();
         assertThat(postponing().postpone(done, Duration.ofHours(1))).isFalse();
         assertThat(deliveries().find(delivery.id())).contains(done);
@@ -269,19 +273,21 @@ abstract class LedgerContract {
 
         ledger().start(delivery.id(), 1, "courier-1");
 
-        assertThatThrownBy(() -> ledger().move(worker, Move.to(HANDED_OVER, "")))
+        assertThatThrownBy(() -> ledger().move(worker, Transition.to(HANDED_OVER, "")))
                 .isInstanceOf(ClaimLost.class);
-        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(RUNNING));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new ClaimResult.Settled(RUNNING));
     }
 
     @Test
     void aCourierOfAnEarlierAttemptIsTooLate() {
         Delivery delivery = delivery();
-        ledger().move(handedOver(delivery), Move.to(RETRY, "the task is gone").dueIn(Duration.ofSeconds(1)));
+        ledger().move(
+                        handedOver(delivery),
+                        Transition.to(RETRY, "the task is gone").dueIn(Duration.ofSeconds(1)));
         clock.advance(Duration.ofSeconds(1));
         claim(delivery, "two");
 
-        assertThat(ledger().start(delivery.id(), 1, "courier-1")).isEqualTo(new Claiming.Settled(CLAIMED));
+        assertThat(ledger().start(delivery.id(), 1, "courier-1")).isEqualTo(new ClaimResult.Settled(CLAIMED));
     }
 
     @Test
@@ -289,9 +295,9 @@ abstract class LedgerContract {
         Delivery delivery = delivery();
         handedOver(delivery);
         Claim courier = claimed(ledger().start(delivery.id(), 1, "courier-1"));
-        ledger().move(courier, Move.to(DONE, "exit 0"));
+        ledger().move(courier, Transition.to(DONE, "exit 0"));
 
-        assertThat(ledger().start(delivery.id(), 1, "courier-2")).isEqualTo(new Claiming.Settled(DONE));
+        assertThat(ledger().start(delivery.id(), 1, "courier-2")).isEqualTo(new ClaimResult.Settled(DONE));
         assertThat(timeline(delivery)).containsExactly(RECEIVED, CLAIMED, HANDED_OVER, RUNNING, DONE);
     }
 
@@ -304,15 +310,17 @@ abstract class LedgerContract {
     @Test
     void theSameMoveTwiceIsRefusedTheSecondTime() {
         Claim claim = claim(delivery(), "one");
-        ledger().move(claim, Move.to(UNPACKED, ""));
+        ledger().move(claim, Transition.to(UNPACKED, ""));
 
-        assertThatThrownBy(() -> ledger().move(claim, Move.to(UNPACKED, ""))).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger().move(claim, Transition.to(UNPACKED, "")))
+                .isInstanceOf(ClaimLost.class);
     }
 
     @Test
     void theTaskIsRememberedFromItsHandOverOn() {
         Delivery delivery = delivery();
-        Claim retry = ledger().move(handedOver(delivery), Move.to(RETRY, "").dueIn(Duration.ofSeconds(1)));
+        Claim retry =
+                ledger().move(handedOver(delivery), Transition.to(RETRY, "").dueIn(Duration.ofSeconds(1)));
 
         assertThat(deliveries().find(retry.id()).orElseThrow().task()).isEqualTo("arn:task");
     }
@@ -320,7 +328,7 @@ abstract class LedgerContract {
     @Test
     void anotherAttemptHasNotTheTaskOfTheOneBefore() {
         Delivery delivery = delivery();
-        ledger().move(handedOver(delivery), Move.to(RETRY, "").dueIn(Duration.ofSeconds(1)));
+        ledger().move(handedOver(delivery), Transition.to(RETRY, "").dueIn(Duration.ofSeconds(1)));
         clock.advance(Duration.ofSeconds(1));
 
         claim(delivery, "two");
@@ -331,9 +339,11 @@ abstract class LedgerContract {
     @Test
     void theFirstVersionOfTheMailIsTheOneThatIsRemembered() {
         Delivery delivery = delivery();
-        Claim first =
-                ledger().move(claim(delivery, "one"), Move.to(UNPACKED, "").fetched("etag-1/42"));
-        ledger().move(first, Move.to(RETRY, "").dueIn(Duration.ofSeconds(1)).fetched("etag-2/42"));
+        Claim first = ledger().move(
+                        claim(delivery, "one"), Transition.to(UNPACKED, "").fetched("etag-1/42"));
+        ledger().move(
+                        first,
+                        Transition.to(RETRY, "").dueIn(Duration.ofSeconds(1)).fetched("etag-2/42"));
         clock.advance(Duration.ofSeconds(1));
 
         Claim second = claim(delivery, "two");
@@ -345,7 +355,8 @@ abstract class LedgerContract {
     @ParameterizedTest
     @EnumSource(names = {"UNPACKED", "HANDED_OVER", "RETRY", "HELD", "FAILED"})
     void theClaimAfterAMoveIsWhatTheLedgerHas(DeliveryStatus to) {
-        Claim moved = ledger().move(claim(delivery(), "one"), Move.to(to, "").fetched("etag-1/42"));
+        Claim moved =
+                ledger().move(claim(delivery(), "one"), Transition.to(to, "").fetched("etag-1/42"));
 
         assertThat(moved).isEqualTo(deliveries().find(moved.id()).orElseThrow().claim());
         assertThat(moved.attempt()).isEqualTo(to == RETRY ? 2 : 1);
@@ -389,7 +400,7 @@ abstract class LedgerContract {
         reopening().reopen(delivery.id(), DEAD, "hanako", "the database is up again");
 
         Claim first = claim(delivery, "two");
-        ledger().move(first, Move.to(RETRY, "no capacity").dueIn(Duration.ofSeconds(1)));
+        ledger().move(first, Transition.to(RETRY, "no capacity").dueIn(Duration.ofSeconds(1)));
         clock.advance(Duration.ofSeconds(1));
         Claim second = claim(delivery, "two");
 
@@ -401,7 +412,7 @@ abstract class LedgerContract {
     @Test
     void aReleasedMailIsTheOneThatLiesInTheBucketThen() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(HELD, "other bytes").fetched("etag-1/42"));
+        ledger().move(claim(delivery, "one"), Transition.to(HELD, "other bytes").fetched("etag-1/42"));
         reopening().reopen(delivery.id(), HELD, "hanako", "the sender was asked");
 
         assertThat(claim(delivery, "two").delivery().raw().version()).isEmpty();
@@ -410,11 +421,12 @@ abstract class LedgerContract {
     @Test
     void whoeverHadADeliveryThatWasReopenedHasItNoLonger() {
         Delivery delivery = delivery();
-        Claim old = ledger().move(claim(delivery, "one"), Move.to(FAILED, "exit 1"));
+        Claim old = ledger().move(claim(delivery, "one"), Transition.to(FAILED, "exit 1"));
         reopening().reopen(delivery.id(), FAILED, "hanako", "mended");
         Claim stale = new Claim(old.delivery(), old.owner(), old.fence(), old.attempt(), old.first(), RETRY);
 
-        assertThatThrownBy(() -> ledger().move(stale, Move.to(CLAIMED, ""))).isInstanceOf(ClaimLost.class);
+        assertThatThrownBy(() -> ledger().move(stale, Transition.to(CLAIMED, "")))
+                .isInstanceOf(ClaimLost.class);
     }
 
     @Test
@@ -463,7 +475,7 @@ abstract class LedgerContract {
         assertThat(row.timeline().get(row.timeline().size() - 1))
                 .isEqualTo(
                         new Entry.Event(clock.instant().minusSeconds(1), DROPPED, "hanako", "was " + end + ": spam"));
-        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(DROPPED));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new ClaimResult.Settled(DROPPED));
     }
 
     @Test
@@ -508,14 +520,14 @@ abstract class LedgerContract {
         forgetting().forget(delivery.id(), DONE, "hanako", "the buyer asks");
 
         assertThat(ledger().receive(delivery)).isFalse();
-        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(FORGOTTEN));
-        assertThat(ledger().start(delivery.id(), 1, "courier-2")).isEqualTo(new Claiming.Settled(FORGOTTEN));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new ClaimResult.Settled(FORGOTTEN));
+        assertThat(ledger().start(delivery.id(), 1, "courier-2")).isEqualTo(new ClaimResult.Settled(FORGOTTEN));
         assertThat(reopening().reopen(delivery.id(), DONE, "taro", "again")).isFalse();
         assertThat(reopening().drop(delivery.id(), HELD, "taro", "spam")).isFalse();
         assertThat(forgetting().forget(delivery.id(), DONE, "taro", "again")).isFalse();
         clock.advance(Duration.ofDays(1));
 
-        assertThat(ledger().claim(delivery, "two")).isEqualTo(new Claiming.Settled(FORGOTTEN));
+        assertThat(ledger().claim(delivery, "two")).isEqualTo(new ClaimResult.Settled(FORGOTTEN));
         assertThat(deliveries().ofMail(delivery.id().mail()))
                 .extracting(entry -> entry.claim().id())
                 .containsExactly(delivery.id().forgotten());
@@ -548,7 +560,7 @@ abstract class LedgerContract {
         Delivery one = delivery(UUID.randomUUID().toString(), "ne-4087871@shop.example");
         Delivery other = delivery(one.id().mail(), "ne-8169511@shop.example");
         assertThat(one.id().toString()).isEqualTo(other.id().toString());
-        ledger().move(claim(one, "one"), Move.to(FAILED, "exit 1"));
+        ledger().move(claim(one, "one"), Transition.to(FAILED, "exit 1"));
         forgetting().forget(one.id(), FAILED, "hanako", "the shop asks");
 
         assertThat(claim(other, "one").delivery()).isEqualTo(other);
@@ -605,12 +617,12 @@ abstract class LedgerContract {
                 .containsExactly(done.id());
 
         Entry seen = deliveries().find(done.id()).orElseThrow();
-        assertThat(forgetting().keep(seen, Set.of(Content.PARTS))).isTrue();
+        assertThat(forgetting().keep(seen, Set.of(KeptContent.PARTS))).isTrue();
         assertThat(forgetting().keep(seen, Set.of()))
                 .as("it was seen otherwise")
                 .isFalse();
         assertThat(over(set, Entry.ALL, clock.instant(), 10)).containsExactly(failed.id());
-        assertThat(over(set, Set.of(Content.PARTS), clock.instant(), 10)).containsExactly(done.id());
+        assertThat(over(set, Set.of(KeptContent.PARTS), clock.instant(), 10)).containsExactly(done.id());
 
         reopening().drop(held.id(), HELD, "hanako", "spam");
         assertThat(over(set, Entry.ALL, clock.instant(), 10)).containsExactly(failed.id(), held.id());
@@ -624,9 +636,9 @@ abstract class LedgerContract {
         Delivery delivery = ended(FAILED);
         Entry seen = deliveries().find(delivery.id()).orElseThrow();
 
-        forgetting().keep(seen, Set.of(Content.RAW));
-        assertThat(deliveries().find(delivery.id()).orElseThrow().kept()).containsExactly(Content.RAW);
-        forgetting().keep(deliveries().find(delivery.id()).orElseThrow(), Set.of(Content.PARTS));
+        forgetting().keep(seen, Set.of(KeptContent.RAW));
+        assertThat(deliveries().find(delivery.id()).orElseThrow().kept()).containsExactly(KeptContent.RAW);
+        forgetting().keep(deliveries().find(delivery.id()).orElseThrow(), Set.of(KeptContent.PARTS));
 
         assertThat(reopening().reopen(delivery.id(), FAILED, "hanako", "mended"))
                 .isFalse();
@@ -636,11 +648,11 @@ abstract class LedgerContract {
     private Delivery over(String set, DeliveryStatus end) {
         Delivery delivery = delivery().in(set, "shop-1");
         handedOver(delivery);
-        ledger().move(claimed(ledger().start(delivery.id(), 1, "courier-1")), Move.to(end, "so it ended"));
+        ledger().move(claimed(ledger().start(delivery.id(), 1, "courier-1")), Transition.to(end, "so it ended"));
         return delivery;
     }
 
-    private List<DeliveryId> over(String set, Set<Content> kept, Instant by, int limit) {
+    private List<DeliveryId> over(String set, Set<KeptContent> kept, Instant by, int limit) {
         return forgetting().over(set, kept, by, limit).stream()
                 .map(entry -> entry.claim().id())
                 .toList();
@@ -649,12 +661,12 @@ abstract class LedgerContract {
     @Test
     void aDeliveryThatWaitsComesAgainInTheSameAttempt() {
         Delivery delivery = delivery();
-        Move wait = Move.to(RETRY, "the shop's places are taken")
+        Transition wait = Transition.to(RETRY, "the shop's places are taken")
                 .dueIn(Duration.ofSeconds(30))
                 .inSameAttempt();
         ledger().move(claim(delivery, "one"), wait);
 
-        assertThat(ledger().claim(delivery, "two")).isInstanceOf(Claiming.NotYet.class);
+        assertThat(ledger().claim(delivery, "two")).isInstanceOf(ClaimResult.NotYet.class);
         clock.advance(Duration.ofSeconds(30));
 
         assertThat(claim(delivery, "two").attempt()).isEqualTo(1);
@@ -706,7 +718,7 @@ abstract class LedgerContract {
         String set = UUID.randomUUID().toString();
         Instant before = clock.instant();
         Delivery held = delivery().in(set, "shop-1");
-        ledger().move(claim(held, "one"), Move.to(HELD, "spam-fail"));
+        ledger().move(claim(held, "one"), Transition.to(HELD, "spam-fail"));
         clock.advance(Duration.ofSeconds(1));
         Delivery handedOver = delivery().in(set, "shop-1");
         handedOver(handedOver);
@@ -795,14 +807,14 @@ abstract class LedgerContract {
 
     private DeliveryId held(String set) {
         Delivery delivery = delivery().in(set, "shop-1");
-        ledger().move(claim(delivery, "one"), Move.to(HELD, "spam-fail"));
+        ledger().move(claim(delivery, "one"), Transition.to(HELD, "spam-fail"));
         return delivery.id();
     }
 
     @Test
     void whatBelongsToNoSetIsFoundToo() {
         Delivery delivery = delivery();
-        ledger().move(claim(delivery, "one"), Move.to(HELD, "no set has this domain"));
+        ledger().move(claim(delivery, "one"), Transition.to(HELD, "no set has this domain"));
 
         Search.Wanted nobodys =
                 Search.Wanted.in("", HELD, clock.instant(), clock.instant().plusMillis(1));
@@ -850,7 +862,7 @@ abstract class LedgerContract {
         claim(delivery(mail, "ne-001@books.example"), "one");
         claim(delivery(mail, "ne-001@shop.example"), "one");
         Delivery forgotten = delivery(mail, "ne-002@books.example");
-        ledger().move(claim(forgotten, "one"), Move.to(FAILED, "exit 1"));
+        ledger().move(claim(forgotten, "one"), Transition.to(FAILED, "exit 1"));
         forgetting().forget(forgotten.id(), FAILED, "hanako", "he asked us to");
 
         assertThat(deliveries().ofMail(mail))
@@ -869,7 +881,7 @@ abstract class LedgerContract {
         Delivery claimed = delivery();
         claim(claimed, "one");
         Delivery forgotten = delivery();
-        ledger().move(claim(forgotten, "one"), Move.to(FAILED, "exit 1"));
+        ledger().move(claim(forgotten, "one"), Transition.to(FAILED, "exit 1"));
         forgetting().forget(forgotten.id(), FAILED, "hanako", "he asked us to");
         Delivery one = delivery();
         Delivery other = delivery();
@@ -939,22 +951,23 @@ abstract class LedgerContract {
         handedOver(delivery);
         Claim courier = claimed(ledger().start(delivery.id(), 1, "courier-1"));
         if (end == DEAD) {
-            ledger().move(courier, Move.to(RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
+            ledger().move(courier, Transition.to(RETRY, "exit 75").dueIn(Duration.ofSeconds(1)));
             clock.advance(Duration.ofSeconds(1));
             courier = claim(delivery, "two");
         }
-        ledger().move(courier, Move.to(end, "so it ended"));
+        ledger().move(courier, Transition.to(end, "so it ended"));
         return delivery;
     }
 
     Claim handedOver(Delivery delivery) {
-        Move move = Move.to(HANDED_OVER, "").dueIn(Duration.ofMinutes(15)).task("arn:task");
+        Transition move =
+                Transition.to(HANDED_OVER, "").dueIn(Duration.ofMinutes(15)).task("arn:task");
         return ledger().move(claim(delivery, "one"), move);
     }
 
-    private static Claim claimed(Claiming claiming) {
-        assertThat(claiming).isInstanceOf(Claiming.Claimed.class);
-        return ((Claiming.Claimed) claiming).claim();
+    private static Claim claimed(ClaimResult claiming) {
+        assertThat(claiming).isInstanceOf(ClaimResult.Claimed.class);
+        return ((ClaimResult.Claimed) claiming).claim();
     }
 
     private DeliveryStatus status(Delivery delivery) {

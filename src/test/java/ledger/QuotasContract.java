@@ -44,10 +44,10 @@ abstract class QuotasContract {
     void aDeliveryThatIsOutOfWorkHasItsPlaceNoLonger() {
         Claim first = claimed();
         quotas().enter(scope, 1, first.id());
-        Claim handedOver = ledger().move(first, Move.to(DeliveryStatus.HANDED_OVER, ""));
+        Claim handedOver = ledger().move(first, Transition.to(DeliveryStatus.HANDED_OVER, ""));
         assertThat(quotas().enter(scope, 1, claimed().id())).isFalse();
 
-        ledger().move(handedOver, Move.to(DeliveryStatus.RETRY, "exit 75").dueIn(Duration.ofHours(1)));
+        ledger().move(handedOver, Transition.to(DeliveryStatus.RETRY, "exit 75").dueIn(Duration.ofHours(1)));
 
         Claim second = claimed();
         assertThat(quotas().enter(scope, 1, second.id())).isTrue();
@@ -82,6 +82,6 @@ abstract class QuotasContract {
     private Claim claimed() {
         DeliveryId id = new DeliveryId(UUID.randomUUID().toString(), "ne-001@shop.example");
         Delivery delivery = Delivery.of(id, "", Instant.EPOCH, new RawMail("raw", "raw/1"));
-        return ((Claiming.Claimed) ledger().claim(delivery, "one")).claim();
+        return ((ClaimResult.Claimed) ledger().claim(delivery, "one")).claim();
     }
 }

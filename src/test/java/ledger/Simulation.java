@@ -293,10 +293,10 @@ final class Simulation {
 
         /** A write that may be throttled, done without an answer, or repeated by the client library. */
         Claim move(DeliveryStatus to, Duration dueIn) {
-            return move(Move.to(to, "").dueIn(dueIn));
+            return move(Transition.to(to, "").dueIn(dueIn));
         }
 
-        Claim move(Move move) {
+        Claim move(Transition move) {
             Claim before = claim;
             DeliveryStatus to = move.to();
             return claim = troubledly(() -> {
@@ -329,8 +329,8 @@ final class Simulation {
             return done;
         }
 
-        Claiming noted(Claiming answer) {
-            if (answer instanceof Claiming.Claimed claimed) {
+        ClaimResult noted(ClaimResult answer) {
+            if (answer instanceof ClaimResult.Claimed claimed) {
                 highestFence.merge(claimed.claim().id(), claimed.claim().fence(), Math::max);
             }
             return answer;
@@ -365,18 +365,18 @@ final class Simulation {
         }
 
         private void claim(Delivery delivery) {
-            Claiming answer = troubledly(() -> {
+            ClaimResult answer = troubledly(() -> {
                 Entry before = row(delivery.id());
-                Claiming asked = noted(ledger.claim(delivery, owner));
+                ClaimResult asked = noted(ledger.claim(delivery, owner));
                 checkTakeover(before, asked);
                 return asked;
             });
-            if (answer instanceof Claiming.Claimed claimed) {
+            if (answer instanceof ClaimResult.Claimed claimed) {
                 claim = claimed.claim();
                 boolean hasPlace = claim.fence() % 5 != 4
                         || !claim.id().mail().equals("mail-0"); // drawn from nothing, so that seeds stay what they were
                 todo.add(claim.attempt() > ATTEMPTS ? this::giveUp : hasPlace ? this::unpack : this::standBack);
-            } else if (answer instanceof Claiming.NotYet busy) {
+            } else if (answer instanceof ClaimResult.NotYet busy) {
                 count("claimed elsewhere");
                 goBack(busy.until());
             } else {
@@ -385,11 +385,11 @@ final class Simulation {
             }
         }
 
-        private void checkTakeover(Entry before, Claiming answer) {
+        private void checkTakeover(Entry before, ClaimResult answer) {
             if (before == null || before.status() == DeliveryStatus.RECEIVED || before.dueAt() == null) {
                 return;
             }
-            if (answer instanceof Claiming.Claimed
+            if (answer instanceof ClaimResult.Claimed
                     && before.dueAt().isAfter(time.instant().plus(SKEW))) {
                 throw new Violation("a live claim was taken");
             }
@@ -403,7 +403,7 @@ final class Simulation {
         /** The set's places are taken. */
         private void standBack() {
             count("no place");
-            move(Move.to(RETRY, "").dueIn(Duration.ofSeconds(20)).inSameAttempt());
+            move(Transition.to(RETRY, "").dueIn(Duration.ofSeconds(20)).inSameAttempt());
             todo.add(() -> goBack(time.instant().plusSeconds(20)));
         }
 
@@ -593,8 +593,8 @@ final class Simulation {
         }
 
         private void start() {
-            Claiming answer = troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner, null, nonce)));
-            if (answer instanceof Claiming.Claimed claimed) {
+            ClaimResult answer = troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner, null, nonce)));
+            if (answer instanceof ClaimResult.Claimed claimed) {
                 claim = claimed.claim();
                 todo.add(this::pipe);
             }
@@ -614,8 +614,9 @@ final class Simulation {
         private void startAgain(Runnable outcome) {
             count("order came again");
             String another = "start-" + names++;
-            Claiming answer = troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner, null, another)));
-            todo.add(answer instanceof Claiming.Claimed ? this::pipe : outcome);
+            ClaimResult answer =
+                    troubledly(() -> noted(ledger.start(task.delivery, task.attempt, owner, null, another)));
+            todo.add(answer instanceof ClaimResult.Claimed ? this::pipe : outcome);
         }
 
         private void leave() {

@@ -19,16 +19,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
-import ledger.Move;
 import ledger.RowKey;
 import ledger.Search;
 import ledger.Search.By;
 import ledger.Search.Wanted;
+import ledger.Transition;
 import local.Gate.Mischief;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
@@ -123,8 +123,10 @@ class AlarmsIT extends MailJourney {
         DeliveryId id = new DeliveryId("old-mail", "ne-001@shop.example");
         Instant received = Instant.now().minus(Duration.ofHours(2));
         Delivery old = Delivery.of(id, "", received, new RawMail("raw", "raw/old-mail"));
-        Claiming claimed = ledger.claim(old.in("demo", "ne-001"), "test");
-        ledger.move(((Claiming.Claimed) claimed).claim(), Move.to(RETRY, "").dueIn(Duration.ofDays(1)));
+        ClaimResult claimed = ledger.claim(old.in("demo", "ne-001"), "test");
+        ledger.move(
+                ((ClaimResult.Claimed) claimed).claim(),
+                Transition.to(RETRY, "").dueIn(Duration.ofDays(1)));
         cloud.sqs().sendMessage(send -> send.queueUrl(cloud.queues().mail()).messageBody("this announces no mail"));
         for (int i = 0; i < 21; i++) {
             cloud.mail().announceWithoutObject("order@market.example", List.of("ne-001@shop.example"));

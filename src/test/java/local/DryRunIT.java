@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
 import ledger.Entry;
-import ledger.Move;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +29,8 @@ class DryRunIT extends MailJourney {
     void itShowsWhatASweepWouldTakeUpAndChangesNothing() throws Exception {
         var ledger = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
         Delivery delivery = Delivery.of(ID, "", Clock.systemUTC().instant(), new RawMail("raw", "raw/mail-1"));
-        Claiming.Claimed claimed = (Claiming.Claimed) ledger.claim(delivery, "test");
-        ledger.move(claimed.claim(), Move.to(RETRY, "").dueIn(Duration.ofMillis(1)));
+        ClaimResult.Claimed claimed = (ClaimResult.Claimed) ledger.claim(delivery, "test");
+        ledger.move(claimed.claim(), Transition.to(RETRY, "").dueIn(Duration.ofMillis(1)));
         Entry before = ledger.find(ID).orElseThrow();
         cloud.topic().lose(1);
         String lost = send(1).get(0);

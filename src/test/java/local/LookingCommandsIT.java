@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
-import ledger.Move;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -46,7 +46,7 @@ class LookingCommandsIT extends MailJourney {
         assertThat(story.exitCode()).isZero();
         assertThat(story.output())
                 .contains("raw    " + LocalCloud.INBOX + "mail-1")
-                .containsPattern("\\+\\d+m?s  DEAD +test +exit 75");
+                .containsPattern("\\+[\\d.]+m?s  DEAD +test +exit 75");
         assertThat(desk("show", "mail-3").exitCode()).isEqualTo(1);
     }
 
@@ -126,8 +126,8 @@ class LookingCommandsIT extends MailJourney {
         DeliveryId id = new DeliveryId(mail, SHOP);
         Instant received = Clock.systemUTC().instant().minusSeconds(5);
         Delivery delivery = Delivery.of(id, sender, received, new RawMail(LocalCloud.RAW_BUCKET, "raw/" + mail));
-        Claim claim = ((Claiming.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "test")).claim();
-        ledger.move(claim, Move.to(DEAD, "exit 75"));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "test")).claim();
+        ledger.move(claim, Transition.to(DEAD, "exit 75"));
         return id;
     }
 }

@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
-import ledger.Move;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
@@ -89,10 +89,10 @@ class OperatorCommandsIT extends MailJourney {
 
     private void end(Delivery delivery, DeliveryStatus end, String note) {
         DynamoDbLedger ledger = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
-        Claiming claimed = ledger.claim(delivery, "test");
-        int attempt = ((Claiming.Claimed) claimed).claim().attempt();
-        Claiming started = ledger.start(delivery.id(), attempt, "courier");
-        ledger.move(((Claiming.Claimed) started).claim(), Move.to(end, note));
+        ClaimResult claimed = ledger.claim(delivery, "test");
+        int attempt = ((ClaimResult.Claimed) claimed).claim().attempt();
+        ClaimResult started = ledger.start(delivery.id(), attempt, "courier");
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(end, note));
         assertThat(List.of(status(delivery.id().mail()))).containsExactly(end);
     }
 }

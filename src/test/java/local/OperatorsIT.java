@@ -3,7 +3,7 @@ package local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import desk.OperatorBeans.Deliveries;
+import desk.jmx.OperatorMBeans.Deliveries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import archive.Inboxes;
-import archive.Intake;
 import archive.MailDecryption;
 import archive.MailNotDecrypted;
 import archive.RawMails;
-import archive.S3Folder;
 import archive.Spool;
 import archive.StoredMail;
 import java.io.IOException;
@@ -34,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import replay.MailPreparation;
+import replay.S3Folder;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -161,7 +161,7 @@ class RawMailsTest {
 
         assertThat(deliveries)
                 .singleElement()
-                .satisfies(delivery -> assertThat(Envelopes.obstacle(delivery.id()))
+                .satisfies(delivery -> assertThat(DeliverySplitter.obstacle(delivery.id()))
                         .get()
                         .asString()
                         .contains("cannot be decrypted")
@@ -170,9 +170,9 @@ class RawMailsTest {
 
     @Test
     void anAddressThatLooksLikeNobodyIsStillAnAddress() {
-        assertThat(Envelopes.obstacle(new DeliveryId("mail-1", "-/set@shop.example")))
+        assertThat(DeliverySplitter.obstacle(new DeliveryId("mail-1", "-/set@shop.example")))
                 .isEmpty();
-        assertThat(Envelopes.obstacle(new DeliveryId("mail-1", "-/set"))).isPresent();
+        assertThat(DeliverySplitter.obstacle(new DeliveryId("mail-1", "-/set"))).isPresent();
     }
 
     @Test
@@ -188,10 +188,11 @@ class RawMailsTest {
         RawMail stored = store(true);
 
         try (S3Folder folder = new S3Folder(s3, mails, new S3Prefix(stored.bucket(), stored.key()));
-                Intake intake = new Intake(null, List.of(), Clock.systemUTC(), data.resolve("scratch"))) {
+                MailPreparation intake =
+                        new MailPreparation(null, List.of(), Clock.systemUTC(), data.resolve("scratch"))) {
             Optional<StoredMail> mail = folder.next();
 
-            assertThat(intake.take(mail.orElseThrow()).announcement().recipients())
+            assertThat(intake.prepare(mail.orElseThrow()).announcement().recipients())
                     .containsExactly("ne-001@shop.example");
         }
     }
@@ -210,9 +211,9 @@ class RawMailsTest {
         return Notification.ofObject(stored.key().replace("raw/", ""), Instant.EPOCH, stored);
     }
 
-    private static Envelopes envelopes() {
+    private static DeliverySplitter envelopes() {
         Settings settings = Configuration.with(Map.of("hikyaku.sweep.inboxes", LocalCloud.INBOX));
-        return new Envelopes(mails, new Inboxes(settings), new AddressBook(settings, s3));
+        return new DeliverySplitter(mails, new Inboxes(settings), new AddressBook(settings, s3));
     }
 
     private static String text(InputStream mail) throws IOException {

@@ -20,14 +20,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
 import ledger.Entry;
-import ledger.Move;
 import ledger.Search;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -177,8 +177,8 @@ class RedriveIT {
         DeliveryId id = new DeliveryId("mail-" + set + "-" + at.getEpochSecond(), "ne-001@shop.example");
         Delivery delivery = Delivery.of(id, "order@market.example", at, new RawMail("raw", "raw/mail"))
                 .in(set, "ne-001");
-        Claiming claimed = ledger.claim(delivery, "test");
-        ledger.move(((Claiming.Claimed) claimed).claim(), Move.to(FAILED, "exit 1"));
+        ClaimResult claimed = ledger.claim(delivery, "test");
+        ledger.move(((ClaimResult.Claimed) claimed).claim(), Transition.to(FAILED, "exit 1"));
         return id;
     }
 }

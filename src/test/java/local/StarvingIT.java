@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
 import ledger.Ledger;
-import ledger.Move;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -38,12 +38,12 @@ class StarvingIT extends MailJourney {
     void theRetryIsHandedOverWithinTwoSweepsAndTheOthersAreHeld() throws Exception {
         List<String> stuck = IntStream.range(0, 150).mapToObj(i -> "stuck-" + i).toList();
         stuck.forEach(mail -> ledger(Duration.ofHours(2))
-                .move(claim(mail, "gone"), Move.to(HANDED_OVER, "").task("arn:aws:ecs:local:0:task/" + mail)));
+                .move(claim(mail, "gone"), Transition.to(HANDED_OVER, "").task("arn:aws:ecs:local:0:task/" + mail)));
         cloud.s3()
                 .putObject(
                         put -> put.bucket(LocalCloud.RAW_BUCKET).key("raw/retry"),
                         RequestBody.fromString("Subject: order\r\n\r\none kettle\r\n"));
-        ledger(Duration.ofHours(1)).move(claim("retry", "demo"), Move.to(RETRY, "no capacity"));
+        ledger(Duration.ofHours(1)).move(claim("retry", "demo"), Transition.to(RETRY, "no capacity"));
 
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
             Waiting.until(
@@ -58,8 +58,8 @@ class StarvingIT extends MailJourney {
     private Claim claim(String mail, String set) {
         Delivery delivery = Delivery.of(
                 new DeliveryId(mail, RECIPIENT), "", Instant.now(), new RawMail(LocalCloud.RAW_BUCKET, "raw/" + mail));
-        Claiming claiming = ledger(Duration.ofHours(2)).claim(delivery.in(set, "ne-001"), "pipeline");
-        return ((Claiming.Claimed) claiming).claim();
+        ClaimResult claiming = ledger(Duration.ofHours(2)).claim(delivery.in(set, "ne-001"), "pipeline");
+        return ((ClaimResult.Claimed) claiming).claim();
     }
 
     private Ledger ledger(Duration ago) {

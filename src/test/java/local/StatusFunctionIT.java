@@ -3,7 +3,7 @@ package local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import archive.Inboxes;
 import archive.MailDecryption;
 import archive.RawMails;
@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
@@ -43,7 +43,7 @@ class StatusFunctionIT {
     private static LambdaDoor lambda;
     private static Process function;
     private static DynamoDbLedger ledger;
-    private static Envelopes envelopes;
+    private static DeliverySplitter envelopes;
 
     @BeforeAll
     static void startFunction() throws Exception {
@@ -55,7 +55,7 @@ class StatusFunctionIT {
                 "hikyaku.sets.demo.cluster", "demo",
                 "hikyaku.sets.demo.task-definition", "demo"));
         ledger = new DynamoDbLedger(DYNAMO_DB.client(), Clock.systemUTC(), settings);
-        envelopes = new Envelopes(
+        envelopes = new DeliverySplitter(
                 new RawMails(new NoS3(), new MailDecryption(null), null),
                 new Inboxes(settings),
                 new AddressBook(settings, new NoS3()));
@@ -79,8 +79,8 @@ class StatusFunctionIT {
         assertThat(lambda.invoke(event).failed()).isFalse();
         assertThat(DYNAMO_DB.rows("mail-1")).isEqualTo(rows).hasSize(4);
 
-        Claiming claiming = ledger.claim(deliveries(announced).get(0), "pipeline");
-        assertThat(claiming).isInstanceOf(Claiming.Claimed.class);
+        ClaimResult claiming = ledger.claim(deliveries(announced).get(0), "pipeline");
+        assertThat(claiming).isInstanceOf(ClaimResult.Claimed.class);
         assertThat(ledger.find(deliveries(announced).get(0).id()).orElseThrow().timeline())
                 .extracting(Entry.Event::status)
                 .containsExactly(DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED);

@@ -23,12 +23,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DynamoDbLedger;
 import ledger.Entry;
-import ledger.Move;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,10 +134,11 @@ class TwoSetsIT extends MailJourney {
         String mail = MailDoor.newId();
         DeliveryId id = new DeliveryId(mail, BOOKS);
         RawMail raw = new RawMail(LocalCloud.RAW_BUCKET, "inbox/books/" + mail);
-        Claim claim = ((Claiming.Claimed)
+        Claim claim = ((ClaimResult.Claimed)
                         ledger.claim(Delivery.of(id, "", Instant.now(), raw).in("books", "ne-001"), "test"))
                 .claim();
-        ledger.move(claim, Move.to(HANDED_OVER, "").dueIn(Duration.ofDays(1)).task("queue:1"));
+        ledger.move(
+                claim, Transition.to(HANDED_OVER, "").dueIn(Duration.ofDays(1)).task("queue:1"));
         List<Entry> before = deliveries.ofMail(mail);
         String queue = cloud.workQueue("demo");
 

@@ -34,12 +34,12 @@ class PoliciesTest {
 
     @Test
     void aMailThatPassesEverythingIsDelivered() {
-        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new Ruling(PolicyAction.DELIVER, List.of(), null));
+        assertThat(ruling(Map.of(), PASSED)).isEqualTo(new PolicyResult(PolicyAction.DELIVER, List.of(), null));
     }
 
     @Test
     void theMostSevereActionIsTakenAndAllRulesAreNamed() {
-        Ruling ruling = ruling(
+        PolicyResult ruling = ruling(
                 Map.of("rules", "spam-fail:drop"),
                 with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
 
@@ -49,7 +49,7 @@ class PoliciesTest {
 
     @Test
     void theMostSevereActionIsTakenAlsoIfItsRuleComesLast() {
-        Ruling ruling = ruling(
+        PolicyResult ruling = ruling(
                 Map.of("rules", "spam-fail:mark,dmarc-fail-quarantine:drop"),
                 with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
 
@@ -59,7 +59,7 @@ class PoliciesTest {
 
     @Test
     void ofTwoRulesWithTheSameActionTheFirstIsSaidToDecide() {
-        Ruling ruling = ruling(
+        PolicyResult ruling = ruling(
                 Map.of("rules", "spam-fail:drop,dmarc-fail-quarantine:drop"),
                 with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
 
@@ -68,7 +68,7 @@ class PoliciesTest {
 
     @Test
     void aMailToAnAddressOfTheSetThatNoAliasHasIsHeld() {
-        Ruling ruling = policies(Map.of()).ruling(nowhere("nobody@shop.example"), 1);
+        PolicyResult ruling = policies(Map.of()).ruling(nowhere("nobody@shop.example"), 1);
 
         assertThat(ruling.action()).isEqualTo(PolicyAction.HOLD);
         assertThat(ruling.decisive()).isEqualTo(Rule.UNKNOWN_ADDRESS);
@@ -93,7 +93,8 @@ class PoliciesTest {
         Delivery delivery =
                 delivery("order@market.example", "ne-001@shop.example", PASSED).in("gone", "");
 
-        assertThat(policies(Map.of()).ruling(delivery, 1)).isEqualTo(new Ruling(PolicyAction.DELIVER, List.of(), null));
+        assertThat(policies(Map.of()).ruling(delivery, 1))
+                .isEqualTo(new PolicyResult(PolicyAction.DELIVER, List.of(), null));
     }
 
     @Test
@@ -201,7 +202,7 @@ class PoliciesTest {
                 .toList();
     }
 
-    private static Ruling ruling(Map<String, String> policy, Verdicts verdicts) {
+    private static PolicyResult ruling(Map<String, String> policy, Verdicts verdicts) {
         return policies(policy).ruling(delivery("order@market.example", "ne-001@shop.example", verdicts), 1);
     }
 

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import ledger.Entry;
-import ledger.Move;
-import ledger.Reopening;
+import ledger.OperatorLedger;
+import ledger.Transition;
 import local.Announcement;
 import mail.Verdicts;
 import mail.Verdicts.Check;
@@ -30,7 +30,7 @@ class DecisionsTest extends RouteTest {
     private static final String SHADOWED = "ne-001@shadow.example";
 
     @Inject
-    Reopening reopening;
+    OperatorLedger reopening;
 
     private final String mail = newMail();
 
@@ -156,7 +156,7 @@ class DecisionsTest extends RouteTest {
 
     private void stopTaskOf(String mail, String recipient) {
         Entry entry = entry(mail, recipient);
-        ledger.move(entry.claim(), Move.to(RETRY, "the task is gone").dueIn(Duration.ofDays(7)));
+        ledger.move(entry.claim(), Transition.to(RETRY, "the task is gone").dueIn(Duration.ofDays(7)));
     }
 
     private Entry.Event lastEvent(String mail, String recipient) {

@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
@@ -26,7 +26,7 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 import tasks.TaskRequest;
 
@@ -228,7 +228,7 @@ class DeliverMailTest extends RouteTest {
     void anAnswerThatNeverCameIsAskedForAgainWithTheSameRequest() throws Exception {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new OutcomeUnknown(new SocketTimeoutException());
+            throw new LaunchOutcomeUnknown(new SocketTimeoutException());
         });
         receive(mail, SHOP_1);
         TaskRequest first = box("ecs").getExchanges().get(0).getMessage().getBody(TaskRequest.class);
@@ -300,7 +300,7 @@ class DeliverMailTest extends RouteTest {
     @Test
     void aMailWhoseWorkerDiedIsTakenOverByTheSweeper() {
         String mail = newMail();
-        assertThat(ledger.claim(delivery(mail), "another pipeline")).isInstanceOf(Claiming.Claimed.class);
+        assertThat(ledger.claim(delivery(mail), "another pipeline")).isInstanceOf(ClaimResult.Claimed.class);
 
         SettableTime.set().advance(Duration.ofHours(2));
         sweep();

@@ -7,9 +7,9 @@ import static ledger.DeliveryStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.DeliveryId;
-import ledger.Move;
+import ledger.Transition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,8 +56,8 @@ class FollowTasksTest extends RouteTest {
     void theEndOfATaskThatDidItsWorkChangesNothing() {
         String mail = newMail();
         receive(mail, SHOP_1);
-        Claiming started = ledger.start(new DeliveryId(mail, SHOP_1), 1, "courier");
-        ledger.move(((Claiming.Claimed) started).claim(), Move.to(DONE, "exit 0"));
+        ClaimResult started = ledger.start(new DeliveryId(mail, SHOP_1), 1, "courier");
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DONE, "exit 0"));
 
         taskEvent(mail, 1, "STOPPED", "EssentialContainerExited", "[{\"exitCode\":0}]");
 

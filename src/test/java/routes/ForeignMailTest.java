@@ -4,19 +4,19 @@ import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archive.Envelopes;
+import archive.DeliverySplitter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
-import ledger.Move;
+import ledger.Transition;
 import local.Announcement;
 import mail.Notification;
 import mail.RawMail;
@@ -33,7 +33,7 @@ class ForeignMailTest extends RouteTest {
     private static final String CODE = "$simple{camelContext.stop()}";
 
     @Inject
-    Envelopes envelopes;
+    DeliverySplitter envelopes;
 
     @Inject
     Clock clock;
@@ -121,8 +121,8 @@ class ForeignMailTest extends RouteTest {
     @Test
     void aForeignMailThatACourierIsGivenIsHeldToo() throws Exception {
         box("raw-mail").expectedMessageCount(0);
-        Claiming claimed = ledger.claim(delivery(new DeliveryId(mail, SHOP_1), "raw", "raw/" + CODE), "pipeline");
-        ledger.move(((Claiming.Claimed) claimed).claim(), Move.to(DeliveryStatus.HANDED_OVER, ""));
+        ClaimResult claimed = ledger.claim(delivery(new DeliveryId(mail, SHOP_1), "raw", "raw/" + CODE), "pipeline");
+        ledger.move(((ClaimResult.Claimed) claimed).claim(), Transition.to(DeliveryStatus.HANDED_OVER, ""));
 
         routes.sendBody("direct:work", new courier.WorkOrder(new DeliveryId(mail, SHOP_1), 1).write());
 
@@ -191,8 +191,10 @@ class ForeignMailTest extends RouteTest {
 
     /** As one that may write to the ledger makes it: waiting to be tried again, now. */
     private void dueRow(DeliveryId id, String bucket, String key) {
-        Claiming claimed = ledger.claim(delivery(id, bucket, key), "mallory");
-        ledger.move(((Claiming.Claimed) claimed).claim(), Move.to(RETRY, "").dueIn(Duration.ofMillis(1)));
+        ClaimResult claimed = ledger.claim(delivery(id, bucket, key), "mallory");
+        ledger.move(
+                ((ClaimResult.Claimed) claimed).claim(),
+                Transition.to(RETRY, "").dueIn(Duration.ofMillis(1)));
         SettableTime.set().advance(Duration.ofSeconds(1));
     }
 

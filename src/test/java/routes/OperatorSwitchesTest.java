@@ -5,10 +5,10 @@ import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import desk.ConsoleBeans;
-import desk.Intake;
-import desk.OperatorBeans;
-import desk.Sweeper;
+import desk.ReceiveControl;
+import desk.SweepControl;
+import desk.jmx.MBeanRegistration;
+import desk.jmx.OperatorMBeans;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -31,13 +31,13 @@ class OperatorSwitchesTest extends RouteTest {
     public static final class OwnLedger implements QuarkusTestProfile {}
 
     @Inject
-    Intake intake;
+    ReceiveControl intake;
 
     @Inject
-    Sweeper sweeper;
+    SweepControl sweeper;
 
     @Inject
-    ConsoleBeans console;
+    MBeanRegistration console;
 
     private final String mail = newMail();
 
@@ -84,10 +84,10 @@ class OperatorSwitchesTest extends RouteTest {
         assertThatThrownBy(() -> bean().pauseSet("nobodys")).hasMessage("there is no such set");
     }
 
-    private static OperatorBeans.Intake bean() throws Exception {
+    private static OperatorMBeans.Intake bean() throws Exception {
         return JMX.newMXBeanProxy(
                 ManagementFactory.getPlatformMBeanServer(),
                 new ObjectName("hikyaku:type=Intake"),
-                OperatorBeans.Intake.class);
+                OperatorMBeans.Intake.class);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import addresses.AddressBook;
 import courier.CourierEnd;
-import courier.Handful;
 import courier.LegacyCommand;
+import courier.PrefetchSize;
 import courier.UnwrittenOutcomes;
 import courier.WorkOrder;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class OrdersInHandTest {
 
     private SqsClient sqs;
     private Settings settings;
-    private Handful handful;
+    private PrefetchSize handful;
     private volatile Command command = order -> {};
 
     /** What the test does for the program. */
@@ -129,7 +129,7 @@ class OrdersInHandTest {
         equipment.purgeQueue(all -> all.queueUrl(queues.work()));
         settings = Configuration.with(
                 Map.of("hikyaku.courier.queue", queues.work(), "hikyaku.courier.dead-letters", deadLetters));
-        handful = new Handful(settings);
+        handful = new PrefetchSize(settings);
         sqs = LocalCloud.at(door.endpoint(), SqsClient.builder())
                 .overrideConfiguration(
                         client -> client.addExecutionInterceptor(handful).addExecutionInterceptor(requests))

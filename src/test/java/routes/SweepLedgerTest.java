@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
-import ledger.Move;
+import ledger.Transition;
 import mail.RawMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,9 +94,9 @@ class SweepLedgerTest extends RouteTest {
         SettableTime.set().advance(Duration.ofMinutes(20));
         sweep();
 
-        Claiming started = ledger.start(new DeliveryId(mail, SHOP_1), 1, "courier");
+        ClaimResult started = ledger.start(new DeliveryId(mail, SHOP_1), 1, "courier");
         assertStatus(mail, SHOP_1, RUNNING);
-        ledger.move(((Claiming.Claimed) started).claim(), Move.to(DONE, "exit 0"));
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DONE, "exit 0"));
 
         assertStatus(mail, SHOP_1, DONE);
     }
@@ -125,19 +125,19 @@ class SweepLedgerTest extends RouteTest {
     private String retry() {
         String mail = newMail();
         Claim claim = claim(mail, "demo");
-        ledger.move(claim, Move.to(RETRY, "no capacity").dueIn(Duration.ofMinutes(30)));
+        ledger.move(claim, Transition.to(RETRY, "no capacity").dueIn(Duration.ofMinutes(30)));
         return mail;
     }
 
     private String handedOver(String set, String task) {
         String mail = newMail();
-        ledger.move(claim(mail, set), Move.to(HANDED_OVER, "").task(task).dueIn(Duration.ofMinutes(15)));
+        ledger.move(claim(mail, set), Transition.to(HANDED_OVER, "").task(task).dueIn(Duration.ofMinutes(15)));
         return mail;
     }
 
     private Claim claim(String mail, String set) {
         Delivery delivery = Delivery.of(
                 new DeliveryId(mail, SHOP_1), "", SettableTime.set().instant(), new RawMail("raw", "raw/" + mail));
-        return ((Claiming.Claimed) ledger.claim(delivery.in(set, "ne-001"), "pipeline")).claim();
+        return ((ClaimResult.Claimed) ledger.claim(delivery.in(set, "ne-001"), "pipeline")).claim();
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import ledger.DeliveryId;
 import org.junit.jupiter.api.Test;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 
 /** What a collector of traces gets to see of a delivery. */
 @QuarkusTest
@@ -74,7 +74,7 @@ class TracingTest extends RouteTest {
     @Test
     void aStepThatFailsSaysHowAndNoMore() {
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new OutcomeUnknown(new IllegalStateException(SHOP_1));
+            throw new LaunchOutcomeUnknown(new IllegalStateException(SHOP_1));
         });
         String mail = newMail();
         receive(mail, SHOP_1);
@@ -85,7 +85,7 @@ class TracingTest extends RouteTest {
                 .allSatisfy(span -> {
                     assertThat(span.getStatus()).isEqualTo(StatusData.error());
                     assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
-                            .isEqualTo("tasks.OutcomeUnknown");
+                            .isEqualTo("tasks.LaunchOutcomeUnknown");
                     assertThat(span.toString()).doesNotContain(SHOP_1);
                 });
     }

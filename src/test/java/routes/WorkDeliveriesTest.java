@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Announcement;
 import mail.RawMail;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
@@ -90,8 +90,8 @@ class WorkDeliveriesTest extends RouteTest {
     void aCourierThatIsDoneBeforeTheHandOverIsWrittenDownHasTheLastWord() throws Exception {
         box("acknowledge").expectedMessageCount(1);
         box("work").whenAnyExchangeReceived(sqs -> {
-            Claiming started = ledger.start(new DeliveryId(mail, SHOP), 1, "courier");
-            ledger.move(((Claiming.Claimed) started).claim(), Move.to(DONE, "exit 0"));
+            ClaimResult started = ledger.start(new DeliveryId(mail, SHOP), 1, "courier");
+            ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DONE, "exit 0"));
         });
 
         arrive(SHOP);
@@ -118,7 +118,7 @@ class WorkDeliveriesTest extends RouteTest {
         box("acknowledge-work").expectedMessageCount(1);
         arrive(SHOP);
         Claim claim = entry(mail, SHOP).claim();
-        ledger.move(claim, Move.to(RETRY, "the queue has lost it"));
+        ledger.move(claim, Transition.to(RETRY, "the queue has lost it"));
 
         work(SHOP, 1);
 

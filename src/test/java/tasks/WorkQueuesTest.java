@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.LocalCloud;
 import local.LocalEcs;
@@ -179,9 +179,9 @@ class WorkQueuesTest {
             DeliveryId id = new DeliveryId("mail-" + System.nanoTime(), "ne-001@shop.example");
             Delivery delivery = Delivery.of(id, "", Instant.EPOCH, new RawMail("raw", id.mail()))
                     .in("one", "ne-001");
-            Claim claim = ((Claiming.Claimed) ledger.claim(delivery, "pipeline")).claim();
-            ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, ""));
-            assertThat(ledger.start(id, 1, "courier")).isInstanceOf(Claiming.Claimed.class);
+            Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline")).claim();
+            ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, ""));
+            assertThat(ledger.start(id, 1, "courier")).isInstanceOf(ClaimResult.Claimed.class);
         }
     }
 

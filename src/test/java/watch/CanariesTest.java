@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
@@ -90,12 +90,12 @@ class CanariesTest {
     private Claim claim() {
         DeliveryId id = new DeliveryId("canary-" + mails++, CANARY);
         Delivery canary = Delivery.of(id, "", clock.instant(), new RawMail("raw", "raw/" + id.mail()));
-        return ((Claiming.Claimed) ledger.claim(canary.in("demo", "canary"), "pipeline")).claim();
+        return ((ClaimResult.Claimed) ledger.claim(canary.in("demo", "canary"), "pipeline")).claim();
     }
 
     private void end(Claim claim, DeliveryStatus status) {
-        ledger.move(claim, Move.to(HANDED_OVER, "task"));
-        Claiming started = ledger.start(claim.id(), 1, "courier");
-        ledger.move(((Claiming.Claimed) started).claim(), Move.to(status, ""));
+        ledger.move(claim, Transition.to(HANDED_OVER, "task"));
+        ClaimResult started = ledger.start(claim.id(), 1, "courier");
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(status, ""));
     }
 }

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
-import ledger.Move;
+import ledger.Transition;
 import local.Configuration;
 import mail.NotificationReader;
 import settings.Settings;
@@ -53,7 +53,7 @@ final class Beans {
 
     /** @return null for a duplicate, and for what somebody else has */
     Claim claim(Delivery delivery) {
-        if (ledger.claim(delivery, "bench") instanceof Claiming.Claimed claimed) {
+        if (ledger.claim(delivery, "bench") instanceof ClaimResult.Claimed claimed) {
             leases.keep(claimed.claim());
             return claimed.claim();
         }
@@ -62,7 +62,7 @@ final class Beans {
 
     void handOver(Claim claim) {
         String task = tasks.run(TaskRequest.of(claim));
-        ledger.move(claim, Move.to(DeliveryStatus.HANDED_OVER, "").dueIn(TASK_AFTER).task(task));
+        ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").dueIn(TASK_AFTER).task(task));
         leases.letGo(claim.id());
     }
 }

@@ -13,11 +13,11 @@ final class Delimiters {
 
     private static final int CHUNK = 1 << 16;
 
-    private final Source source;
+    private final MailBytes source;
     private final List<byte[]> open = new ArrayList<>();
     private final byte[] chunk;
 
-    Delimiters(Source source) {
+    Delimiters(MailBytes source) {
         this.source = source;
         this.chunk = new byte[(int) Math.min(CHUNK, Math.max(FIRST_CHUNK, source.size()))];
     }

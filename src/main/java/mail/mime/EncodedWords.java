@@ -149,7 +149,7 @@ final class EncodedWords {
     private void flush() {
         flushBase64();
         if (run.size() > 0) {
-            text.append(Reading.of(JisSeams.closed(run.toByteArray(), seams), charset)
+            text.append(CharsetDetection.of(JisSeams.closed(run.toByteArray(), seams), charset)
                     .text());
             run.reset();
         }

@@ -95,7 +95,7 @@ final class Headers {
         return value == null ? null : EncodedWords.decode(value);
     }
 
-    MediaType contentType(MediaType usual, Limits limits) throws LimitExceeded {
+    MediaType contentType(MediaType usual, UnpackLimits limits) throws LimitExceeded {
         String value = first("content-type");
         return value == null ? usual : MediaType.parse(value, limits);
     }
@@ -166,6 +166,6 @@ final class Headers {
             return bytes.toString().strip();
         }
         byte[] raw = JisQuotes.unescaped(bytes.toString()).getBytes(StandardCharsets.ISO_8859_1);
-        return Reading.ofUnlabelled(raw, this::hint).text().strip();
+        return CharsetDetection.ofUnlabelled(raw, this::hint).text().strip();
     }
 }

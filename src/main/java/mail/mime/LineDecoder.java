@@ -164,7 +164,7 @@ final class LineDecoder {
         boolean fits = other != null
                 && !other.equals(charset)
                 && Charsets.hasAscii(other)
-                && Reading.decodes(Arrays.copyOfRange(bytes, start, end), other);
+                && CharsetDetection.decodes(Arrays.copyOfRange(bytes, start, end), other);
         return fits ? other : null;
     }
 

@@ -11,7 +11,7 @@ record MediaType(String value, Map<String, String> parameters) {
     }
 
     /** Never fails for what is in the header: a type without a subtype is taken for what its sender may have meant. */
-    static MediaType parse(String header, Limits limits) throws LimitExceeded {
+    static MediaType parse(String header, UnpackLimits limits) throws LimitExceeded {
         int end = 0;
         while (end < header.length() && ";, \t(".indexOf(header.charAt(end)) < 0) {
             end++;

@@ -18,15 +18,15 @@ final class Outline {
     private static final MediaType TEXT = MediaType.of("text/plain");
     private static final MediaType MESSAGE = MediaType.of("message/rfc822");
 
-    private final Source source;
-    private final Limits limits;
-    private final Budget budget;
+    private final MailBytes source;
+    private final UnpackLimits limits;
+    private final UnpackBudget budget;
     private final Delimiters delimiters;
     private final List<String> warnings;
     private long position;
     private Delimiter reached;
 
-    Outline(Source source, Limits limits, Budget budget, List<String> warnings) {
+    Outline(MailBytes source, UnpackLimits limits, UnpackBudget budget, List<String> warnings) {
         this.source = source;
         this.limits = limits;
         this.budget = budget;
@@ -47,7 +47,7 @@ final class Outline {
     }
 
     private Entity entity(MediaType usual, String parentCharset, int depth) throws IOException, LimitExceeded {
-        Limits.check("depth", depth, limits.depth());
+        UnpackLimits.check("depth", depth, limits.depth());
         Headers headers = headers(depth == 0);
         MediaType type = headers.contentType(usual, limits);
         if (type.isMessage() && !headers.isUnencoded()) {
@@ -150,7 +150,7 @@ final class Outline {
             }
             long line = position;
             long end = source.lineEnd(line, from + limits.headerBytes());
-            Limits.check("header-bytes", end - from, limits.headerBytes());
+            UnpackLimits.check("header-bytes", end - from, limits.headerBytes());
             position = source.afterLineEnd(end);
             empty = end == line;
             String text = new String(source.bytes(line, end), StandardCharsets.ISO_8859_1);
@@ -163,7 +163,7 @@ final class Outline {
                 }
                 firstBad = firstBad < 0 ? line : firstBad;
             }
-            Limits.check("headers", headers.size(), limits.headers());
+            UnpackLimits.check("headers", headers.size(), limits.headers());
         }
         if (firstBad >= 0) {
             warnings.add("a line among the headers is none");

@@ -20,15 +20,15 @@ final class Parameters {
     }
 
     /** @return by lower-case name; of a name that comes twice, the first */
-    static Map<String, String> parse(String text, Limits limits) throws LimitExceeded {
+    static Map<String, String> parse(String text, UnpackLimits limits) throws LimitExceeded {
         return new Parameters(text).parse(limits);
     }
 
-    private Map<String, String> parse(Limits limits) throws LimitExceeded {
+    private Map<String, String> parse(UnpackLimits limits) throws LimitExceeded {
         Map<String, String> plain = new HashMap<>();
         Map<String, TreeMap<Integer, Piece>> pieces = new HashMap<>();
         for (int count = 1; skipToName(); count++) {
-            Limits.check("parameters", count, limits.parameters());
+            UnpackLimits.check("parameters", count, limits.parameters());
             String name = name();
             String value = value();
             int star = name.indexOf('*');
@@ -155,7 +155,7 @@ final class Parameters {
             }
             bytes.writeBytes(piece.encoded() ? unescaped(value) : value.getBytes(StandardCharsets.UTF_8));
         }
-        String text = Reading.of(bytes.toByteArray(), charset).text();
+        String text = CharsetDetection.of(bytes.toByteArray(), charset).text();
         return charset == null ? EncodedWords.decode(text) : EncodedWords.clean(text);
     }
 

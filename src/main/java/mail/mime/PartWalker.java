@@ -24,10 +24,10 @@ final class PartWalker {
 
     private final String mail;
     private final PartStore store;
-    private final Limits limits;
-    private final Budget budget;
+    private final UnpackLimits limits;
+    private final UnpackBudget budget;
     private final List<String> warnings;
-    private final Transfer transfer;
+    private final TransferDecoding transfer;
     private final List<Manifest.Part> parts = new ArrayList<>();
 
     /** Role and mail of the bodies so far. */
@@ -48,22 +48,22 @@ final class PartWalker {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    PartWalker(String mail, PartStore store, Limits limits, Budget budget, List<String> warnings) {
+    PartWalker(String mail, PartStore store, UnpackLimits limits, UnpackBudget budget, List<String> warnings) {
         this.mail = mail;
         this.store = store;
         this.limits = limits;
         this.budget = budget;
         this.warnings = warnings;
-        this.transfer = new Transfer(warnings);
+        this.transfer = new TransferDecoding(warnings);
     }
 
     /** @return the parts, all of them written */
-    List<Manifest.Part> walk(Source source, Entity whole) throws IOException, LimitExceeded {
+    List<Manifest.Part> walk(MailBytes source, Entity whole) throws IOException, LimitExceeded {
         walk(source, whole, new Place(null, false, false, 0));
         return parts;
     }
 
-    private void walk(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
+    private void walk(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
         MediaType type = entity.type();
         if (type.isMessage()) {
             String file = write(source, entity, "message", place);
@@ -87,7 +87,7 @@ final class PartWalker {
     }
 
     /** A mail, or a multipart, that hides in base64. */
-    private void walkDecoded(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
+    private void walkDecoded(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
             warnings.add("an attached mail is too deep to look into");
             return;
@@ -97,7 +97,7 @@ final class PartWalker {
             try (OutputStream out = Files.newOutputStream(file)) {
                 transfer.decode(source, entity, out);
             }
-            try (Source decoded = new Source(file)) {
+            try (MailBytes decoded = new MailBytes(file)) {
                 Outline outline = new Outline(decoded, limits, budget, warnings);
                 boolean message = entity.type().isMessage();
                 Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
@@ -115,7 +115,7 @@ final class PartWalker {
         }
     }
 
-    private void leaf(Source source, Entity entity, Place place) throws IOException, LimitExceeded {
+    private void leaf(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
         MediaType type = entity.type();
         MediaType disposition = disposition(entity);
         String role = type.is("text/html") ? "html" : "text";
@@ -137,18 +137,19 @@ final class PartWalker {
         return shown && (first || place.alternative() && !bodies.contains(role + place.within()));
     }
 
-    private String write(Source source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
+    private String write(MailBytes source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
         return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
     }
 
     /** A body is written in UTF-8, whatever it came in. */
-    private void body(Source source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
+    private void body(MailBytes source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
         Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
         transfer.decode(source, entity, sample);
         byte[] bytes = sample.bytes();
         String label = label(entity, bytes);
-        Reading reading =
-                label == null ? Reading.ofUnlabelled(bytes, entity.headers()::hint) : Reading.of(bytes, label);
+        CharsetDetection reading = label == null
+                ? CharsetDetection.ofUnlabelled(bytes, entity.headers()::hint)
+                : CharsetDetection.of(bytes, label);
         Content content = sample.isWhole()
                 ? out -> out.write(reading.utf8(warnings))
                 : out -> transcode(source, entity, reading, out);
@@ -164,7 +165,8 @@ final class PartWalker {
         };
     }
 
-    private void transcode(Source source, Entity entity, Reading reading, OutputStream out) throws IOException {
+    private void transcode(MailBytes source, Entity entity, CharsetDetection reading, OutputStream out)
+            throws IOException {
         Transcoder transcoder = new Transcoder(reading.decoder(warnings), out);
         transfer.decode(source, entity, transcoder);
         transcoder.close();
@@ -191,7 +193,7 @@ final class PartWalker {
         return Charsets.of(label).filter(charset -> !Charsets.hasAscii(charset)).isPresent() ? "utf-8" : label;
     }
 
-    private String write(Entity entity, String role, Place place, Reading reading, Content content)
+    private String write(Entity entity, String role, Place place, CharsetDetection reading, Content content)
             throws IOException, LimitExceeded {
         String file = "%03d".formatted(parts.size() + 1);
         String contentId = entity.headers().decoded("content-id");

@@ -11,10 +11,10 @@ import java.util.HexFormat;
 final class PartWriter extends FilterOutputStream {
 
     private final MessageDigest sha256;
-    private final Budget budget;
+    private final UnpackBudget budget;
     private long size;
 
-    PartWriter(OutputStream out, Budget budget) {
+    PartWriter(OutputStream out, UnpackBudget budget) {
         super(out);
         this.budget = budget;
         try {

@@ -7,6 +7,6 @@ public final class PlainText {
 
     /** @return the text, read with the charset that the bytes show, windows-1252 if they show none; never an error */
     public static String of(byte[] bytes) {
-        return Reading.of(bytes, null).text();
+        return CharsetDetection.of(bytes, null).text();
     }
 }

@@ -19,9 +19,9 @@ public final class Unpacker {
     private static final Pattern VERDICT = Pattern.compile("\\b(spf|dkim|dmarc)=(\\w{1,20})");
     private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
 
-    private final Limits limits;
+    private final UnpackLimits limits;
 
-    public Unpacker(Limits limits) {
+    public Unpacker(UnpackLimits limits) {
         this.limits = limits;
     }
 
@@ -34,8 +34,8 @@ public final class Unpacker {
     public Manifest unpack(String mail, Path raw, PartStore store) throws IOException {
         List<String> warnings = new ArrayList<>();
         Headers headers = new Headers();
-        try (Source source = new Source(raw)) {
-            Budget budget = new Budget(limits);
+        try (MailBytes source = new MailBytes(raw)) {
+            UnpackBudget budget = new UnpackBudget(limits);
             Entity whole = new Outline(source, limits, budget, warnings).read(0);
             MailCharset.tell(whole);
             headers = whole.headers();
@@ -45,7 +45,7 @@ public final class Unpacker {
             }
             return head.with(
                     new PartWalker(mail, store, limits, budget, warnings).walk(source, whole), distinct(warnings));
-        } catch (LimitExceeded | Budget.TooManyBytes e) {
+        } catch (LimitExceeded | UnpackBudget.TooManyBytes e) {
             return Manifest.beyond(mail, e.getMessage());
         }
     }
@@ -58,11 +58,11 @@ public final class Unpacker {
                 headers.decoded("in-reply-to"),
                 ids(headers.first("references")),
                 headers.decoded("subject"),
-                Addresses.parse(headers.first("from"), limits),
-                Addresses.parse(headers.joined("to"), limits),
-                Addresses.parse(headers.joined("cc"), limits),
-                Addresses.parse(headers.first("reply-to"), limits),
-                Dates.parse(headers.first("date"), warnings),
+                AddressHeader.parse(headers.first("from"), limits),
+                AddressHeader.parse(headers.joined("to"), limits),
+                AddressHeader.parse(headers.joined("cc"), limits),
+                AddressHeader.parse(headers.first("reply-to"), limits),
+                DateHeader.parse(headers.first("date"), warnings),
                 verdicts(headers.beforeSecond("received")),
                 null,
                 null,

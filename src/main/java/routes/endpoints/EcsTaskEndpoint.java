@@ -10,7 +10,7 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 import tasks.TaskRequest;
 import tasks.Tasks;
@@ -48,7 +48,7 @@ public class EcsTaskEndpoint extends DefaultEndpoint {
         } catch (TaskRefused e) {
             refused.increment();
             throw e;
-        } catch (OutcomeUnknown e) {
+        } catch (LaunchOutcomeUnknown e) {
             unanswered.increment();
             throw e;
         }

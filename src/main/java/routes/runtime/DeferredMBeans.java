@@ -1,6 +1,6 @@
 package routes.runtime;
 
-import desk.ConsoleBeans;
+import desk.jmx.MBeanRegistration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,10 +27,10 @@ public class DeferredMBeans {
     private static final Duration AFTER_FIRST_POLLS = Duration.ofSeconds(2);
     private static final Logger LOG = Logger.getLogger(DeferredMBeans.class);
 
-    private final ConsoleBeans ours;
+    private final MBeanRegistration ours;
     private final RouteMeters meters;
 
-    DeferredMBeans(ConsoleBeans ours, RouteMeters meters) {
+    DeferredMBeans(MBeanRegistration ours, RouteMeters meters) {
         this.ours = ours;
         this.meters = meters;
     }

@@ -1,12 +1,12 @@
 package routes.runtime;
 
-import desk.Intake;
+import desk.ReceiveControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.CamelContext;
 
 /** Suspends and resumes the route that takes mail from the queue. */
 @ApplicationScoped
-public class ReceiveSwitch implements Intake {
+public class ReceiveSwitch implements ReceiveControl {
 
     private static final String ROUTE = "receive-mail";
 

@@ -2,16 +2,16 @@ package routes.runtime;
 
 import archive.ForeignMail;
 import archive.MailChanged;
-import archive.MailElsewhere;
 import archive.MailNotDecrypted;
-import courier.NotRun;
+import archive.MailOutsideInbox;
+import courier.CommandNotRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import ledger.ClaimLost;
 import mail.UnreadableMessage;
 import routes.steps.ClaimedElsewhere;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /** What the native image must keep by its name: the error policies' exceptions. deploy/image/check-native misses none. */
@@ -21,11 +21,11 @@ import tasks.TaskRefused;
             ClaimedElsewhere.class,
             ForeignMail.class,
             MailChanged.class,
-            MailElsewhere.class,
+            MailOutsideInbox.class,
             MailNotDecrypted.class,
             NoSuchKeyException.class,
-            NotRun.class,
-            OutcomeUnknown.class,
+            CommandNotRun.class,
+            LaunchOutcomeUnknown.class,
             SdkException.class,
             TaskRefused.class,
             UnreadableMessage.class

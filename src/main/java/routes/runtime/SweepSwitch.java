@@ -1,6 +1,6 @@
 package routes.runtime;
 
-import desk.Sweeper;
+import desk.SweepControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Consumer;
@@ -10,7 +10,7 @@ import routes.steps.Reason;
 
 /** Sends an exchange through a sweeper's route as its timer does. */
 @ApplicationScoped
-public class SweepSwitch implements Sweeper {
+public class SweepSwitch implements SweepControl {
 
     private final CamelContext context;
 

@@ -1,14 +1,14 @@
 package routes.steps;
 
 import jakarta.inject.Singleton;
-import ledger.Claiming;
+import ledger.ClaimOwner;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.LeaseKeeper;
 import ledger.Ledger;
-import ledger.Owner;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
-import watch.Counts;
+import watch.MailCounters;
 import watch.Metric;
 import work.Work;
 
@@ -21,10 +21,10 @@ public class Claims implements IdempotentRepository {
 
     private final Ledger ledger;
     private final LeaseKeeper leases;
-    private final Owner owner;
-    private final Counts counts;
+    private final ClaimOwner owner;
+    private final MailCounters counts;
 
-    public Claims(Ledger ledger, LeaseKeeper leases, Owner owner, Counts counts) {
+    public Claims(Ledger ledger, LeaseKeeper leases, ClaimOwner owner, MailCounters counts) {
         this.ledger = ledger;
         this.leases = leases;
         this.owner = owner;
@@ -36,14 +36,14 @@ public class Claims implements IdempotentRepository {
     public boolean add(Exchange exchange, String key) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
         LogFields.set(exchange, delivery.id());
-        Claiming answer = ledger.claim(delivery, owner.name());
+        ClaimResult answer = ledger.claim(delivery, owner.name());
         counts.add(Metric.CLAIMS, kind(answer));
-        if (answer instanceof Claiming.Claimed claimed) {
+        if (answer instanceof ClaimResult.Claimed claimed) {
             OnWork.begin(exchange, claimed.claim());
             leases.keep(claimed.claim());
             return true;
         }
-        if (answer instanceof Claiming.NotYet busy) {
+        if (answer instanceof ClaimResult.NotYet busy) {
             throw new ClaimedElsewhere(busy.until());
         }
         OnWork.set(exchange, OnWork.of(exchange).settle());
@@ -93,11 +93,11 @@ public class Claims implements IdempotentRepository {
     @Override
     public void stop() {}
 
-    private static String kind(Claiming answer) {
-        if (answer instanceof Claiming.Claimed claimed) {
+    private static String kind(ClaimResult answer) {
+        if (answer instanceof ClaimResult.Claimed claimed) {
             return claimed.takenOver() ? "takeover" : "granted";
         }
-        return answer instanceof Claiming.Settled ? "duplicate" : "busy";
+        return answer instanceof ClaimResult.Settled ? "duplicate" : "busy";
     }
 
     private boolean letGo(Exchange exchange) {

@@ -1,11 +1,11 @@
 package routes.steps;
 
-import archive.Parcel;
-import archive.Unpacking;
+import archive.MailFolder;
+import archive.PartObjects;
 import courier.Attempt;
+import courier.CommandOutcome;
 import courier.CourierEnd;
 import courier.LegacyCommand;
-import courier.Outcome;
 import courier.Starts;
 import courier.UnwrittenOutcomes;
 import courier.WorkOrder;
@@ -19,7 +19,7 @@ import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import org.jboss.logging.Logger;
 import settings.Settings;
-import tasks.Pointers;
+import tasks.TaskVariables;
 import work.Transitions;
 import work.Work;
 
@@ -36,7 +36,7 @@ public class CourierSteps {
 
     private final Starts starts;
     private final LegacyCommand command;
-    private final Unpacking unpacking;
+    private final PartObjects unpacking;
     private final Transitions transitions;
     private final UnwrittenOutcomes outcomes;
     private final CourierEnd end;
@@ -45,7 +45,7 @@ public class CourierSteps {
     public CourierSteps(
             Starts starts,
             LegacyCommand command,
-            Unpacking unpacking,
+            PartObjects unpacking,
             Transitions transitions,
             UnwrittenOutcomes outcomes,
             CourierEnd end,
@@ -61,7 +61,7 @@ public class CourierSteps {
 
     /** What RunTask has told this process. */
     public WorkOrder order() {
-        return Pointers.in(System.getenv())
+        return TaskVariables.in(System.getenv())
                 .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
                 .orElseThrow(() -> new UnreadableMessage("RunTask has named no delivery in this task's environment"));
     }
@@ -99,8 +99,8 @@ public class CourierSteps {
 
     public void run(Exchange exchange) throws Exception {
         Claim claim = OnWork.of(exchange).claim();
-        Parcel mail = OnWork.of(exchange).mail();
-        Outcome outcome = command.run(claim.delivery(), mail);
+        MailFolder mail = OnWork.of(exchange).mail();
+        CommandOutcome outcome = command.run(claim.delivery(), mail);
         ATTEMPT.set(exchange, ATTEMPT.of(exchange).endedWith(outcome));
         LOG.infof("%s: exit %d", claim.id(), outcome.exitCode());
     }
@@ -112,7 +112,7 @@ public class CourierSteps {
 
     /** Moves the delivery to what the exit code means. */
     public void record(Exchange exchange) {
-        Outcome outcome = ATTEMPT.of(exchange).outcome();
+        CommandOutcome outcome = ATTEMPT.of(exchange).outcome();
         OnWork.set(exchange, transitions.move(OnWork.of(exchange), outcome.status(), outcome.note()));
     }
 
@@ -138,10 +138,10 @@ public class CourierSteps {
                 && !(Reason.failure(exchange) instanceof ClaimLost);
     }
 
-    private static Outcome outcome(Exchange exchange, Attempt attempt) {
+    private static CommandOutcome outcome(Exchange exchange, Attempt attempt) {
         return attempt.hasRun()
                 ? attempt.outcome()
-                : new Outcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
+                : new CommandOutcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
     }
 
     /** @return whether the order's outcome was kept; then the attempt has it */
@@ -158,7 +158,7 @@ public class CourierSteps {
     public void leave(Exchange exchange) {
         String reason = Reason.of(exchange);
         if (!reason.isEmpty()) {
-            LOG.warnf("%s: %s", Pointers.mail(System.getenv()), reason);
+            LOG.warnf("%s: %s", TaskVariables.mail(System.getenv()), reason);
         }
         boolean nothingToDo = reason.isEmpty() && !OnWork.of(exchange).hasClaim();
         Attempt attempt = ATTEMPT.of(exchange);

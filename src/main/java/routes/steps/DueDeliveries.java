@@ -13,13 +13,13 @@ import ledger.ClaimLost;
 import ledger.Deliveries;
 import ledger.DeliveryId;
 import ledger.Entry;
-import ledger.Postponing;
+import ledger.Postponement;
 import org.apache.camel.Exchange;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import watch.Counts;
+import watch.MailCounters;
 import work.Work;
 
 /**
@@ -38,19 +38,19 @@ public class DueDeliveries {
     private static final int SILENT = 3;
 
     private final Deliveries deliveries;
-    private final Postponing postponing;
+    private final Postponement postponing;
     private final Settings settings;
     private final Clock clock;
-    private final Counts counts;
+    private final MailCounters counts;
     private final Duration longestSweep;
     private final LogLimit log;
 
     public DueDeliveries(
             Deliveries deliveries,
-            Postponing postponing,
+            Postponement postponing,
             Settings settings,
             Clock clock,
-            Counts counts,
+            MailCounters counts,
             @ConfigProperty(name = "hikyaku.sweep.every") Duration every) {
         this.deliveries = deliveries;
         this.postponing = postponing;

@@ -10,7 +10,7 @@ import org.apache.camel.Predicate;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import tasks.TaskRefused;
-import watch.Counts;
+import watch.MailCounters;
 import watch.Metric;
 import work.Work;
 
@@ -20,17 +20,17 @@ public class FailureSteps {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.failures");
 
-    private final Counts counts;
+    private final MailCounters counts;
     private final Settings settings;
     private final Clock clock;
 
-    public FailureSteps(Counts counts, Settings settings, Clock clock) {
+    public FailureSteps(MailCounters counts, Settings settings, Clock clock) {
         this.counts = counts;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Counts and logs: ids, route and reason. */
+    /** MailCounters and logs: ids, route and reason. */
     public void count(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);

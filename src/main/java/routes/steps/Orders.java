@@ -1,7 +1,7 @@
 package routes.steps;
 
-import courier.Handful;
 import courier.LegacyCommand;
+import courier.PrefetchSize;
 import courier.WorkOrder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -24,13 +24,13 @@ public class Orders {
     private static final Logger LOG = Logger.getLogger("hikyaku.failures");
     private static final Variable<Instant> BEGUN = new Variable<>("begun", Instant.class);
 
-    private final Handful handful;
+    private final PrefetchSize handful;
     private final LegacyCommand command;
     private final SqsClient sqs;
     private final Clock clock;
     private final Optional<String> deadLetters;
 
-    public Orders(Handful handful, LegacyCommand command, SqsClient sqs, Clock clock, Settings settings) {
+    public Orders(PrefetchSize handful, LegacyCommand command, SqsClient sqs, Clock clock, Settings settings) {
         this.handful = handful;
         this.command = command;
         this.sqs = sqs;

@@ -2,16 +2,16 @@ package routes.steps;
 
 import archive.ForeignMail;
 import archive.MailChanged;
-import archive.MailElsewhere;
 import archive.MailNotDecrypted;
-import courier.NotRun;
-import courier.UnknownHere;
+import archive.MailOutsideInbox;
+import courier.CommandNotRun;
+import courier.UnknownAlias;
 import java.util.Locale;
 import ledger.ClaimLost;
 import mail.UnreadableMessage;
 import org.apache.camel.Exchange;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /**
@@ -46,14 +46,14 @@ public final class Reason {
                     + aws.awsErrorDetails().errorCode();
         }
         boolean ours = failure instanceof TaskRefused
-                || failure instanceof OutcomeUnknown
+                || failure instanceof LaunchOutcomeUnknown
                 || failure instanceof UnreadableMessage
-                || failure instanceof UnknownHere
-                || failure instanceof NotRun
+                || failure instanceof UnknownAlias
+                || failure instanceof CommandNotRun
                 || failure instanceof ClaimedElsewhere
                 || failure instanceof MailChanged
                 || failure instanceof ForeignMail
-                || failure instanceof MailElsewhere
+                || failure instanceof MailOutsideInbox
                 || failure instanceof MailNotDecrypted
                 || failure instanceof ClaimLost;
         return ours ? failure.getMessage() : failure.getClass().getSimpleName();

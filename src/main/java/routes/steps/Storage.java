@@ -3,11 +3,11 @@ package routes.steps;
 import archive.Inboxes;
 import archive.MailChanged;
 import archive.MailDecryption;
+import archive.MailFolder;
 import archive.ObjectAddress;
-import archive.Parcel;
+import archive.PartObjects;
+import archive.PartObjects.StoredObject;
 import archive.Spool;
-import archive.Unpacking;
-import archive.Unpacking.StoredObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,14 +24,14 @@ import work.Work;
 @ApplicationScoped
 public class Storage {
 
-    private final Unpacking unpacking;
+    private final PartObjects unpacking;
     private final Inboxes inboxes;
     private final Spool spool;
     private final MailDecryption decryption;
     private final String partsBucket;
 
     public Storage(
-            Unpacking unpacking,
+            PartObjects unpacking,
             Inboxes inboxes,
             Spool spool,
             MailDecryption decryption,
@@ -65,7 +65,7 @@ public class Storage {
      */
     public void keepOnDisk(Exchange exchange) throws Exception {
         InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);
-        Parcel mail = spool.take(decryption.open(object, metadata(exchange.getMessage())));
+        MailFolder mail = spool.take(decryption.open(object, metadata(exchange.getMessage())));
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -91,7 +91,7 @@ public class Storage {
     }
 
     public void addressManifest(Exchange exchange) {
-        String key = Unpacking.manifestKey(OnWork.of(exchange).claim().delivery());
+        String key = PartObjects.manifestKey(OnWork.of(exchange).claim().delivery());
         address(exchange, new ObjectAddress(partsBucket, key));
     }
 
@@ -99,7 +99,7 @@ public class Storage {
     public void unpack(Exchange exchange) throws IOException {
         exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
         Work work = OnWork.of(exchange);
-        Unpacking.Unpacked unpacked = unpacking.unpack(work.claim().delivery(), work.mail());
+        PartObjects.Unpacked unpacked = unpacking.unpack(work.claim().delivery(), work.mail());
         OnWork.set(exchange, work.noted(unpacked.note()));
         exchange.getMessage().setBody(unpacked.objects());
     }

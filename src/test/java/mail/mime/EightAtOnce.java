@@ -27,8 +27,8 @@ final class EightAtOnce {
         Path mail = Files.createTempFile("hikyaku-", ".eml");
         write(mail, Integer.parseInt(args[0]) * 1_000_000L);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        Callable<Manifest> one =
-                () -> new Unpacker(Limits.usual()).unpack("mail-1", mail, file -> OutputStream.nullOutputStream());
+        Callable<Manifest> one = () ->
+                new Unpacker(UnpackLimits.usual()).unpack("mail-1", mail, file -> OutputStream.nullOutputStream());
         List<Future<Manifest>> all = threads.invokeAll(Collections.nCopies(AT_ONCE, one));
         threads.shutdown();
         Files.delete(mail);

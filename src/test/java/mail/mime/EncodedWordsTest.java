@@ -99,7 +99,7 @@ class EncodedWordsTest {
     void backslashesAreTakenAwayWhereTheyLeaveCommonCharacters(String name, String expected) {
         String unescaped = JisQuotes.unescaped(name.replace('|', '\u001B'));
 
-        assertThat(Reading.of(unescaped.getBytes(StandardCharsets.US_ASCII), null)
+        assertThat(CharsetDetection.of(unescaped.getBytes(StandardCharsets.US_ASCII), null)
                         .text())
                 .isEqualTo(expected);
     }

@@ -58,7 +58,7 @@ class HostileMailTest {
             mail = "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
                     + Base64.getMimeEncoder().encodeToString(mail.getBytes(StandardCharsets.US_ASCII));
         }
-        Limits five = new Limits(10_000, 100, 100, 5, 100, 100, 1_000_000);
+        UnpackLimits five = new UnpackLimits(10_000, 100, 100, 5, 100, 100, 1_000_000);
 
         Manifest manifest = new Unpacker(five).unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());
 
@@ -137,7 +137,8 @@ class HostileMailTest {
     }
 
     private Manifest unpack(String mail) throws IOException {
-        return new Unpacker(Limits.usual()).unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());
+        return new Unpacker(UnpackLimits.usual())
+                .unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());
     }
 
     private Path write(String mail) throws IOException {

@@ -57,6 +57,6 @@ class JisTest {
     }
 
     private static String decode(byte[] jis) {
-        return new String(Reading.of(jis, "iso-2022-jp").utf8(new ArrayList<>()), StandardCharsets.UTF_8);
+        return new String(CharsetDetection.of(jis, "iso-2022-jp").utf8(new ArrayList<>()), StandardCharsets.UTF_8);
     }
 }

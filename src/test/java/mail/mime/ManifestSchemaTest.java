@@ -59,7 +59,7 @@ class ManifestSchemaTest {
         JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("docs/manifest.schema.json")));
         Manifest manifest =
-                new Unpacker(Limits.usual()).unpack("mail-1", mail, file -> OutputStream.nullOutputStream());
+                new Unpacker(UnpackLimits.usual()).unpack("mail-1", mail, file -> OutputStream.nullOutputStream());
         JsonNode json = JSON.valueToTree(manifest);
 
         assertThat(schema.validate(json)).isEmpty();

@@ -22,7 +22,7 @@ record Unpacked(Manifest manifest, Map<String, ByteArrayOutputStream> parts) {
         Path raw = Files.createTempFile("hikyaku-", ".eml");
         try {
             Map<String, ByteArrayOutputStream> parts = new LinkedHashMap<>();
-            Manifest manifest = new Unpacker(Limits.usual()).unpack("mail-1", Files.write(raw, mail), file -> {
+            Manifest manifest = new Unpacker(UnpackLimits.usual()).unpack("mail-1", Files.write(raw, mail), file -> {
                 parts.put(file, new ByteArrayOutputStream());
                 return parts.get(file);
             });

@@ -10,7 +10,7 @@ import java.util.Map;
 /** What Jazzer calls with all that it can think of. Whatever comes in: no exception, and a manifest that is true. */
 public final class UnpackerFuzzer {
 
-    private static final Limits LIMITS = new Limits(100_000, 500, 100, 10, 100, 50, 1_000_000);
+    private static final UnpackLimits LIMITS = new UnpackLimits(100_000, 500, 100, 10, 100, 50, 1_000_000);
 
     private static Path raw;
 

@@ -338,7 +338,7 @@ class UnpackerTest {
     void pastALimitThereAreNoPartsAndTheManifestSaysWhich(
             String limit, int headerBytes, int headers, int parts, int depth, int addresses, int parameters, long bytes)
             throws IOException {
-        Limits limits = new Limits(headerBytes, headers, parts, depth, addresses, parameters, bytes);
+        UnpackLimits limits = new UnpackLimits(headerBytes, headers, parts, depth, addresses, parameters, bytes);
         Path raw = Files.writeString(
                 folder.resolve("raw"),
                 "To: a@example.com, b@example.com\r\nContent-Type: multipart/mixed; boundary=B; x=y\r\n\r\n--B\r\n\r\none\r\n--B--");
@@ -362,7 +362,7 @@ class UnpackerTest {
 
     private Manifest unpack(Path raw) throws IOException {
         parts.clear();
-        return new Unpacker(Limits.usual()).unpack("mail-1", raw, this::create);
+        return new Unpacker(UnpackLimits.usual()).unpack("mail-1", raw, this::create);
     }
 
     private ByteArrayOutputStream create(String file) {

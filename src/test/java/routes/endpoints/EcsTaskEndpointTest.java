@@ -11,7 +11,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 import tasks.TaskRequest;
 import tasks.Tasks;
@@ -49,7 +49,7 @@ class EcsTaskEndpointTest {
         assertThatThrownBy(this::run)
                 .isInstanceOf(CamelExecutionException.class)
                 .hasCause(failure);
-        failure = new OutcomeUnknown(new IllegalStateException("time-out"));
+        failure = new LaunchOutcomeUnknown(new IllegalStateException("time-out"));
         assertThatThrownBy(this::run)
                 .isInstanceOf(CamelExecutionException.class)
                 .hasCause(failure);

@@ -2,8 +2,8 @@ package routes.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import courier.CommandOutcome;
 import courier.LastWrites;
-import courier.Outcome;
 import courier.UnwrittenOutcomes;
 import courier.WorkOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 import ledger.Backoff;
 import ledger.Claim;
-import ledger.Claiming;
+import ledger.ClaimResult;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
@@ -22,7 +22,7 @@ import mail.RawMail;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import settings.Settings;
-import watch.Counts;
+import watch.MailCounters;
 import work.Transitions;
 
 class OutcomesAtStopTest {
@@ -33,7 +33,7 @@ class OutcomesAtStopTest {
     private final UnwrittenOutcomes outcomes = new UnwrittenOutcomes(settings, clock);
     private final DeliveryId id = new DeliveryId("mail-1", "ne-001@shop.example");
     private final WorkOrder order = new WorkOrder(id, 1);
-    private final Outcome done = new Outcome(0, DeliveryStatus.DONE, "exit 0");
+    private final CommandOutcome done = new CommandOutcome(0, DeliveryStatus.DONE, "exit 0");
 
     @Test
     void anOutcomeThatIsStillKeptIsWrittenWhenTheCourierEnds() throws Exception {
@@ -85,14 +85,14 @@ class OutcomesAtStopTest {
     private Claim running() {
         Delivery delivery = Delivery.of(id, "", clock.instant(), new RawMail("raw", "raw/mail-1"));
         ledger.claim(delivery, "pipeline");
-        return ledger.start(id, 1, "courier") instanceof Claiming.Claimed claimed
+        return ledger.start(id, 1, "courier") instanceof ClaimResult.Claimed claimed
                 ? claimed.claim()
                 : ledger.find(id).orElseThrow().claim();
     }
 
     private void startAndStop() throws Exception {
-        Transitions transitions =
-                new Transitions(ledger, new Backoff(settings), settings, clock, new Counts(new SimpleMeterRegistry()));
+        Transitions transitions = new Transitions(
+                ledger, new Backoff(settings), settings, clock, new MailCounters(new SimpleMeterRegistry()));
         LastWrites last = new LastWrites(outcomes, transitions);
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             new OutcomesAtStop(last).register(camel);

@@ -9,7 +9,7 @@ import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import tasks.OutcomeUnknown;
+import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /** What of a failure may stand in a timeline, a log line and a message attribute. */
@@ -45,7 +45,7 @@ class ReasonTest {
     @Test
     void ofOurOwnExceptionTheWordsAreTold() {
         assertThat(Reason.of(new TaskRefused(TaskRefused.Kind.QUOTA, "vCPUs"))).isEqualTo("vCPUs");
-        assertThat(Reason.of(new OutcomeUnknown(new IOException("buyer@market.example"))))
+        assertThat(Reason.of(new LaunchOutcomeUnknown(new IOException("buyer@market.example"))))
                 .isEqualTo("RunTask did not answer: IOException");
     }
 

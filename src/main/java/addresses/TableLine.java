@@ -1,0 +1,70 @@
+package addresses;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line of a table, as Postfix and sendmail read them.
+ *
+ * @param number of its first line in the file, from 1
+ * @param text begins with a blank where there was nothing to continue
+ */
+record TableLine(int number, String text) {
+
+    /** A line that begins with a blank continues the one before; empty lines and comments do not count, whatever bytes are in them. */
+    static List<TableLine> logical(List<String> physical) {
+        List<TableLine> lines = new ArrayList<>();
+        for (TableLine line : single(physical)) {
+            boolean continues = isBlank(line.text().charAt(0)) && !lines.isEmpty();
+            lines.add(continues ? lines.remove(lines.size() - 1).with(line.text()) : line);
+        }
+        return lines;
+    }
+
+    /** In an aliases file a backslash at the end of a line continues it, too: sendmail's way. */
+    static List<TableLine> ofAliases(List<String> physical) {
+        List<String> joined = new ArrayList<>(physical);
+        for (int i = joined.size() - 2; i >= 0; i--) {
+            String text = joined.get(i);
+            if (text.endsWith("\\") && !isComment(text)) {
+                joined.set(i, text.substring(0, text.length() - 1) + joined.get(i + 1));
+                joined.set(i + 1, "");
+            }
+        }
+        return logical(joined);
+    }
+
+    /** Nothing continues anything: an included list. */
+    static List<TableLine> single(List<String> physical) {
+        List<TableLine> lines = new ArrayList<>();
+        for (int i = 0; i < physical.size(); i++) {
+            String text = physical.get(i);
+            if (!text.trim().isEmpty() && !isComment(text)) {
+                lines.add(new TableLine(i + 1, text));
+            }
+        }
+        return lines;
+    }
+
+    /** A blank as mail servers know it: others, full-width ones for instance, belong to a word. */
+    static boolean isBlank(char c) {
+        return c <= ' ';
+    }
+
+    boolean continuesNothing() {
+        return isBlank(text.charAt(0));
+    }
+
+    /** Bytes that are no UTF-8 have been read as U+FFFD. */
+    boolean isNoText() {
+        return text.indexOf('\uFFFD') >= 0;
+    }
+
+    private TableLine with(String more) {
+        return new TableLine(number, text + more);
+    }
+
+    private static boolean isComment(String text) {
+        return text.trim().startsWith("#");
+    }
+}

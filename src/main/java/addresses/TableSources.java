@@ -1,0 +1,31 @@
+package addresses;
+
+import java.nio.file.Path;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Finds the source that a text names. */
+record TableSources(S3Client s3) {
+
+    /** @param name {@code s3://bucket/key}, {@code classpath:name}, or else a path */
+    TableSource named(String name) {
+        if (name.startsWith(S3Source.SCHEME)) {
+            return S3Source.of(s3, name);
+        }
+        return name.startsWith(ClasspathSource.SCHEME)
+                ? new ClasspathSource(name.substring(ClasspathSource.SCHEME.length()))
+                : new FileSource(Path.of(name));
+    }
+
+    /**
+     * @param name with folders and /
+     * @return the name of what stands in the same folder, or in one below it
+     */
+    static String beside(String name, String path) {
+        if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
+            throw new IllegalArgumentException(
+                    "put it beside the aliases file, and write its name without folders above it");
+        }
+        return name.substring(0, name.lastIndexOf('/') + 1) + path;
+    }
+}

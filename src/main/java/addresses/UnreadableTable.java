@@ -1,0 +1,19 @@
+package addresses;
+
+import java.io.IOException;
+
+/** A table that cannot be read, in a sentence that names it and has nothing of its content. */
+final class UnreadableTable extends IOException {
+
+    private UnreadableTable(String sentence, Exception cause) {
+        super(sentence, cause);
+    }
+
+    static UnreadableTable missing(TableSource source) {
+        return new UnreadableTable(source + " is not there", null);
+    }
+
+    static UnreadableTable because(TableSource source, String why, Exception cause) {
+        return new UnreadableTable(source + " cannot be read: " + why, cause);
+    }
+}

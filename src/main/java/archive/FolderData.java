@@ -1,9 +1,0 @@
-package archive;
-
-/** A message that a mail program has put into the mailbox for itself: no mail. */
-public class FolderData extends RuntimeException {
-
-    FolderData() {
-        super("the folder's own data");
-    }
-}

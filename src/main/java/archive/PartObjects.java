@@ -1,0 +1,76 @@
+package archive;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import json.Json;
+import ledger.Delivery;
+import mail.mime.Manifest;
+import mail.mime.UnpackLimits;
+import mail.mime.Unpacker;
+import settings.Settings;
+import settings.UnpackSettings;
+
+/** The objects that an unpacked mail becomes, under keys of our own: {@code <set>/<mail>/parts/001} … and {@code <set>/<mail>/manifest.json}. */
+@ApplicationScoped
+public class PartObjects {
+
+    private static final ObjectMapper JSON = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String NO_SET = "-";
+
+    private final Unpacker unpacker;
+
+    public PartObjects(Settings settings) {
+        UnpackSettings limits = settings.unpack();
+        this.unpacker = new Unpacker(new UnpackLimits(
+                limits.headerBytes(),
+                limits.headers(),
+                limits.parts(),
+                limits.depth(),
+                limits.addresses(),
+                limits.parameters(),
+                limits.decodedBytes()));
+    }
+
+    /** One S3 object to be. */
+    public record StoredObject(String key, String type, Path file) {}
+
+    /**
+     * @param objects the parts, then the manifest: where the manifest lies, all parts lie too
+     * @param note for the timeline: what was not in order, nothing out of the mail; empty if all was
+     */
+    public record Unpacked(List<StoredObject> objects, String note) {}
+
+    public static String manifestKey(Delivery delivery) {
+        return folder(delivery) + "manifest.json";
+    }
+
+    /** What the keys of all objects begin with that the deliveries of a mail to one set have. */
+    static String folder(Delivery delivery) {
+        String set = delivery.set().isEmpty() ? NO_SET : delivery.set();
+        return set + "/" + delivery.id().mail() + "/";
+    }
+
+    public Unpacked unpack(Delivery delivery, MailFolder parcel) throws IOException {
+        String mail = delivery.id().mail();
+        Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel).in(folder(delivery));
+        Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
+        Stream<StoredObject> parts = manifest.parts().stream()
+                .map(part -> new StoredObject(
+                        part.key(), "application/octet-stream", parcel.parts().resolve(part.file())));
+        Stream<StoredObject> last = Stream.of(new StoredObject(manifestKey(delivery), "application/json", file));
+        return new Unpacked(Stream.concat(parts, last).toList(), note(manifest));
+    }
+
+    private static String note(Manifest manifest) {
+        return manifest.limit() == null
+                ? String.join("; ", manifest.warnings())
+                : "delivered raw, beyond " + manifest.limit();
+    }
+}

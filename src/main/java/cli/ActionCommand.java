@@ -1,0 +1,164 @@
+package cli;
+
+import cli.runtime.DeskCommand;
+import cli.runtime.Interruption;
+import cli.runtime.Launcher.Beans;
+import cli.runtime.Progress;
+import cli.runtime.RateLimit;
+import desk.KnownSets;
+import desk.OperatorAction;
+import desk.OperatorActions;
+import desk.Selection;
+import desk.Selector;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import ledger.Deliveries;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * {@code hikyaku redrive}, {@code release} and {@code drop}: applies an action to one delivery after another. Interrupted, it
+ * ends between two of them.
+ */
+abstract class ActionCommand extends DeskCommand {
+
+    static final String REPEAT =
+            "Each is one write in the ledger, refused if the delivery has another status by then: an interrupted command"
+                    + " is started again with the --until that it prints, and does the rest.";
+    static final String EXIT_CODES =
+            "Exit code: 0 if all that were selected are done, none included; 1 if the ledger failed; 2 if the command line"
+                    + " is wrong; 130 if it was interrupted.";
+
+    @Mixin
+    SelectionOptions options = new SelectionOptions();
+
+    @Option(names = "--why", required = true, description = "The reason, for the timeline. Nothing out of the mail.")
+    String why;
+
+    @Option(names = "--by", description = "Who says so. Default: ${DEFAULT-VALUE}.")
+    String by = System.getProperty("user.name");
+
+    @Option(names = "--rate", description = "Deliveries a second, at most. Default: ${DEFAULT-VALUE}.")
+    int rate = 50;
+
+    @Option(names = "--dry-run", description = "Shows what would be done; changes nothing.")
+    boolean dryRun;
+
+    @Option(names = "--json", description = "Prints the report as JSON.")
+    boolean json;
+
+    private final OperatorAction action;
+    private OperatorActions actions;
+    private int done;
+    private int refused;
+
+    ActionCommand(OperatorAction action) {
+        this.action = action;
+        options.status = action.from().get(0);
+    }
+
+    @Override
+    protected void check() {
+        require(rate >= 1 && options.limit >= 1, "--rate and --limit are at least 1");
+        require(!why.isBlank() && !by.isBlank(), "--why and --by are not empty");
+        require(
+                action.isAllowedIn(options.status),
+                "what is " + options.status + " is not " + action.done() + ": " + action.from());
+    }
+
+    @Override
+    protected int run(Beans beans) throws Exception {
+        if (options.sets != null) {
+            options.sets.forEach(beans.get(KnownSets.class)::check);
+        }
+        Interruption interruption = beans.get(Interruption.class);
+        actions = beans.get(OperatorActions.class);
+        Selection selection = options.selection(beans.get(Clock.class).instant());
+        interruption.begin();
+        try {
+            tellForgotten(beans.get(Deliveries.class));
+            boolean whole = actOnAll(beans.get(Selector.class).select(selection).iterator(), interruption);
+            report(selection);
+            return whole ? ExitCode.OK : 1;
+        } catch (SdkException e) {
+            report(selection);
+            throw e;
+        } finally {
+            interruption.end();
+        }
+    }
+
+    @Override
+    protected int exitCodeOfFailure() {
+        return 1;
+    }
+
+    /** @return whether it came to the end */
+    private boolean actOnAll(Iterator<Entry> selected, Interruption interruption) {
+        RateLimit pace = new RateLimit(rate, System::nanoTime);
+        Progress progress = new Progress(System.err, System::nanoTime);
+        while (selected.hasNext()) {
+            actOn(selected.next());
+            if (!dryRun) {
+                pace.step();
+                progress.tell(done + refused, done, action.done());
+            }
+            if (interruption.isAskedWithin(pace.untilNext())) {
+                System.err.println("interrupted");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** No status that can be asked for selects them. */
+    private void tellForgotten(Deliveries deliveries) {
+        options.mails.stream()
+                .flatMap(mail -> deliveries.ofMail(mail).stream())
+                .filter(entry -> entry.status() == DeliveryStatus.FORGOTTEN)
+                .forEach(entry -> System.err.printf(
+                        "%s is FORGOTTEN: it cannot be %s%n", entry.claim().id(), action.done()));
+    }
+
+    private void actOn(Entry entry) {
+        if (!dryRun) {
+            boolean isDone =
+                    actions.apply(action, entry, options.status, by, why).isDone();
+            done += isDone ? 1 : 0;
+            refused += isDone ? 0 : 1;
+            return;
+        }
+        done++;
+        if (!json) {
+            System.out.printf(
+                    "%s %s since %s %s/%s %s%n",
+                    entry.claim().id(),
+                    entry.status(),
+                    entry.last().at(),
+                    entry.delivery().set(),
+                    entry.delivery().tenant(),
+                    entry.last().note());
+        }
+    }
+
+    private void report(Selection selection) throws Exception {
+        if (json) {
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put(action.done(), done);
+            report.put("refused", refused);
+            report.put("dryRun", dryRun);
+            report.put("until", selection.until().toString());
+            printJson(report);
+        } else {
+            System.out.printf(
+                    "%d %s%s, %d had another status by then (--until %s)%n",
+                    done, dryRun ? "would be " : "", action.done(), refused, selection.until());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package cli;
+
+import cli.runtime.Help;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hikyaku aliases}: what there is to ask of aliases files before they are in force. Reads files only, and changes nothing. */
+@Command(
+        name = "aliases",
+        description = "Checks and compares aliases files, and says where an address leads.",
+        mixinStandardHelpOptions = true,
+        footerHeading = Help.EXAMPLES,
+        footer = {"  hikyaku aliases check demo/aliases", "  hikyaku aliases find ne-001@shop.example"},
+        subcommands = {AliasesCheckCommand.class, AliasesDiffCommand.class, AliasesFindCommand.class})
+class AliasesCommand implements Callable<Integer> {
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "check, diff or find is missing");
+    }
+}

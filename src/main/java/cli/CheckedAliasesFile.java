@@ -1,0 +1,74 @@
+package cli;
+
+import addresses.AliasesFile;
+import addresses.Problem;
+import addresses.VirtualTable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An aliases file or a virtual table, with what is wrong with it.
+ *
+ * @param aliases null for a table, and if the file cannot be read
+ * @param table null for aliases, and if the file cannot be read
+ * @param summary how much is in it; why it cannot be read, if it cannot
+ */
+record CheckedAliasesFile(Path path, AliasesFile aliases, VirtualTable table, List<Problem> problems, String summary) {
+
+    /** Of a set without one. */
+    static final CheckedAliasesFile NO_TABLE = new CheckedAliasesFile(null, null, VirtualTable.NONE, List.of(), "");
+
+    static CheckedAliasesFile aliases(Path path) {
+        try {
+            AliasesFile read = AliasesFile.read(path);
+            return new CheckedAliasesFile(
+                    path, read, null, read.problems(), read.aliases().size() + " aliases");
+        } catch (IOException e) {
+            return unreadable(path, e);
+        }
+    }
+
+    static CheckedAliasesFile virtual(Path path) {
+        try {
+            VirtualTable read = VirtualTable.read(path);
+            return new CheckedAliasesFile(path, null, read, read.problems(), read.size() + " addresses");
+        } catch (IOException e) {
+            return unreadable(path, e);
+        }
+    }
+
+    private static CheckedAliasesFile unreadable(Path path, IOException e) {
+        return new CheckedAliasesFile(path, null, null, List.of(), e.getMessage());
+    }
+
+    boolean isRead() {
+        return aliases != null || table != null;
+    }
+
+    /** @param strict whether a problem that does not keep the file from being used counts */
+    boolean isGood(boolean strict) {
+        return isRead() && problems.stream().noneMatch(problem -> strict || problem.breaking());
+    }
+
+    /** @param all also what does not keep the file from being used, and how much is in it; else only what does */
+    void tell(PrintStream out, boolean all) {
+        problems.stream()
+                .filter(problem -> all || problem.breaking())
+                .forEach(problem -> out.printf(
+                        "%s:%d: %s: %s (%s)%n",
+                        path,
+                        problem.line(),
+                        problem.breaking() ? "error" : "warning",
+                        problem.what(),
+                        problem.remedy()));
+        if (!isRead()) {
+            out.println(summary);
+        } else if (all) {
+            out.printf("%s: %s, %d problems%n", path, summary, problems.size());
+        } else if (!isGood(false)) {
+            out.printf("%s is not used as it is: a pipeline goes on with what it read before%n", path);
+        }
+    }
+}

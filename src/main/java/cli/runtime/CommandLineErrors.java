@@ -1,0 +1,31 @@
+package cli.runtime;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells what is wrong with a command line in one line, and where its help is. */
+public final class CommandLineErrors implements IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr()
+                .printf(
+                        "%s%s (%s --help)%n",
+                        wrong.getMessage(),
+                        suggestions(wrong),
+                        command.getCommandSpec().qualifiedName());
+        command.getErr().flush();
+        return ExitCode.USAGE;
+    }
+
+    private static String suggestions(ParameterException wrong) {
+        List<String> similar =
+                wrong instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return similar.isEmpty() ? "" : ". Did you mean: " + String.join(" or ", similar) + "?";
+    }
+}

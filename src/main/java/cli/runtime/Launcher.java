@@ -1,0 +1,101 @@
+package cli.runtime;
+
+import addresses.UnusableAliases;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Starts the application in the profile that decides which routes there are (application.properties). */
+public final class Launcher {
+
+    /** What a command does once the application is there. */
+    interface Task {
+
+        /** @return the exit code */
+        int run(Beans beans) throws Exception;
+    }
+
+    /** The application's beans, for a command. */
+    public interface Beans {
+
+        <T> T get(Class<T> type);
+    }
+
+    /** Quarkus makes its application by class: the task waits here. A process runs one. */
+    private static Task task;
+
+    private Launcher() {}
+
+    /** Runs routes until they end. */
+    public static int routes(String profile) {
+        return start(profile, RoutesUntilExit.class);
+    }
+
+    /** Runs a command's task, where no route runs. */
+    static int desk(Task ofCommand) {
+        task = ofCommand;
+        return start("desk", OneTask.class);
+    }
+
+    /** @return the application's exit code; 1 if it does not start */
+    public static int start(String profile, Class<? extends QuarkusApplication> application) {
+        System.setProperty("quarkus.profile", profile);
+        int[] exitCode = {0};
+        Quarkus.run(application, (code, failure) -> {
+            exitCode[0] = failure == null ? code : 1;
+            if (failure != null) {
+                tell(failure);
+            }
+        });
+        return exitCode[0];
+    }
+
+    /** Quarkus prints nothing if the caller asks for the exit code. A wrong setting, or a broken aliases file, is told in a line. */
+    private static void tell(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof SdkException)) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof SdkException aws) {
+            System.err.println("hikyaku does not start: " + AwsFailure.line(aws));
+        } else if (cause instanceof ConfigurationException
+                || cause instanceof ConfigValidationException
+                || cause instanceof UnusableAliases) {
+            System.err.println("hikyaku does not start: " + cause.getMessage());
+        } else {
+            failure.printStackTrace();
+        }
+    }
+
+    /** The routes do the work; this waits for their end. */
+    public static class RoutesUntilExit implements QuarkusApplication {
+
+        @Inject
+        @Named("routes")
+        QuarkusApplication routes;
+
+        @Override
+        public int run(String... arguments) throws Exception {
+            return routes.run();
+        }
+    }
+
+    /** A command's task. */
+    public static class OneTask implements QuarkusApplication {
+
+        @Override
+        public int run(String... arguments) throws Exception {
+            return task.run(new Beans() {
+                @Override
+                public <T> T get(Class<T> type) {
+                    return Arc.container().select(type).get();
+                }
+            });
+        }
+    }
+}

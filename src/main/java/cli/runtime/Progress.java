@@ -1,0 +1,32 @@
+package cli.runtime;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Says how far a long command has come, once a second at most. */
+public final class Progress {
+
+    private final PrintStream to;
+    private final LongSupplier nanoTime;
+    private final long start;
+    private long told;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    public Progress(PrintStream to, LongSupplier nanoTime) {
+        this.to = to;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+        this.told = start;
+    }
+
+    /** @param done what the command did to them: {@code sent} */
+    public void tell(int read, int count, String done) {
+        long now = nanoTime.getAsLong();
+        if (now - told >= TimeUnit.SECONDS.toNanos(1)) {
+            told = now;
+            double seconds = (now - start) / (double) TimeUnit.SECONDS.toNanos(1);
+            to.printf("%d read, %d %s, %.1f a second%n", read, count, done, count / seconds);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package cli.runtime;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** Keeps to a rate, evenly: what was slower is not made up for. */
+public final class RateLimit {
+
+    private final long interval;
+    private final LongSupplier nanoTime;
+    private long next;
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    public RateLimit(int perSecond, LongSupplier nanoTime) {
+        this.interval = Duration.ofSeconds(1).toNanos() / perSecond;
+        this.nanoTime = nanoTime;
+        this.next = nanoTime.getAsLong();
+    }
+
+    /** One more is begun. */
+    public void step() {
+        long now = nanoTime.getAsLong();
+        next = Math.max(next, now) + interval;
+    }
+
+    /** @return how long to wait before the next step */
+    public Duration untilNext() {
+        return Duration.ofNanos(Math.max(0, next - nanoTime.getAsLong()));
+    }
+}

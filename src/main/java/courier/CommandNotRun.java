@@ -1,0 +1,20 @@
+package courier;
+
+import ledger.DeliveryId;
+
+/** The command was not started, and its delivery is held until somebody has looked at it. */
+public class CommandNotRun extends RuntimeException {
+
+    private CommandNotRun(String why) {
+        super(why);
+    }
+
+    /** Nothing that is started can have a NUL among its variables. */
+    static CommandNotRun hasNul(DeliveryId id) {
+        return new CommandNotRun("sender or recipient of " + id + " has a NUL, which no program can be told");
+    }
+
+    static CommandNotRun needsShell(DeliveryId id) {
+        return new CommandNotRun("the command of " + id + " needs a shell, and its set allows none (pipe.shell)");
+    }
+}

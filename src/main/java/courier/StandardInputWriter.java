@@ -1,0 +1,75 @@
+package courier;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Writes a mail to a command's standard input. The command may stop reading whenever it likes. A mail that cannot be read
+ * to its end is another matter: the whole process group is killed while the pipe is still open, so that no process of
+ * it sees the end of a mail that is not there.
+ */
+final class StandardInputWriter extends Thread {
+
+    private final PipedMail mail;
+    private final Path raw;
+    private final OutputStream input;
+    private final ProcessGroup command;
+    private volatile boolean fed;
+    private volatile IOException failure;
+
+    StandardInputWriter(PipedMail mail, Path raw, OutputStream input, ProcessGroup command) {
+        super("command-input");
+        this.mail = mail;
+        this.raw = raw;
+        this.input = input;
+        this.command = command;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        try {
+            mail.write(raw, input);
+            fed = true;
+            input.close();
+        } catch (UncheckedIOException e) {
+            breakOff(e.getCause());
+        } catch (IOException e) {
+            fed = true; // a closed pipe: the command has read what it wanted
+        } catch (RuntimeException | Error e) {
+            breakOff(new IOException("the mail could not be given to its command", e));
+        }
+    }
+
+    private void breakOff(IOException why) {
+        failure = why;
+        command.kill();
+    }
+
+    /**
+     * Ends the command. With the whole mail, or all that it wanted of it, it is asked to end and has {@link
+     * ProcessGroup#GRACE}. Without, it is killed: a process that handles SIGTERM would take the end of its input for the
+     * end of the mail.
+     */
+    void end() throws InterruptedException {
+        if (fed) {
+            command.end(ProcessGroup.GRACE);
+        } else {
+            command.kill();
+        }
+    }
+
+    /** @throws IOException if the mail could not be read: whatever the command did, it did not have all of it */
+    void check() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    boolean isGoneWithin(Duration time) throws InterruptedException {
+        return command.isGoneWithin(time);
+    }
+}

@@ -1,0 +1,11 @@
+package courier;
+
+import ledger.DeliveryId;
+
+/** The pipeline knows the address and this container's aliases file does not: one of the two is out of date. */
+public class UnknownAlias extends RuntimeException {
+
+    UnknownAlias(DeliveryId id) {
+        super("the task's aliases file has no command for " + id);
+    }
+}

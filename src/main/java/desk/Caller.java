@@ -1,7 +1,0 @@
-package desk;
-
-/** Whose word it is that comes over JMX. */
-interface Caller {
-
-    String name();
-}

@@ -1,0 +1,59 @@
+package desk;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A delivery as the ledger knows it: the one model of pages, API, command line and JMX. As JSON its times are ISO 8601, UTC,
+ * and what is not known is absent. Contains addresses: for operators' eyes, and never for a log.
+ *
+ * @param id for logs and links: contains no address
+ * @param mail SES message id
+ * @param key the part of the id after the mail's: together they are the delivery's place below /desk and /api
+ * @param messageId the sender's Message-ID; empty if it is not known
+ * @param since when the delivery got its status
+ * @param dueAt when the pipeline takes the delivery up next; absent if it has ended
+ * @param task ARN, or the work queue that has the delivery; absent if neither
+ * @param trace id of its OpenTelemetry trace, whether traces are collected or not
+ * @param raw bucket/key of the stored mail; absent if it is no longer kept
+ * @param manifest bucket/key of the list of its parts; absent before it is unpacked and when it is no longer kept
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection(ignoreNested = false)
+public record DeliveryDetails(
+        String id,
+        String mail,
+        String key,
+        String recipient,
+        String sender,
+        String messageId,
+        String set,
+        String tenant,
+        String status,
+        int attempt,
+        Instant receivedAt,
+        Instant since,
+        Instant dueAt,
+        String task,
+        String trace,
+        String raw,
+        String manifest,
+        List<DeliveryEvent> timeline) {
+
+    /**
+     * One line of the timeline.
+     *
+     * @param by who wrote it: ses, pipeline, courier, an operator's name
+     * @param note reason, exit code, task; empty if there is nothing to say
+     */
+    public record DeliveryEvent(Instant at, String status, String by, String note) {}
+
+    /** @return the newest note of the timeline */
+    @JsonIgnore
+    public String note() {
+        return timeline.get(timeline.size() - 1).note();
+    }
+}

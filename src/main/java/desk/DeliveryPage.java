@@ -1,0 +1,16 @@
+package desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A page of deliveries, newest first, as the API and {@code find --json} write it.
+ *
+ * @param next {@code until} of the next page; absent if there is none
+ * @param partial whether the search looked through the newest deliveries only, so that older ones may match too
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
+public record DeliveryPage(List<DeliveryDetails> deliveries, Instant next, boolean partial) {}

@@ -1,0 +1,62 @@
+package desk;
+
+import static ledger.DeliveryStatus.DEAD;
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.DROPPED;
+import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.HELD;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+
+/** What an operator can do to a delivery that has ended, and in which statuses. */
+public enum OperatorAction {
+    /** Runs the delivery again. */
+    REDRIVE("redriven", FAILED, DEAD, DROPPED, DONE),
+    /** Lets a held delivery go on. */
+    RELEASE("released", HELD),
+    /** Closes the delivery: its program never gets the mail. */
+    DROP("dropped", HELD, FAILED, DEAD);
+
+    private final String done;
+    private final List<DeliveryStatus> from;
+
+    OperatorAction(String done, DeliveryStatus... from) {
+        this.done = done;
+        this.from = List.of(from);
+    }
+
+    /** @return the actions that are allowed for a delivery with this status */
+    public static List<OperatorAction> allowedIn(DeliveryStatus status) {
+        return Stream.of(values()).filter(action -> action.isAllowedIn(status)).toList();
+    }
+
+    /** @param name lower case, as it stands in a path of the API */
+    public static Optional<OperatorAction> named(String name) {
+        return Stream.of(values())
+                .filter(action -> action.lowerCaseName().equals(name))
+                .findFirst();
+    }
+
+    /** @param status null is allowed for no action */
+    public boolean isAllowedIn(DeliveryStatus status) {
+        return status != null && from.contains(status);
+    }
+
+    /** @return statuses in which the action is allowed; the first is the usual one */
+    public List<DeliveryStatus> from() {
+        return from;
+    }
+
+    /** @return "redriven", for reports */
+    public String done() {
+        return done;
+    }
+
+    public String lowerCaseName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,86 @@
+package desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+
+/**
+ * What an operator asks for.
+ *
+ * @param text words: addresses, message ids, ids of mails, shops, or pieces of them; a delivery has all of them
+ * @param set empty for all
+ * @param status null for any
+ * @param since received then or later; without words: that have had the status since then
+ * @param until before then; for the next page {@link SearchPage#next}
+ * @param limit of a page, 1 to 100
+ */
+public record SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+
+    /** Each word is several queries. */
+    static final int MOST_WORDS = 8;
+
+    /** Longer than an address (254) and than message ids are; as UTF-8 it fits into a key of an index (2,048 bytes). */
+    static final int LONGEST_WORD = 500;
+
+    /** @throws IllegalArgumentException if there are too many words or one is too long, with a text for the caller */
+    public SearchQuery {
+        if (!isShort(text)) {
+            throw new IllegalArgumentException("a search has at most " + MOST_WORDS + " words of at most "
+                    + LONGEST_WORD + " characters: leave some out");
+        }
+    }
+
+    public static boolean isShort(String text) {
+        return text.length() <= MOST_WORDS * (LONGEST_WORD + 1)
+                && words(text).size() <= MOST_WORDS
+                && words(text).stream().allMatch(word -> word.length() <= LONGEST_WORD);
+    }
+
+    /** @return until when everything has happened so far: other clocks may be a little ahead */
+    public static Instant soon(Instant now) {
+        return now.plus(Duration.ofMinutes(1));
+    }
+
+    List<String> words() {
+        return words(text);
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** Whether of what an index has for a word some may not fit. */
+    boolean sifts() {
+        return !set.isEmpty() || status != null || !words().isEmpty();
+    }
+
+    boolean fits(Entry entry) {
+        return (set.isEmpty() || set.equals(entry.delivery().set()))
+                && (status == null || status == entry.status())
+                && words().stream().map(word -> word.toLowerCase(Locale.ROOT)).allMatch(word -> has(entry, word));
+    }
+
+    SearchQuery without(String word) {
+        String others = words().stream().filter(other -> !other.equals(word)).collect(Collectors.joining(" "));
+        return new SearchQuery(others, set, status, since, until, limit);
+    }
+
+    /** A message id may stand in angle brackets. */
+    private static boolean has(Entry entry, String word) {
+        String piece = word.replaceAll("^<|>$", "");
+        return Stream.of(
+                        entry.delivery().id().recipient(),
+                        entry.delivery().id().mail(),
+                        entry.delivery().sender(),
+                        entry.delivery().messageId(),
+                        entry.delivery().tenant())
+                .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(piece));
+    }
+}

@@ -1,0 +1,35 @@
+package desk;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import ledger.DeliveryStatus;
+
+/**
+ * How things are with a set. Counts end at {@link Dashboard#MOST}.
+ *
+ * @param set its name; empty for the mail of no set
+ * @param counts by status; RUNNING stands for all that is in work, DONE for what was done in the last hour
+ * @param oldest when the delivery was received that has been in work, or to be retried, for longest; null if there is none
+ * @param aliases why the aliases in force are not those of its file; empty if they are
+ */
+public record SetOverview(String set, Map<DeliveryStatus, Integer> counts, Instant oldest, String aliases) {
+
+    /** @param count "1000+" where counting ended */
+    public record Column(DeliveryStatus status, String count, boolean some) {}
+
+    /** @return in the order of the board */
+    public List<Column> columns() {
+        return Dashboard.COLUMNS.stream()
+                .map(status -> new Column(status, shown(counts.get(status)), counts.get(status) > 0))
+                .toList();
+    }
+
+    private static String shown(int count) {
+        return count < Dashboard.MOST ? Integer.toString(count) : Dashboard.MOST + "+";
+    }
+
+    public String waiting(Instant now) {
+        return oldest == null ? "" : ShortDuration.between(oldest, now);
+    }
+}

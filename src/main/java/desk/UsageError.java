@@ -1,9 +1,0 @@
-package desk;
-
-/** A command line that is well-formed and cannot be done as it is: the settings or the file system say so. */
-class UsageError extends RuntimeException {
-
-    UsageError(String reason) {
-        super(reason);
-    }
-}

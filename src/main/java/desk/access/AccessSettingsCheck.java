@@ -1,0 +1,44 @@
+package desk.access;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import settings.Settings;
+
+/** The application does not start with a door that cannot be locked: open to the network but without users, or with a password in clear. */
+@ApplicationScoped
+class AccessSettingsCheck {
+
+    @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true")
+    boolean listening;
+
+    @ConfigProperty(name = "quarkus.http.host")
+    String host;
+
+    /** The switch of a build that has it. */
+    @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false")
+    boolean openId;
+
+    void check(@Observes StartupEvent start, Settings settings) throws UnknownHostException {
+        if (!listening) {
+            return;
+        }
+        settings.desk().users().forEach((name, user) -> {
+            if (!PasswordVerifier.isHash(user.password())) {
+                throw new ConfigurationException("hikyaku.desk.users." + name
+                        + ".password is not a bcrypt hash: `hikyaku password` and `htpasswd -nB` make one.");
+            }
+        });
+        if (settings.desk().users().isEmpty()
+                && !openId
+                && !InetAddress.getByName(host).isLoopbackAddress()) {
+            throw new ConfigurationException(
+                    "quarkus.http.host=" + host + " opens the desk to the network, and it has no"
+                            + " users: name them (hikyaku.desk.users.NAME.password and .role), or stay on 127.0.0.1.");
+        }
+    }
+}

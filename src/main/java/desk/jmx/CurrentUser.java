@@ -1,0 +1,7 @@
+package desk.jmx;
+
+/** Whose word it is that comes over JMX. */
+interface CurrentUser {
+
+    String name();
+}

@@ -1,0 +1,29 @@
+package desk.jmx;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What Jolokia makes by the names in its own lists under META-INF/jolokia, for the native image. */
+@RegisterForReflection(
+        classNames = {
+            "org.jolokia.service.serializer.JolokiaSerializer",
+            "org.jolokia.service.serializer.json.simplifier.ClassSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.DomElementSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.InetAddressSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.FileSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.ModuleSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.ObjectNameSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.PackageSimplifier",
+            "org.jolokia.service.serializer.json.simplifier.UrlSimplifier",
+            "org.jolokia.service.jmx.handler.ExecHandler",
+            "org.jolokia.service.jmx.handler.ListHandler",
+            "org.jolokia.service.jmx.handler.NotificationHandler",
+            "org.jolokia.service.jmx.handler.ReadHandler",
+            "org.jolokia.service.jmx.handler.SearchHandler",
+            "org.jolokia.service.jmx.handler.WriteHandler",
+            "org.jolokia.service.jmx.LocalRequestHandler",
+            "org.jolokia.service.jmx.handler.list.JDKManagementCacheKeyProvider"
+        })
+final class JolokiaReflection {
+
+    private JolokiaReflection() {}
+}

@@ -1,0 +1,66 @@
+package desk.jmx;
+
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Registers the operators' beans where there is a door to them: in the pipeline, and not in couriers or commands. */
+@ApplicationScoped
+class RegisteredMBeans implements MBeanRegistration {
+
+    private enum State {
+        WANTED,
+        REGISTERED,
+        UNWANTED
+    }
+
+    private final Map<String, DescribedMBean> beans;
+    private State state;
+
+    RegisteredMBeans(
+            DeliveriesBean deliveries,
+            RedriveBean redrive,
+            HoldBean hold,
+            IntakeBean intake,
+            SweeperBean sweeper,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listening) {
+        this.beans = Map.of(
+                "Deliveries", new DescribedMBean(deliveries, OperatorMBeans.Deliveries.class),
+                "Redrive", new DescribedMBean(redrive, OperatorMBeans.Redrive.class),
+                "Hold", new DescribedMBean(hold, OperatorMBeans.Hold.class),
+                "Intake", new DescribedMBean(intake, OperatorMBeans.Intake.class),
+                "Sweeper", new DescribedMBean(sweeper, OperatorMBeans.Sweeper.class));
+        this.state = listening ? State.WANTED : State.UNWANTED;
+    }
+
+    @Override
+    public synchronized void register() throws JMException {
+        if (state == State.WANTED) {
+            state = State.REGISTERED;
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            for (Map.Entry<String, DescribedMBean> bean : beans.entrySet()) {
+                server.registerMBean(bean.getValue(), name(bean.getKey()));
+            }
+        }
+    }
+
+    synchronized void unregister(@Observes ShutdownEvent end) throws JMException {
+        if (state == State.REGISTERED) {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+            for (String type : beans.keySet()) {
+                server.unregisterMBean(name(type));
+            }
+        }
+        state = State.UNWANTED;
+    }
+
+    private static ObjectName name(String type) throws JMException {
+        return new ObjectName("hikyaku:type=" + type);
+    }
+}

@@ -1,0 +1,20 @@
+package ledger;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import settings.Settings;
+
+/** The name under which this process holds claims: never the same for two processes, also after a restart. */
+@Singleton
+public class ClaimOwner {
+
+    private final String name;
+
+    public ClaimOwner(Settings settings) {
+        this.name = settings.role() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    public String name() {
+        return name;
+    }
+}

@@ -1,8 +1,0 @@
-package ledger;
-
-/** What is kept of a mail in S3, and may be kept for different times. */
-public enum Content {
-    RAW,
-    /** The parts and their manifest. */
-    PARTS
-}

@@ -1,0 +1,90 @@
+package ledger;
+
+import static ledger.Row.number;
+import static ledger.Row.text;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** Forgetting in {@link DynamoDbLedger}'s table. Its index {@code open} has the deliveries that have ended, by what is kept and since when. */
+@ApplicationScoped
+public class DynamoDbErasure implements Erasure {
+
+    private final DynamoDbClient dynamoDb;
+    private final Clock clock;
+    private final String table;
+    private final RowReader rows;
+
+    public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this.dynamoDb = dynamoDb;
+        this.clock = clock;
+        this.table = settings.ledgerTable();
+        this.rows = new RowReader(dynamoDb, table);
+    }
+
+    @Override
+    public List<Entry> over(String set, Set<KeptContent> kept, Instant by, int limit) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName(Row.OPEN)
+                .keyConditionExpression("#open = :open AND #dueAt <= :by")
+                .expressionAttributeNames(Map.of("#open", Row.OPEN, "#dueAt", Row.DUE_AT))
+                .expressionAttributeValues(Map.of(":open", Row.kept(kept, set), ":by", number(by.toEpochMilli())))
+                .limit(limit)
+                .build();
+        return rows.entries(dynamoDb.query(query).items()).stream()
+                .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is a moment late
+                .toList();
+    }
+
+    @Override
+    public boolean keep(Entry seen, Set<KeptContent> kept) {
+        String set = seen.delivery().set();
+        ConditionalUpdate update = new ConditionalUpdate()
+                .when("#status = :seen AND #fence = :fence AND #open = :was")
+                .with("seen", text(seen.status().name()))
+                .with("fence", number(seen.claim().fence()))
+                .with("was", Row.kept(seen.kept(), set))
+                .set(Row.OPEN, Row.kept(kept, set));
+        try {
+            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            return true;
+        } catch (ConditionalCheckFailedException changed) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why) {
+        String note = Erasure.note(seen, by, why);
+        Map<String, AttributeValue> row = dynamoDb.getItem(
+                        get -> get.tableName(table).key(Row.key(id)).consistentRead(true))
+                .item();
+        if (row.isEmpty() || Row.status(row) != seen) {
+            return false;
+        }
+        Map<String, AttributeValue> bare = Row.bare(row, clock.instant(), by, note);
+        try {
+            dynamoDb.putItem(put -> put.tableName(table)
+                    .item(bare)
+                    .conditionExpression("#status = :seen AND #fence = :fence")
+                    .expressionAttributeNames(Map.of("#status", Row.STATUS, "#fence", "fence"))
+                    .expressionAttributeValues(Map.of(":seen", text(seen.name()), ":fence", row.get("fence")))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return true;
+        } catch (ConditionalCheckFailedException refused) {
+            // the client library repeats a write whose answer was lost: the first one did it
+            return bare.equals(refused.item());
+        }
+    }
+}

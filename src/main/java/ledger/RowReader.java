@@ -1,0 +1,95 @@
+package ledger;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** The rows behind keys, a hundred in a request. */
+final class RowReader {
+
+    /** BatchGetItem takes no more. */
+    private static final int AT_ONCE = 100;
+
+    private static final Logger LOG = Logger.getLogger(RowReader.class);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    RowReader(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /**
+     * A set's program may have written into its rows (docs/decisions/002-sets-are-told-apart-by-iam.md): one that cannot be read must not keep the
+     * others from being worked on.
+     *
+     * @return as they are now, in the order of the keys, without those that are gone or cannot be read
+     */
+    List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
+        List<Map<String, AttributeValue>> unreadable = new ArrayList<>();
+        List<Entry> entries = entries(ofIndex, (key, reason) -> unreadable.add(key));
+        if (!unreadable.isEmpty()) {
+            String one = unreadable.get(0).get(Row.PARTITION).s().replaceAll("[^A-Za-z0-9._/-]", "?");
+            LOG.warnf("%d rows of the ledger cannot be read and are passed over, %s is one", unreadable.size(), one);
+        }
+        return entries;
+    }
+
+    /** @param refused is told of each row that cannot be read, by its key */
+    List<Entry> entries(
+            List<Map<String, AttributeValue>> ofIndex,
+            BiConsumer<Map<String, AttributeValue>, RuntimeException> refused) {
+        Map<Map<String, AttributeValue>, Entry> found = new HashMap<>();
+        List<Map<String, AttributeValue>> keys = ofIndex.stream().map(Row::key).toList();
+        KeysAndAttributes whole =
+                KeysAndAttributes.builder().consistentRead(true).build();
+        get(keys, whole, row -> {
+            try {
+                found.put(Row.key(row), Row.entry(row));
+            } catch (RuntimeException unreadable) {
+                refused.accept(Row.key(row), unreadable);
+            }
+        });
+        return keys.stream().filter(found::containsKey).map(found::get).toList();
+    }
+
+    /** @return those of the keys that there are rows of; one that was written a moment ago may be missing */
+    Set<Map<String, AttributeValue>> known(List<Map<String, AttributeValue>> keys) {
+        Set<Map<String, AttributeValue>> found = new HashSet<>();
+        KeysAndAttributes keysAlone = KeysAndAttributes.builder()
+                .projectionExpression("#partition, #delivery")
+                .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#delivery", Row.DELIVERY))
+                .build();
+        // one that is asked for twice in a request is an error
+        get(keys.stream().distinct().toList(), keysAlone, found::add);
+        return found;
+    }
+
+    private void get(
+            List<Map<String, AttributeValue>> keys,
+            KeysAndAttributes what,
+            Consumer<Map<String, AttributeValue>> found) {
+        for (int i = 0; i < keys.size(); i += AT_ONCE) {
+            List<Map<String, AttributeValue>> some = keys.subList(i, Math.min(i + AT_ONCE, keys.size()));
+            Map<String, KeysAndAttributes> wanted =
+                    Map.of(table, what.toBuilder().keys(some).build());
+            while (!wanted.isEmpty()) {
+                Map<String, KeysAndAttributes> request = wanted;
+                BatchGetItemResponse answer = dynamoDb.batchGetItem(batch -> batch.requestItems(request));
+                answer.responses().getOrDefault(table, List.of()).forEach(found);
+                wanted = answer.unprocessedKeys(); // an answer has 16 MB at most
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package mail.mime;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** Reads a Date header (RFC 5322, section 3.3): the JDK the dates that keep to it, {@link LenientDate} the others. */
+final class DateHeader {
+
+    /** Below it, the year has been shortened. */
+    private static final int FIRST_WHOLE_YEAR = 1000;
+
+    private DateHeader() {}
+
+    /** @return ISO 8601 in UTC, null for null and for what is no date */
+    static String parse(String header, List<String> warnings) {
+        if (header == null) {
+            return null;
+        }
+        try {
+            int comment = header.indexOf('(');
+            String date = comment < 0 ? header : header.substring(0, comment).strip();
+            OffsetDateTime parsed = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, OffsetDateTime::from);
+            if (parsed.getYear() >= FIRST_WHOLE_YEAR) {
+                return parsed.toInstant().toString();
+            }
+        } catch (DateTimeParseException seldom) {
+            // it may be written otherwise
+        }
+        return parseOdd(header, warnings);
+    }
+
+    private static String parseOdd(String header, List<String> warnings) {
+        try {
+            LenientDate date = LenientDate.parse(header);
+            if (date.isGuessed()) {
+                warnings.add("the Date header names no time zone that is known: read as UTC");
+            }
+            return date.instant().toString();
+        } catch (DateTimeException e) {
+            warnings.add("the Date header is not a date");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package mail.mime;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Undoes the Content-Transfer-Encoding of a body. */
+final class TransferDecoding {
+
+    private static final int CHUNK = 1 << 16;
+
+    private final List<String> warnings;
+    private byte[] chunk = new byte[0];
+
+    TransferDecoding(List<String> warnings) {
+        this.warnings = warnings;
+    }
+
+    /** Does not close {@code out}. An encoding that nobody knows leaves the bytes as they are. */
+    void decode(MailBytes source, Entity entity, OutputStream out) throws IOException {
+        OutputStream open = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                out.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+        };
+        switch (entity.headers().transferEncoding()) {
+            case "base64", "b", "base-64" -> base64(source, entity, new Base64Decoder(open));
+            case "quoted-printable", "q", "quoted_printable" -> copy(source, entity, new QuotedPrintableDecoder(open));
+            case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(source, entity, out);
+            default -> {
+                if (!entity.headers().isUnencoded()) {
+                    warnings.add("a transfer encoding that nobody knows");
+                }
+                copy(source, entity, open);
+            }
+        }
+    }
+
+    private void base64(MailBytes source, Entity entity, Base64Decoder decoder) throws IOException {
+        copy(source, entity, decoder);
+        if (decoder.warning() != null) {
+            warnings.add(decoder.warning());
+        }
+    }
+
+    private void copy(MailBytes source, Entity entity, OutputStream decoder) throws IOException {
+        chunk(entity);
+        long at = entity.start();
+        while (at < entity.end()) {
+            int read = source.read(at, chunk, 0, (int) Math.min(chunk.length, entity.end() - at));
+            decoder.write(chunk, 0, read);
+            at += read;
+        }
+        decoder.close();
+    }
+
+    private void uudecode(MailBytes source, Entity entity, OutputStream out) throws IOException {
+        try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
+            chunk(entity);
+            int read;
+            while ((read = readOrEnd(decoded)) >= 0) {
+                out.write(chunk, 0, read);
+            }
+        } catch (MessagingException e) {
+            throw new IOException("uuencode is known", e);
+        }
+    }
+
+    /** Most parts are small, and need no large one; an empty one reads nothing for ever. */
+    private void chunk(Entity entity) {
+        int wanted = (int) Math.min(CHUNK, Math.max(1, entity.end() - entity.start()));
+        if (chunk.length < wanted) {
+            chunk = new byte[wanted];
+        }
+    }
+
+    /** What is no uuencode, or no longer, ends it. */
+    private int readOrEnd(InputStream decoded) {
+        try {
+            return decoded.read(chunk);
+        } catch (IOException | RuntimeException e) {
+            warnings.add("a part's uuencode is damaged");
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package mail.mime;
+
+import java.io.IOException;
+
+/** What unpacking one mail may still take, across all mails inside it. */
+final class UnpackBudget {
+
+    private final UnpackLimits limits;
+    private int parts;
+    private long bytes;
+
+    /** A limit that is found in the middle of a write. */
+    static final class TooManyBytes extends IOException {
+        TooManyBytes(long most) {
+            super("decoded-bytes (" + most + ")");
+        }
+    }
+
+    UnpackBudget(UnpackLimits limits) {
+        this.limits = limits;
+    }
+
+    void takePart() throws LimitExceeded {
+        UnpackLimits.check("parts", ++parts, limits.parts());
+    }
+
+    void takeBytes(int count) throws TooManyBytes {
+        bytes += count;
+        if (bytes > limits.decodedBytes()) {
+            throw new TooManyBytes(limits.decodedBytes());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package mail.mime;
+
+/**
+ * How far a mail is unpacked. Past any of these it is delivered raw, and its manifest says which limit it was.
+ *
+ * @param headerBytes of one mail or part, together
+ * @param headers of one mail or part
+ * @param parts in all, those of attached mails included
+ * @param depth of multiparts and attached mails inside each other
+ * @param addresses in one header
+ * @param parameters in one header
+ * @param decodedBytes written for all parts together
+ */
+public record UnpackLimits(
+        int headerBytes, int headers, int parts, int depth, int addresses, int parameters, long decodedBytes) {
+
+    public static final int HEADER_BYTES = 4_000_000;
+    public static final int HEADERS = 10_000;
+    public static final int PARTS = 1_000;
+    public static final int DEPTH = 30;
+    public static final int ADDRESSES = 10_000;
+    public static final int PARAMETERS = 1_000;
+    public static final long DECODED_BYTES = 200_000_000;
+
+    /** Far beyond any mail that a person or a shop system writes. */
+    public static UnpackLimits usual() {
+        return new UnpackLimits(HEADER_BYTES, HEADERS, PARTS, DEPTH, ADDRESSES, PARAMETERS, DECODED_BYTES);
+    }
+
+    static void check(String limit, long value, long most) throws LimitExceeded {
+        if (value > most) {
+            throw new LimitExceeded(limit + " (" + most + ")");
+        }
+    }
+}

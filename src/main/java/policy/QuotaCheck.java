@@ -1,0 +1,98 @@
+package policy;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import ledger.Delivery;
+import ledger.Quotas;
+import settings.HandOverMode;
+import settings.MailSet;
+import settings.SetLimits;
+import settings.Settings;
+
+/** Whether a delivery's set and tenant have room for it now. What has none waits. */
+@Singleton
+public class QuotaCheck {
+
+    /** Longer than for a place: each look of each delivery is a line of its timeline. */
+    private static final Duration PAUSED = Duration.ofMinutes(1);
+
+    private final Quotas quotas;
+    private final PausedSets paused;
+    private final Settings settings;
+    private final Clock clock;
+
+    /** @throws IllegalArgumentException for a limit that a set's way of handing over does not have */
+    public QuotaCheck(Quotas quotas, PausedSets paused, Settings settings, Clock clock) {
+        this.quotas = quotas;
+        this.paused = paused;
+        this.settings = settings;
+        this.clock = clock;
+        settings.sets().forEach(QuotaCheck::check);
+    }
+
+    /**
+     * @param why for the timeline
+     * @param time for how long
+     */
+    public record Wait(String why, Duration time) {}
+
+    /** Takes the delivery's places and counts it, in the order in which nothing is counted that has no place. */
+    public Optional<Wait> take(Delivery delivery) {
+        String set = delivery.set();
+        String tenant = set + "/" + delivery.tenant();
+        SetLimits limits = settings.sets().get(set).limits();
+        if (paused.has(set)) {
+            return Optional.of(new Wait("waits: the set is paused", PAUSED.plusMillis(jitter(PAUSED))));
+        }
+        LocalDate day = LocalDate.ofInstant(clock.instant(), limits.zone());
+        if (!hasPlace(set, limits.atOnce(), delivery)) {
+            return Optional.of(new Wait("waits: the set's places are taken", again(limits)));
+        }
+        if (!hasPlace(tenant, limits.tenantAtOnce(), delivery)) {
+            return Optional.of(new Wait("waits: the tenant's places are taken", again(limits)));
+        }
+        if (!isCounted(tenant, day, limits.tenantPerDay())) {
+            return Optional.of(new Wait("waits: the tenant's quota of the day is used up", untilAfter(day, limits)));
+        }
+        if (!isCounted(set, day, limits.perDay())) {
+            return Optional.of(new Wait("waits: the set's quota of the day is used up", untilAfter(day, limits)));
+        }
+        return Optional.empty();
+    }
+
+    private boolean hasPlace(String scope, Optional<Integer> places, Delivery delivery) {
+        return places.isEmpty() || quotas.enter(scope, places.get(), delivery.id());
+    }
+
+    private boolean isCounted(String scope, LocalDate day, Optional<Integer> atMost) {
+        return atMost.isEmpty() || quotas.count(scope, day, atMost.get());
+    }
+
+    /** Spread, so that those that wait do not all come back at once. */
+    private static Duration again(SetLimits limits) {
+        return limits.again().plusMillis(jitter(limits.again()));
+    }
+
+    private Duration untilAfter(LocalDate day, SetLimits limits) {
+        ZonedDateTime midnight = day.plusDays(1).atStartOfDay(limits.zone());
+        return Duration.between(clock.instant(), midnight).plusMillis(jitter(limits.again()));
+    }
+
+    private static long jitter(Duration most) {
+        return RandomGenerator.getDefault().nextLong(most.toMillis() + 1);
+    }
+
+    private static void check(String name, MailSet set) {
+        SetLimits limits = set.limits();
+        boolean places = limits.atOnce().isPresent() || limits.tenantAtOnce().isPresent();
+        if (places && set.handOver() == HandOverMode.COURIER) {
+            throw new IllegalArgumentException("set " + name
+                    + " has couriers: couriers.at-most and couriers.per-tenant are its limits, not limits.at-once");
+        }
+    }
+}

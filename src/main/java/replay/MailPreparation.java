@@ -1,0 +1,129 @@
+package replay;
+
+import archive.Inboxes;
+import archive.MailTooLarge;
+import archive.StoredMail;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import mail.Envelope;
+import mail.Notification;
+import mail.RawMail;
+
+/**
+ * Gives mails at rest what SES gives to those that come in: an id, an envelope and a place in S3. The id is made of the
+ * mail's bytes, so that the same mail has the same one whenever and from wherever it comes.
+ */
+public final class MailPreparation implements Closeable {
+
+    private final String bucket;
+    private final List<String> recipients;
+    private final Clock clock;
+    private final Path scratch;
+
+    /**
+     * @param bucket for mails that do not lie in S3 yet
+     * @param recipients of all mails; empty if each has its own
+     * @param scratch a file for one mail after another, deleted in the end
+     */
+    public MailPreparation(String bucket, List<String> recipients, Clock clock, Path scratch) {
+        this.bucket = bucket;
+        this.recipients = recipients;
+        this.clock = clock;
+        this.scratch = scratch;
+    }
+
+    /**
+     * @throws MailTooLarge if the mail has more than {@link MailTooLarge#LARGEST} bytes
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IOException if there is no place for it on the local disk
+     */
+    public PreparedMail prepare(StoredMail mail) throws IOException {
+        MessageDigest sha256 = sha256();
+        try (InputStream content = new DigestInputStream(Source.open(mail), sha256);
+                OutputStream file = new BufferedOutputStream(Files.newOutputStream(scratch))) {
+            content.transferTo(file);
+        }
+        if (Files.size(scratch) > MailTooLarge.LARGEST) {
+            throw new MailTooLarge();
+        }
+        if (mail.isInS3()) {
+            return new PreparedMail(announcement(mail, mail.id(), mail.raw()), null);
+        }
+        String id = Inboxes.REPLAYED_ID + HexFormat.of().formatHex(sha256.digest());
+        return new PreparedMail(announcement(mail, id, new RawMail(bucket, Inboxes.REPLAYED + id)), scratch);
+    }
+
+    private Notification announcement(StoredMail mail, String id, RawMail raw) throws IOException {
+        try (InputStream head = Files.newInputStream(scratch)) {
+            Envelope envelope = Envelope.read(head, mail.sender());
+            Instant at = mail.at() == null ? clock.instant() : mail.at();
+            return new Notification(
+                    id,
+                    at,
+                    envelope.sender(),
+                    recipients.isEmpty() ? envelope.recipients() : recipients,
+                    raw,
+                    envelope.verdicts(),
+                    envelope.messageId());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(scratch);
+    }
+
+    /** One byte more than a mail may have, then the end. Tells a mail that cannot be read from a disk that is full. */
+    private static final class Source extends FilterInputStream {
+
+        private long left = MailTooLarge.LARGEST + 1;
+
+        private Source(InputStream content) {
+            super(content);
+        }
+
+        static Source open(StoredMail mail) {
+            try {
+                return new Source(mail.content().open());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            if (left == 0) {
+                return -1;
+            }
+            try {
+                int read = in.read(buffer, offset, (int) Math.min(length, left));
+                left -= Math.max(0, read);
+                return read;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package shadow;
+
+import desk.InvalidRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import mail.NotificationReader;
+
+/**
+ * What the old mail server did: a line for each mail that it piped into a program, with message id, envelope recipient and
+ * exit code between tabs. Lines that begin with # do not count.
+ */
+public final class OldServerLog {
+
+    /**
+     * @param line its number, from 1
+     * @param messageId as the ledger has it
+     * @param recipient normalised
+     */
+    public record Run(int line, String messageId, String recipient, int exitCode) {}
+
+    private OldServerLog() {}
+
+    /** @throws InvalidRequest for a line of another form, with its number */
+    public static List<Run> read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).isBlank() && !lines.get(i).startsWith("#")) {
+                runs.add(run(i + 1, lines.get(i).split("\t")));
+            }
+        }
+        return runs;
+    }
+
+    private static Run run(int line, String[] fields) {
+        if (fields.length != 3
+                || fields[1].indexOf('@') < 1
+                || !fields[2].strip().matches("\\d{1,3}")) {
+            throw new InvalidRequest(
+                    "line " + line + " is not message id, recipient, exit code, with tabs between them");
+        }
+        return new Run(
+                line,
+                NotificationReader.messageId(fields[0]),
+                fields[1].strip().toLowerCase(Locale.ROOT),
+                Integer.parseInt(fields[2].strip()));
+    }
+}

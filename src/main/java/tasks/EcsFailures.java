@@ -1,0 +1,96 @@
+package tasks;
+
+import static tasks.TaskRefused.Kind.CAPACITY;
+import static tasks.TaskRefused.Kind.INSTALLATION;
+import static tasks.TaskRefused.Kind.QUOTA;
+import static tasks.TaskRefused.Kind.THROTTLED;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.Failure;
+
+/**
+ * What ECS means when it does not start a task. An unknown failure of an answer counts as one that passes: it ends among
+ * the dead letters at the worst, with its reason. An unknown exception is the installation's: its deliveries are held, so
+ * that none is lost, and none is tried in vain.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html">API failure
+ *     reasons</a>
+ */
+final class EcsFailures {
+
+    /** What is missing or inactive stays so until an operator mends it. */
+    private static final Set<String> OF_THE_INSTALLATION = Set.of("ATTRIBUTE", "MISSING", "INACTIVE");
+
+    /**
+     * ECS asks other services for a task's network, and passes their throttling on in the words of other exceptions:
+     * "Error retrieving subnet information for [subnet-1]: Rate exceeded (ErrorCode: Throttling)".
+     */
+    private static final List<String> THROTTLING = List.of(
+            "Rate exceeded",
+            "Throttling",
+            "Throttled",
+            "RequestLimitExceeded",
+            "Request limit exceeded",
+            "TooManyRequests",
+            "Too many requests");
+
+    private EcsFailures() {}
+
+    /** Of an answer without a task. */
+    static TaskRefused of(List<Failure> failures) {
+        if (failures.isEmpty()) {
+            return new TaskRefused(CAPACITY, "neither a task nor a failure in the answer");
+        }
+        String reasons = failures.stream().map(EcsFailures::words).distinct().collect(Collectors.joining("; "));
+        return new TaskRefused(kind(failures.get(0)), EcsText.clean(reasons));
+    }
+
+    /** @return a refusal, or {@link LaunchOutcomeUnknown} where ECS cannot say whether it started the task */
+    static RuntimeException of(EcsException e) {
+        String code =
+                e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
+        String message =
+                e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorMessage());
+        String reason = EcsText.clean(code + ": " + message);
+        if (e.isThrottlingException()) {
+            return new TaskRefused(THROTTLED, reason);
+        }
+        if (e.statusCode() >= 500) {
+            return new LaunchOutcomeUnknown(e);
+        }
+        return new TaskRefused(code.equals("LimitExceededException") ? QUOTA : kind(message, INSTALLATION), reason);
+    }
+
+    private static TaskRefused.Kind kind(Failure failure) {
+        String reason = text(failure.reason());
+        return OF_THE_INSTALLATION.contains(reason)
+                ? INSTALLATION
+                : kind(reason + " " + text(failure.detail()), CAPACITY);
+    }
+
+    /** Fargate says that it has no room in a failure and in a ClientException, in words only; so it is with throttling. */
+    private static TaskRefused.Kind kind(String words, TaskRefused.Kind other) {
+        if (THROTTLING.stream().anyMatch(words::contains)) {
+            return THROTTLED;
+        }
+        if (words.contains("reached the limit on the number of")) {
+            return QUOTA;
+        }
+        return words.contains("Capacity is unavailable") ? CAPACITY : other;
+    }
+
+    private static String words(Failure failure) {
+        return Stream.of(text(failure.reason()), text(failure.detail()))
+                .filter(word -> !word.isEmpty())
+                .reduce((reason, detail) -> reason + " (" + detail + ")")
+                .orElse("no reason given");
+    }
+
+    private static String text(String said) {
+        return said == null ? "" : said;
+    }
+}

@@ -1,0 +1,58 @@
+package tasks;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import ledger.DeliveryId;
+import mail.NotificationReader;
+import mail.UnreadableMessage;
+
+/**
+ * Which attempt at which delivery a task is for, as RunTask puts it into the task's environment. A stranger chooses the
+ * recipient, so these variables are never read as settings: the configuration expands {@code ${…}} and {@code $$} in values.
+ *
+ * @see <a href="https://smallrye.io/smallrye-config/Main/config/expressions/">expressions in settings</a>
+ */
+public record TaskVariables(DeliveryId delivery, int attempt) {
+
+    private static final String MAIL = "HIKYAKU_COURIER_MAIL";
+    private static final String RECIPIENT = "HIKYAKU_COURIER_RECIPIENT";
+    private static final String ATTEMPT = "HIKYAKU_COURIER_ATTEMPT";
+
+    /** @return sorted, so that the request of one need is the same byte for byte */
+    SortedMap<String, String> environment() {
+        return new TreeMap<>(
+                Map.of(MAIL, delivery.mail(), RECIPIENT, delivery.recipient(), ATTEMPT, Integer.toString(attempt)));
+    }
+
+    /**
+     * @param environment of a task
+     * @return empty if the task is for no single delivery
+     * @throws UnreadableMessage if these name no delivery that there can be
+     */
+    public static Optional<TaskVariables> in(Map<String, String> environment) {
+        String mail = environment.get(MAIL);
+        String recipient = environment.get(RECIPIENT);
+        if (mail == null || recipient == null) {
+            return Optional.empty();
+        }
+        if (!NotificationReader.isMail(mail)) {
+            throw new UnreadableMessage(MAIL + " is no id of a mail");
+        }
+        return Optional.of(new TaskVariables(new DeliveryId(mail, recipient), attempt(environment)));
+    }
+
+    /** @return id of the mail, for logs; empty if there is none */
+    public static String mail(Map<String, String> environment) {
+        return environment.getOrDefault(MAIL, "");
+    }
+
+    private static int attempt(Map<String, String> environment) {
+        try {
+            return Integer.parseInt(environment.getOrDefault(ATTEMPT, "0"));
+        } catch (NumberFormatException e) {
+            throw new UnreadableMessage(ATTEMPT + " is no number");
+        }
+    }
+}

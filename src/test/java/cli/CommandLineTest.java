@@ -1,0 +1,126 @@
+package cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What a person at a terminal is told, before anything starts. */
+class CommandLineTest {
+
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|([^\\s\"]+)");
+
+    static Stream<CommandLine> commands() {
+        return all(Hikyaku.commandLine())
+                .filter(command -> !command.getCommandName().equals("help"));
+    }
+
+    private static Stream<CommandLine> all(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(CommandLineTest::all));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void eachCommandHasExamplesAndEachOfThemIsRight(CommandLine command) {
+        List<String> examples = List.of(command.getCommandSpec().usageMessage().footer());
+
+        assertThat(examples).isNotEmpty().allMatch(example -> example.contains("hikyaku "));
+        assertThat(command.getUsageMessage()).contains("Examples:", examples.get(0));
+        for (String example : examples) {
+            String line = example.substring(example.indexOf("hikyaku ")).replaceAll("hikyaku |[<>)].*", "");
+            Hikyaku.commandLine().parseArgs(words(line));
+        }
+    }
+
+    private static String[] words(String line) {
+        return WORD.matcher(line).results().map(CommandLineTest::word).toArray(String[]::new);
+    }
+
+    private static String word(MatchResult word) {
+        return word.group(1) == null ? word.group(2) : word.group(1);
+    }
+
+    @Test
+    void withoutArgumentsThereIsHelpAndNoPipeline() {
+        Run run = run();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors()).contains("Usage: hikyaku", "run", "find", "redrive", "Examples:");
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(run("help").output()).contains("Usage: hikyaku");
+        assertThat(run("help", "find").output()).contains("Usage: hikyaku find", "--status");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    find --limit 0          | --limit is 1 to 100 (hikyaku find --help)
+                    find --status nosuch    | --status
+                    find --since yesterday  | how long ago
+                    show                    | Missing required parameter: 'MAIL' (hikyaku show --help)
+                    redrive mail-1          | Missing required option: '--why=<why>' (hikyaku redrive --help)
+                    release --status DONE --why x | what is DONE is not released: [HELD] (hikyaku release --help)
+                    aliases                 | check, diff or find is missing (hikyaku aliases --help)
+                    dead-letters list --limit 0 | --limit is at least 1 (hikyaku dead-letters list --help)
+                    fnd                     | Did you mean
+                    """)
+    void aWrongCommandLineIsToldInOneLine(String line, String told) {
+        Run run = run(line.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errors().strip()).contains(told).hasLineCount(1);
+    }
+
+    @Test
+    void aStatusMayBeWrittenInLowerCase() {
+        Hikyaku.commandLine().parseArgs("find", "--status", "held");
+    }
+
+    @Test
+    void completionKnowsEveryCommandAndItsOptions() {
+        PrintStream out = System.out;
+        ByteArrayOutputStream script = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(script, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(Hikyaku.commandLine().execute("completion")).isZero();
+        } finally {
+            System.setOut(out);
+        }
+
+        assertThat(script.toString(StandardCharsets.UTF_8))
+                .contains("complete -F _complete_hikyaku", "dead-letters", "move-back", "--dry-run", "HANDED_OVER");
+    }
+
+    @Test
+    void theVersionComesFromTheBuild() {
+        assertThat(run("--version").output().strip())
+                .matches("hikyaku (\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?|\\(not built by Maven\\))");
+    }
+
+    private record Run(int exitCode, String output, String errors) {}
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Hikyaku.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Run(exitCode, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,32 @@
+package rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The packages use each other in the directions of docs and design, and none grows beyond what a newcomer can survey. */
+class ArchitectureTest {
+
+    private static final Architecture OURS =
+            new Architecture(new ClassFileImporter().importPath(Path.of("target/classes")));
+    private static final SourceFiles PRODUCT = new SourceFiles(List.of(Path.of("src/main/java")));
+
+    @Test
+    void noClassUsesWhatItMustNotKnow() {
+        assertThat(OURS.wrongDirections()).isEmpty();
+    }
+
+    @Test
+    void noPackagesAreACircle() {
+        assertThat(OURS.circle()).isEmpty();
+    }
+
+    @Test
+    void noPackageHasMoreThanFortyFiles() throws IOException {
+        assertThat(PRODUCT.largePackages()).isEmpty();
+    }
+}
