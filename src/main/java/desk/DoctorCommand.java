@@ -11,12 +11,13 @@ import doctor.SdkClients;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import ledger.Search;
-import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,8 +110,9 @@ class DoctorCommand implements Callable<Integer> {
         @Inject
         Settings settings;
 
-        @Inject
-        Config config;
+        /** Seconds. */
+        @ConfigProperty(name = "camel.main.shutdown-timeout")
+        long shutdown;
 
         @Inject
         SdkHttpClient http;
@@ -142,8 +144,7 @@ class DoctorCommand implements Callable<Integer> {
         @Override
         int answer(String... arguments) throws JsonProcessingException {
             DoctorCommand command = Hikyaku.command(DoctorCommand.class, arguments);
-            Installation installation =
-                    Installation.of(settings, property -> config.getValue(property, String.class), command.service);
+            Installation installation = Installation.of(settings, Duration.ofSeconds(shutdown), command.service);
             SdkClients sdk = new SdkClients(sqs, s3, dynamoDb, ecs, kms);
             try (Questions questions = new Questions(http, vertx, settings.aws().endpoints())) {
                 Diagnosis diagnosis = new Doctor(installation, sdk, search, clock)

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import settings.Settings.Couriers;
+import settings.CouriersSettings;
 
 /** Where messages go that cannot be settled, and how long they are kept. */
 final class DeadLetterChecks {
@@ -22,7 +22,7 @@ final class DeadLetterChecks {
     static final Arrow REDRIVE = Arrow.of(
             "redrive",
             "what is received too often goes to the dead-letter queue of the settings, after more receives than"
-                    + " queue.receives, and that queue takes it",
+                    + " hikyaku.queue.receives, and that queue takes it",
             "set the queue's redrive policy, and let the dead-letter queue allow the queue",
             "terraform apply",
             ASKED);
@@ -72,7 +72,7 @@ final class DeadLetterChecks {
             add(checks, new Source(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
         }
         for (String set : installation.setsWithCouriers()) {
-            Couriers own = installation.sets().get(set).couriers();
+            CouriersSettings own = installation.sets().get(set).couriers();
             Source source = new Source(
                     Scope.COURIER,
                     QueueChecks.work(set),
@@ -100,10 +100,13 @@ final class DeadLetterChecks {
         if (!target.equals(expected)) {
             return Optional.of("it leads to " + target + ", and the settings name " + expected);
         }
-        if (redrive.path("maxReceiveCount").asInt() <= installation.receives()) {
+        if (redrive.path("maxReceiveCount").asInt()
+                <= installation.settings().queue().receives()) {
             return Optional.of(
                     "a message is a dead letter after %d receives, and the pipeline puts one back up to %d times"
-                            .formatted(redrive.path("maxReceiveCount").asInt(), installation.receives()));
+                            .formatted(
+                                    redrive.path("maxReceiveCount").asInt(),
+                                    installation.settings().queue().receives()));
         }
         return allowed(source, tree(facts(source.dead()).getOrDefault("RedriveAllowPolicy", "{}")));
     }

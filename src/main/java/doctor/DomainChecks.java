@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import settings.Settings.MailSet;
+import settings.MailSet;
 
 /** From a sender's mail server to SES: each domain of each set. */
 final class DomainChecks {

@@ -7,30 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import mail.S3Prefix;
+import settings.HandOverMode;
+import settings.MailSet;
 import settings.Settings;
-import settings.Settings.HandOver;
-import settings.Settings.MailSet;
 
 /**
  * What the settings say about the account: names only, nothing is asked.
  *
  * @param queues URLs by what they are for: mail, receipts, task-events, dead-letters
- * @param receives after which the pipeline acknowledges a message whose deliveries only wait: queue.receives
  * @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout
- * @param canaryEvery how often each canary is sent: canary.every
  * @param service the pipeline's, as CLUSTER/SERVICE
  */
-public record Installation(
-        Settings settings,
-        Map<String, String> queues,
-        String partsBucket,
-        int receives,
-        Duration shutdown,
-        Duration canaryEvery,
-        String service) {
+public record Installation(Settings settings, Map<String, String> queues, Duration shutdown, String service) {
 
     /** What task definition, roles and network are asked about, beside the sets: no set has this name. */
     static final String PIPELINE = "pipeline";
@@ -40,19 +29,18 @@ public record Installation(
 
     static final String DEAD_LETTERS = "dead-letters";
 
-    /** @param property the value of a property of application.properties */
-    public static Installation of(Settings settings, UnaryOperator<String> property, String service) {
+    /** @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout */
+    public static Installation of(Settings settings, Duration shutdown, String service) {
         Map<String, String> queues = new LinkedHashMap<>();
-        Stream.concat(INTAKES.stream(), Stream.of(DEAD_LETTERS))
-                .forEach(queue -> queues.put(queue, property.apply("queue." + queue)));
-        return new Installation(
-                settings,
-                queues,
-                property.apply("bucket.parts"),
-                Integer.parseInt(property.apply("queue.receives")),
-                Duration.ofSeconds(Long.parseLong(property.apply("camel.main.shutdown-timeout"))),
-                Duration.ofMillis(Long.parseLong(property.apply("canary.every"))),
-                service);
+        queues.put("mail", settings.queue().mail());
+        queues.put("receipts", settings.queue().receipts());
+        queues.put("task-events", settings.queue().taskEvents());
+        queues.put(DEAD_LETTERS, settings.queue().deadLetters());
+        return new Installation(settings, queues, shutdown, service);
+    }
+
+    String partsBucket() {
+        return settings.bucket().parts();
     }
 
     String region() {
@@ -87,7 +75,7 @@ public record Installation(
     /** @return sets whose deliveries go to couriers with a queue of their own */
     List<String> setsWithCouriers() {
         return sets().entrySet().stream()
-                .filter(set -> set.getValue().handOver() == HandOver.COURIER)
+                .filter(set -> set.getValue().handOver() == HandOverMode.COURIER)
                 .map(Map.Entry::getKey)
                 .toList();
     }

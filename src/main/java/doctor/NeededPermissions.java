@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import settings.Settings.HandOver;
-import settings.Settings.MailSet;
+import settings.HandOverMode;
+import settings.MailSet;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /** What the routes and ECS ask AWS for, one of each kind: deploy/terraform/modules/work/routes.tf has all of it. */
@@ -46,7 +46,7 @@ record NeededPermissions(Installation installation, String partition, String acc
         installation.sets().forEach((set, own) -> {
             needs.add(reads(set));
             aliases(own).ifPresent(needs::add);
-            if (own.handOver() == HandOver.COURIER) {
+            if (own.handOver() == HandOverMode.COURIER) {
                 own.couriers()
                         .queue()
                         .ifPresent(url -> needs.add(
@@ -92,7 +92,7 @@ record NeededPermissions(Installation installation, String partition, String acc
                         Map.of(
                                 "dynamodb:LeadingKeys", List.of(domain + "/MESSAGE"),
                                 "dynamodb:Attributes", List.of("partition", "delivery", "status")))));
-        if (own.handOver() == HandOver.COURIER) {
+        if (own.handOver() == HandOverMode.COURIER) {
             own.couriers().queue().ifPresent(url -> needs.add(new Need(CONSUMES, List.of(queue(url)))));
         }
         return needs;

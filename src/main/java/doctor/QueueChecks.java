@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import settings.Settings.Couriers;
+import settings.CouriersSettings;
 
 /** The queues: what comes in, and where it goes when it cannot be settled. */
 final class QueueChecks {
@@ -62,7 +62,7 @@ final class QueueChecks {
             checks.add(new Check(QUEUE_KEY, Scope.PIPELINE, intake, after, () -> key(url)));
         }
         for (String set : installation.setsWithCouriers()) {
-            Couriers couriers = installation.sets().get(set).couriers();
+            CouriersSettings couriers = installation.sets().get(set).couriers();
             checks.add(named(work(set), couriers.queue(), "hikyaku.sets." + set + ".couriers.queue"));
             checks.add(named(deadOf(set), couriers.deadLetters(), "hikyaku.sets." + set + ".couriers.dead-letters"));
         }

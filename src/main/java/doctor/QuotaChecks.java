@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import settings.Settings.HandOver;
-import settings.Settings.MailSet;
+import settings.HandOverMode;
+import settings.MailSet;
 
 /** How much the account may run at a time. */
 final class QuotaChecks {
@@ -80,7 +80,7 @@ final class QuotaChecks {
             return Math.max(1, workloads.service().desiredCount());
         }
         MailSet set = installation.sets().get(workload.subject());
-        return set.handOver() == HandOver.COURIER
+        return set.handOver() == HandOverMode.COURIER
                 ? set.couriers().atMost()
                 : set.limits().atOnce().orElse(1);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import settings.Settings.MailSet;
+import settings.MailSet;
 
 /** From SES to the set's inbox: what the active rule set does with the mail of a set. */
 final class RuleChecks {

@@ -13,7 +13,7 @@ import ledger.DeliveryStatus;
 import ledger.Search;
 import ledger.Search.By;
 import ledger.Search.Wanted;
-import settings.Settings.MailSet;
+import settings.MailSet;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What ends the way: the set's aliases, and a mail that has come through. */
@@ -22,7 +22,7 @@ final class SetChecks {
     static final Arrow PARTS = Arrow.of(
             "parts",
             "the bucket for mails' parts exists",
-            "make the bucket, or name the right one (bucket.parts)",
+            "make the bucket, or name the right one (hikyaku.bucket.parts)",
             "terraform output parts_bucket",
             "s3:ListBucket");
     static final Arrow ALIASES = Arrow.of(
@@ -98,7 +98,8 @@ final class SetChecks {
 
     private Optional<String> canary(String address) {
         Instant now = clock.instant();
-        Instant since = now.minus(installation.canaryEvery().multipliedBy(3)).minus(MARGIN);
+        Instant since = now.minus(installation.settings().canary().every().multipliedBy(3))
+                .minus(MARGIN);
         Wanted wanted = new Wanted(
                 By.RECIPIENT, address.toLowerCase(Locale.ROOT), null, since, now.plus(Duration.ofMinutes(1)));
         boolean through = calls.sdk("dynamodb:Query", () -> search.find(wanted, NEWEST, "")).entries().stream()

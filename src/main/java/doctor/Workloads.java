@@ -6,7 +6,7 @@ import doctor.aws.Once;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import settings.Settings.MailSet;
+import settings.MailSet;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;

@@ -101,7 +101,9 @@ class DriftTest {
                 Arguments.of(
                         pipeline + "/secrets/HIKYAKU_DESK_USERS_KEI_PASSWORD/",
                         task(ALL, deployed.without("/pipeline/container/secrets"))),
-                Arguments.of(pipeline + "/environment/HIKYAKU_QUEUE_MAIL/", task(ALL, deployed.without("/pipeline/container/environment"))),
+                Arguments.of(
+                        pipeline + "/environment/HIKYAKU_QUEUE_MAIL/",
+                        task(ALL, deployed.without("/pipeline/container/environment"))),
                 Arguments.of(pipeline + "/name", task(ALL, deployed.without("/pipeline/container/name"))),
                 Arguments.of(pipeline + "/user", task(ALL, deployed.without("/pipeline/container/user"))),
                 Arguments.of(pipeline + "/stopTimeout", task(ALL, deployed.without("/pipeline/container/stopTimeout"))),

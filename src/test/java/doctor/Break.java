@@ -76,12 +76,12 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 setting(
                         "region",
                         "a queue of another region",
-                        "QUEUE_RECEIPTS",
+                        "HIKYAKU_QUEUE_RECEIPTS",
                         "https://sqs.us-east-1.amazonaws.com/111111111111/hikyaku-receipts"),
                 setting(
                         "region",
                         "a queue of another account",
-                        "QUEUE_RECEIPTS",
+                        "HIKYAKU_QUEUE_RECEIPTS",
                         "https://sqs.ap-northeast-1.amazonaws.com/000000000000/hikyaku-receipts"),
                 without("identity[shop.example]", "SES does not know the domain", "/identities/shop.example"),
                 with(

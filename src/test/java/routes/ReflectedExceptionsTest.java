@@ -20,8 +20,9 @@ class ReflectedExceptionsTest extends RouteTest {
 
     @Test
     void theNativeImageKeepsEachExceptionThatAnErrorPolicyNames() {
-        List<String> kept = Stream.of(
-                        ReflectedExceptions.class.getAnnotation(RegisterForReflection.class).targets())
+        List<String> kept = Stream.of(ReflectedExceptions.class
+                        .getAnnotation(RegisterForReflection.class)
+                        .targets())
                 .map(Class::getName)
                 .toList();
 
