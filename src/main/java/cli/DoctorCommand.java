@@ -13,6 +13,7 @@ import doctor.Scope;
 import doctor.SdkClients;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -94,9 +95,8 @@ class DoctorCommand extends DeskCommand {
     @Override
     protected int run(Beans beans) throws JsonProcessingException {
         Settings settings = beans.get(Settings.class);
-        Config config = beans.get(Config.class);
-        Installation installation =
-                Installation.of(settings, property -> config.getValue(property, String.class), service);
+        long shutdown = beans.get(Config.class).getValue("camel.main.shutdown-timeout", Long.class);
+        Installation installation = Installation.of(settings, Duration.ofSeconds(shutdown), service);
         SdkClients sdk = new SdkClients(
                 beans.get(SqsClient.class),
                 beans.get(S3Client.class),

@@ -27,7 +27,7 @@ final class AccountChecks {
     static final Arrow REGION = Arrow.of(
             "region",
             "the queues of the settings lie in hikyaku.aws.region, and in the caller's account",
-            "set hikyaku.aws.region and queue.… to what Terraform prints, or take credentials of that account",
+            "set hikyaku.aws.region and hikyaku.queue.… to what Terraform prints, or take credentials of that account",
             "terraform output pipeline_environment");
 
     static final List<Arrow> ARROWS = List.of(CLOCK, CREDENTIALS, REGION);
@@ -78,14 +78,14 @@ final class AccountChecks {
         for (Map.Entry<String, String> queue : installation.queues().entrySet()) {
             QueueName name = Installation.queueName(queue.getValue());
             if (name.account().isEmpty()) {
-                return Optional.of("queue." + queue.getKey() + " is no URL of a queue");
+                return Optional.of("hikyaku.queue." + queue.getKey() + " is no URL of a queue");
             }
             if (!name.region().isEmpty() && !name.region().equals(installation.region())) {
-                return Optional.of("queue.%s lies in %s, and hikyaku.aws.region is %s"
+                return Optional.of("hikyaku.queue.%s lies in %s, and hikyaku.aws.region is %s"
                         .formatted(queue.getKey(), name.region(), installation.region()));
             }
             if (!name.account().equals(account.id())) {
-                return Optional.of("queue.%s is of account %s, and the credentials are of %s"
+                return Optional.of("hikyaku.queue.%s is of account %s, and the credentials are of %s"
                         .formatted(queue.getKey(), name.account(), account.id()));
             }
         }

@@ -100,10 +100,13 @@ final class DeadLetterChecks {
         if (!target.equals(expected)) {
             return Optional.of("it leads to " + target + ", and the settings name " + expected);
         }
-        if (redrive.path("maxReceiveCount").asInt() <= installation.receives()) {
+        if (redrive.path("maxReceiveCount").asInt()
+                <= installation.settings().queue().receives()) {
             return Optional.of(
                     "a message is a dead letter after %d receives, and the pipeline puts one back up to %d times"
-                            .formatted(redrive.path("maxReceiveCount").asInt(), installation.receives()));
+                            .formatted(
+                                    redrive.path("maxReceiveCount").asInt(),
+                                    installation.settings().queue().receives()));
         }
         return allowed(source, tree(facts(source.dead()).getOrDefault("RedriveAllowPolicy", "{}")));
     }

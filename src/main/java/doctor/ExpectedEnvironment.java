@@ -15,9 +15,9 @@ record ExpectedEnvironment(Installation installation) {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("HIKYAKU_AWS_REGION", installation.region());
         expected.put("HIKYAKU_LEDGER_TABLE", installation.settings().ledgerTable());
-        expected.put("BUCKET_PARTS", installation.partsBucket());
+        expected.put("HIKYAKU_BUCKET_PARTS", installation.partsBucket());
         if (subject.equals(Installation.PIPELINE)) {
-            installation.queues().forEach((queue, url) -> expected.put(variable("queue." + queue), url));
+            installation.queues().forEach((queue, url) -> expected.put(variable("hikyaku.queue." + queue), url));
             installation.sets().forEach((set, own) -> add(expected, set, own));
         } else {
             add(expected, subject, installation.sets().get(subject));

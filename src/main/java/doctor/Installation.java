@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import mail.S3Prefix;
 import settings.HandOverMode;
 import settings.MailSet;
@@ -18,19 +16,10 @@ import settings.Settings;
  * What the settings say about the account: names only, nothing is asked.
  *
  * @param queues URLs by what they are for: mail, receipts, task-events, dead-letters
- * @param receives after which the pipeline acknowledges a message whose deliveries only wait: hikyaku.queue.receives
  * @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout
- * @param canaryEvery how often each canary is sent: canary.every
  * @param service the pipeline's, as CLUSTER/SERVICE
  */
-public record Installation(
-        Settings settings,
-        Map<String, String> queues,
-        String partsBucket,
-        int receives,
-        Duration shutdown,
-        Duration canaryEvery,
-        String service) {
+public record Installation(Settings settings, Map<String, String> queues, Duration shutdown, String service) {
 
     /** What task definition, roles and network are asked about, beside the sets: no set has this name. */
     static final String PIPELINE = "pipeline";
@@ -40,19 +29,18 @@ public record Installation(
 
     static final String DEAD_LETTERS = "dead-letters";
 
-    /** @param property the value of a property of application.properties */
-    public static Installation of(Settings settings, UnaryOperator<String> property, String service) {
+    /** @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout */
+    public static Installation of(Settings settings, Duration shutdown, String service) {
         Map<String, String> queues = new LinkedHashMap<>();
-        Stream.concat(INTAKES.stream(), Stream.of(DEAD_LETTERS))
-                .forEach(queue -> queues.put(queue, property.apply("hikyaku.queue." + queue)));
-        return new Installation(
-                settings,
-                queues,
-                property.apply("hikyaku.bucket.parts"),
-                Integer.parseInt(property.apply("hikyaku.queue.receives")),
-                Duration.ofSeconds(Long.parseLong(property.apply("camel.main.shutdown-timeout"))),
-                Duration.parse(property.apply("hikyaku.canary.every")),
-                service);
+        queues.put("mail", settings.queue().mail());
+        queues.put("receipts", settings.queue().receipts());
+        queues.put("task-events", settings.queue().taskEvents());
+        queues.put(DEAD_LETTERS, settings.queue().deadLetters());
+        return new Installation(settings, queues, shutdown, service);
+    }
+
+    String partsBucket() {
+        return settings.bucket().parts();
     }
 
     String region() {

@@ -98,7 +98,8 @@ final class SetChecks {
 
     private Optional<String> canary(String address) {
         Instant now = clock.instant();
-        Instant since = now.minus(installation.canaryEvery().multipliedBy(3)).minus(MARGIN);
+        Instant since = now.minus(installation.settings().canary().every().multipliedBy(3))
+                .minus(MARGIN);
         Wanted wanted = new Wanted(
                 By.RECIPIENT, address.toLowerCase(Locale.ROOT), null, since, now.plus(Duration.ofMinutes(1)));
         boolean through = calls.sdk("dynamodb:Query", () -> search.find(wanted, NEWEST, "")).entries().stream()

@@ -61,6 +61,14 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
         return new Break(arrow, what, account, settings, other);
     }
 
+    private static int alarm(AwsAccount account, String name) {
+        int index = 0;
+        while (!account.at("/alarms/" + index + "/AlarmName").asText().equals(name)) {
+            index++;
+        }
+        return index;
+    }
+
     private static JsonNode json(String text) {
         try {
             return AwsAccount.JSON.readTree(text.replace('\'', '"'));
@@ -76,12 +84,12 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 setting(
                         "region",
                         "a queue of another region",
-                        "QUEUE_RECEIPTS",
+                        "HIKYAKU_QUEUE_RECEIPTS",
                         "https://sqs.us-east-1.amazonaws.com/111111111111/hikyaku-receipts"),
                 setting(
                         "region",
                         "a queue of another account",
-                        "QUEUE_RECEIPTS",
+                        "HIKYAKU_QUEUE_RECEIPTS",
                         "https://sqs.ap-northeast-1.amazonaws.com/000000000000/hikyaku-receipts"),
                 without("identity[shop.example]", "SES does not know the domain", "/identities/shop.example"),
                 with(
@@ -372,7 +380,8 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 of(
                         "alarm[dead-letters]",
                         "the alarm tells nobody",
-                        account -> account.with("/alarms/0/AlarmActions", List.of())),
+                        account -> account.with(
+                                "/alarms/" + alarm(account, "hikyaku-dead-letters-all") + "/AlarmActions", List.of())),
                 without("parts", "the bucket of parts is gone", "/buckets/hikyaku-parts-111111111111-ap-northeast-1"),
                 without("aliases[shop]", "the aliases file is gone", "/buckets/shop-settings/objects/mail~1aliases"),
                 with(

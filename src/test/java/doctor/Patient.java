@@ -180,9 +180,7 @@ final class Patient implements AutoCloseable {
         environment.putAll(visit.settings());
         SmallRyeConfig config = Configuration.ofEnvironment(environment);
         Installation installation = Installation.of(
-                config.getConfigMapping(Settings.class),
-                property -> config.getValue(property, String.class),
-                "hikyaku/hikyaku-pipeline");
+                config.getConfigMapping(Settings.class), Duration.ofSeconds(25), "hikyaku/hikyaku-pipeline");
         try (Questions questions =
                 new Questions(http, vertx, CALLERS.get(visit.caller()), visit.endpoints(), visit.limit())) {
             return new Doctor(installation, sdk, ledger, clock()).examine(visit.scopes(), visit.skipped(), questions);

@@ -33,8 +33,17 @@ final class RenderedAccount {
         this.made = made;
     }
 
+    /** The two accounts of the example are one here, and SES' half of it is in a region of its own. */
     static Rendering rendering() {
-        String text = Rendering.of("two-sets").resources().toString().replace("222222222222", ID);
+        String text = Rendering.of("two-sets")
+                .resources()
+                .toString()
+                .replace(HOME + ":" + ID, "us-east-1:" + ID)
+                .replace("hikyaku-mail-" + ID + "-" + HOME, "hikyaku-mail-" + ID + "-us-east-1")
+                .replace(
+                        "\"HIKYAKU_AWS_KMS_REGION\",\"value\":\"" + HOME,
+                        "\"HIKYAKU_AWS_KMS_REGION\",\"value\":\"us-east-1")
+                .replace("222222222222", ID);
         try {
             return new Rendering(AwsAccount.JSON.readTree(text));
         } catch (IOException e) {
@@ -392,7 +401,7 @@ final class RenderedAccount {
                     .put("MetricName", alarm.path("metric_name").asText())
                     .put("QueueName", alarm.at("/dimensions/QueueName").asText())
                     .put("ActionsEnabled", true);
-            one.putArray("AlarmActions").add("arn:aws:sns:" + HOME + ":" + ID + ":alarms");
+            one.set("AlarmActions", alarm.path("alarm_actions"));
         });
     }
 }
