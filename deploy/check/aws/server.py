@@ -25,7 +25,7 @@ def mend_queues():
         set_attributes(self, {"Policy": getattr(self, "policy", None), **changed}, now)
 
     def without_blanks(self):
-        known = {name: value for name, value in attributes(self).items() if value is not None}
+        known = {name: value for name, value in attributes(self).items() if value not in (None, "")}
         if "RedrivePolicy" in known:
             known["RedrivePolicy"] = json.dumps(json.loads(known["RedrivePolicy"]), separators=(",", ":"))
         return known
