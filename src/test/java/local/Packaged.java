@@ -32,7 +32,7 @@ public final class Packaged {
         return hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run");
     }
 
-    static List<String> desk(String... arguments) {
+    public static List<String> desk(String... arguments) {
         return hikyaku("-Xmx256m", arguments);
     }
 
