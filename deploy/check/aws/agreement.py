@@ -3,6 +3,8 @@
 import json
 import re
 
+from cloud import ACCOUNT
+
 # ids and addresses that AWS gives, and what the real provider alone knows
 GIVEN = re.compile(r"\bkms_key\b|\b(?:sg|vpc|subnet|rtb|vpce|sgr)-[0-9a-f]{8,}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 QUEUE = re.compile(r"https?://[^/\"]+/(\d{12})/")
@@ -13,6 +15,7 @@ def readable(value):
     if isinstance(value, str):
         if value[:1] in "[{" and value[:1]:
             return readable(json.loads(value))
+        value = value.replace(ACCOUNT, "000000000000")
         return QUEUE.sub(r"QUEUES/\1/", GIVEN.sub("GIVEN", value))
     if isinstance(value, list):
         return [readable(one) for one in value]

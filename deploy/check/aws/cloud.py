@@ -9,7 +9,8 @@ from pathlib import Path
 
 import boto3
 
-ACCOUNT = "000000000000"
+# moto's own; other accounts are those of the roles that are taken on
+ACCOUNT = "123456789012"
 
 
 class Cloud:
@@ -18,9 +19,9 @@ class Cloud:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.endpoint = f"http://127.0.0.1:{port}"
-        settings = {"MOTO_ACCOUNT_ID": ACCOUNT}
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTO_")}
         server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
-        self.process = subprocess.Popen(server, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT)
+        self.process = subprocess.Popen(server, env=environment, stdout=log, stderr=subprocess.STDOUT)
         for _ in range(1200):
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", port)) == 0:
