@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         footerHeading = Help.EXAMPLES,
         footer = {
             "  hikyaku doctor",
-            "  hikyaku doctor --for mail                 with credentials of SES' account",
-            "  hikyaku doctor --skip mx --skip rule-tls  before the MX moves; mail without TLS is wanted",
+            "  hikyaku doctor --for mail                 # with credentials of SES' account",
+            "  hikyaku doctor --skip mx --skip rule-tls  # before the MX moves; mail without TLS is wanted",
             "  hikyaku doctor --json"
         },
         mixinStandardHelpOptions = true)

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = Help.EXAMPLES,
         footer = {
-            "  hikyaku health         for a container: DOWN only if a restart helps",
-            "  hikyaku health ready   whether queues, ledger and buckets answer",
+            "  hikyaku health         # for a container: DOWN only if a restart helps",
+            "  hikyaku health ready   # whether queues, ledger and buckets answer",
             "  QUARKUS_HTTP_PORT=9000 hikyaku health well"
         },
         mixinStandardHelpOptions = true)

@@ -40,7 +40,7 @@ class CommandLineTest {
         assertThat(examples).isNotEmpty().allMatch(example -> example.contains("hikyaku "));
         assertThat(command.getUsageMessage()).contains("Examples:", examples.get(0));
         for (String example : examples) {
-            String line = example.substring(example.indexOf("hikyaku ")).replaceAll("hikyaku |[<>)].*", "");
+            String line = example.substring(example.indexOf("hikyaku ")).replaceAll("hikyaku |[<>)#].*", "");
             Hikyaku.commandLine().parseArgs(words(line));
         }
     }
