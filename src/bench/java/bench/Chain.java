@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import local.Announcement;
-import local.LocalCloud;
-import local.Packaged;
 import local.Waiting;
+import local.cloud.Announcement;
+import local.cloud.LocalCloud;
+import local.cloud.Packaged;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**

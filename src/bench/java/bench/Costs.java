@@ -16,7 +16,7 @@ import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.Transition;
 import local.Configuration;
-import local.LocalDynamoDb;
+import local.cloud.LocalDynamoDb;
 import mail.RawMail;
 
 /** The bill for a million mails: measured requests and write units, times the prices in docs/prices.properties. */

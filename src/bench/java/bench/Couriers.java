@@ -23,12 +23,12 @@ import ledger.DynamoDbLedger;
 import ledger.Entry;
 import local.Configuration;
 import local.Demo;
-import local.Gate;
-import local.LocalCloud;
-import local.Packaged;
 import local.Pipeline;
-import local.Ports;
 import local.Waiting;
+import local.cloud.FaultProxy;
+import local.cloud.LocalCloud;
+import local.cloud.Packaged;
+import local.cloud.Ports;
 
 /**
  * What a courier adds to the time of the command, and what both modes ask of AWS for a mail. The mails wait when the
@@ -104,10 +104,10 @@ public final class Couriers {
         return cloud.queueGate().requests().getOrDefault("DeleteMessageBatch", 0L);
     }
 
-    private void overhead(Instant start, List<Gate.Passed> asked) throws IOException {
-        List<Gate.Passed> writes = asked.stream()
+    private void overhead(Instant start, List<FaultProxy.Passed> asked) throws IOException {
+        List<FaultProxy.Passed> writes = asked.stream()
                 .filter(passed -> passed.operation().equals("UpdateItem"))
-                .sorted(Comparator.comparing(Gate.Passed::came))
+                .sorted(Comparator.comparing(FaultProxy.Passed::came))
                 .toList();
         List<Instant> told = Files.readAllLines(times).stream().map(Couriers::instant).toList();
         if (writes.size() != told.size()) {

@@ -19,10 +19,10 @@ import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.Transition;
 import local.Configuration;
-import local.LocalCloud;
-import local.LocalDynamoDb;
-import local.Packaged;
 import local.Waiting;
+import local.cloud.LocalCloud;
+import local.cloud.LocalDynamoDb;
+import local.cloud.Packaged;
 import mail.RawMail;
 
 /**

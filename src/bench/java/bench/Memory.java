@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import local.Demo;
-import local.LocalCloud;
 import local.Pipeline;
-import local.Ports;
 import local.Waiting;
+import local.cloud.LocalCloud;
+import local.cloud.Ports;
 
 /** The pipeline's resident memory: when it has nothing to do, among small mails, and with eight of 40 MB at a time. Linux only. */
 public final class Memory {

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import local.Configuration;
-import local.NoS3;
+import local.cloud.NoS3;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -10,7 +10,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.KeptContent;
 import local.Configuration;
-import local.NoS3;
+import local.cloud.NoS3;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 

@@ -16,12 +16,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import local.EncryptedMail;
-import local.Java;
-import local.KeyDoor;
-import local.KeyDoor.Trouble;
-import local.LocalCloud;
-import local.Ports;
+import local.cloud.EncryptedMail;
+import local.cloud.Java;
+import local.cloud.KmsServer;
+import local.cloud.KmsServer.Trouble;
+import local.cloud.LocalCloud;
+import local.cloud.Ports;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +41,13 @@ class MailDecryptionTest {
     @TempDir
     Path data;
 
-    private KeyDoor keys;
+    private KmsServer keys;
     private KmsClient kms;
     private MailDecryption decryption;
 
     @BeforeEach
     void openDoor() throws Exception {
-        keys = new KeyDoor(Ports.free(), data);
+        keys = new KmsServer(Ports.free(), data);
         kms = client();
         decryption = new MailDecryption(kms);
     }

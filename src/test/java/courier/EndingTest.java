@@ -22,7 +22,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
-import local.NoS3;
+import local.cloud.NoS3;
 import local.Waiting;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;

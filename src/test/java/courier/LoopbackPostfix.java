@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import local.Ports;
+import local.cloud.Ports;
 
 /** A real Postfix on 127.0.0.1, for as long as a test; needs an installed one, and root. Its aliases file is {@code folder()/aliases}, its virtual table {@code folder()/virtual}. */
 public final class LoopbackPostfix implements AutoCloseable {

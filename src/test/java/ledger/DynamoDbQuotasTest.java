@@ -1,6 +1,6 @@
 package ledger;
 
-import local.LocalDynamoDb;
+import local.cloud.LocalDynamoDb;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DynamoDbQuotasTest extends QuotasContract {

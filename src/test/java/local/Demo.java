@@ -33,7 +33,7 @@ public final class Demo {
     }
 
     /** A set that is still the old mail server's: demo/shadow has its log. */
-    static Map<String, String> shadow() {
+    public static Map<String, String> shadow() {
         return Map.of(
                 "HIKYAKU_SETS_SHADOW_DOMAINS", "shadow.example",
                 "HIKYAKU_SETS_SHADOW_ALIASES", "demo/aliases",

@@ -12,20 +12,20 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Knocks at a pipeline's door as one of the demo's users, whose passwords are their names, or as nobody. */
-final class DeskClient {
+public final class DeskClient {
 
-    static final String NOBODY = "";
+    public static final String NOBODY = "";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    DeskClient(int port) {
+    public DeskClient(int port) {
         this.port = port;
     }
 
-    HttpResponse<String> ask(String user, String method, String path, String body, String... headers)
+    public HttpResponse<String> ask(String user, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
@@ -39,12 +39,12 @@ final class DeskClient {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    int get(String user, String path) throws IOException, InterruptedException {
+    public int get(String user, String path) throws IOException, InterruptedException {
         return ask(user, "GET", path, "").statusCode();
     }
 
     /** @return Jolokia's answer, whose own status is the one that counts */
-    JsonNode jolokia(String user, Map<String, ?> request) throws IOException, InterruptedException {
+    public JsonNode jolokia(String user, Map<String, ?> request) throws IOException, InterruptedException {
         return JSON.readTree(ask(user, "POST", "/console/jolokia", JSON.writeValueAsString(request))
                 .body());
     }

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import ledger.DeliveryId;
 import ledger.RowKey;
+import local.cloud.LedgerTable;
+import local.cloud.LocalCloud;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -17,10 +19,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** A program that has got hold of its courier's credentials, and tries what it can reach with them. */
-final class HostileProgram implements AutoCloseable {
+public final class HostileProgram implements AutoCloseable {
 
-    static final String DONE = "done";
-    static final String REFUSED = "refused";
+    public static final String DONE = "done";
+    public static final String REFUSED = "refused";
 
     private final LocalCloud cloud;
     private final S3Client s3;
@@ -28,7 +30,7 @@ final class HostileProgram implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
     private final EcsClient ecs;
 
-    HostileProgram(LocalCloud cloud, String accessKey) {
+    public HostileProgram(LocalCloud cloud, String accessKey) {
         StaticCredentialsProvider stolen =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "stolen"));
         this.cloud = cloud;
@@ -48,7 +50,7 @@ final class HostileProgram implements AutoCloseable {
     }
 
     /** What a courier may do in its own set, and must not do in another one. @return what came of each try */
-    Map<String, String> triesIn(String domain, String key, DeliveryId id) {
+    public Map<String, String> triesIn(String domain, String key, DeliveryId id) {
         Map<String, String> tries = new LinkedHashMap<>();
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
         tries.put(
@@ -83,7 +85,7 @@ final class HostileProgram implements AutoCloseable {
     }
 
     /** What no courier may do, of its own set or of another one. @param own a delivery of its set */
-    Map<String, String> triesBeyond(String mail, DeliveryId own, String othersQueue) {
+    public Map<String, String> triesBeyond(String mail, DeliveryId own, String othersQueue) {
         Map<String, String> tries = new LinkedHashMap<>();
         tries.put("lists the bucket", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET))));
         tries.put(

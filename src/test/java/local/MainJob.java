@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import ledger.Deliveries;
 import ledger.DynamoDbLedger;
+import local.cloud.LocalCloud;
+import local.cloud.Packaged;
+import local.cloud.Ports;
 
 /**
  * The main job on one machine: the local cloud, the packaged pipeline beside it, the mails of {@code demo/}. Ends with 0

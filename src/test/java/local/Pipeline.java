@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import local.cloud.LocalCloud;
+import local.cloud.Packaged;
 
 /** The packaged application as a process of its own, against a local cloud. */
 public final class Pipeline implements AutoCloseable {
@@ -29,7 +31,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** @param own settings that the couriers do not have */
-    static Pipeline start(LocalCloud cloud, int port, Map<String, String> own) throws Exception {
+    public static Pipeline start(LocalCloud cloud, int port, Map<String, String> own) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline()).redirectErrorStream(true);
         Map<String, String> all = new LinkedHashMap<>(cloud.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));

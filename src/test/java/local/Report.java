@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import ledger.Deliveries;
 import ledger.DeliveryStatus;
 import ledger.Entry;
+import local.cloud.LocalCloud;
+import local.cloud.SesServer;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The table at the end of the main job: each delivery with its timeline, its parts and what the script was given. */
@@ -104,7 +106,7 @@ final class Report {
         }
         String given = sha256(Files.readAllBytes(Path.of(kept.group(1))));
         String stored = sha256(cloud.s3()
-                .getObjectAsBytes(get -> get.bucket(LocalCloud.RAW_BUCKET).key(MailDoor.key(mail.mail())))
+                .getObjectAsBytes(get -> get.bucket(LocalCloud.RAW_BUCKET).key(SesServer.key(mail.mail())))
                 .asByteArray());
         boolean same = given.equals(stored);
         wrong += same ? 0 : 1;

@@ -29,12 +29,12 @@ public final class Scrape {
         return scrape;
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return new TreeSet<>(series.keySet());
     }
 
     /** @return the labels' names */
-    static Set<String> labels(String series) {
+    public static Set<String> labels(String series) {
         return Pattern.compile("(\\w+)=\"")
                 .matcher(series)
                 .results()
@@ -43,7 +43,7 @@ public final class Scrape {
     }
 
     /** @return values by labels, as they stand between the braces */
-    Map<String, Double> series(String name) {
+    public Map<String, Double> series(String name) {
         return series.getOrDefault(name, Map.of());
     }
 }

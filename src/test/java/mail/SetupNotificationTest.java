@@ -3,7 +3,7 @@ package mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import local.Announcement;
+import local.cloud.Announcement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -11,7 +11,7 @@ import java.util.Map;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import local.Configuration;
-import local.NoS3;
+import local.cloud.NoS3;
 import mail.Notification;
 import mail.RawMail;
 import mail.Verdicts;

@@ -17,7 +17,7 @@ import java.util.Map;
 import ledger.Entry;
 import ledger.OperatorLedger;
 import ledger.Transition;
-import local.Announcement;
+import local.cloud.Announcement;
 import mail.Verdicts;
 import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
-import local.Announcement;
-import local.EncryptedMail;
-import local.KeyDoor;
-import local.KeyDoor.Trouble;
-import local.LocalCloud;
-import local.Ports;
+import local.cloud.Announcement;
+import local.cloud.EncryptedMail;
+import local.cloud.KmsServer;
+import local.cloud.KmsServer.Trouble;
+import local.cloud.LocalCloud;
+import local.cloud.Ports;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
@@ -56,12 +56,12 @@ class EncryptedMailTest extends RouteTest {
 
     public static class Kms implements QuarkusTestResourceLifecycleManager {
 
-        private KeyDoor keys;
+        private KmsServer keys;
 
         @Override
         public Map<String, String> start() {
             try {
-                keys = new KeyDoor(Ports.free(), Files.createTempDirectory(Path.of("target"), "kms-"));
+                keys = new KmsServer(Ports.free(), Files.createTempDirectory(Path.of("target"), "kms-"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -72,7 +72,7 @@ class EncryptedMailTest extends RouteTest {
 
         @Override
         public void inject(TestInjector test) {
-            test.injectIntoFields(keys, new TestInjector.MatchesType(KeyDoor.class));
+            test.injectIntoFields(keys, new TestInjector.MatchesType(KmsServer.class));
         }
 
         @Override
@@ -81,7 +81,7 @@ class EncryptedMailTest extends RouteTest {
         }
     }
 
-    KeyDoor keys;
+    KmsServer keys;
 
     private final String mail = newMail();
     private final String sender = "sender-" + mail + "@market.example";

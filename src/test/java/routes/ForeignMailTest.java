@@ -17,7 +17,7 @@ import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.Transition;
-import local.Announcement;
+import local.cloud.Announcement;
 import mail.Notification;
 import mail.RawMail;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;

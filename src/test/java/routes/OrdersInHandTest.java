@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import ledger.DeliveryId;
 import local.Configuration;
-import local.LocalCloud;
-import local.NoS3;
-import local.Ports;
-import local.QueueDoor;
-import local.Queues;
 import local.Waiting;
+import local.cloud.LocalCloud;
+import local.cloud.NoS3;
+import local.cloud.Ports;
+import local.cloud.Queues;
+import local.cloud.SqsServer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -62,7 +62,7 @@ class OrdersInHandTest {
     @TempDir
     static Path data;
 
-    private static QueueDoor door;
+    private static SqsServer door;
     private static SqsClient equipment;
     private static Queues queues;
     private static String deadLetters;
@@ -109,7 +109,7 @@ class OrdersInHandTest {
 
     @BeforeAll
     static void openQueue() {
-        door = new QueueDoor(Ports.free(), data);
+        door = new SqsServer(Ports.free(), data);
         equipment = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
         queues = Queues.in(equipment);
         deadLetters = equipment

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
-import local.Announcement;
+import local.cloud.Announcement;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.junit.jupiter.api.Test;
 

@@ -16,7 +16,7 @@ import ledger.DeliveryId;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.Ledger;
-import local.Announcement;
+import local.cloud.Announcement;
 import mail.RawMail;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;

@@ -28,7 +28,7 @@ import ledger.DeliveryId;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.Transition;
-import local.Announcement;
+import local.cloud.Announcement;
 import mail.RawMail;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.mock.MockEndpoint;

@@ -14,6 +14,8 @@ class ArchitectureTest {
     private static final Architecture OURS =
             new Architecture(new ClassFileImporter().importPath(Path.of("target/classes")));
     private static final SourceFiles PRODUCT = new SourceFiles(List.of(Path.of("src/main/java")));
+    private static final SourceFiles ALL =
+            new SourceFiles(List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("src/bench/java")));
 
     @Test
     void noClassUsesWhatItMustNotKnow() {
@@ -28,5 +30,10 @@ class ArchitectureTest {
     @Test
     void noPackageHasMoreThanFortyFiles() throws IOException {
         assertThat(PRODUCT.largePackages()).isEmpty();
+    }
+
+    @Test
+    void noTwoClassesHaveTheSameName() throws IOException {
+        assertThat(ALL.namesMetTwice()).isEmpty();
     }
 }

@@ -18,12 +18,12 @@ import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.Transition;
 import local.Configuration;
-import local.LocalCloud;
-import local.LocalEcs;
-import local.Ports;
-import local.QueueDoor;
-import local.Queues;
 import local.SettableClock;
+import local.cloud.LocalCloud;
+import local.cloud.LocalEcs;
+import local.cloud.Ports;
+import local.cloud.Queues;
+import local.cloud.SqsServer;
 import mail.RawMail;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +40,7 @@ class WorkQueuesTest {
     @TempDir
     static Path data;
 
-    private static QueueDoor door;
+    private static SqsServer door;
     private static SqsClient sqs;
     private static String queue;
 
@@ -52,7 +52,7 @@ class WorkQueuesTest {
 
     @BeforeAll
     static void openQueue() {
-        door = new QueueDoor(Ports.free(), data);
+        door = new SqsServer(Ports.free(), data);
         sqs = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
         queue = Queues.in(sqs).work();
     }

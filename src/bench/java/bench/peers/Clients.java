@@ -3,7 +3,7 @@ package bench.peers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.logging.Level;
-import local.LocalCloud;
+import local.cloud.LocalCloud;
 import org.jboss.logmanager.LogContext;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;

@@ -3,7 +3,7 @@ package bench.peers;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import java.time.Duration;
 import java.util.Objects;
-import local.LocalCloud;
+import local.cloud.LocalCloud;
 import org.springframework.messaging.Message;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 

@@ -1,0 +1,70 @@
+package local.cloud;
+
+import static software.amazon.awssdk.services.dynamodb.model.KeyType.HASH;
+import static software.amazon.awssdk.services.dynamodb.model.KeyType.RANGE;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.N;
+import static software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType.S;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The ledger's table with its indexes: a mail's deliveries, open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id by time. */
+public final class LedgerTable {
+
+    public static final String NAME = "hikyaku-deliveries";
+
+    private LedgerTable() {}
+
+    public static void in(DynamoDbClient dynamoDb) {
+        if (dynamoDb.listTables().tableNames().contains(NAME)) {
+            return;
+        }
+        dynamoDb.createTable(table -> table.tableName(NAME)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute("partition", S),
+                        attribute("mail", S),
+                        attribute("delivery", S),
+                        attribute("recipient", S),
+                        attribute("open", S),
+                        attribute("set", S),
+                        attribute("stage", S),
+                        attribute("tenant", S),
+                        attribute("messageId", S),
+                        attribute("dueAt", N),
+                        attribute("receivedAt", N))
+                .keySchema(key("partition", HASH), key("delivery", RANGE))
+                .globalSecondaryIndexes(
+                        index("mail", "mail", "delivery"),
+                        index("open", "open", "dueAt"),
+                        index("stage", "set", "stage"),
+                        index("recipient", "recipient", "receivedAt"),
+                        index("tenant", "tenant", "receivedAt"),
+                        index("messageId", "messageId", "receivedAt")));
+    }
+
+    private static GlobalSecondaryIndex index(String name, String partition, String sort) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(partition, HASH), key(sort, RANGE))
+                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+                .build();
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(type)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+}

@@ -1,0 +1,72 @@
+package local.cloud;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How the packaged application is started: the pipeline, and the courier as a task's container would. */
+public final class Packaged {
+
+    private static final Path BUILT = Path.of("target/hikyaku.jar").toAbsolutePath();
+
+    public static final String JAR = BUILT.toString();
+
+    /** Of deploy/image/archive: the build's last step before the end-to-end tests. */
+    private static final Path ARCHIVED = Path.of("target/archive/quick").toAbsolutePath();
+
+    /** {@code -Dhikyaku.binary=target/hikyaku-runner}: the native binary takes the jar's place in every end-to-end test. */
+    public static final String BINARY = "hikyaku.binary";
+
+    /** Why a test that needs a JVM does not run against a binary. */
+    public static final String NEEDS_A_JVM = "the test needs a JVM: ";
+
+    private Packaged() {}
+
+    /** {@code -Dpipeline.heap=-Xmx160m}: with less. */
+    public static List<String> pipeline() {
+        return hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run");
+    }
+
+    public static List<String> desk(String... arguments) {
+        return hikyaku("-Xmx256m", arguments);
+    }
+
+    /** A script that is the command line, with settings. */
+    public static void writeCommand(Path script, Map<String, String> settings) throws IOException {
+        String exports = settings.entrySet().stream()
+                .map(setting -> "export " + setting.getKey() + "='" + setting.getValue() + "'\n")
+                .collect(Collectors.joining());
+        String java = desk().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Files.writeString(script, "#!/bin/sh\n" + exports + "exec " + java + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    public static List<String> courier() {
+        return hikyaku("-Xmx64m", "courier");
+    }
+
+    /** All of these live for seconds: no time to compile and collect in style. */
+    private static List<String> hikyaku(String heap, String... arguments) {
+        String binary = System.getProperty(BINARY);
+        if (binary != null) {
+            return Stream.concat(Stream.of(Path.of(binary).toAbsolutePath().toString(), heap), Stream.of(arguments))
+                    .toList();
+        }
+        Stream<String> program = isArchived()
+                ? Stream.of("@" + ARCHIVED)
+                : Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR);
+        return Stream.of(Stream.of(Java.executable(), heap), program, Stream.of(arguments))
+                .flatMap(words -> words)
+                .toList();
+    }
+
+    private static boolean isArchived() {
+        return Files.exists(ARCHIVED)
+                && ARCHIVED.toFile().lastModified() >= BUILT.toFile().lastModified();
+    }
+}

@@ -1,0 +1,85 @@
+package local.cloud;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** URLs of the installation's queues. @param work the one of a cloud where one set has couriers */
+public record Queues(String mail, String receipts, String taskEvents, String deadLetters, String work) {
+
+    /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
+    private static final int RECEIVES_BEFORE_REDRIVE = 100;
+
+    /** Seconds, as in deploy/terraform, but nobody waits half a minute here. */
+    private static final int RECEIPT_DELAY = 2;
+
+    public static Queues in(SqsClient sqs) {
+        String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
+        String redrive = "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:hikyaku-dead-letters\","
+                + "\"maxReceiveCount\":\"" + RECEIVES_BEFORE_REDRIVE + "\"}";
+        Queues queues = new Queues(
+                create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                deadLetters,
+                createWork(sqs, "hikyaku-work.fifo"));
+        queues.delayReceipts(sqs, RECEIPT_DELAY);
+        return queues;
+    }
+
+    /** @return URLs by set: of one, the usual queue, of several a queue each */
+    Map<String, String> work(SqsClient sqs, List<String> sets) {
+        return sets.size() == 1
+                ? Map.of(sets.get(0), work)
+                : sets.stream()
+                        .collect(Collectors.toMap(set -> set, set -> createWork(sqs, "hikyaku-work-" + set + ".fifo")));
+    }
+
+    private static String createWork(SqsClient sqs, String name) {
+        return create(
+                sqs,
+                name,
+                Map.of(
+                        QueueAttributeName.FIFO_QUEUE, "true",
+                        QueueAttributeName.CONTENT_BASED_DEDUPLICATION, "true"));
+    }
+
+    private static String create(SqsClient sqs, String name, Map<QueueAttributeName, String> attributes) {
+        return sqs.createQueue(queue -> queue.queueName(name).attributes(attributes))
+                .queueUrl();
+    }
+
+    /** Of a queue that is there already, too: what came before keeps the delay it had. */
+    public void delayReceipts(SqsClient sqs, int seconds) {
+        sqs.setQueueAttributes(set ->
+                set.queueUrl(receipts).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
+    }
+
+    void purge(SqsClient sqs) {
+        List.of(mail, receipts, taskEvents, deadLetters, work)
+                .forEach(queue -> sqs.purgeQueue(all -> all.queueUrl(queue)));
+    }
+
+    /** @return messages that are there, also those that somebody is working on */
+    public int waiting(SqsClient sqs, String queue) {
+        var attributes = sqs.getQueueAttributes(get -> get.queueUrl(queue)
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED))
+                .attributes();
+        return attributes.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /** @return what is in the dead-letter queue; it stays there */
+    public List<Message> deadLetters(SqsClient sqs) {
+        return sqs.receiveMessage(receive -> receive.queueUrl(deadLetters)
+                        .maxNumberOfMessages(10)
+                        .messageAttributeNames("All")
+                        .visibilityTimeout(0))
+                .messages();
+    }
+}

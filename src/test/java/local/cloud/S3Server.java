@@ -1,0 +1,68 @@
+package local.cloud;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** S3: S3Proxy over a folder, in a process of its own. */
+final class S3Server implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
+
+    private final Process process;
+    private final URI endpoint;
+
+    S3Server(int port, Path data) throws Exception {
+        this.endpoint = URI.create("http://127.0.0.1:" + port);
+        Path objects = Files.createDirectories(data.resolve("objects"));
+        Path settings = data.resolve("s3proxy.conf");
+        Files.write(
+                settings,
+                List.of(
+                        "s3proxy.endpoint=" + endpoint,
+                        "s3proxy.authorization=none",
+                        "jclouds.provider=filesystem-nio2",
+                        "jclouds.filesystem.basedir=" + objects));
+        this.process = new ProcessBuilder(
+                        Java.executable(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        JAR.toString(),
+                        "--properties",
+                        settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("s3proxy.log").toFile())
+                .start();
+        await(port);
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    private void await(int port) throws IOException, InterruptedException {
+        Instant patience = Instant.now().plus(Duration.ofSeconds(60));
+        while (true) {
+            try (Socket up = new Socket("127.0.0.1", port)) {
+                return;
+            } catch (ConnectException notYet) {
+                if (!process.isAlive() || Instant.now().isAfter(patience)) {
+                    throw new IOException("the S3 server does not start, see its log in the data folder", notYet);
+                }
+                process.waitFor(Duration.ofMillis(50).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+}

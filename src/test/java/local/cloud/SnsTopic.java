@@ -1,0 +1,57 @@
+package local.cloud;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import local.constraints.RequestCheck;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SNS: hands every message that it may publish to its subscribed queues, in an envelope. Can be told to duplicate, to delay and to lose. */
+public final class SnsTopic {
+
+    private final SqsClient sqs;
+    private final List<String> queues;
+    private final RequestCheck check;
+    private final AtomicInteger toLose = new AtomicInteger();
+    private volatile int copies = 1;
+
+    /** Null leaves it to the queue. */
+    private volatile Integer delaySeconds;
+
+    SnsTopic(SqsClient sqs, List<String> queues, RequestCheck check) {
+        this.check = check;
+        this.sqs = sqs;
+        this.queues = queues;
+    }
+
+    /** @throws IllegalArgumentException if SNS would not take the message */
+    public void publish(String message) {
+        check.fault("Publish", Announcement.publication(message)).ifPresent(fault -> {
+            throw new IllegalArgumentException("SNS does not take the message: " + fault);
+        });
+        if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return;
+        }
+        for (int copy = 0; copy < copies; copy++) {
+            for (String queue : queues) {
+                sqs.sendMessage(send -> send.queueUrl(queue)
+                        .messageBody(Announcement.inEnvelope(message))
+                        .delaySeconds(delaySeconds));
+            }
+        }
+    }
+
+    /** From now on every message comes this many times to each queue. */
+    public void duplicate(int times) {
+        this.copies = times;
+    }
+
+    /** From now on every message comes this much later, whatever its queue says. */
+    public void delay(int seconds) {
+        this.delaySeconds = seconds;
+    }
+
+    /** The next messages reach nobody. */
+    public void lose(int messages) {
+        toLose.set(messages);
+    }
+}

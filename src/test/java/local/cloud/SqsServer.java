@@ -1,0 +1,68 @@
+package local.cloud;
+
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import local.constraints.IllegalRequests;
+import local.constraints.RequestCheck;
+import org.elasticmq.server.ElasticMQServer;
+import org.elasticmq.server.config.ElasticMQServerConfig;
+import scala.Function0;
+
+/**
+ * SQS: ElasticMQ behind a check. With a data folder, queues and messages survive a restart. The limits are the check's: those of
+ * ElasticMQ are of the time when a message could have 256 KB.
+ */
+public final class SqsServer implements AutoCloseable {
+
+    private final Function0<?> stop;
+    private final URI service;
+    private final IllegalRequests illegal;
+    private final RequestCheck check;
+    private final FaultProxy gate;
+
+    public SqsServer(int port, Path data) {
+        this(port, data, new IllegalRequests());
+    }
+
+    SqsServer(int port, Path data, IllegalRequests illegal) {
+        int inner = Ports.free();
+        this.service = URI.create("http://127.0.0.1:" + inner);
+        this.illegal = illegal;
+        this.check = RequestCheck.sqs(illegal, Clock.systemUTC());
+        Map<String, Object> settings = Map.ofEntries(
+                Map.entry("node-address.host", "127.0.0.1"),
+                Map.entry("node-address.port", port),
+                Map.entry("rest-sqs.bind-port", inner),
+                Map.entry("rest-sqs.bind-hostname", "127.0.0.1"),
+                Map.entry("rest-sqs.sqs-limits", "relaxed"),
+                Map.entry("rest-stats.enabled", false),
+                Map.entry("queues-storage.enabled", true),
+                Map.entry("queues-storage.path", data.resolve("queues.conf").toString()),
+                Map.entry("messages-storage.enabled", true),
+                Map.entry("messages-storage.uri", "jdbc:h2:" + data.resolve("messages")),
+                Map.entry("pekko.loglevel", "WARNING"));
+        var config = ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
+        this.stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
+        this.gate = gate(port);
+    }
+
+    public URI endpoint() {
+        return gate.endpoint();
+    }
+
+    /** Another way in, with the same check, that can be told to misbehave. */
+    FaultProxy gate(int port) {
+        return FaultProxy.beforeSqs(port, service, check);
+    }
+
+    /** @throws AssertionError that names the illegal requests that came, if there are any left */
+    @Override
+    public void close() {
+        gate.close();
+        stop.apply();
+        illegal.assertNone();
+    }
+}

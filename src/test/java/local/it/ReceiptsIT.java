@@ -1,0 +1,70 @@
+package local.it;
+
+import static ledger.DeliveryStatus.RECEIVED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import local.Pipeline;
+import local.Waiting;
+import local.cloud.FaultProxy.Mischief;
+import local.cloud.Ports;
+import org.junit.jupiter.api.Test;
+
+/** The receipts of mails that nobody works on. */
+class ReceiptsIT extends MailJourney {
+
+    private static final int MAILS = 12;
+
+    /** Nobody takes mail from the queue. */
+    private static final Map<String, String> WITHOUT_MAIN_CHAIN = Map.of("BOX_MAIL", "direct:nothing");
+
+    /** The client library tries a request nine times. */
+    private static final int MORE_THAN_ONE_LOOK = 12;
+
+    @Override
+    Map<String, String> changes() {
+        return Map.of("HIKYAKU_QUEUE_VISIBILITY", "PT3S", "HIKYAKU_WATCH_EVERY", "");
+    }
+
+    @Test
+    void theLedgerKnowsOfEveryMailWhileTheMainChainIsDown() throws Exception {
+        String receipts = cloud.queues().receipts();
+        List<String> mails = send(MAILS);
+        cloud.sqs().sendMessage(send -> send.queueUrl(receipts).messageBody("this announces no mail"));
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), WITHOUT_MAIN_CHAIN)) {
+            awaitNoReceipts();
+        }
+
+        assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsExactly(RECEIVED));
+        assertThat(cloud.tableGate().requests()).containsEntry("UpdateItem", (long) MAILS);
+        assertThat(looks())
+                .as("mails that come together are looked for together")
+                .isLessThan(MAILS);
+    }
+
+    @Test
+    void receiptsThatCameWhileTheLedgerWasAwayComeAgain() throws Exception {
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), WITHOUT_MAIN_CHAIN)) {
+            cloud.tableGate().misbehave(Mischief.FAIL, 1);
+            List<String> mails = send(MAILS);
+            Waiting.until("the ledger is asked in vain", () -> looks() > MORE_THAN_ONE_LOOK);
+            assertThat(cloud.queues().waiting(cloud.sqs(), cloud.queues().receipts()))
+                    .isEqualTo(MAILS);
+
+            cloud.tableGate().behave();
+            awaitNoReceipts();
+            assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsExactly(RECEIVED));
+        }
+    }
+
+    private void awaitNoReceipts() {
+        Waiting.until(
+                "the receipts are acknowledged",
+                () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().receipts()) == 0);
+    }
+
+    private long looks() {
+        return cloud.tableGate().requests().getOrDefault("BatchGetItem", 0L);
+    }
+}

@@ -1,0 +1,66 @@
+package local.it;
+
+import static ledger.DeliveryStatus.RUNNING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import local.Pipeline;
+import local.Waiting;
+import local.cloud.Ports;
+import org.junit.jupiter.api.Test;
+
+/** What the ledger is asked, and two pipelines on one queue. */
+class SharedWorkIT extends MailJourney {
+
+    private static final int MAILS = 3;
+    private static final int MOST_WRITES = 5;
+
+    /** Seconds: longer than the main chain takes for three mails, on a busy machine too. */
+    private static final int RECEIPT_DELAY = 30;
+
+    /** No lease is renewed or over in this test, and nobody watches: only the happy path asks. */
+    @Override
+    Map<String, String> changes() {
+        return Map.of(
+                "HIKYAKU_LEASE", "PT30S",
+                "HIKYAKU_QUEUE_VISIBILITY", "PT30S",
+                "HIKYAKU_SWEEP_TASK_AFTER", "PT5M",
+                "HIKYAKU_WATCH_EVERY", "");
+    }
+
+    @Test
+    void aDeliveryCostsAtMostFiveWritesAndItsReceiptNone() throws Exception {
+        String receipts = cloud.queues().receipts();
+        cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+            awaitAll(send(MAILS));
+            Waiting.until("the receipts are acknowledged", () -> cloud.queues().waiting(cloud.sqs(), receipts) == 0);
+        }
+
+        Map<String, Long> requests = cloud.tableGate().requests();
+        System.out.printf("ledger requests for %d deliveries: %s%n", MAILS, requests);
+        assertThat(requests.keySet()).isSubsetOf("UpdateItem", "GetItem", "Query", "BatchGetItem");
+        assertThat(requests.get("BatchGetItem"))
+                .as("a look for what came in one poll")
+                .isBetween(1L, (long) MAILS);
+        assertThat(requests.getOrDefault("GetItem", 0L))
+                .as("a look for the end of each task")
+                .isLessThanOrEqualTo(MAILS);
+        assertThat(requests.get("UpdateItem")).isBetween((long) MAILS, (long) MAILS * MOST_WRITES);
+    }
+
+    @Test
+    void twoPipelinesOnOneQueueHandEachMailOverOnce() throws Exception {
+        cloud.topic().duplicate(3);
+        try (Pipeline one = Pipeline.start(cloud, Ports.free());
+                Pipeline other = Pipeline.start(cloud, Ports.free())) {
+            List<String> mails = send(MAILS);
+            awaitAll(mails);
+
+            assertKeptOnce(mails);
+            assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(RUNNING));
+            assertThat(cloud.tasks().started()).isEqualTo(MAILS);
+        }
+    }
+}
