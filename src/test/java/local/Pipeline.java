@@ -30,9 +30,13 @@ public final class Pipeline implements AutoCloseable {
         return start(cloud, port, Map.of());
     }
 
-    /** @param own settings that the couriers do not have */
-    public static Pipeline start(LocalCloud cloud, int port, Map<String, String> own) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline()).redirectErrorStream(true);
+    /**
+     * @param own settings that the couriers do not have
+     * @param options of {@link Packaged#pipeline}
+     */
+    public static Pipeline start(LocalCloud cloud, int port, Map<String, String> own, String... options)
+            throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(Packaged.pipeline(options)).redirectErrorStream(true);
         Map<String, String> all = new LinkedHashMap<>(cloud.settings());
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.putAll(own);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,13 +28,28 @@ public final class Packaged {
 
     private Packaged() {}
 
-    /** {@code -Dpipeline.heap=-Xmx160m}: with less. */
-    public static List<String> pipeline() {
-        return hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run");
+    /**
+     * {@code -Dpipeline.heap=-Xmx160m}: with less.
+     *
+     * @param options that a JVM and a native binary both read: {@code -D…}
+     */
+    public static List<String> pipeline(String... options) {
+        List<String> command = new ArrayList<>(hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run"));
+        command.addAll(1, List.of(options));
+        return command;
     }
 
     public static List<String> desk(String... arguments) {
         return hikyaku("-Xmx256m", arguments);
+    }
+
+    /**
+     * The command line, which SIGINT ends. A shell without job control starts its background jobs with SIGINT ignored, a
+     * JVM leaves what is ignored, and so do its children.
+     */
+    public static List<String> interruptible(String... arguments) {
+        return Stream.concat(Stream.of("env", "--default-signal=INT"), desk(arguments).stream())
+                .toList();
     }
 
     /** A script that is the command line, with settings. */

@@ -142,8 +142,7 @@ class ForeignTextIT extends MailJourney {
         Files.createDirectories(temporary.resolve("hikyaku-spool-of-a-dead-process/mail-1"));
         String ours =
                 Announcement.of("mail-1", "", List.of("ne-001@shop.example"), LocalCloud.RAW_BUCKET, "raw/mail-1");
-        Map<String, String> own = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
-        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), Map.of(), "-Djava.io.tmpdir=" + temporary)) {
             sendToMailQueue(ours.replaceAll(
                     "\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"+1000000000-12-31T23:59:59.999999999Z\""));
             sendToMailQueue(Announcement.ofObject(LocalCloud.RAW_BUCKET, "mail/%zz"));

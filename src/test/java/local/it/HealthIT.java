@@ -1,16 +1,16 @@
 package local.it;
 
-import local.cloud.LocalCloud;
-import local.Demo;
-import local.cloud.Ports;
-import local.Pipeline;
-import local.cloud.Packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import local.Demo;
+import local.Pipeline;
+import local.cloud.LocalCloud;
+import local.cloud.Packaged;
+import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -122,7 +122,7 @@ class RedriveIT {
                 Stream.of("redrive", "--status", "FAILED", "--set", "set-07", "--since", "2h", "--rate", "" + A_SECOND);
         Stream<String> by = Stream.of("--why", "the bug is mended", "--by", "hanako");
         String[] words = Stream.of(command, by, Stream.of(more)).flatMap(s -> s).toArray(String[]::new);
-        ProcessBuilder builder = new ProcessBuilder(Packaged.desk(words))
+        ProcessBuilder builder = new ProcessBuilder(Packaged.interruptible(words))
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
         builder.environment().putAll(environment());

@@ -205,7 +205,7 @@ class ReplayIT extends MailJourney {
     }
 
     private Process start(Map<String, String> own, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Packaged.desk(arguments))
+        ProcessBuilder builder = new ProcessBuilder(Packaged.interruptible(arguments))
                 .redirectOutput(data.resolve("replay.out").toFile())
                 .redirectError(data.resolve("replay.err").toFile());
         builder.environment().putAll(cloud.settings());
