@@ -110,6 +110,7 @@ public class LegacyCommand {
         if (!inTime || !feeder.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
             feeder.end();
         }
+        process.waitFor(); // what is killed has not ended yet
         output.join(LINGER.toMillis()); // one that has left the group may hold the pipe open
         return outcome(process.exitValue(), inTime, output.text(), set);
     }
