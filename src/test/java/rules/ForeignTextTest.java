@@ -106,7 +106,7 @@ class ForeignTextTest {
             value = {
                 "AWS2S3Constants|routes/steps/Storage.java",
                 "CamelAwsS3|routes/steps/Storage.java",
-                "HIKYAKU_COURIER_[MRA][A-Z]+\"|tasks/Pointers.java"
+                "HIKYAKU_COURIER_[MRA][A-Z]+\"|tasks/TaskVariables.java"
             })
     void whatNamesAnObjectOrADeliveryToALibraryStandsInOneFile(String text, String file) throws IOException {
         assertThat(filesWith(text)).containsExactly(file);
