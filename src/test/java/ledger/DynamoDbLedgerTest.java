@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import local.SettableClock;
 import local.cloud.LedgerTable;
 import local.cloud.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,15 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-class DynamoDbLedgerTest extends LedgerContract {
+class DynamoDbLedgerTest
+        implements LedgerContract,
+                DeliveriesContract,
+                SearchContract,
+                OperatorLedgerContract,
+                PostponementContract,
+                ErasureContract {
+
+    private final SettableClock clock = new SettableClock();
 
     private static final int FINISHED = Integer.getInteger("ledger.finished", 2000);
 
@@ -33,7 +42,12 @@ class DynamoDbLedgerTest extends LedgerContract {
     private DynamoDbLedger ledger;
 
     @Override
-    DynamoDbLedger ledger() {
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public DynamoDbLedger ledger() {
         if (ledger == null) {
             ledger = new DynamoDbLedger(DYNAMO_DB.client(), clock, SETTINGS);
         }
@@ -41,27 +55,27 @@ class DynamoDbLedgerTest extends LedgerContract {
     }
 
     @Override
-    Deliveries deliveries() {
+    public Deliveries deliveries() {
         return ledger();
     }
 
     @Override
-    OperatorLedger reopening() {
+    public OperatorLedger reopening() {
         return ledger();
     }
 
     @Override
-    Postponement postponing() {
+    public Postponement postponing() {
         return ledger();
     }
 
     @Override
-    Erasure forgetting() {
+    public Erasure forgetting() {
         return new DynamoDbErasure(DYNAMO_DB.client(), clock, SETTINGS);
     }
 
     @Override
-    Search search() {
+    public Search search() {
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
     }
 

@@ -1,36 +1,51 @@
 package ledger;
 
-class InMemoryLedgerTest extends LedgerContract {
+import local.SettableClock;
+
+class InMemoryLedgerTest
+        implements LedgerContract,
+                DeliveriesContract,
+                SearchContract,
+                OperatorLedgerContract,
+                PostponementContract,
+                ErasureContract {
+
+    private final SettableClock clock = new SettableClock();
 
     private final InMemoryLedger ledger = new InMemoryLedger(clock, SETTINGS);
 
     @Override
-    Ledger ledger() {
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public Ledger ledger() {
         return ledger;
     }
 
     @Override
-    Deliveries deliveries() {
+    public Deliveries deliveries() {
         return ledger;
     }
 
     @Override
-    OperatorLedger reopening() {
+    public OperatorLedger reopening() {
         return ledger;
     }
 
     @Override
-    Postponement postponing() {
+    public Postponement postponing() {
         return ledger;
     }
 
     @Override
-    Erasure forgetting() {
+    public Erasure forgetting() {
         return ledger;
     }
 
     @Override
-    Search search() {
+    public Search search() {
         return ledger;
     }
 }
