@@ -54,7 +54,7 @@ final class Boxes {
     }
 
     /** @return the arrow's target if its step leads there; else where it does lead */
-    String target(Arrow arrow, ProcessorDefinition<?> step, List<RouteDefinition> routes) {
+    String target(DrawnArrow arrow, ProcessorDefinition<?> step, List<RouteDefinition> routes) {
         String uri = uri(step);
         if (uri != null) {
             return node(uri, routes);

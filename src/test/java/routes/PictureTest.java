@@ -33,7 +33,7 @@ class PictureTest extends RouteTest {
     @Test
     void everyStepIsAnArrowOfThePictureInTheRoutesOrder() throws IOException {
         Map<String, List<String>> picture = new TreeMap<>();
-        Arrow.in(PICTURE)
+        DrawnArrow.in(PICTURE)
                 .forEach(arrow -> picture.computeIfAbsent(arrow.route(), route -> new ArrayList<>())
                         .add(arrow.step()));
 
@@ -50,7 +50,7 @@ class PictureTest extends RouteTest {
         Map<String, ProcessorDefinition<?>> steps = new TreeMap<>();
         routes().forEach(route -> drawn(route).forEach(step -> steps.put(step.getId(), step)));
 
-        for (Arrow arrow : Arrow.in(PICTURE)) {
+        for (DrawnArrow arrow : DrawnArrow.in(PICTURE)) {
             ProcessorDefinition<?> step = steps.get(arrow.step());
             String target = boxes.target(arrow, step, routes());
             assertThat(arrow.target())
