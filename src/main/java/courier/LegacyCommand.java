@@ -109,8 +109,9 @@ public class LegacyCommand {
         boolean inTime = process.waitFor(set.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
         if (!inTime || !feeder.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
             feeder.end();
+            feeder.isGoneWithin(LINGER); // what is killed takes its time to end on a busy machine
         }
-        process.waitFor(); // what is killed has not ended yet
+        process.waitFor();
         output.join(LINGER.toMillis()); // one that has left the group may hold the pipe open
         return outcome(process.exitValue(), inTime, output.text(), set);
     }

@@ -109,7 +109,7 @@ class OrdersInHandTest {
 
     @BeforeAll
     static void openQueue() {
-        door = new SqsServer(Ports.free(), data);
+        door = new SqsServer(Ports.free());
         equipment = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
         queues = Queues.in(equipment);
         deadLetters = equipment

@@ -52,7 +52,7 @@ class WorkQueuesTest {
 
     @BeforeAll
     static void openQueue() {
-        door = new SqsServer(Ports.free(), data);
+        door = new SqsServer(Ports.free());
         sqs = LocalCloud.at(door.endpoint(), SqsClient.builder()).build();
         queue = Queues.in(sqs).work();
     }

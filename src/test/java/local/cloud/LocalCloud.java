@@ -57,12 +57,14 @@ public final class LocalCloud implements AutoCloseable {
     private final DynamoDbClient dynamoDb;
     private final KmsClient kms;
 
-    private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port) throws Exception {
+    private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port, boolean keepsMessages)
+            throws Exception {
         this.mailPort = port.apply(2525);
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.queueDoor = new SqsServer(Ports.free(), this.data, illegal);
+        this.queueDoor =
+                keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(Ports.free(), this.data, RequestCheck.dynamoDb(illegal));
         this.bucketDoor = new S3Server(Ports.free(), this.data);
         this.keyDoor = new KmsServer(Ports.free(), this.data);
@@ -98,12 +100,17 @@ public final class LocalCloud implements AutoCloseable {
      * @param installation settings of the pipeline and of the tasks, as environment variables
      */
     public static LocalCloud onUsualPorts(Path data, Map<String, String> installation) throws Exception {
-        return new LocalCloud(data, installation, Ports::preferring);
+        return new LocalCloud(data, installation, Ports::preferring, true);
     }
 
-    /** On any free ports, for tests. */
+    /** On any free ports, for tests. Its queues are empty at a start. */
     public static LocalCloud onFreePorts(Path data, Map<String, String> installation) throws Exception {
-        return new LocalCloud(data, installation, usual -> Ports.free());
+        return new LocalCloud(data, installation, usual -> Ports.free(), false);
+    }
+
+    /** On any free ports, with the queues' messages of the last time. One in a JVM: {@link SqsServer}. */
+    static LocalCloud keptOnFreePorts(Path data, Map<String, String> installation) throws Exception {
+        return new LocalCloud(data, installation, usual -> Ports.free(), true);
     }
 
     /** The environment of a process that is to find this cloud. */

@@ -52,7 +52,7 @@ class LocalCloudTest {
     @Test
     void afterARestartMailRowAndMessagesAreStillThere() throws Exception {
         String mail;
-        try (LocalCloud cloud = LocalCloud.onFreePorts(data, Map.of())) {
+        try (LocalCloud cloud = LocalCloud.keptOnFreePorts(data, Map.of())) {
             mail = cloud.mail()
                     .accept(
                             "order@market.example",
@@ -61,7 +61,7 @@ class LocalCloudTest {
             ledger(cloud).receive(delivery());
         }
 
-        try (LocalCloud cloud = LocalCloud.onFreePorts(data, Map.of())) {
+        try (LocalCloud cloud = LocalCloud.keptOnFreePorts(data, Map.of())) {
             ListObjectsV2Response objects = cloud.s3().listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET));
             assertThat(objects.contents())
                     .singleElement()

@@ -23,11 +23,35 @@ public final class SqsServer implements AutoCloseable {
     private final RequestCheck check;
     private final FaultProxy gate;
 
-    public SqsServer(int port, Path data) {
-        this(port, data, new IllegalRequests());
+    /** Its queues are empty at each start. */
+    public SqsServer(int port) {
+        this(port, new IllegalRequests());
     }
 
+    SqsServer(int port, IllegalRequests illegal) {
+        this(port, Map.of(), illegal);
+    }
+
+    /**
+     * Its queues are kept in that folder. All of a JVM must have the same: ElasticMQ keeps messages through a connection
+     * pool that its servers share, and which leads to the first one's folder.
+     */
     SqsServer(int port, Path data, IllegalRequests illegal) {
+        this(
+                port,
+                Map.of(
+                        "queues-storage.enabled",
+                        true,
+                        "queues-storage.path",
+                        data.resolve("queues.conf").toString(),
+                        "messages-storage.enabled",
+                        true,
+                        "messages-storage.uri",
+                        "jdbc:h2:" + data.resolve("messages")),
+                illegal);
+    }
+
+    private SqsServer(int port, Map<String, Object> storage, IllegalRequests illegal) {
         int inner = Ports.free();
         this.service = URI.create("http://127.0.0.1:" + inner);
         this.illegal = illegal;
@@ -39,12 +63,10 @@ public final class SqsServer implements AutoCloseable {
                 Map.entry("rest-sqs.bind-hostname", "127.0.0.1"),
                 Map.entry("rest-sqs.sqs-limits", "relaxed"),
                 Map.entry("rest-stats.enabled", false),
-                Map.entry("queues-storage.enabled", true),
-                Map.entry("queues-storage.path", data.resolve("queues.conf").toString()),
-                Map.entry("messages-storage.enabled", true),
-                Map.entry("messages-storage.uri", "jdbc:h2:" + data.resolve("messages")),
                 Map.entry("pekko.loglevel", "WARNING"));
-        var config = ConfigFactory.parseMap(settings).withFallback(ConfigFactory.load());
+        var config = ConfigFactory.parseMap(settings)
+                .withFallback(ConfigFactory.parseMap(storage))
+                .withFallback(ConfigFactory.load());
         this.stop = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
         this.gate = gate(port);
     }
