@@ -1,10 +1,10 @@
 package archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +110,11 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
             if (!isFlat) {
                 throw malformed("x-amz-matdesc");
             }
-            return Json.MAPPER.convertValue(context, new TypeReference<Map<String, String>>() {});
+            Map<String, String> pairs = new LinkedHashMap<>();
+            context.fields()
+                    .forEachRemaining(
+                            pair -> pairs.put(pair.getKey(), pair.getValue().asText()));
+            return pairs;
         } catch (JsonProcessingException e) {
             throw malformed("x-amz-matdesc");
         }

@@ -2,29 +2,45 @@ package desk;
 
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+import ledger.Search;
 import settings.Settings;
 
-/** The sets of the settings, for requests that name one. */
+/** The sets of the settings, and those that are out of them and still have deliveries, for requests that name one. */
 @ApplicationScoped
 @Unremovable
 public class KnownSets {
 
     private final Collection<String> names;
+    private final Search search;
+    private final Clock clock;
 
-    public KnownSets(Settings settings) {
+    public KnownSets(Settings settings, Search search, Clock clock) {
         this.names = new TreeSet<>(settings.sets().keySet());
+        this.search = search;
+        this.clock = clock;
     }
 
     /**
      * @param set may be empty: mail of no set
-     * @throws InvalidRequest if the settings have no such set, with the names of those that they have
+     * @throws InvalidRequest if neither settings nor ledger have such a set, with the names of those in the settings
      */
     public void check(String set) {
-        if (!set.isEmpty() && !names.contains(set)) {
+        if (!set.isEmpty() && !names.contains(set) && !hasDeliveries(set)) {
             throw new InvalidRequest("there is no set %s: the settings have %s (hikyaku.sets.NAME)"
                     .formatted(DeliveryText.plain(set), names.isEmpty() ? "none" : String.join(", ", names)));
         }
+    }
+
+    private boolean hasDeliveries(String set) {
+        Instant soon = clock.instant().plus(Duration.ofDays(1));
+        return Stream.of(DeliveryStatus.values())
+                .anyMatch(status -> search.count(Search.Wanted.in(set, status, Instant.EPOCH, soon), 1) > 0);
     }
 }
