@@ -3,7 +3,6 @@ package desk;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -39,7 +38,7 @@ public class KnownSets {
     }
 
     private boolean hasDeliveries(String set) {
-        Instant soon = clock.instant().plus(Duration.ofDays(1));
+        Instant soon = SearchQuery.soon(clock.instant());
         return Stream.of(DeliveryStatus.values())
                 .anyMatch(status -> search.count(Search.Wanted.in(set, status, Instant.EPOCH, soon), 1) > 0);
     }

@@ -30,7 +30,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
 
     private static XmlNode read(XMLStreamReader reader, int deeper) throws XMLStreamException {
         if (deeper == 0) {
-            throw new XMLStreamException("too deep");
+            throw new XMLStreamException("the answer has more than " + DEEPEST + " levels of elements");
         }
         String name = reader.getLocalName();
         StringBuilder text = new StringBuilder();
@@ -42,7 +42,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
                 text.append(reader.getText());
             } else if (reader.getEventType() == XMLStreamReader.DTD
                     || reader.getEventType() == XMLStreamReader.ENTITY_REFERENCE) {
-                throw new XMLStreamException("no DTD");
+                throw new XMLStreamException("the answer has a DTD or an entity, which no answer of AWS has");
             }
         }
         return new XmlNode(name, text.toString().strip(), children);
