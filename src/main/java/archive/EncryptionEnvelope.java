@@ -111,9 +111,8 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
                 throw malformed("x-amz-matdesc");
             }
             Map<String, String> pairs = new LinkedHashMap<>();
-            context.fields()
-                    .forEachRemaining(
-                            pair -> pairs.put(pair.getKey(), pair.getValue().asText()));
+            context.properties()
+                    .forEach(pair -> pairs.put(pair.getKey(), pair.getValue().asText()));
             return pairs;
         } catch (JsonProcessingException e) {
             throw malformed("x-amz-matdesc");
