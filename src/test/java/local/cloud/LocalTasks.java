@@ -231,10 +231,6 @@ final class LocalTasks implements AutoCloseable {
 
     private void launch(ObjectNode task) {
         String arn = task.path("taskArn").asText();
-        if (task.path("desiredStatus").asText().equals("STOPPED")) {
-            stopped(task, "UserInitiated", null);
-            return;
-        }
         try {
             Path log = definition.log().resolve(arn.substring(ARN.length()) + ".log");
             ProcessBuilder builder = new ProcessBuilder(definition.command())
@@ -255,12 +251,9 @@ final class LocalTasks implements AutoCloseable {
                 builder.environment()
                         .put("ECS_CONTAINER_METADATA_URI_V4", metadata + "/v4/" + arn.substring(ARN.length()));
             }
-            Process process = builder.start();
-            processes.put(arn, process);
-            change(task, "RUNNING");
-            int exitCode = process.waitFor();
-            if (!isStopped(task)) {
-                stopped(task, "EssentialContainerExited", exitCode);
+            Process process = start(task, builder);
+            if (process != null) {
+                stopped(task, "EssentialContainerExited", process.waitFor());
             }
         } catch (IOException e) {
             stopped(task, "TaskFailedToStart", null);
@@ -272,13 +265,31 @@ final class LocalTasks implements AutoCloseable {
         }
     }
 
+    /** A task that was ended before its process came never runs. @return null where it was ended */
+    private synchronized Process start(ObjectNode task, ProcessBuilder builder) throws IOException {
+        if (task.has("desiredStatus")) {
+            stopped(task, "UserInitiated", null);
+        }
+        if (isStopped(task)) {
+            return null;
+        }
+        Process process = builder.start();
+        processes.put(task.path("taskArn").asText(), process);
+        change(task, "RUNNING");
+        return process;
+    }
+
     private synchronized void change(ObjectNode task, String status) {
         task.put("lastStatus", status).put("version", task.path("version").asInt() + 1);
         save();
         event(task);
     }
 
+    /** STOPPED is the last status: whatever ends the task later changes nothing. */
     private synchronized void stopped(ObjectNode task, String stopCode, Integer exitCode) {
+        if (isStopped(task)) {
+            return;
+        }
         if (!task.has("stopCode")) {
             task.put("stopCode", stopCode);
         }
