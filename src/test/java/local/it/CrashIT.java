@@ -1,7 +1,6 @@
 package local.it;
 
 import static ledger.DeliveryStatus.DONE;
-import static ledger.DeliveryStatus.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -40,7 +39,7 @@ class CrashIT extends MailJourney {
         }
 
         assertKeptOnce(mails);
-        assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(RUNNING));
+        assertThat(mails).allSatisfy(mail -> assertThat(starts(mail)).hasSize(1));
     }
 
     @Test
@@ -58,6 +57,6 @@ class CrashIT extends MailJourney {
         }
 
         assertKeptOnce(mails);
-        assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(RUNNING));
+        assertThat(mails).allSatisfy(mail -> assertThat(starts(mail)).hasSize(1));
     }
 }

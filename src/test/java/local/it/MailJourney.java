@@ -104,6 +104,15 @@ abstract class MailJourney {
         return deliveries.ofMail(mail).get(0).timeline();
     }
 
+    /** Of couriers, by their attempts. That a running task got more time stands as RUNNING too: it is no start. */
+    List<String> starts(String mail) {
+        return events(mail).stream()
+                .filter(event -> event.status() == DeliveryStatus.RUNNING)
+                .map(Entry.Event::note)
+                .filter(note -> note.startsWith("attempt "))
+                .toList();
+    }
+
     DeliveryStatus status(String mail) {
         return deliveries.ofMail(mail).stream().map(Entry::status).findFirst().orElse(null);
     }
