@@ -72,3 +72,9 @@ variable "status_function" {
   type        = object({ made = bool })
   default     = null
 }
+
+variable "encrypt_messages" {
+  description = "As in module mail: SES encrypts each mail before it stores it."
+  type        = bool
+  default     = false
+}

@@ -33,13 +33,14 @@ module "mail" {
   source    = "../../modules/mail"
   providers = { aws = aws }
 
-  name            = var.name
-  sets            = { for set, own in var.sets : set => own.domains }
-  reader_accounts = [data.aws_caller_identity.own.account_id]
-  rule_set        = var.rule_set
-  identities      = var.identities
-  alarm_topics    = var.alarm_topics
-  status_function = var.status_function == null ? null : merge(module.work.status_function, var.status_function)
+  name             = var.name
+  sets             = { for set, own in var.sets : set => own.domains }
+  reader_accounts  = [data.aws_caller_identity.own.account_id]
+  rule_set         = var.rule_set
+  identities       = var.identities
+  alarm_topics     = var.alarm_topics
+  encrypt_messages = var.encrypt_messages
+  status_function  = var.status_function == null ? null : merge(module.work.status_function, var.status_function)
 }
 
 module "work" {

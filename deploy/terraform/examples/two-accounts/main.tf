@@ -56,12 +56,13 @@ module "mail" {
   source    = "../../modules/mail"
   providers = { aws = aws.mail }
 
-  name            = var.name
-  sets            = { for set, own in var.sets : set => own.domains }
-  reader_accounts = [var.accounts.work]
-  rule_set        = var.rule_set
-  identities      = var.identities
-  alarm_topics    = var.mail_alarm_topics
+  name             = var.name
+  sets             = { for set, own in var.sets : set => own.domains }
+  reader_accounts  = [var.accounts.work]
+  rule_set         = var.rule_set
+  identities       = var.identities
+  alarm_topics     = var.mail_alarm_topics
+  encrypt_messages = var.encrypt_messages
 }
 
 module "work" {

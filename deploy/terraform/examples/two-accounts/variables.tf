@@ -74,3 +74,9 @@ variable "mail_alarm_topics" {
   type        = list(string)
   default     = null
 }
+
+variable "encrypt_messages" {
+  description = "As in module mail: SES encrypts each mail before it stores it."
+  type        = bool
+  default     = false
+}
