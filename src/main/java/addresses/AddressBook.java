@@ -37,12 +37,15 @@ public class AddressBook {
         });
     }
 
-    /** Takes over aliases that have changed. One that cannot be used changes nothing, and {@link #outdated} tells of it. */
+    /**
+     * Replaces aliases whose source has changed. If a source cannot be used, its old aliases stay, and {@link
+     * #outdated} names the set.
+     */
     public void refresh() {
         bySet.values().forEach(AliasesSource::refresh);
     }
 
-    /** @return sets whose aliases in force are not those of their file, and why */
+    /** @return sets whose aliases in use differ from their file, each with the reason */
     public Map<String, String> outdated() {
         Map<String, String> outdated = new TreeMap<>();
         bySet.forEach((set, source) -> source.obstacle().ifPresent(why -> outdated.put(set, why)));
@@ -62,14 +65,14 @@ public class AddressBook {
         return source.inForce().find(address);
     }
 
-    /** @return where mail that is delivered under this recipient goes; empty for an address of no set or without an alias */
+    /** @return the destination of mail to this recipient; empty if no set has its domain or no alias has the address */
     public Optional<Destination> find(String recipient) {
         return look(recipient).destinations().stream()
                 .filter(destination -> destination.recipient().equals(recipient))
                 .findFirst();
     }
 
-    /** @return addresses of aliases with this text in them, lower case; at most {@code limit} */
+    /** @return addresses of aliases that contain this text, lower case; at most {@code limit} */
     public List<String> containing(String text, int limit) {
         return bySet.values().stream()
                 .map(AliasesSource::inForce)
@@ -80,9 +83,9 @@ public class AddressBook {
     }
 
     /**
-     * @param address of the envelope
-     * @return under which recipients its mail is delivered: one for each command; the address itself if there is none, so
-     *     that its delivery says so
+     * @param address envelope address
+     * @return the recipients of the mail's deliveries: one for each command. Without a command it is the address
+     *     itself, so that a delivery records the reason
      */
     public List<String> recipients(String address) {
         List<String> recipients = look(address).destinations().stream()
@@ -91,13 +94,16 @@ public class AddressBook {
         return recipients.isEmpty() ? List.of(address) : recipients;
     }
 
-    /** @return the set that has the recipient's domain, whether or not an alias leads somewhere; empty if none has */
+    /** @return the set with the recipient's domain, with or without an alias; empty if no set has it */
     public String set(String recipient) {
         AliasesSource set = byDomain.get(domain(recipient));
         return set == null ? "" : set.inForce().set();
     }
 
-    /** @return the delivery with its set and tenant: without tenant if no alias leads to a command, without set if no set has the domain */
+    /**
+     * @return the delivery with its set and tenant; without tenant if no alias leads to a command, without set if no
+     * set has the domain
+     */
     public Delivery assign(Delivery delivery) {
         String recipient = delivery.id().recipient();
         return find(recipient)
@@ -105,12 +111,12 @@ public class AddressBook {
                 .orElseGet(() -> delivery.in(set(recipient), ""));
     }
 
-    /** @return whether the domain is a set's, and no alias has the address */
+    /** @return whether a set has the domain, and no alias has the address */
     public boolean isUnknown(String recipient) {
         return look(recipient).unknown();
     }
 
-    /** @return why the delivery leads nowhere */
+    /** @return why the delivery has no destination */
     public String obstacles(Delivery delivery) {
         return String.join("; ", look(delivery.id().recipient()).obstacles());
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Addresses as Postfix reads them in its tables: between commas or blanks, {@code Name <address>} too, (comments) left
- * out.
+ * Addresses as Postfix reads them in its tables: separated by commas or spaces, also as {@code Name <address>};
+ * comments are ignored.
  */
 final class AddressListParser {
 
@@ -17,7 +17,7 @@ final class AddressListParser {
 
     private AddressListParser() {}
 
-    /** @throws IllegalArgumentException if one cannot be an address */
+    /** @throws IllegalArgumentException if an entry is not a valid address */
     static List<String> of(String text) {
         AddressListParser list = new AddressListParser();
         list.read(text);
@@ -35,7 +35,7 @@ final class AddressListParser {
                 word.append(text, i, end + 1);
                 i = end;
             } else if (c == '<') {
-                sinceComma.clear(); // what stood before it is a name
+                sinceComma.clear(); // the text before it is a name
                 word.setLength(0);
             } else if (c == ',') {
                 endWord();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * From an address to its commands, the way that Postfix goes: the virtual table to its end, then the aliases. A target of
- * an alias is looked for among the aliases first, and in the virtual table if none has that name.
+ * Resolves an address to its commands in Postfix' order: first the virtual table, completely, then the aliases. It
+ * looks up an alias's target among the aliases first, and in the virtual table only if no alias has that name.
  */
 final class AliasResolver {
 
@@ -27,7 +27,7 @@ final class AliasResolver {
         this.start = start;
     }
 
-    /** An address, or nothing where mail is refused, and the lines that led to it. */
+    /** The result is an address and the lines that led to it, or no address if mail is refused. */
     private record Reached(String address, List<String> way) {
 
         String domain() {
@@ -47,7 +47,7 @@ final class AliasResolver {
         return new Lookup(walk.destinations, walk.obstacles, walk.isUnknown());
     }
 
-    /** @return this command of the address's own alias, numbered from 1 */
+    /** @return the command of the address's own alias with this number, from 1 */
     static Lookup command(AliasesOfSet aliases, String address, int number) {
         Optional<Alias> alias = aliases.named(address).or(aliases::catchAll);
         List<Command> commands = alias.map(Alias::commands).orElse(List.of());
@@ -75,7 +75,7 @@ final class AliasResolver {
         return step(here).isEmpty() && !isAlias;
     }
 
-    /** @param seen aliases on the way so far */
+    /** @param seen aliases visited so far */
     private void follow(Reached from, Set<String> seen) {
         Optional<List<Reached>> ends = virtual(from);
         if (ends.isEmpty()) {
@@ -95,7 +95,7 @@ final class AliasResolver {
         }
     }
 
-    /** @return what is left when the virtual table has nothing more to say; empty where that would never be */
+    /** @return the addresses at which the virtual table ends; empty if it never ends */
     private Optional<List<Reached>> virtual(Reached from) {
         if (aliases.virtual().size() == 0) {
             return Optional.of(List.of(from));
@@ -185,7 +185,9 @@ final class AliasResolver {
         }
     }
 
-    /** A recipient is looked for again, by the courier: it must lead to the same command, and be of a domain of the set. */
+    /**
+     * The courier resolves a recipient again: it must lead to the same command, and its domain must belong to the set.
+     */
     private String recipient(Reached here, int number) {
         String user = here.address().substring(0, here.address().lastIndexOf('@') + 1);
         boolean ours = aliases.domains().contains(here.domain());

@@ -12,8 +12,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * An aliases file as sendmail and Postfix read it. A file with problems can be read all the same: what they are is part
- * of the answer.
+ * An aliases file as sendmail and Postfix read it. A file with problems can still be read: its problems are part of the
+ * result.
  *
  * @see <a href="https://www.postfix.org/aliases.5.html">aliases(5)</a>
  */
@@ -26,16 +26,16 @@ public final class AliasesFile {
     private AliasesFile() {}
 
     /**
-     * Files that it includes are read with it.
+     * It also reads the files that it includes.
      *
-     * @throws IOException if it cannot be read, with a message for people
+     * @throws IOException if it cannot be read, with a message for the operator
      */
     public static AliasesFile read(Path file) throws IOException {
         return read(new FileSource(file));
     }
 
     /**
-     * As {@link #read(Path)}, of an object in S3.
+     * Does the same as {@link #read(Path)} for an object in S3.
      *
      * @param uri {@code s3://bucket/key}
      */
@@ -65,7 +65,7 @@ public final class AliasesFile {
         return aliases.values();
     }
 
-    /** @return this source and those that it includes, also those that are missing, with the stamps of what was read */
+    /** @return this source and all included ones, even missing ones, with the stamps of the versions read */
     Map<TableSource, String> versions() {
         return Map.copyOf(versions);
     }

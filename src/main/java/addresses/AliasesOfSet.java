@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The aliases of one set, followed to their commands: forwards, plus-addresses, catch-all.
+ * The aliases of one set, resolved to their commands: forwards, plus-addresses, catch-all.
  *
  * @param set its name
  * @param domains whose mail the aliases are for, lower case
- * @param virtual looked at before the aliases
+ * @param virtual table that is looked up before the aliases
  */
 public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual, AliasesFile file) {
 
-    /** The name that catches what no other alias does. */
+    /** The name of the catch-all alias. */
     private static final String CATCH_ALL = "*";
 
-    /** The mail server itself, for a set that has virtual domains only. */
+    /** An entry that stands for the mail server itself, for a set with only virtual domains. */
     private static final String LOCALHOST = "localhost";
 
-    /** An address and a number: this command of the address's own alias, whatever the virtual table says of the address. */
+    /** An address with a number means this command of the address's own alias, whatever the virtual table says. */
     private static final Pattern NUMBERED = Pattern.compile("(.*@[^#]*)#(\\d{1,4})");
 
     /** @param address normalised: lower case, with an @ */
@@ -41,12 +41,17 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
                 .flatMap(name -> domains.stream().map(domain -> name + "@" + domain));
     }
 
-    /** Whether its addresses have aliases. Those of a domain that the virtual table names have not. */
+    /**
+     * Whether addresses of this domain may have aliases. Addresses of a domain that the virtual table names have none.
+     */
     boolean isLocal(String domain) {
         return domains.contains(domain) && !virtual.isVirtual(domain) || domain.equals(LOCALHOST);
     }
 
-    /** @return the target, with a domain if it has none: that of the address that led to it, as Postfix' myorigin on most mail servers */
+    /**
+     * @return the target with a domain. A target without one gets the domain of the address that led to it, like
+     * Postfix' myorigin on most mail servers
+     */
     String qualified(String target, String domain) {
         if (target.indexOf('@') >= 0) {
             return target;
@@ -61,7 +66,7 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
                                 .orElse(LOCALHOST));
     }
 
-    /** As Postfix and sendmail look: the whole local part, then without its extension. */
+    /** Looks up as Postfix and sendmail do: the whole local part, then without its extension. */
     Optional<Alias> named(String address) {
         String plain = Quotes.plain(address);
         String user = plain.substring(0, plain.lastIndexOf('@'));

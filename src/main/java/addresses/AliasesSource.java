@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The aliases of one set as they are in force: what their source said when it could last be used. */
+/** The aliases of one set in use: the last usable content of their source. */
 final class AliasesSource {
 
     private final String set;
@@ -17,7 +17,10 @@ final class AliasesSource {
     private volatile String obstacle = "";
     private Map<TableSource, String> seen;
 
-    /** @throws UnusableAliases if the source cannot be used: better no start than mail held for nothing */
+    /**
+     * @throws UnusableAliases if the source cannot be used; the process then does not start, so that no mail is held by
+     * mistake
+     */
     AliasesSource(String set, Set<String> domains, TableSource file, Optional<TableSource> virtual) {
         this.set = set;
         this.domains = domains;
@@ -33,12 +36,15 @@ final class AliasesSource {
         return inForce;
     }
 
-    /** @return why what is in force is not what the source says now; empty if it is */
+    /** @return why the aliases in use differ from the source; empty if they do not */
     Optional<String> obstacle() {
         return Optional.of(obstacle).filter(text -> !text.isEmpty());
     }
 
-    /** Reads the source if it, or one that it includes, has changed. Who looks an address up meanwhile gets the old or the new aliases, whole. */
+    /**
+     * Reads the source again if it, or an included source, has changed. A concurrent lookup sees either all old or all
+     * new aliases.
+     */
     synchronized void refresh() {
         try {
             if (seen != null && seen.equals(stamps())) {
@@ -53,7 +59,7 @@ final class AliasesSource {
                 inForce = new AliasesOfSet(set, domains, table, read);
             }
         } catch (UnreadableTable e) {
-            seen = null; // it may be back any moment
+            seen = null; // it may be available again at any moment
             obstacle = e.getMessage();
         }
     }

@@ -3,7 +3,7 @@ package addresses;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A resource that the program was packaged with: it never changes. */
+/** A resource packaged with the program: it never changes. */
 record ClasspathSource(String name) implements TableSource {
 
     static final String SCHEME = "classpath:";

@@ -7,9 +7,10 @@ import java.util.Set;
 /**
  * The program behind an alias and its arguments.
  *
- * @param line as it stands in the aliases file, without the pipe sign and its quotes
+ * @param line as written in the aliases file, without the pipe sign and its quotes
  * @param words program first, at least one, as {@code sh} would split them
- * @param needsShell whether the line has more in it than a program and words: pipes, redirections, variables, patterns, exec
+ * @param needsShell whether the line contains more than a program and words: pipes, redirections, variables, patterns,
+ *     exec
  */
 public record Command(String line, List<String> words, boolean needsShell) {
 
@@ -25,8 +26,8 @@ public record Command(String line, List<String> words, boolean needsShell) {
     }
 
     /**
-     * Splits a command line at blanks. Single and double quotes keep blanks together, a backslash takes the next
-     * character as it is, except inside single quotes.
+     * Splits a command line at spaces. Single and double quotes keep spaces; a backslash escapes the next character,
+     * except inside single quotes.
      *
      * @throws IllegalArgumentException if there is no program, or a quote is not closed
      * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02">POSIX shell

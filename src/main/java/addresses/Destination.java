@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Where mail to an address goes.
  *
- * @param recipient the address that it is delivered under: where an alias leads to another one, the last one's
- * @param set the world that the address belongs to
+ * @param recipient the address of the delivery: if an alias leads to another alias, the last one's
+ * @param set the set that the address belongs to
  * @param tenant the alias's name: the shop
- * @param command what the alias pipes into
- * @param way the lines that led there, for people
+ * @param command the command into which the alias pipes mail
+ * @param way the lines that led there, for display
  */
 public record Destination(String recipient, String set, String tenant, Command command, List<String> way) {}

@@ -13,7 +13,7 @@ record FileSource(Path path) implements TableSource {
 
     private static final int TRIES = 3;
 
-    /** Longer than a tick of any file system's clock. */
+    /** Longer than the clock resolution of any file system. */
     private static final Duration TICK = Duration.ofSeconds(2);
 
     @Override
@@ -29,8 +29,8 @@ record FileSource(Path path) implements TableSource {
     }
 
     /**
-     * A file that is written while it is read is read again. One that has just been written may be written once more
-     * within the same tick of the clock: its stamp is none that it will have, so that it is read again too.
+     * If a file is written during a read, it is read again. A file that was just written may change again within the
+     * clock's resolution. It then gets a stamp that it will never have again, so that it is read once more.
      */
     @Override
     public TableVersion read() throws UnreadableTable {

@@ -3,10 +3,10 @@ package addresses;
 import java.util.List;
 
 /**
- * What became of looking for an address.
+ * The result of resolving an address.
  *
- * @param destinations one for each command that its mail is piped into; several where an alias has several targets
- * @param obstacles why mail goes nowhere, or not everywhere: in words, for the timeline and for people
- * @param unknown whether the domain is a set's, and no alias has the address
+ * @param destinations one per command; several if an alias has several targets
+ * @param obstacles why mail is not delivered, or not to all targets: text for the timeline and for operators
+ * @param unknown whether a set has the domain and no alias has the address
  */
 public record Lookup(List<Destination> destinations, List<String> obstacles, boolean unknown) {}

@@ -1,11 +1,11 @@
 package addresses;
 
 /**
- * What is not as it should be in an aliases file or a virtual table.
+ * A problem in an aliases file or a virtual table.
  *
  * @param line from 1
- * @param breaking whether the file is not to be used; otherwise mail to this alias is held, or something is left out
- * @param remedy what to do about it
+ * @param breaking whether the file must not be used; otherwise mail to this alias is held, or an entry is ignored
+ * @param remedy what the operator should do
  */
 public record Problem(int line, boolean breaking, String what, String remedy) {
 

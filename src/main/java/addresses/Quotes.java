@@ -3,12 +3,12 @@ package addresses;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Double quotes as in addresses (RFC 5322, 3.2.4): a backslash takes the next character as it is. */
+/** Double quotes in addresses (RFC 5322, 3.2.4): a backslash escapes the next character. */
 public final class Quotes {
 
     private Quotes() {}
 
-    /** @return where the character stands first, not in quotes; -1 if nowhere */
+    /** @return position of the first such character outside quotes; -1 if there is none */
     static int indexOutside(String text, char wanted) {
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
@@ -24,7 +24,7 @@ public final class Quotes {
         return -1;
     }
 
-    /** @return what stands between separators that are not in quotes */
+    /** @return the texts between separators that are outside quotes */
     static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
         String rest = text;
@@ -38,8 +38,8 @@ public final class Quotes {
 
     /**
      * @param start of the opening quote
-     * @return where the closing one stands
-     * @throws IllegalArgumentException if nowhere
+     * @return position of the closing quote
+     * @throws IllegalArgumentException if there is none
      */
     static int end(String text, int start) {
         for (int i = start + 1; i < text.length(); i++) {
@@ -52,21 +52,24 @@ public final class Quotes {
         throw new IllegalArgumentException("a quote is not closed");
     }
 
-    /** @return the address, or local part, without quotes around its local part: Postfix looks for {@code "a b"@shop} as {@code a b@shop} */
+    /**
+     * @return the address, or local part, without quotes around its local part: Postfix looks up {@code "a b"@shop} as
+     * {@code a b@shop}
+     */
     public static String plain(String address) {
         int at = address.lastIndexOf('@');
         String local = at < 0 ? address : address.substring(0, at);
         try {
             return remove(local) + address.substring(local.length());
         } catch (IllegalArgumentException e) {
-            return address; // a stranger's quotes need not be right
+            return address; // quotes in text from outside may be malformed
         }
     }
 
     /**
-     * @return the text without quotes around all of it, and without the backslashes in them; a text that does not begin
-     *     with a quote as it is
-     * @throws IllegalArgumentException if the quote is not closed, or not at the end
+     * @return the text without surrounding quotes and without the backslashes in them; unchanged if the text does not
+     *     begin with a quote
+     * @throws IllegalArgumentException if the quote is not closed, or closed before the end
      */
     static String remove(String text) {
         if (!text.startsWith("\"")) {

@@ -7,7 +7,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** An object in S3. Its stamp is the ETag: a look costs one HeadObject, and a read takes the ETag from the answer with the content. */
+/**
+ * An object in S3. Its stamp is the ETag. A check costs one HeadObject; a read takes content and ETag from the same
+ * answer.
+ */
 record S3Source(S3Client s3, String bucket, String key) implements TableSource {
 
     static final String SCHEME = "s3://";
@@ -55,7 +58,7 @@ record S3Source(S3Client s3, String bucket, String key) implements TableSource {
         return SCHEME + bucket + "/" + key;
     }
 
-    /** S3 does not tell a missing object from a forbidden one to who may not list the bucket. */
+    /** Without permission to list the bucket, S3 reports a missing object as forbidden. */
     private static String why(SdkException e) {
         return e instanceof AwsServiceException answer ? "S3 answers " + answer.statusCode() : e.getMessage();
     }

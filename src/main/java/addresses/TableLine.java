@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line of a table, as Postfix and sendmail read them.
+ * A line of a table in the format of Postfix and sendmail.
  *
  * @param number of its first line in the file, from 1
- * @param text begins with a blank where there was nothing to continue
+ * @param text begins with a space if it could not continue a line
  */
 record TableLine(int number, String text) {
 
-    /** A line that begins with a blank continues the one before; empty lines and comments do not count, whatever bytes are in them. */
+    /**
+     * A line that begins with a space continues the previous line. Empty lines and comments are ignored, whatever bytes
+     * they contain.
+     */
     static List<TableLine> logical(List<String> physical) {
         List<TableLine> lines = new ArrayList<>();
         for (TableLine line : single(physical)) {
@@ -21,7 +24,7 @@ record TableLine(int number, String text) {
         return lines;
     }
 
-    /** In an aliases file a backslash at the end of a line continues it, too: sendmail's way. */
+    /** In an aliases file, a backslash at the end of a line also continues it, as in sendmail. */
     static List<TableLine> ofAliases(List<String> physical) {
         List<String> joined = new ArrayList<>(physical);
         for (int i = joined.size() - 2; i >= 0; i--) {
@@ -34,7 +37,7 @@ record TableLine(int number, String text) {
         return logical(joined);
     }
 
-    /** Nothing continues anything: an included list. */
+    /** No line continues another: an included list. */
     static List<TableLine> single(List<String> physical) {
         List<TableLine> lines = new ArrayList<>();
         for (int i = 0; i < physical.size(); i++) {
@@ -46,7 +49,7 @@ record TableLine(int number, String text) {
         return lines;
     }
 
-    /** A blank as mail servers know it: others, full-width ones for instance, belong to a word. */
+    /** Whitespace as mail servers define it: other kinds, such as full-width spaces, are part of a word. */
     static boolean isBlank(char c) {
         return c <= ' ';
     }
@@ -55,7 +58,7 @@ record TableLine(int number, String text) {
         return isBlank(text.charAt(0));
     }
 
-    /** Bytes that are no UTF-8 have been read as U+FFFD. */
+    /** Bytes that are not UTF-8 were read as U+FFFD. */
     boolean isNoText() {
         return text.indexOf('\uFFFD') >= 0;
     }

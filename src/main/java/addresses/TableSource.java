@@ -1,17 +1,20 @@
 package addresses;
 
-/** Where a table is read from. Its text is the name that people have given it: a path, {@code s3://bucket/key}, {@code classpath:name}. */
+/**
+ * The source of a table. Its text form is the name in the settings: a path, {@code s3://bucket/key}, {@code
+ * classpath:name}.
+ */
 interface TableSource {
 
-    /** The stamp of what is not there. */
+    /** The stamp of a missing source. */
     String MISSING = "missing";
 
-    /** @return another one whenever the content is another, {@link #MISSING} if there is none; reads no content */
+    /** @return differs whenever the content differs; {@link #MISSING} if there is none; the content is not read */
     String stamp() throws UnreadableTable;
 
-    /** @return all of one version, with the stamp of that version */
+    /** @return the whole content of one version, with that version's stamp */
     TableVersion read() throws UnreadableTable;
 
-    /** @throws IllegalArgumentException if the path cannot be one beside this, with the way to write it */
+    /** @throws IllegalArgumentException if no file beside this one can have that path, with the correct form */
     TableSource beside(String path);
 }

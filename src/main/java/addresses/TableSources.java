@@ -18,8 +18,8 @@ record TableSources(S3Client s3) {
     }
 
     /**
-     * @param name with folders and /
-     * @return the name of what stands in the same folder, or in one below it
+     * @param name with folders separated by /
+     * @return the name of the file in the same folder, or in a folder below it
      */
     static String beside(String name, String path) {
         if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {

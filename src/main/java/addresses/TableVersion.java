@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One version of a table.
  *
- * @param lines what is no UTF-8 in them is {@link TableLine#isNoText told apart}
+ * @param lines text; bytes that are not UTF-8 are {@link TableLine#isNoText marked}
  */
 record TableVersion(String stamp, List<String> lines) {
 

@@ -19,17 +19,17 @@ final class TargetReader {
 
     /**
      * @param source of the aliases file: lists are beside it
-     * @param problems gets what there is to say
+     * @param problems receives the problems found
      */
     TargetReader(TableSource source, List<Problem> problems) {
         this.problems = problems;
         open.push(source);
     }
 
-    /** Where a target stands: in a line of the aliases file, or in a list that this line includes. */
+    /** The position of a target: a line of the aliases file, or a list included by this line. */
     private record Place(int line, String inList) {}
 
-    /** @throws IllegalArgumentException if one cannot be read, or there is none */
+    /** @throws IllegalArgumentException if a target cannot be read, or there is none */
     List<Target> read(TableLine line) {
         int before = problems.size();
         String value = line.text().substring(Quotes.indexOutside(line.text(), ':') + 1);
@@ -40,7 +40,7 @@ final class TargetReader {
         return targets;
     }
 
-    /** @return lists that were included, with the stamps of what was read */
+    /** @return included lists, with the stamps of the versions read */
     Map<TableSource, String> versions() {
         Map<TableSource, String> versions = new LinkedHashMap<>();
         lists.forEach((list, content) -> versions.put(list, content.stamp()));
@@ -99,7 +99,7 @@ final class TargetReader {
         }
     }
 
-    /** Read once for all aliases that include it; one that is missing is waited for. */
+    /** A list is read once for all aliases that include it; a missing one is checked for later. */
     private TableVersion content(TableSource list) throws UnreadableTable {
         TableVersion known = lists.get(list);
         if (known == null || known.stamp().equals(TableSource.MISSING)) {

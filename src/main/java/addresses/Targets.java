@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The targets in the right-hand side of an alias, as they are written. */
+/** The targets on the right-hand side of an alias, as written. */
 final class Targets {
 
     private static final String INCLUDE = ":include:";
@@ -13,13 +13,13 @@ final class Targets {
 
     private Targets() {}
 
-    /** @throws IllegalArgumentException if one cannot be read */
+    /** @throws IllegalArgumentException if a target cannot be read */
     static List<Target> of(String value) {
         List<Target> targets = new ArrayList<>();
         List<String> parts = Quotes.split(value, ',');
         for (int i = 0; i < parts.size(); i++) {
             String text = parts.get(i).trim();
-            if (beginsWith(text, REFUSALS)) { // commas and all, the rest is what a sender was told
+            if (beginsWith(text, REFUSALS)) { // the rest, including commas, is the text for the sender
                 targets.addAll(unquoted(
                         String.join(",", parts.subList(i, parts.size())).trim()));
                 return targets;
@@ -29,7 +29,7 @@ final class Targets {
         return targets;
     }
 
-    /** {@code "|command args"} is Postfix' way to quote, {@code |"command args"} sendmail's. */
+    /** Postfix quotes {@code "|command args"}, sendmail {@code |"command args"}. */
     private static List<Target> written(String text) {
         if (text.startsWith("|")) {
             return List.of(pipe(Quotes.remove(text.substring(1).trim())));

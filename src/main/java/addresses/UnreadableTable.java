@@ -2,7 +2,7 @@ package addresses;
 
 import java.io.IOException;
 
-/** A table that cannot be read, in a sentence that names it and has nothing of its content. */
+/** A table that cannot be read; the message names the table and does not quote its content. */
 final class UnreadableTable extends IOException {
 
     private UnreadableTable(String sentence, Exception cause) {

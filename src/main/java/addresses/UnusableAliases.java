@@ -1,6 +1,8 @@
 package addresses;
 
-/** The aliases of a set cannot be used, and there are none from before. The message names set, file, line and problem. */
+/**
+ * The aliases of a set cannot be used, and there are no earlier ones. The message names set, file, line and problem.
+ */
 public final class UnusableAliases extends IllegalArgumentException {
 
     UnusableAliases(String set, String obstacle) {

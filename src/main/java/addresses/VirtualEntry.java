@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 /**
  * A line of a virtual table.
  *
- * @param targets what its address stands for: {@code user@domain}, {@code user}, or {@code @domain} for the same user
- *     there; none if mail is refused
+ * @param targets of its address: {@code user@domain}, {@code user}, or {@code @domain} for the same user there; none if
+ *     mail is refused
  */
 record VirtualEntry(int line, List<String> targets) {
 
-    /** sendmail's: the user, what stands behind the plus, and the same with the plus. */
+    /** sendmail's parameters: the user, the text after the plus, and the same with the plus. */
     static final Pattern PARAMETER = Pattern.compile("%([0-9])");
 
     VirtualEntry {
@@ -20,15 +20,18 @@ record VirtualEntry(int line, List<String> targets) {
     }
 
     /**
-     * @param user all of the local part
-     * @param name the same without its extension, if it was found without
-     * @param extension with its plus
+     * @param user the whole local part
+     * @param name the local part without its extension, if it was found without
+     * @param extension the extension with its plus
      */
     VirtualEntry of(String user, String name, String extension) {
         return each(target -> target.startsWith("@") ? user + target : filled(target, name, extension));
     }
 
-    /** The same, and targets get the extension that was not looked for, as Postfix does unless sendmail's parameters say where. */
+    /**
+     * The same for a lookup without the extension: targets get the extension, as in Postfix, unless sendmail's
+     * parameters place it.
+     */
     VirtualEntry carrying(String user, String name, String extension) {
         return each(target -> {
             if (target.startsWith("@")) {

@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the lines of a virtual table, and says what is wrong with them. */
+/** Reads the lines of a virtual table, and reports their problems. */
 final class VirtualReader {
 
     private static final String REFUSAL = "error:";
@@ -19,7 +19,7 @@ final class VirtualReader {
     private final Map<String, VirtualEntry> entries = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    /** By their keys: lower case, and without quotes. */
+    /** The entries by key: lower case, without quotes. */
     Map<String, VirtualEntry> entries() {
         return entries;
     }
@@ -83,7 +83,7 @@ final class VirtualReader {
         return targets.stream().map(Quotes::plain).toList();
     }
 
-    /** A mail server finds no address for such a key, and says nothing. */
+    /** A mail server matches no address with such a key, and does not report it. */
     private void tellOfKey(TableLine line, String key) {
         String name = key.substring(0, Math.max(0, key.lastIndexOf('@')));
         if (key.endsWith(":")) {
@@ -99,8 +99,8 @@ final class VirtualReader {
     }
 
     /**
-     * A target without a domain gets one, Postfix' $myorigin, and is looked for again. Nobody means that who writes the
-     * name of an alias, and it shows only in mail that goes astray.
+     * Postfix adds $myorigin to a target without a domain, and looks it up again. That is hardly intended for the name
+     * of an alias, and only misdirected mail shows it.
      */
     void tellOfNamesThatLeadOn() {
         Set<String> domains = entries.keySet().stream()

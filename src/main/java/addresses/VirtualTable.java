@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A virtual alias table: addresses that stand for others. It is looked at before the aliases. Read are Postfix' forms and
+ * A virtual alias table: it maps addresses to others. It is looked up before the aliases. It accepts Postfix' forms and
  * sendmail's: {@code user+*@domain}, {@code %1}, {@code error:}.
  *
  * @see <a href="https://www.postfix.org/virtual.5.html">virtual(5)</a>
@@ -30,13 +30,13 @@ public final class VirtualTable {
         this.problems = problems;
     }
 
-    /** @throws IOException if it cannot be read, with a message for people */
+    /** @throws IOException if it cannot be read, with a message for the operator */
     public static VirtualTable read(Path file) throws IOException {
         return read(new FileSource(file));
     }
 
     /**
-     * As {@link #read(Path)}, of an object in S3.
+     * Does the same as {@link #read(Path)} for an object in S3.
      *
      * @param uri {@code s3://bucket/key}
      */
@@ -64,24 +64,24 @@ public final class VirtualTable {
         return entries.size();
     }
 
-    /** @return the source, if there is one, with the stamp of what was read */
+    /** @return the source, if there is one, with the stamp of the version read */
     Map<TableSource, String> versions() {
         return versions;
     }
 
-    /** Whether nobody but who is in the table has an address there. */
+    /** Whether only the addresses in the table exist in that domain. */
     boolean isVirtual(String domain) {
         return entries.containsKey(domain);
     }
 
     /**
-     * Looks for the whole address, without its extension, the local part alone, and the domain alone, in this order.
-     * What was found keeps an extension that was not looked for.
+     * Looks up the whole address, the address without its extension, the local part alone, and the domain alone, in
+     * this order. If the extension was not part of the match, the result keeps it.
      *
      * @param address lower case
-     * @param local whether local parts alone are looked for in its domain
-     * @return what it stands for, one step: addresses, names without a domain, none if mail is refused; empty if the
-     *     table does not have it
+     * @param local whether local parts alone are looked up in its domain
+     * @return the targets after one step: addresses or names without a domain, none if mail is refused; empty if the
+     *     table has no entry
      */
     Optional<VirtualEntry> find(String address, boolean local) {
         String plain = Quotes.plain(address);

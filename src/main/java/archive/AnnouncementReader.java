@@ -6,7 +6,7 @@ import mail.Notification;
 import mail.NotificationReader;
 import mail.UnreadableMessage;
 
-/** Reads announcements of mails that lie in one of our places. */
+/** Reads notifications of mails that are in our inboxes. */
 @Singleton
 public class AnnouncementReader {
 
@@ -18,7 +18,7 @@ public class AnnouncementReader {
         this.inboxes = inboxes;
     }
 
-    /** @throws UnreadableMessage if the text announces no mail, or one that lies elsewhere */
+    /** @throws UnreadableMessage if the text is not a mail's notification, or its mail is elsewhere */
     public List<Notification> read(String text) {
         List<Notification> announced = notifications.read(text);
         announced.forEach(mail -> inboxes.refusal(mail.mail(), mail.raw()).ifPresent(reason -> {

@@ -13,11 +13,11 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The plain bytes of what was encrypted by AES/GCM, in a few buffers however long it is. The end is reached only if the
- * tag fits: whoever reads must not use a byte before the end.
+ * Decrypts AES/GCM as a stream, with a few buffers for any length. The end is reached only if the tag matches: the
+ * caller must not use a byte before the end.
  *
- * <p>The JDK decrypts GCM only as a whole, in memory. So this decrypts by AES/CTR, which GCM is made of, and encrypts what
- * comes out by the JDK's AES/GCM: the tag of that must be the tag at the end of the object (docs/decisions/020).
+ * <p>The JDK decrypts GCM only as a whole, in memory. So this class decrypts with AES/CTR, which GCM uses, and encrypts
+ * the result with the JDK's AES/GCM. The tag of that must equal the tag at the end of the object (docs/decisions/020).
  *
  * @see <a href="https://doi.org/10.6028/NIST.SP.800-38D">NIST SP 800-38D, 7.1 and 7.2</a>
  */
@@ -39,13 +39,13 @@ final class DecryptingStream extends FilterInputStream {
 
     /**
      * @param iv 12 bytes
-     * @throws GeneralSecurityException if the key is none of AES
+     * @throws GeneralSecurityException if the key is not an AES key
      */
     DecryptingStream(InputStream encrypted, byte[] key, byte[] iv) throws GeneralSecurityException {
         super(encrypted);
         SecretKeySpec aes = new SecretKeySpec(key, "AES");
         byte[] counter = Arrays.copyOf(iv, TAG);
-        counter[TAG - 1] = 2; // 1 is the tag's own block; SES' largest mail is far from 2^32 blocks
+        counter[TAG - 1] = 2; // counter 1 is for the tag itself; SES' largest mail is far from 2^32 blocks
         this.decryption = Cipher.getInstance("AES/CTR/NoPadding");
         decryption.init(Cipher.DECRYPT_MODE, aes, new IvParameterSpec(counter));
         this.encryption = Cipher.getInstance("AES/GCM/NoPadding");
@@ -58,7 +58,7 @@ final class DecryptingStream extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws MailNotDecrypted at the end, if the bytes are not those that were encrypted */
+    /** @throws MailNotDecrypted at the end, if the bytes or the key were changed */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, buffer.length);

@@ -16,17 +16,17 @@ import mail.RawMail;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** One delivery for each command that a mail's envelope recipients lead to. */
+/** Splits a mail into deliveries, one for each command of its envelope recipients. */
 @Singleton
 public class DeliverySplitter {
 
     /**
-     * Stands for the recipient of a mail whose envelope nobody knows, with the set in whose inbox it lies: no address, so no
-     * alias, so the mail is held.
+     * Takes the recipient's place if a mail's envelope is unknown, together with the set of its inbox. It is not an
+     * address and has no alias, so the mail is held.
      */
     private static final String NOBODY = "-";
 
-    /** Likewise of a mail that cannot be decrypted, and of which nobody said to whom it is. */
+    /** Takes the recipient's place if such a mail cannot be decrypted either. */
     private static final String UNREADABLE = "-encrypted";
 
     private static final String REMEDY = "hikyaku replay s3://BUCKET/KEY --to ADDRESS";
@@ -88,7 +88,7 @@ public class DeliverySplitter {
             return Envelope.read(head, "");
         } catch (S3Exception e) {
             if (e.statusCode() == 404 || e.statusCode() == 416) {
-                return Envelope.NONE; // no object, or an empty one: held, so that somebody looks
+                return Envelope.NONE; // no object, or an empty one: held for an operator
             }
             throw e;
         } catch (IOException e) {

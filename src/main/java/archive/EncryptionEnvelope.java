@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What an object's metadata say of its encryption: the S3 encryption client's second envelope, which SES writes for a
- * receipt rule with a KMS key.
+ * An object's encryption metadata: the second envelope of the S3 encryption client, which SES writes for a receipt rule
+ * with a KMS key.
  *
- * @param key the data key as KMS has encrypted it
+ * @param key the data key, encrypted by KMS
  * @param iv of the mail's encryption, 12 bytes
- * @param context that KMS has bound the data key to
- * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html">How SES uses KMS</a>
+ * @param context to which KMS has bound the data key @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html">How SES uses KMS</a>
  */
 record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 
@@ -26,25 +26,25 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
     private static final String CONTENT_CIPHER = "x-amz-cek-alg";
     private static final String GCM = "AES/GCM/NoPadding";
 
-    /** NIST SP 800-38D, 8.2: the counter of a longer or shorter one would begin elsewhere. */
+    /** NIST SP 800-38D, 8.2: with another length, the counter would start elsewhere. */
     private static final int IV_BYTES = 12;
 
     /** The client's first envelope, and its third, of 2025. */
     private static final Set<String> KEYS_OF_OTHERS = Set.of("x-amz-key", "x-amz-3");
 
-    /** The second names the content's cipher in the context, too, so that no other can be written beside it. */
+    /** The second envelope also names the content's cipher in the context, so that the cipher cannot be exchanged. */
     private static final Set<String> WRAPPED_BY_KMS = Set.of("kms", "kms+context");
 
     private static final String CIPHER_IN_CONTEXT = "aws:x-amz-cek-alg";
 
-    /** Made for the first encrypted mail: no start waits for it. */
+    /** Created for the first encrypted mail, so that a start does not wait for it. */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper();
     }
 
     /**
      * @param metadata of the object, without {@code x-amz-meta-}
-     * @return empty for an object as it came: a bucket may have both
+     * @return empty for an object that is not encrypted: a bucket may contain both
      * @throws MailNotDecrypted if the object is encrypted in another way
      */
     static Optional<EncryptionEnvelope> of(Map<String, String> metadata) {
@@ -58,7 +58,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
         return Optional.of(read(fields));
     }
 
-    /** @return whether the object is encrypted, in whatever way */
+    /** @return whether the object is encrypted, in any way */
     static boolean isIn(Map<String, String> metadata) {
         Set<String> names = fields(metadata).keySet();
         return names.contains(KEY) || KEYS_OF_OTHERS.stream().anyMatch(names::contains);

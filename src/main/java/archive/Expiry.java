@@ -20,7 +20,7 @@ import settings.MailSet;
 import settings.RetentionSettings;
 import settings.Settings;
 
-/** What has been kept for as long as its set says. */
+/** Finds and deletes what has been kept for as long as its set's settings say. */
 @Startup
 @ApplicationScoped
 public class Expiry {
@@ -33,7 +33,7 @@ public class Expiry {
     private final Clock clock;
     private final Settings settings;
 
-    /** @throws IllegalArgumentException if something is to be kept for longer than the row that says where it is */
+    /** @throws IllegalArgumentException if a retention is longer than that of the row with the location */
     public Expiry(Erasure forgetting, Forgetter forgetter, Clock clock, Settings settings) {
         this.forgetting = forgetting;
         this.forgetter = forgetter;
@@ -53,7 +53,7 @@ public class Expiry {
                         }));
     }
 
-    /** @return deliveries of which something has expired, at most the sweep's limit for each set and what is kept */
+    /** @return deliveries with expired data, at most the sweep's limit for each set and kind of data */
     public List<Entry> expired() {
         return settings.sets().entrySet().stream()
                 .flatMap(set -> KEPT.stream().flatMap(kept -> expired(set, kept)))
@@ -76,7 +76,7 @@ public class Expiry {
                 .orElse(Stream.empty());
     }
 
-    /** @return whether something was taken away; false if somebody was quicker */
+    /** @return whether something was deleted; false if another process was faster */
     public boolean takeAway(Entry entry) {
         RetentionSettings times = settings.sets().get(entry.delivery().set()).retention();
         if (isOver(entry, times.fields())) {
@@ -90,7 +90,7 @@ public class Expiry {
     }
 
     private boolean isOver(Entry entry, Optional<Duration> time) {
-        Instant ended = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as the index has it
+        Instant ended = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as read from the index
         return time.filter(kept -> !ended.plus(kept).isAfter(clock.instant())).isPresent();
     }
 

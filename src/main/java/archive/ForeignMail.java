@@ -1,9 +1,9 @@
 package archive;
 
-/** A delivery's mail lies where no mail of this installation lies. It is not read. */
+/** A delivery's mail is outside all inboxes of this installation. It is not read. */
 public class ForeignMail extends RuntimeException {
 
-    /** @param reason without the delivery, whose id may be the foreign text */
+    /** @param reason does not name the delivery, because its id may be the foreign text */
     public ForeignMail(String reason) {
         super(reason);
     }

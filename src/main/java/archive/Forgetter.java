@@ -14,8 +14,8 @@ import ledger.Erasure;
 import ledger.KeptContent;
 
 /**
- * Takes away what is kept of deliveries that are over. A mail's objects go with the last delivery that keeps them; they go
- * before the row says so, so that whoever dies in between is followed by one that finds the row.
+ * Deletes what is kept of deliveries that have ended. The last delivery that needs a mail's objects deletes them,
+ * before it changes the row. So if a process dies in between, the next one still finds the row.
  */
 @ApplicationScoped
 @Unremovable
@@ -31,13 +31,13 @@ public class Forgetter {
         this.shredder = shredder;
     }
 
-    /** Likewise {@link Erasure#forget}, with what lies in S3. */
+    /** Does the same as {@link Erasure#forget}, and deletes the objects in S3. */
     public boolean forget(Entry seen, String by, String why) {
         Erasure.note(seen.status(), by, why);
         return takeAway(seen, seen.kept(), () -> forgetting.forget(seen.claim().id(), seen.status(), by, why));
     }
 
-    /** Takes away some of what is kept; the row stays. Likewise {@link Erasure#keep}. */
+    /** Deletes some of the kept data; the row stays. Does the same as {@link Erasure#keep}. */
     public boolean keepWithout(Entry seen, Set<KeptContent> gone) {
         Set<KeptContent> rest = EnumSet.allOf(KeptContent.class);
         rest.retainAll(seen.kept());
@@ -45,7 +45,9 @@ public class Forgetter {
         return takeAway(seen, gone, () -> forgetting.keep(seen, rest));
     }
 
-    /** Of two deliveries that are let go at once, each may see the other keep the mail: so both look again. */
+    /**
+     * If two deliveries are released at once, each may see that the other still needs the mail, so both check again.
+     */
     private boolean takeAway(Entry seen, Set<KeptContent> contents, BooleanSupplier write) {
         List<KeptContent> ours = unkeptByOthers(seen, contents);
         if (!isStill(seen)) {
@@ -61,7 +63,7 @@ public class Forgetter {
         return true;
     }
 
-    /** Somebody may have redriven it since, and then needs its mail. */
+    /** An operator may have redriven it since, and it then needs its mail. */
     private boolean isStill(Entry seen) {
         return deliveries
                 .find(seen.claim().id())
@@ -83,7 +85,7 @@ public class Forgetter {
                 .toList();
     }
 
-    /** Sets share nothing. */
+    /** Sets share no objects. */
     private static boolean shares(KeptContent content, Delivery one, Delivery other) {
         return content == KeptContent.RAW
                 ? one.raw().isAt(other.raw())

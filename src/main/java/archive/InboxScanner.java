@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The mails that SES has put into its buckets. S3 lists by key and not by time, so that each look costs one request for
- * every thousand mails that lie there.
+ * Finds the mails that SES has stored in its buckets. S3 lists by key and not by time, so each scan costs one request
+ * per thousand stored mails.
  */
 @ApplicationScoped
 public class InboxScanner {
@@ -38,8 +38,8 @@ public class InboxScanner {
     }
 
     /**
-     * Mails that were stored long enough ago for their announcement to have come, and not longer than the look-back, and
-     * that the ledger does not know: SES wrote them, and the announcement was lost. They come without an envelope.
+     * Finds mails that the ledger does not know although their notification should have arrived, within the look-back.
+     * SES stored them, and the notification was lost. They have no envelope.
      *
      * @return at most the sweep's limit; the next call finds the rest
      */
@@ -50,7 +50,10 @@ public class InboxScanner {
                 .toList();
     }
 
-    /** A mail to two sets lies in two inboxes, and one announcement may be lost. What is forgotten has no place any more. */
+    /**
+     * A mail to two sets is in two inboxes, and one of its notifications may be lost. A forgotten mail has no location
+     * any more.
+     */
     private boolean isUnknown(Notification mail, String set) {
         return deliveries.ofMail(mail.mail()).stream()
                 .map(Entry::delivery)

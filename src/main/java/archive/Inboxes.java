@@ -13,27 +13,30 @@ import mail.S3Prefix;
 import settings.Settings;
 
 /**
- * The places where raw mail may lie: those that the settings name. A notification, an event of S3, an object that a sweep
- * found, a row of the ledger are asked the same, before any of them is read. What they name elsewhere is foreign. SES
- * stores a mail to two sets once for each, as their receipt rules say: what lies in another set's inbox is no mail of the set.
+ * The locations of raw mail in the settings. A notification, an S3 event, an object found by a sweep and a row of the
+ * ledger pass the same check before they are read. Any other location is foreign. SES stores a mail to two sets once
+ * for each, by their receipt rules: an object in another set's inbox is not a mail of the set.
  */
 @Singleton
 public class Inboxes {
 
-    /** Where {@code hikyaku replay} puts mails: inside a set's own inbox, and in the bucket of a shared one. */
+    /** Where {@code hikyaku replay} stores mails: inside a set's own inbox, and in the bucket of a shared one. */
     public static final String REPLAYED = "replay/";
 
-    /** Begins the ids that a replay makes. No id of SES has a hyphen. */
+    /** The prefix of ids that a replay creates. No id of SES contains a hyphen. */
     public static final String REPLAYED_ID = "replay-";
 
-    /** A place where SES stores mail. @param set whose it is; empty where sets share it */
+    /** A location where SES stores mail. @param set its owner; empty if sets share it */
     public record Inbox(String set, S3Prefix place) {}
 
     private final Map<String, S3Prefix> bySet = new TreeMap<>();
     private final List<Inbox> inboxes;
     private final List<S3Prefix> all;
 
-    /** @throws IllegalArgumentException if a set could have another one's mail, or a place has characters that no address of an object has */
+    /**
+     * @throws IllegalArgumentException if a set could read another one's mail, or a location has characters that an
+     * object address cannot have
+     */
     public Inboxes(Settings settings) {
         new TreeMap<>(settings.sets()).forEach((set, own) -> own.inbox().ifPresent(inbox -> add(set, place(inbox))));
         this.inboxes = Stream.concat(
@@ -71,17 +74,17 @@ public class Inboxes {
         return place;
     }
 
-    /** @return where SES stores mail */
+    /** @return a location where SES stores mail */
     public List<Inbox> all() {
         return inboxes;
     }
 
-    /** @return the set's own */
+    /** @return the set's own inbox */
     public Optional<S3Prefix> of(String set) {
         return Optional.ofNullable(bySet.get(set));
     }
 
-    /** @return the set in whose own inbox the object lies; empty if it lies in none */
+    /** @return the set whose own inbox contains the object; empty if none does */
     public String setOf(RawMail raw) {
         return bySet.entrySet().stream()
                 .filter(own -> own.getValue().contains(raw))
@@ -90,14 +93,17 @@ public class Inboxes {
                 .orElse("");
     }
 
-    /** @return whether the delivery's mail lies where that of its set does; a delivery of no set leads nowhere, and may lie anywhere */
+    /**
+     * @return whether the delivery's mail is in its set's inbox; the mail of a delivery without a set may be anywhere,
+     * because no program receives it
+     */
     public boolean hasMailOf(Delivery delivery) {
         String set = delivery.set();
         S3Prefix own = bySet.get(set);
         return set.isEmpty() || (own == null ? setOf(delivery.raw()).isEmpty() : own.contains(delivery.raw()));
     }
 
-    /** @return why the mail is foreign, without quoting from its address; empty if it is not */
+    /** @return why the mail is foreign, without quoting its address; empty if it is not */
     public Optional<String> refusal(String mail, RawMail raw) {
         if (!NotificationReader.isMail(mail)) {
             return Optional.of("its id has characters that no SES message id has");
@@ -110,12 +116,12 @@ public class Inboxes {
                 : Optional.of("its key has characters that no key of SES has");
     }
 
-    /** @return whether all that lies there is ours */
+    /** @return whether everything at that location is ours */
     public boolean contain(S3Prefix part) {
         return all.stream().anyMatch(place -> place.contains(new RawMail(part.bucket(), part.prefix())));
     }
 
-    /** @return whether a replay made the id: it announces the mail itself */
+    /** @return whether a replay created the id: a replay sends the notification itself */
     public static boolean isReplayed(String id) {
         return id.startsWith(REPLAYED_ID);
     }
@@ -126,8 +132,8 @@ public class Inboxes {
     }
 
     /**
-     * @return where the delivery's mail lies
-     * @throws ForeignMail if that is none of our places
+     * @return the address of the delivery's mail
+     * @throws ForeignMail if it is outside our locations
      */
     public ObjectAddress address(Delivery delivery) {
         refusal(delivery.id().mail(), delivery.raw()).ifPresent(reason -> {

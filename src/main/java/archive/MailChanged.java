@@ -2,7 +2,10 @@ package archive;
 
 import ledger.DeliveryId;
 
-/** The object of a mail is not the one that was fetched before: somebody has written over it, and nobody knows which is right. */
+/**
+ * The object of a mail differs from the one fetched before: it was overwritten, and Hikyaku cannot know which version
+ * is right.
+ */
 public class MailChanged extends RuntimeException {
 
     public MailChanged(DeliveryId id) {

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /**
- * Reads raw mail that SES has encrypted before it stored it (a receipt rule's option "encrypt message"), with the data key
- * that KMS opens. Everything that reads raw mail from S3 reads it through here.
+ * Reads raw mail that SES encrypted before it stored it (a receipt rule's option "encrypt message"). KMS decrypts its
+ * data key. All code that reads raw mail from S3 uses this class.
  */
 @ApplicationScoped
 public class MailDecryption {
 
-    /** KMS' answers that do not change until an operator does something, and what that is. Any other may pass. */
+    /** KMS' answers that remain until an operator acts, each with the remedy. Any other failure may pass. */
     private static final Map<String, String> REMEDIES = Map.of(
             "AccessDeniedException",
             "allow kms:Decrypt in the role's and in the key's policy, and look at hikyaku.aws.kms-region",
@@ -48,13 +48,13 @@ public class MailDecryption {
     }
 
     /**
-     * The mail's bytes: of a plain object the stream itself. Of an encrypted one, no byte may be used before the end,
-     * since only there it is known that they are SES'; so it is read to a file first.
+     * The mail's bytes. For a plain object this is the stream itself. For an encrypted object, no byte may be used
+     * before the end, because only there the bytes are verified. So the caller writes them to a file first.
      *
      * @param object closed if this fails
      * @param metadata of the object
      * @return throws {@link MailNotDecrypted} at its end if the object was changed
-     * @throws MailNotDecrypted if it cannot be decrypted until an operator does something
+     * @throws MailNotDecrypted if an operator must act before it can be decrypted
      * @throws software.amazon.awssdk.core.exception.SdkException if KMS does not answer, or not now
      */
     public InputStream open(InputStream object, Map<String, String> metadata) {
@@ -90,7 +90,7 @@ public class MailDecryption {
         }
     }
 
-    /** An object of 40 MB is not read to its end only to be closed. */
+    /** An object of 40 MB is not read to its end just to be closed. */
     private static void abandon(InputStream object) {
         if (object instanceof Abortable connection) {
             connection.abort();
@@ -99,7 +99,7 @@ public class MailDecryption {
         try {
             object.close();
         } catch (IOException e) {
-            // what was wrong before it is told
+            // the original error is reported
         }
     }
 }

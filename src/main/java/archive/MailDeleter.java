@@ -11,7 +11,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/** Takes a mail's objects out of S3. A second call finds nothing and is no error. In a bucket with versions, older ones are left to its lifecycle. */
+/**
+ * Deletes a mail's objects from S3. A second call finds nothing and is no error. In a bucket with versions, the
+ * lifecycle deletes older versions.
+ */
 @ApplicationScoped
 public class MailDeleter {
 
@@ -36,7 +39,7 @@ public class MailDeleter {
         }
     }
 
-    /** A row that names a foreign object takes none away. */
+    /** If a row names a foreign object, nothing is deleted. */
     private void raw(Delivery delivery) {
         RawMail raw = delivery.raw();
         inboxes.refusal(delivery.id().mail(), raw)
@@ -46,7 +49,7 @@ public class MailDeleter {
                                 delete -> delete.bucket(raw.bucket()).key(raw.key())));
     }
 
-    /** A page of the list is as much as one request takes away. */
+    /** One request deletes as many objects as a page of the list has. */
     private void parts(String folder) {
         for (ListObjectsV2Response page :
                 s3.listObjectsV2Paginator(list -> list.bucket(partsBucket).prefix(folder))) {

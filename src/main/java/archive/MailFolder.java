@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 import mail.mime.PartStore;
 
 /**
- * A folder on the local disk with one mail in it, for as long as one step of work lasts: the raw bytes, and beside them
- * its parts once it is unpacked. A mail of 40 MB is never in memory.
+ * A folder on the local disk with one mail, for one step of work: the raw bytes, and its parts once it is unpacked. A
+ * mail of 40 MB is never completely in memory.
  */
 public record MailFolder(Path folder) implements AutoCloseable, PartStore {
 
     /**
      * @param parent of the folder
      * @param content is read to its end and closed
-     * @throws IOException if it breaks off, or the disk is full; nothing of it is left then
+     * @throws IOException if the content ends early, or the disk is full; no file remains then
      */
     public static MailFolder in(Path parent, InputStream content) throws IOException {
         try (content) {
@@ -53,7 +53,7 @@ public record MailFolder(Path folder) implements AutoCloseable, PartStore {
         return Files.createTempFile(folder, "decoded-", null);
     }
 
-    /** Takes the folder away. A second call does nothing. */
+    /** Deletes the folder. A second call does nothing. */
     @Override
     public void close() {
         try {
@@ -63,7 +63,7 @@ public record MailFolder(Path folder) implements AutoCloseable, PartStore {
         }
     }
 
-    /** Links are taken away and not followed. Does nothing if there is no such folder. */
+    /** Links are deleted and not followed. Does nothing if the folder does not exist. */
     static void takeAway(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

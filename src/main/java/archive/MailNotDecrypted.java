@@ -1,9 +1,11 @@
 package archive;
 
-/** SES has encrypted the mail before it stored it, and its bytes cannot be had. Another attempt would end alike. */
+/**
+ * SES encrypted the mail before it stored it, and it cannot be decrypted. Another attempt would have the same result.
+ */
 public class MailNotDecrypted extends RuntimeException {
 
-    /** @param reason cause and remedy; nothing out of the mail, and nothing of its key */
+    /** @param reason cause and remedy, without any part of the mail or its key */
     public MailNotDecrypted(String reason) {
         super("the mail is encrypted and cannot be decrypted: " + reason);
     }

@@ -2,7 +2,9 @@ package archive;
 
 import ledger.DeliveryId;
 
-/** A delivery's mail does not lie in the inbox of its set: somebody has announced, or written into the ledger, what no receipt rule has stored. */
+/**
+ * A delivery's mail is not in its set's inbox: the notification or the row names an object that no receipt rule stored.
+ */
 public class MailOutsideInbox extends RuntimeException {
 
     public static final String REASON = "the mail does not lie in the inbox of its set";

@@ -1,11 +1,11 @@
 package archive;
 
-/** A mail that SES would have refused. */
+/** A mail that is larger than SES accepts. */
 public class MailTooLarge extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    /** Bytes of a mail, as many as SES stores. */
+    /** The bytes of a mail, limited to the size that SES accepts. */
     public static final long LARGEST = 40L * 1024 * 1024;
 
     public MailTooLarge() {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Bucket and key of an S3 object, in characters that no library on the way gives a meaning to: Camel's S3 producer evaluates
- * {@code ${…}} and {@code $simple{…}} in both. Routes name an object by this class only.
+ * Bucket and key of an S3 object, limited to characters that no library interprets. Camel's S3 producer evaluates
+ * {@code ${…}} and {@code $simple{…}} in both. Routes name an object only by this class.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">bucket names</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">safe characters of keys</a>
@@ -16,14 +16,14 @@ public record ObjectAddress(String bucket, String key) {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._=/-]{1,1024}");
     private static final List<String> NOT_OF_A_PATH = List.of("", ".", "..");
 
-    /** @throws IllegalArgumentException if {@link #isSafe} says no; it does not quote them */
+    /** @throws IllegalArgumentException if {@link #isSafe} is false; the message does not quote them */
     public ObjectAddress {
         if (!isSafe(bucket, key)) {
             throw new IllegalArgumentException("bucket or key has characters that no object of ours has");
         }
     }
 
-    /** @return whether there can be such an address. A key may not lead out of its folder where objects are files. */
+    /** @return whether such an address is possible. A key must not lead out of its folder where objects are files. */
     public static boolean isSafe(String bucket, String key) {
         return BUCKET.matcher(bucket).matches()
                 && KEY.matcher(key).matches()

@@ -16,7 +16,10 @@ import mail.mime.Unpacker;
 import settings.Settings;
 import settings.UnpackSettings;
 
-/** The objects that an unpacked mail becomes, under keys of our own: {@code <set>/<mail>/parts/001} … and {@code <set>/<mail>/manifest.json}. */
+/**
+ * The objects of an unpacked mail, under keys that Hikyaku generates: {@code <set>/<mail>/parts/001} … and {@code
+ * <set>/<mail>/manifest.json}.
+ */
 @ApplicationScoped
 public class PartObjects {
 
@@ -38,12 +41,12 @@ public class PartObjects {
                 limits.decodedBytes()));
     }
 
-    /** One S3 object to be. */
+    /** One S3 object to be written. */
     public record StoredObject(String key, String type, Path file) {}
 
     /**
-     * @param objects the parts, then the manifest: where the manifest lies, all parts lie too
-     * @param note for the timeline: what was not in order, nothing out of the mail; empty if all was
+     * @param objects the parts, then the manifest: if the manifest exists, all parts exist
+     * @param note for the timeline: problems of the mail, without any part of its text; empty if there were none
      */
     public record Unpacked(List<StoredObject> objects, String note) {}
 
@@ -51,7 +54,7 @@ public class PartObjects {
         return folder(delivery) + "manifest.json";
     }
 
-    /** What the keys of all objects begin with that the deliveries of a mail to one set have. */
+    /** The common key prefix of all objects of a mail's deliveries to one set. */
     static String folder(Delivery delivery) {
         String set = delivery.set().isEmpty() ? NO_SET : delivery.set();
         return set + "/" + delivery.id().mail() + "/";

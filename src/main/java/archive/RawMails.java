@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Reads raw mail where no route brings it to the disk. A stream that it gives has SES' bytes only: what SES has encrypted is
- * decrypted to a file and verified before the first byte is there to be read. Whoever opens a stream closes it.
+ * Reads raw mail for callers outside the routes. The stream contains only verified bytes: an encrypted mail is
+ * decrypted to a file and verified before the caller can read the first byte. The caller closes the stream.
  */
 @ApplicationScoped
 public class RawMails {
@@ -33,7 +33,7 @@ public class RawMails {
 
     /**
      * @return the whole mail
-     * @throws MailNotDecrypted if it is encrypted and an operator has to do something
+     * @throws MailNotDecrypted if it is encrypted and an operator must act
      * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException if there is none
      */
     public InputStream open(RawMail raw) throws IOException {
@@ -44,7 +44,7 @@ public class RawMails {
     }
 
     /**
-     * The mail's beginning, with the headers; of an encrypted mail all of it, since its tag stands at its end.
+     * The mail's beginning, with the headers; the whole mail if it is encrypted, because its tag is at its end.
      *
      * @throws MailNotDecrypted likewise
      * @throws software.amazon.awssdk.services.s3.model.S3Exception 404 if there is none, 416 if it is empty
@@ -59,7 +59,7 @@ public class RawMails {
         return open(raw);
     }
 
-    /** The file has no name any more: it goes with the stream, or with the process. */
+    /** The file has no name any more, so it disappears with the stream or with the process. */
     private InputStream spooled(InputStream mail) throws IOException {
         try (mail) {
             Path file = spool.createFile();

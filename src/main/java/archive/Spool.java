@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * This process' folder for mails in work. The process holds a lock on a file in it, which the kernel lets go when the process
- * dies, however it dies: so the next process on the machine tells what a dead one has left behind, and clears it.
+ * This process' folder for mails in work. The process holds a lock on a file in it, and the kernel releases the lock
+ * whenever the process dies. So the next process on the machine recognizes the folders of dead processes and deletes
+ * them.
  */
 @Singleton
 public class Spool {
@@ -29,7 +30,7 @@ public class Spool {
     private static final String NAME = "hikyaku-spool-";
     private static final String LOCK = "lock";
 
-    /** Of this process: to ask for the lock and close the file again would let go the lock that is held. */
+    /** Held by this process: opening and closing the file again would release the lock. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path parent;
@@ -51,7 +52,7 @@ public class Spool {
         }
     }
 
-    /** @return a new file; who asks for it deletes it */
+    /** @return a new file; the caller deletes it */
     public Path createFile() throws IOException {
         return Files.createTempFile(folder(), "mail-", ".eml");
     }
@@ -60,7 +61,7 @@ public class Spool {
         clear();
     }
 
-    /** Takes away the folders of processes that have died. What cannot be taken away is left, and a start goes on. */
+    /** Deletes the folders of dead processes. A folder that cannot be deleted is left, and the start continues. */
     public void clear() {
         try (Stream<Path> inside = Files.list(parent)) {
             long cleared =
@@ -87,11 +88,11 @@ public class Spool {
             MailFolder.takeAway(other);
             return true;
         } catch (IOException e) {
-            return false; // another user's, or another process was quicker
+            return false; // another user's folder, or another process was faster
         }
     }
 
-    /** In a folder of somebody else, links could lead elsewhere while it is taken away. */
+    /** Another user's folder could contain links that lead elsewhere during the deletion. */
     private boolean isOwnedAs(Path other) throws IOException {
         return Files.getOwner(other, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(folder()));
     }
@@ -104,7 +105,7 @@ public class Spool {
             if (lock != null && Files.exists(made.resolve(LOCK))) {
                 folder = made;
             } else {
-                OURS.remove(made); // it has been taken for a dead process' before the lock was held
+                OURS.remove(made); // another process took it for a dead process' folder before the lock was held
             }
         }
         return folder;
@@ -127,7 +128,7 @@ public class Spool {
         }
     }
 
-    /** Takes this process' own folder away. */
+    /** Deletes this process' own folder. */
     @PreDestroy
     public synchronized void close() {
         if (folder == null) {

@@ -8,15 +8,15 @@ import mail.RawMail;
 /**
  * A mail of a mailbox.
  *
- * @param position where it is in there, for people; nothing out of the mail
- * @param at when it was put there, null if the mailbox does not say
- * @param sender envelope sender, empty if the mailbox does not say
- * @param raw where it lies in S3, null if it does not
- * @param content its bytes; of one in S3 the beginning, with the headers
+ * @param position in the mailbox, for display; no part of the mail
+ * @param at the time at which it was stored, null if unknown
+ * @param sender envelope sender, empty if unknown
+ * @param raw location in S3, null if it is not there
+ * @param content its bytes; for a mail in S3 the beginning, with the headers
  */
 public record StoredMail(String position, Instant at, String sender, RawMail raw, Content content) {
 
-    /** Can be opened once, before the next mail is asked for. */
+    /** Can be opened once, before the next mail is requested. */
     public interface Content {
         InputStream open() throws IOException;
     }

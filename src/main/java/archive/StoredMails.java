@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** What is kept of a mail, for people who look at it: the raw bytes, the manifest, its parts. Whoever opens a stream closes it. */
+/** The stored data of a mail, for the desk: the raw bytes, the manifest, its parts. The caller closes each stream. */
 @ApplicationScoped
 public class StoredMails {
 
@@ -29,11 +29,11 @@ public class StoredMails {
     }
 
     /**
-     * @return empty if nothing of it is kept any longer, or it is foreign
-     * @throws MailNotDecrypted if it is encrypted and an operator has to do something
+     * @return empty if the mail is no longer kept, or foreign
+     * @throws MailNotDecrypted if it is encrypted and an operator must act
      */
     public Optional<InputStream> raw(Delivery delivery) throws IOException {
-        RawMail raw = delivery.raw(); // of a forgotten one empty, and so foreign
+        RawMail raw = delivery.raw(); // empty for a forgotten mail, which therefore counts as foreign
         if (inboxes.refusal(delivery.id().mail(), raw).isPresent()) {
             return Optional.empty();
         }
@@ -44,7 +44,7 @@ public class StoredMails {
         }
     }
 
-    /** @return JSON; empty if the mail is not unpacked, or nothing of it is kept any longer */
+    /** @return JSON; empty if the mail is not unpacked, or its parts are no longer kept */
     public Optional<InputStream> manifest(Delivery delivery) {
         return open(parts, PartObjects.manifestKey(delivery));
     }

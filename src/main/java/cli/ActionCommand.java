@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * {@code hikyaku redrive}, {@code release} and {@code drop}: applies an action to one delivery after another. Interrupted, it
- * ends between two of them.
+ * {@code hikyaku redrive}, {@code release} and {@code drop}: applies an action to one delivery after another. If it is
+ * interrupted, it stops between two deliveries.
  */
 abstract class ActionCommand extends DeskCommand {
 
@@ -117,7 +117,7 @@ abstract class ActionCommand extends DeskCommand {
         return true;
     }
 
-    /** No status that can be asked for selects them. */
+    /** None of the selectable statuses includes them. */
     private void tellForgotten(Deliveries deliveries) {
         options.mails.stream()
                 .flatMap(mail -> deliveries.ofMail(mail).stream())

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code hikyaku aliases}: what there is to ask of aliases files before they are in force. Reads files only, and changes nothing. */
+/** {@code hikyaku aliases}: checks aliases files before they are used. Reads files only, and changes nothing. */
 @Command(
         name = "aliases",
         description = "Checks and compares aliases files, and says where an address leads.",

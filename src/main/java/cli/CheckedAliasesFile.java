@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An aliases file or a virtual table, with what is wrong with it.
+ * An aliases file or a virtual table, with its problems.
  *
- * @param aliases null for a table, and if the file cannot be read
- * @param table null for aliases, and if the file cannot be read
- * @param summary how much is in it; why it cannot be read, if it cannot
+ * @param aliases null for a table, or if the file cannot be read
+ * @param table null for aliases, or if the file cannot be read
+ * @param summary the number of entries, or why the file cannot be read
  */
 record CheckedAliasesFile(Path path, AliasesFile aliases, VirtualTable table, List<Problem> problems, String summary) {
 
-    /** Of a set without one. */
+    /** For a set without such a file. */
     static final CheckedAliasesFile NO_TABLE = new CheckedAliasesFile(null, null, VirtualTable.NONE, List.of(), "");
 
     static CheckedAliasesFile aliases(Path path) {
@@ -47,12 +47,15 @@ record CheckedAliasesFile(Path path, AliasesFile aliases, VirtualTable table, Li
         return aliases != null || table != null;
     }
 
-    /** @param strict whether a problem that does not keep the file from being used counts */
+    /** @param strict whether minor problems count too */
     boolean isGood(boolean strict) {
         return isRead() && problems.stream().noneMatch(problem -> strict || problem.breaking());
     }
 
-    /** @param all also what does not keep the file from being used, and how much is in it; else only what does */
+    /**
+     * @param all whether to print minor problems and the summary too; otherwise only problems that make the file
+     * unusable
+     */
     void tell(PrintStream out, boolean all) {
         problems.stream()
                 .filter(problem -> all || problem.breaking())

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Which arrows of the account are whole. Package doctor asks; this is what the command line has of it. */
+/** Prints which arrows of the account are whole. Package doctor does the checks; this class is its command. */
 @Command(
         name = "doctor",
         description = {
@@ -49,7 +49,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         mixinStandardHelpOptions = true)
 class DoctorCommand extends DeskCommand {
 
-    /** As a word of the command line. */
+    /** The value's form on the command line. */
     enum Part {
         mail,
         pipeline,

@@ -27,7 +27,9 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hikyaku forget}: forgets one delivery after another. Interrupted, it ends between two of them. */
+/**
+ * {@code hikyaku forget}: forgets one delivery after another. If it is interrupted, it stops between two deliveries.
+ */
 @Command(
         name = "forget",
         description = {
@@ -92,7 +94,7 @@ class ForgetCommand extends DeskCommand {
     @ArgGroup(multiplicity = "1")
     Mode mode;
 
-    /** Either of them must be given: what is forgotten is gone. */
+    /** One of these is required, because forgetting cannot be undone. */
     static class Mode {
         @Option(names = "--dry-run", description = "Shows what would be forgotten; changes nothing.")
         boolean dryRun;

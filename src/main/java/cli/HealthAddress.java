@@ -5,7 +5,10 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 
-/** Where the pipeline of this machine answers, as its settings say. They are read without Quarkus, whose start costs a second. */
+/**
+ * The address at which the pipeline of this machine answers, from its settings. They are read without Quarkus, whose
+ * start takes a second.
+ */
 final class HealthAddress {
 
     private static final String HOST = "quarkus.http.host";
@@ -16,7 +19,7 @@ final class HealthAddress {
 
     private HealthAddress() {}
 
-    /** @return environment, system properties and the files of quarkus.config.locations, for a pipeline, over the defaults */
+    /** @return a pipeline's environment, system properties and files of quarkus.config.locations, over the defaults */
     static SmallRyeConfig settings() {
         return withDefaults(new SmallRyeConfigBuilder().addSystemSources());
     }
@@ -34,7 +37,9 @@ final class HealthAddress {
                 .build();
     }
 
-    /** @throws IllegalArgumentException if the settings name no address: which setting, and what to do */
+    /**
+     * @throws IllegalArgumentException if the settings give no address; the message names the setting and the remedy
+     */
     static URI of(SmallRyeConfig settings, String check) {
         boolean plain = value(settings, WITHOUT_TLS).equalsIgnoreCase("enabled");
         int port = port(settings, plain ? PORT : TLS_PORT);
@@ -46,7 +51,7 @@ final class HealthAddress {
         }
     }
 
-    /** What listens at every address listens at this machine's own, too. */
+    /** A server that listens at every address also listens at 127.0.0.1. */
     private static String host(String listens) {
         String host = listens.replaceAll("[\\[\\]]", "");
         return switch (host) {

@@ -19,7 +19,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * What a health address answers.
+ * The answer of a health address.
  *
  * @param why one line; empty if it is up
  */
@@ -28,10 +28,10 @@ record HealthAnswer(boolean isUp, String why) {
     private static final int CONNECT = 2_000;
     private static final int READ = 5_000;
 
-    /** Of an answer, which could be another program's. */
+    /** The answer could come from another program. */
     private static final int LONGEST = 64 * 1024;
 
-    /** Asks once, and waits a few seconds at most. */
+    /** Sends one request, and waits a few seconds at most. */
     static HealthAnswer of(URI address) {
         try {
             HttpURLConnection connection = connection(address);
@@ -67,14 +67,17 @@ record HealthAnswer(boolean isUp, String why) {
         return connection;
     }
 
-    /** The certificate is for the load balancer's clients and names another host; nothing secret is sent or believed here. */
+    /**
+     * The certificate is for the load balancer's clients and names another host. No secret is sent, and the answer is
+     * not trusted.
+     */
     private static SSLContext ofAnyCertificate() throws GeneralSecurityException {
         SSLContext any = SSLContext.getInstance("TLS");
         any.init(null, new TrustManager[] {new AnyCertificate()}, null);
         return any;
     }
 
-    /** @return names of the checks that are down, with what they say */
+    /** @return names and messages of the checks that are down */
     private static String failed(InputStream answer) throws IOException {
         try (InputStream body = answer == null ? InputStream.nullInputStream() : answer) {
             JsonNode checks =

@@ -8,7 +8,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** A container's health check: the images have no shell tools that could ask. It starts no Quarkus, for it runs twice a minute. */
+/**
+ * A container's health check: the images have no shell tool that could send the request. It starts no Quarkus, because
+ * it runs twice a minute.
+ */
 @Command(
         name = "health",
         description = {

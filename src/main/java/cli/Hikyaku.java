@@ -12,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 done, 2 the command line is wrong, else as the command says. */
+/** The command line. Exit codes: 0 done, 2 wrong command line, others as the command defines. */
 @QuarkusMain
 @Command(
         name = "hikyaku",
@@ -55,10 +55,10 @@ public class Hikyaku implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    /** What starts often and must start soon does not wait for all the other commands to be read. */
+    /** Commands that start often and must start fast do not wait until all other commands are parsed. */
     public static void main(String... arguments) {
-        // as Quarkus does, which some commands do not start: else the first one that asks the JDK for a logger is told
-        // off
+        // as Quarkus does, which some commands do not start: otherwise the first class that requests a JDK logger
+        // causes a warning
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(
                 switch (String.join(" ", arguments)) {
@@ -75,7 +75,7 @@ public class Hikyaku implements Callable<Integer> {
                 .setParameterExceptionHandler(new CommandLineErrors());
     }
 
-    /** Without a command: the help. */
+    /** Without a command it prints the help. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getErr());

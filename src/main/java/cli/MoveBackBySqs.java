@@ -7,7 +7,9 @@ import desk.MessageMoveTask;
 import java.time.Duration;
 import java.util.List;
 
-/** Moves all dead letters back by a task of SQS, and follows it. Interrupted, it cancels the task. */
+/**
+ * Moves all dead letters back with one SQS task, and follows its progress. If it is interrupted, it cancels the task.
+ */
 final class MoveBackBySqs {
 
     private static final int LOOKED_THROUGH = 1000;

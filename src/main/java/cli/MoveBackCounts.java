@@ -1,15 +1,15 @@
 package cli;
 
-/** What was done with dead letters, so far. */
+/** How many dead letters were handled so far, and how. */
 final class MoveBackCounts {
 
     long moved;
     int redriven;
-    /** Left, because their deliveries are DEAD. */
+    /** Left in the queue, because their deliveries are DEAD. */
     int dead;
-    /** Left, because they announce no mail. */
+    /** Left in the queue, because they are not a mail's notification. */
     int foreign;
-    /** Left, because a delivery has another status by now. */
+    /** Left in the queue, because a delivery has another status by now. */
     int refused;
     /** Whether it came to the end. */
     boolean whole = true;

@@ -11,7 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Receives one dead letter after another, and moves it back or redrives its deliveries. What stays is put back in the end. */
+/**
+ * Receives one dead letter after another, and moves it back or redrives its deliveries. At the end, the remaining
+ * messages are returned to the queue.
+ */
 final class MoveBackOneByOne {
 
     private final DeadLetterQueue queue;

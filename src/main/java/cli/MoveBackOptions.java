@@ -2,7 +2,7 @@ package cli;
 
 import picocli.CommandLine.Option;
 
-/** Which dead letters are moved back, how, and in whose name. */
+/** Which dead letters are moved back, how, and by which operator. */
 final class MoveBackOptions {
 
     /** SQS' own limit. */
@@ -29,7 +29,7 @@ final class MoveBackOptions {
     @Option(names = "--dry-run", description = "Shows what would be done; changes nothing.")
     boolean dryRun;
 
-    /** SQS' task takes all there is, and tells nothing apart. */
+    /** SQS' task moves all messages and cannot select. */
     boolean selects() {
         return oneByOne || redrive;
     }

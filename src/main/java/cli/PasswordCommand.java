@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
-/** {@code hikyaku password}: the password is read from the terminal, because other users see a process' arguments. */
+/** {@code hikyaku password}: reads the password from the terminal, because other users can see a process' arguments. */
 @CommandLine.Command(
         name = "password",
         description = {

@@ -124,7 +124,7 @@ class ReplayCommand extends DeskCommand {
         return new ReplayRequest(source, recursive, bucket, recipients, limit, since, until, dryRun);
     }
 
-    /** Keeps to the rate, tells how far the replay is, and ends it when the command is interrupted. */
+    /** Keeps within the rate, reports progress, and ends the replay when the command is interrupted. */
     private final class Monitor implements ReplayMonitor {
 
         private final Interruption interruption;

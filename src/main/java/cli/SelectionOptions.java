@@ -8,7 +8,7 @@ import ledger.DeliveryStatus;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The options that say which deliveries an operator means. */
+/** The options that select deliveries. */
 final class SelectionOptions {
 
     @Parameters(

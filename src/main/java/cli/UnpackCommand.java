@@ -73,7 +73,7 @@ class UnpackCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Mails of a folder are named by their place in it. */
+    /** Mails of a folder are named by their relative path. */
     private void unpackAll(Path file) throws IOException {
         try (Stream<Path> mails = Files.walk(file)) {
             for (Path mail : mails.filter(Files::isRegularFile).sorted().toList()) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import mail.mime.Manifest;
 
-/** What a corpus of mails with expectations compares: a mail's own parts, those of attached mails not among them. */
+/** Compares a corpus of mails with the expected results: a mail's own parts, without those of attached mails. */
 @RegisterForReflection(ignoreNested = false)
 record UnpackScore(
         String subject,

@@ -3,8 +3,9 @@ package courier;
 /**
  * One attempt at a delivery, as a courier makes it.
  *
- * @param order that the attempt is made for
- * @param nonce of a start that has no answer yet: while it is tried again, it is the same start. Null once it is answered
+ * @param order for which the attempt is made
+ * @param nonce of a start whose answer is unknown: a repetition with it is the same start. Null once the answer is
+ *     known
  * @param outcome how the command ended; null before
  */
 public record Attempt(WorkOrder order, String nonce, CommandOutcome outcome) {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Variables by which a program finds AWS credentials, or asks for them: those that the SDKs read, and those that ECS
- * gives a container. Region, endpoints and retries are none of them and stay.
+ * Environment variables by which a program finds or requests AWS credentials: those that the SDKs read, and those that
+ * ECS sets in a container. Variables for region, endpoints and retries are not included and remain.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html">settings of the SDKs</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html">ECS' credentials</a>
@@ -31,7 +31,10 @@ final class AwsVariables {
             "AWS_EC2_METADATA_SERVICE_ENDPOINT",
             "ECS_AGENT_URI");
 
-    /** AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, …_FULL_URI, AWS_CONTAINER_AUTHORIZATION_TOKEN, …_TOKEN_FILE, ECS_CONTAINER_METADATA_URI, …_V4 */
+    /**
+     * AWS_CONTAINER_CREDENTIALS_RELATIVE_URI, …_FULL_URI, AWS_CONTAINER_AUTHORIZATION_TOKEN, …_TOKEN_FILE,
+     * ECS_CONTAINER_METADATA_URI, …_V4
+     */
     private static final Set<String> BEGINNINGS =
             Set.of("AWS_CONTAINER_CREDENTIALS_", "AWS_CONTAINER_AUTHORIZATION_TOKEN", "ECS_CONTAINER_METADATA_URI");
 

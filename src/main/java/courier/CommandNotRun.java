@@ -2,14 +2,14 @@ package courier;
 
 import ledger.DeliveryId;
 
-/** The command was not started, and its delivery is held until somebody has looked at it. */
+/** The command was not started, and its delivery is held for an operator. */
 public class CommandNotRun extends RuntimeException {
 
     private CommandNotRun(String why) {
         super(why);
     }
 
-    /** Nothing that is started can have a NUL among its variables. */
+    /** No process can have a NUL in its environment. */
     static CommandNotRun hasNul(DeliveryId id) {
         return new CommandNotRun("sender or recipient of " + id + " has a NUL, which no program can be told");
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 import settings.Settings;
 
-/** Ends a courier's process when its work is done and the ledger knows every outcome. */
+/** Ends a courier's process when its work is done and the ledger has every outcome. */
 @ApplicationScoped
 public class CourierEnd {
 
@@ -27,25 +27,25 @@ public class CourierEnd {
         this.lastWork = clock.instant();
     }
 
-    /** An attempt is over, whatever came of it. */
+    /** An attempt has ended, with any result. */
     public void worked() {
         lastWork = clock.instant();
     }
 
-    /** A courier for one delivery has done it: its process ends with this exit code, so that ECS shows it. */
+    /** A courier for a single delivery has finished: its process ends with this exit code, so that ECS shows it. */
     public void leaveWith(int exitCode) {
         this.exitCode = exitCode;
         leaveWhenWritten();
     }
 
-    /** Ends the process if its one delivery is done and the ledger knows how it went. */
+    /** Ends the process if its only delivery is finished and the ledger has the outcome. */
     public void leaveWhenWritten() {
         if (exitCode != null && outcomes.isEmpty()) {
             Quarkus.asyncExit(exitCode);
         }
     }
 
-    /** Ends the process if it has had nothing to do for long enough. */
+    /** Ends the process if it has been idle for long enough. */
     public void leaveWhenIdle() {
         Instant enough = lastWork.plus(settings.courier().idle());
         if (clock.instant().isAfter(enough) && outcomes.isEmpty()) {

@@ -8,8 +8,8 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 
 /**
- * What a courier may work on: deliveries of the set that its own settings name, with mail out of that set's inbox. IAM
- * refuses the rest too; an order that is not ours must not be tried again and again.
+ * The deliveries that a courier may work on: those of the set in its own settings, with mail from that set's inbox. IAM
+ * refuses all others too; but an order of another set must not be retried again and again.
  */
 @Singleton
 public class CourierScope {
@@ -22,12 +22,12 @@ public class CourierScope {
         this.inboxes = inboxes;
     }
 
-    /** @return whether the recipient's domain is one of our set: that is looked up here, and not believed of the order */
+    /** @return whether the recipient's domain belongs to our set, by our own settings and not by the order */
     public boolean has(DeliveryId id) {
         return !addresses.set(id.recipient()).isEmpty();
     }
 
-    /** @throws MailOutsideInbox if its mail does not lie in the inbox of its set */
+    /** @throws MailOutsideInbox if its mail is not in its set's inbox */
     public void checkMail(Delivery delivery) {
         if (!inboxes.hasMailOf(delivery)) {
             throw new MailOutsideInbox(delivery.id());

@@ -5,7 +5,7 @@ import org.jboss.logging.Logger;
 import work.Transitions;
 import work.Work;
 
-/** Tries once more to write the outcomes that this process still keeps when it ends: there is no time for more. */
+/** Tries once more to write the outcomes that this process still keeps when it ends; there is no time for more. */
 @ApplicationScoped
 public class LastWrites {
 
@@ -19,7 +19,7 @@ public class LastWrites {
         this.transitions = transitions;
     }
 
-    /** One that is lost keeps no other back. */
+    /** If one write fails, the others are still tried. */
     public void writeAll() {
         outcomes.orders().forEach(order -> outcomes.take(order).ifPresent(kept -> write(order, kept)));
     }

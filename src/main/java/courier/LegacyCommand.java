@@ -24,17 +24,17 @@ import settings.PipeSettings;
 import settings.Settings;
 
 /**
- * Runs the program behind an alias with the mail on its standard input, as its mail server did: the alias's arguments,
- * the form of the mail, environment, sysexits. When {@link #run} returns, nothing of the command's process group is
- * left.
+ * Runs the program behind an alias with the mail on its standard input, as the mail server did. It applies the alias's
+ * arguments, the form of the mail, the environment, and sysexits. When {@link #run} returns, no process of the
+ * command's process group is left.
  *
- * <p>When this process is told to end (SIGTERM: ECS stops the task, or Spot takes it back), the command is told too; if
- * it does not end well, its delivery is tried again.
+ * <p>If this process receives SIGTERM (ECS stops the task, or Spot reclaims it), it passes the signal to the command.
+ * If the command then does not end with 0, its delivery is retried.
  */
 @ApplicationScoped
 public class LegacyCommand {
 
-    /** What a command has left running may go on for this long. */
+    /** Processes that a command leaves behind may run this long. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final Set<String> OURS = Set.of("HIKYAKU_", "QUARKUS_");
@@ -55,8 +55,8 @@ public class LegacyCommand {
     }
 
     /**
-     * @throws UnknownAlias if this container's aliases file does not have the recipient
-     * @throws CommandNotRun if the command needs a shell that its set does not allow, or cannot be told its addresses
+     * @throws UnknownAlias if this container's aliases file does not contain the recipient
+     * @throws CommandNotRun if the command needs a shell that its set does not allow, or its addresses cannot be passed
      * @throws IOException if no process can be started, or the mail cannot be read to its end
      */
     public CommandOutcome run(Delivery delivery, MailFolder parcel) throws IOException, InterruptedException {
@@ -93,12 +93,12 @@ public class LegacyCommand {
         } finally {
             running.remove(feeder);
             if (process.isAlive()) {
-                group.kill(); // the wait for it was broken off
+                group.kill(); // the wait was interrupted
             }
         }
     }
 
-    /** Whether this process is told to end: a command that begins now is told so at once. */
+    /** Whether this process is ending: a command that begins now receives SIGTERM at once. */
     public boolean isEnding() {
         return ending;
     }
@@ -109,10 +109,10 @@ public class LegacyCommand {
         boolean inTime = process.waitFor(set.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
         if (!inTime || !feeder.isGoneWithin(ending ? Duration.ZERO : LINGER)) {
             feeder.end();
-            feeder.isGoneWithin(LINGER); // what is killed takes its time to end on a busy machine
+            feeder.isGoneWithin(LINGER); // a killed process needs time to end on a busy machine
         }
         process.waitFor();
-        output.join(LINGER.toMillis()); // one that has left the group may hold the pipe open
+        output.join(LINGER.toMillis()); // a process that has left the group may keep the pipe open
         return outcome(process.exitValue(), inTime, output.text(), set);
     }
 
@@ -132,7 +132,7 @@ public class LegacyCommand {
     private static List<String> commandLine(Command command, PipeSettings pipe) {
         List<String> line = new ArrayList<>();
         pipe.user().ifPresent(user -> line.addAll(asUser(user)));
-        // not a shell for the command: only umask is one of its words
+        // not a shell for the command: umask is its only built-in used
         MailServers.umask(pipe)
                 .ifPresent(mask -> line.addAll(List.of("sh", "-c", "umask \"$0\" && exec \"$@\"", mask)));
         line.addAll(command.needsShell() ? List.of("sh", "-c", command.line()) : command.words());
@@ -159,7 +159,7 @@ public class LegacyCommand {
         }
     }
 
-    /** Tells the running commands to end, and each that begins from now on. A second call tells them again. */
+    /** Sends SIGTERM to the running commands, and to each that begins from now on. A second call sends it again. */
     void end() {
         ending = true;
         running.forEach(feeder -> {

@@ -16,7 +16,7 @@ import settings.MailServer;
 import settings.PipeSettings;
 
 /**
- * What sendmail and Postfix give a program behind an alias, besides the mail.
+ * What sendmail and Postfix pass to a program besides the mail.
  *
  * @see <a href="https://www.postfix.org/local.8.html">local(8)</a>
  */
@@ -25,25 +25,25 @@ final class MailServers {
     private static final DateTimeFormatter CTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
 
-    /** On top of the mail's own headers: should the sender have written one, too, the first one counts. */
+    /** Added above the mail's own headers: if the sender wrote the same header, the first one counts. */
     private static final String MARKS = "X-Hikyaku-Policy: ";
 
-    /** What Postfix takes away from every mail that comes in: message_drop_headers. */
+    /** The headers that Postfix removes from every incoming mail: message_drop_headers. */
     private static final Set<String> DROPPED_BY_POSTFIX = Set.of("bcc", "content-length", "resent-bcc", "return-path");
 
-    /** What sendmail takes away from what goes to its prog mailer. */
+    /** The headers that sendmail removes for its prog mailer. */
     private static final Set<String> DROPPED_BY_SENDMAIL =
             Set.of("bcc", "content-length", "full-name", "resent-bcc", "return-path");
 
-    /** What is not in Postfix' command_expansion_filter: no address of a stranger makes up a shell's command. */
+    /** Characters outside Postfix' command_expansion_filter: an address from outside cannot form a shell command. */
     private static final Pattern FILTERED = Pattern.compile("[^0-9A-Za-z!@%_=+:,./-]");
 
-    /** Postfix' recipient_delimiter, as aliases are looked up. */
+    /** Postfix' recipient_delimiter, as in the lookup of aliases. */
     private static final char DELIMITER = '+';
 
     private MailServers() {}
 
-    /** @param marks rules of the set's policy that the mail did not pass, empty if it passed all */
+    /** @param marks rules of the set's policy that the mail violated; empty if none */
     static PipedMail form(PipeSettings pipe, String sender, String recipient, String marks, Clock clock) {
         boolean fromLine = pipe.fromLine().orElse(pipe.server() != MailServer.NONE);
         LineEnds lineEnds = pipe.lineEnds().orElse(pipe.server() == MailServer.NONE ? LineEnds.AS_STORED : LineEnds.LF);
@@ -68,7 +68,7 @@ final class MailServers {
         };
     }
 
-    /** Postfix puts two blanks before the date, sendmail one. */
+    /** Postfix writes two spaces before the date, sendmail one. */
     private static String fromLine(MailServer server, String sender, Clock clock) {
         String from = sender.isEmpty() ? "MAILER-DAEMON" : oneLine(sender);
         String blanks = server == MailServer.POSTFIX ? "  " : " ";
@@ -80,17 +80,17 @@ final class MailServers {
         return "Return-Path: <" + oneLine(sender) + ">\nX-Original-To: " + to + "\nDelivered-To: " + to + "\n";
     }
 
-    /** No address of a stranger makes up a header. */
+    /** An address from outside cannot form a header. */
     private static String oneLine(String address) {
         return address.replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** Postfix lets nobody else read what its programs write. */
+    /** With Postfix, only the owner can read files that its programs write. */
     static Optional<String> umask(PipeSettings pipe) {
         return pipe.umask().or(() -> pipe.server() == MailServer.POSTFIX ? Optional.of("077") : Optional.empty());
     }
 
-    /** SENDER and RECIPIENT and their parts, for every server; sendmail had none of them, and they do no harm. */
+    /** SENDER, RECIPIENT and their parts, for every server; sendmail sets none of them, and they do no harm. */
     static Map<String, String> environment(PipeSettings pipe, String sender, String recipient) {
         Map<String, String> environment = new LinkedHashMap<>();
         if (pipe.server() == MailServer.POSTFIX) {
@@ -117,7 +117,10 @@ final class MailServers {
         environment.put("DOMAIN", recipient.substring(at + 1));
     }
 
-    /** Who it is without the extension. One with a slash is not exported: local(8) would look for a file of that name. */
+    /**
+     * The local part without the extension. A name with a slash is not exported: local(8) would look for a file of that
+     * name.
+     */
     private static void user(Map<String, String> environment) {
         String local = environment.get("LOCAL");
         int plus = local.indexOf(DELIMITER);

@@ -33,7 +33,7 @@ final class OutputTail extends Thread {
                 keep(buffer, read);
             }
         } catch (IOException e) {
-            // the command is gone and its pipe with it: what came before is all there is
+            // the command and its pipe are gone: the bytes read before are all there are
         }
     }
 
@@ -45,8 +45,8 @@ final class OutputTail extends Thread {
     }
 
     /**
-     * @return the end of what was printed, read with the charset that it shows: {@value #KEPT} bytes of UTF-8 at most. Line
-     *     feeds and tabs are kept; other control characters become {@code ?}
+     * @return the end of the output, at most {@value #KEPT} bytes of UTF-8, decoded with the charset that the bytes
+     *     show. Line feeds and tabs are kept; other control characters become {@code ?}
      */
     String text() {
         String text = PlainText.of(kept());
@@ -54,7 +54,10 @@ final class OutputTail extends Thread {
                 .strip();
     }
 
-    /** What is cut off begins with a line: no charset has characters, and ISO-2022-JP no shift, that span two. */
+    /**
+     * The kept part begins at a line, because no character of any charset, and no shift of ISO-2022-JP, crosses a line
+     * end.
+     */
     private synchronized byte[] kept() {
         int size = (int) Math.min(count, KEPT);
         byte[] bytes = new byte[size];

@@ -18,23 +18,23 @@ import java.util.Set;
 import settings.LineEnds;
 
 /**
- * A mail in the form in which a mail server pipes it into a program. Written as it is read: a mail of 40 MB, or a line
- * of 40 MB, takes 64 KB of memory.
+ * A mail in the form in which a mail server pipes it into a program. It is written while it is read: a mail of 40 MB,
+ * or a line of 40 MB, needs 64 KB of memory.
  *
  * @param before written before the mail, with LF
- * @param dropped names of headers that the mail server takes away, lower case
- * @param lineEnds of what is written
- * @param headersEnd whether an empty line ends the headers of a mail without a body, too
+ * @param dropped names of headers that the mail server removes, lower case
+ * @param lineEnds of the output
+ * @param headersEnd whether an empty line ends the headers even of a mail without a body
  * @param decoded whether a body that is one plain text is decoded
  */
 record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean headersEnd, boolean decoded) {
 
     private static final int BUFFER = 65_536;
 
-    /** Longer than any header's name that is dropped. */
+    /** Longer than the name of any dropped header. */
     private static final int PIECE = 8192;
 
-    /** Behind so many header lines no encoding is looked for. */
+    /** After this many header lines, the encoding is not searched for. */
     private static final int MOST_HEADERS = 10_000;
 
     /**
@@ -55,7 +55,7 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
         }
     }
 
-    /** Tells a mail that cannot be read from a program that does not read. */
+    /** Distinguishes a mail that cannot be read from a program that does not read. */
     private static final class Readable extends FilterInputStream {
 
         Readable(InputStream file) {
@@ -126,9 +126,9 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
     }
 
     /**
-     * Reads a line, or a piece of one that is long.
+     * Reads a line, or a piece of a long line.
      *
-     * @return its end; empty where the piece ends without one, null at the end of the mail
+     * @return its line end; empty if the piece ends without one, null at the end of the mail
      */
     private static String read(InputStream mail, ByteArrayOutputStream piece) throws IOException {
         piece.reset();
@@ -151,7 +151,7 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
         return piece.size() > 0 ? "" : null;
     }
 
-    /** A line that begins with a blank belongs to the header before it. */
+    /** A line that begins with a space belongs to the header before it. */
     private boolean isDropped(byte[] line, boolean droppedBefore, TextEncoding encoding) {
         if (line[0] == ' ' || line[0] == '\t') {
             return droppedBefore;
@@ -162,7 +162,7 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
         return dropped.contains(name) || encoding != TextEncoding.NONE && name.equals(TextEncoding.HEADER);
     }
 
-    /** As SES stores them, where the mail goes as it is stored. */
+    /** SES' line ends, if the mail is piped as stored. */
     private String ended(String lines) {
         return lines.replace("\r\n", "\n").replace("\n", lineEnds == LineEnds.LF ? "\n" : "\r\n");
     }

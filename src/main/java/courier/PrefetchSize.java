@@ -13,24 +13,25 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * How many orders a courier takes from its work queue in a request: as many as it works off in {@link #WINDOW}, judged
- * by the mean time of its latest ones; one while it knows nothing, ten at most.
+ * How many orders a courier receives in one request: as many as it runs in {@link #WINDOW}, by the mean time of its
+ * latest orders. It is one at first, and ten at most.
  *
- * <p>Hears of every request to SQS, since Camel's consumer reads its number once, when it starts.
+ * <p>It is called for every request to SQS, because Camel's consumer reads its own number only once, at its start.
  */
 @Singleton
 public class PrefetchSize implements ExecutionInterceptor {
 
     /**
-     * For about so long an order may lie in the hand of a busy courier while another has nothing to do. Longer saves next
-     * to nothing: quick programs have their ten, and a second of a slow one costs more than all requests for its mail.
+     * About the time for which a busy courier may hold an order while another is idle. A longer window saves almost
+     * nothing: for fast programs the limit is ten, and a second of a slow program costs more than all requests for its
+     * mail.
      */
     static final Duration WINDOW = Duration.ofSeconds(2);
 
-    /** SQS gives no more in a request. */
+    /** SQS delivers no more per request. */
     static final int MOST = 10;
 
-    /** A full hand: a program that has become slow gets no second one. */
+    /** While all received orders are unfinished, no more are requested: a program may have become slow. */
     static final int LATEST = 10;
 
     private final Optional<String> queue;
@@ -40,7 +41,7 @@ public class PrefetchSize implements ExecutionInterceptor {
         this.queue = settings.courier().queue();
     }
 
-    /** An order has been worked off in that time. */
+    /** An order took that time. */
     public synchronized void took(Duration time) {
         latest.addLast(time);
         if (latest.size() > LATEST) {

@@ -9,27 +9,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A command and whatever it starts, as one process group: signals reach all of them. Made by setsid(1), which is part of
- * every Linux; where it is missing (a developer's Mac), signals reach the command and its descendants as far as they
- * have not been orphaned. A process that makes a session of its own leaves the group.
+ * A command and all its child processes, as one process group: signals reach all of them. setsid(1), part of every
+ * Linux, creates it. Where it is missing (a developer's Mac), signals reach the command and those descendants that have
+ * not been orphaned. A process that creates its own session leaves the group.
  */
 final class ProcessGroup {
 
     private static final boolean SETSID = Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "setsid")));
 
-    /** How long a process may take to end on SIGTERM before it is killed; with the ledger's write it fits into ECS' stop timeout of 30 s. */
+    /**
+     * How long a process may take to end on SIGTERM before it is killed. Together with the ledger's write it fits into
+     * ECS' stop timeout of 30 s.
+     */
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** The shell's own kill: slim images have no /bin/kill. It fails where no process is left, which is as well. */
+    /** The shell's own kill: slim images have no /bin/kill. It fails if no process is left, which is fine. */
     private static final String TERMINATE = "kill -s TERM -- \"-$0\"";
 
     private static final String KILL = "kill -s STOP -- \"-$0\"; kill -s KILL -- \"-$0\"";
 
-    /** A leader that has not made its group yet makes none any more. */
+    /** A group leader that has not created its group yet can no longer create one. */
     private static final String STOP_LEADER = "kill -s STOP \"$0\"; ";
 
-    /** Places in /proc/PID/stat behind the name, proc(5). */
+    /** Fields of /proc/PID/stat after the name, proc(5). */
     private static final int STATE = 0;
 
     private static final int GROUP = 2;
@@ -40,7 +43,7 @@ final class ProcessGroup {
         this.process = process;
     }
 
-    /** Puts what makes the group before the command. */
+    /** Puts the program that creates the group before the command. */
     static List<String> leading(List<String> command) {
         return SETSID ? Stream.concat(Stream.of("setsid"), command.stream()).toList() : command;
     }
@@ -49,7 +52,7 @@ final class ProcessGroup {
         return new ProcessGroup(leader);
     }
 
-    /** Ends what is left of the group: SIGTERM, and SIGKILL for what has not ended in time. */
+    /** Ends the remaining processes of the group: SIGTERM, then SIGKILL for those that have not ended in time. */
     void end(Duration grace) throws InterruptedException {
         signal(TERMINATE);
         if (!isGoneWithin(grace)) {
@@ -59,8 +62,8 @@ final class ProcessGroup {
     }
 
     /**
-     * Kills the whole group before the command's standard input is closed. Each process is stopped first: none runs on
-     * and reads to an end that comes only of another one's death.
+     * Kills the whole group before the command's standard input is closed. Each process is stopped first, so that none
+     * sees the end of input that another one's death causes.
      */
     void kill() {
         if (SETSID) {
@@ -71,7 +74,7 @@ final class ProcessGroup {
         process.destroyForcibly();
     }
 
-    /** @return whether nobody of the group is left, at the latest after that time */
+    /** @return whether no process of the group is left, at the latest after that time */
     boolean isGoneWithin(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         boolean gone = isGone();
@@ -86,14 +89,17 @@ final class ProcessGroup {
         return !process.isAlive() && (!SETSID || ProcessHandle.allProcesses().noneMatch(this::isMember));
     }
 
-    /** A dead one whose parent has not asked after it does not count: Java, as a container's first process, never asks. */
+    /**
+     * A dead process whose parent has not waited for it does not count: Java, as a container's first process, never
+     * waits.
+     */
     private boolean isMember(ProcessHandle other) {
         try {
             String stat = Files.readString(Path.of("/proc/" + other.pid() + "/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return Long.parseLong(fields[GROUP]) == process.pid() && !fields[STATE].equals("Z");
         } catch (IOException e) {
-            return false; // has ended in between
+            return false; // has ended in the meantime
         }
     }
 

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Writes a mail to a command's standard input. The command may stop reading whenever it likes. A mail that cannot be read
- * to its end is another matter: the whole process group is killed while the pipe is still open, so that no process of
- * it sees the end of a mail that is not there.
+ * Writes a mail to a command's standard input. The command may stop reading at any time. If the mail cannot be read to
+ * its end, the whole process group is killed while the pipe is still open. So no process takes the incomplete input for
+ * the whole mail.
  */
 final class StandardInputWriter extends Thread {
 
@@ -50,9 +50,9 @@ final class StandardInputWriter extends Thread {
     }
 
     /**
-     * Ends the command. With the whole mail, or all that it wanted of it, it is asked to end and has {@link
-     * ProcessGroup#GRACE}. Without, it is killed: a process that handles SIGTERM would take the end of its input for the
-     * end of the mail.
+     * Ends the command. If it had the whole mail, or stopped reading by itself, it gets SIGTERM and {@link
+     * ProcessGroup#GRACE}. Otherwise it is killed: a process that handles SIGTERM would take the end of its input for
+     * the end of the mail.
      */
     void end() throws InterruptedException {
         if (fed) {
@@ -62,7 +62,7 @@ final class StandardInputWriter extends Thread {
         }
     }
 
-    /** @throws IOException if the mail could not be read: whatever the command did, it did not have all of it */
+    /** @throws IOException if the mail could not be read: whatever the command did, it did not have the whole mail */
     void check() throws IOException {
         if (failure != null) {
             throw failure;

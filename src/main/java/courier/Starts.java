@@ -40,7 +40,7 @@ public class Starts {
         this.task = task;
     }
 
-    /** @return whether the order is for this courier's set; one that is not is counted and logged */
+    /** @return whether the order is for this courier's set; an order of another set is counted and logged */
     public boolean accepts(WorkOrder order) {
         if (ownWork.has(order.id())) {
             return true;
@@ -53,7 +53,7 @@ public class Starts {
     /**
      * Says RUNNING.
      *
-     * @param nonce names this start, also when it is tried again
+     * @param nonce identifies this start, also when it is repeated
      * @return empty if the attempt has a courier already, or is over
      */
     public Optional<Claim> start(WorkOrder order, String nonce) {
@@ -66,9 +66,9 @@ public class Starts {
     }
 
     /**
-     * Keeps the claim's lease from now on.
+     * Renews the claim's lease from now on.
      *
-     * @throws archive.MailElsewhere if the mail does not lie in the inbox of the delivery's set
+     * @throws archive.MailElsewhere if the mail is not in the inbox of the delivery's set
      */
     public void keep(Claim claim) {
         leases.keep(claim);

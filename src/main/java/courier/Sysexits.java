@@ -6,7 +6,7 @@ import ledger.DeliveryStatus;
 import settings.ExitMeaning;
 
 /**
- * What a command's exit code means, as sendmail and Postfix read it: what either of them tries again is tried again.
+ * The meaning of a command's exit code, as in sendmail and Postfix: a code is retried if either of them retries it.
  *
  * @see <a href="https://man.openbsd.org/sysexits">sysexits(3)</a>
  */
@@ -28,7 +28,7 @@ enum Sysexits {
     NOPERM(77, DeliveryStatus.FAILED, "permission denied"),
     CONFIG(78, DeliveryStatus.FAILED, "configuration error");
 
-    /** Java and shells say 128 + its number of a signal; PHP's 255 is none. */
+    /** Java and shells report a signal as 128 + its number; PHP's 255 is not a signal. */
     private static final int FIRST_SIGNAL = 129;
 
     private static final int LAST_SIGNAL = 128 + 64;
@@ -51,7 +51,7 @@ enum Sysexits {
         return meaning;
     }
 
-    /** @param others what the set's program means by its codes; they come first */
+    /** @param others exit codes that the set's settings define; they take precedence */
     static DeliveryStatus status(int exitCode, Map<Integer, ExitMeaning> others) {
         if (others.containsKey(exitCode)) {
             return DeliveryStatus.valueOf(others.get(exitCode).name());

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How the body of a mail is encoded that is one plain text. sendmail decodes such bodies for its prog mailer (flag 9): a
- * program behind it may never have seen base64.
+ * The encoding of a mail's body that is one plain text. sendmail decodes such bodies for its prog mailer (flag 9), so
+ * its programs may never have seen base64.
  */
 enum TextEncoding {
     NONE("") {
@@ -33,10 +33,10 @@ enum TextEncoding {
         }
     };
 
-    /** In the place of which {@link #headers} stand. */
+    /** Its place is taken by {@link #headers}. */
     static final String HEADER = "content-transfer-encoding";
 
-    /** sendmail looks at the beginning only, and at what follows the type itself. */
+    /** sendmail checks only the beginning, and what follows the type itself. */
     private static final Pattern PLAIN = Pattern.compile("(?is)text/plain([ ;].*)?");
 
     private static final String TYPE = "content-type";
@@ -47,7 +47,7 @@ enum TextEncoding {
         this.label = label;
     }
 
-    /** @param headers header lines without their ends; of two of the same name the first one counts */
+    /** @param headers header lines without their line ends; of two equal names the first counts */
     static TextEncoding of(List<String> headers) {
         Map<String, String> first = new HashMap<>();
         String name = "";
@@ -72,19 +72,19 @@ enum TextEncoding {
         return name.equalsIgnoreCase(QUOTED_PRINTABLE.label) ? QUOTED_PRINTABLE : NONE;
     }
 
-    /** @return headers that say so, with LF */
+    /** @return headers that describe the decoded text, with LF */
     String headers() {
         return this == NONE
                 ? ""
                 : "Content-Transfer-Encoding: 8bit\nX-MIME-Autoconverted: from " + label + " to 8bit by hikyaku\n";
     }
 
-    /** @return what sendmail puts behind the decoded text: it may end without a line end */
+    /** @return sendmail adds this after the decoded text, which may lack a line end */
     String end(boolean atLineStart) {
         return this == NONE ? "" : this == BASE64 && !atLineStart ? "\n\n" : "\n";
     }
 
-    /** Whatever is no base64 is passed over, padding too: one text may follow another. */
+    /** Bytes that are not base64 are skipped, and padding too: one encoded text may follow another. */
     abstract InputStream decoded(InputStream body);
 
     private abstract static class Decoded extends InputStream {
@@ -126,7 +126,7 @@ enum TextEncoding {
         }
     }
 
-    /** What follows a wrong {@code =} is passed over to the end of its line, as in sendmail. */
+    /** After a wrong {@code =}, the rest of its line is skipped, as in sendmail. */
     private static final class QuotedPrintableText extends Decoded {
 
         QuotedPrintableText(InputStream body) {

@@ -2,7 +2,7 @@ package courier;
 
 import ledger.DeliveryId;
 
-/** The pipeline knows the address and this container's aliases file does not: one of the two is out of date. */
+/** The pipeline knows the address, but this container's aliases file does not: one of the two is outdated. */
 public class UnknownAlias extends RuntimeException {
 
     UnknownAlias(DeliveryId id) {

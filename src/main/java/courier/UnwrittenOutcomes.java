@@ -16,16 +16,16 @@ import org.jboss.logging.Logger;
 import settings.Settings;
 
 /**
- * What this process has to tell the ledger about attempts that it has started, and could not tell so far. Kept in memory:
- * a task's disk goes with its task. If the process dies first, the delivery is RUNNING without a task, and the sweeper
- * opens another attempt.
+ * The outcomes of started attempts that this process could not yet write to the ledger. They are kept in memory,
+ * because a task's disk disappears with its task. If the process dies first, the delivery is RUNNING without a task,
+ * and the sweeper opens another attempt.
  */
 @Singleton
 public class UnwrittenOutcomes {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.courier");
 
-    /** More orders than a courier tries to start while the ledger does not answer. */
+    /** More orders than a courier starts while the ledger does not answer. */
     private static final int MOST_STARTS = 1000;
 
     private final Clock clock;
@@ -44,21 +44,24 @@ public class UnwrittenOutcomes {
         this.clock = clock;
     }
 
-    /** @param claim under which the attempt was run, or was not */
+    /** @param claim under which the attempt ran or was refused */
     public record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
-    /** Keeps an outcome until it is {@link #written}. A second call for the same order changes nothing but who has it in hand. */
+    /**
+     * Keeps an outcome until {@link #written} is called. A second call for the same order only makes the caller
+     * responsible for it.
+     */
     public synchronized void keep(WorkOrder order, Claim claim, CommandOutcome outcome) {
         kept.putIfAbsent(order, new Unwritten(claim, outcome, clock.instant()));
         inHand.remove(order);
     }
 
-    /** @return the order's outcome, which the caller writes: then it says {@link #written}, or {@link #keep} once more */
+    /** @return the order's outcome; the caller writes it and then calls {@link #written}, or {@link #keep} again */
     public synchronized Optional<Unwritten> take(WorkOrder order) {
         return kept.containsKey(order) && inHand.add(order) ? Optional.of(kept.get(order)) : Optional.empty();
     }
 
-    /** The ledger has it, or has another's word. An order of which nothing is kept is no error. */
+    /** The ledger has this outcome, or another courier's. An order without a kept outcome is no error. */
     public synchronized void written(WorkOrder order) {
         kept.remove(order);
         inHand.remove(order);
@@ -68,7 +71,7 @@ public class UnwrittenOutcomes {
         return kept.isEmpty();
     }
 
-    /** @return orders whose outcomes are to be written; those that were kept for too long are given up and logged */
+    /** @return orders whose outcomes must be written; outcomes that were kept too long are given up and logged */
     public synchronized List<WorkOrder> orders() {
         Instant tooOld = clock.instant().minus(longest);
         kept.entrySet().removeIf(entry -> {
@@ -87,13 +90,13 @@ public class UnwrittenOutcomes {
         return kept.keySet().stream().filter(order -> !inHand.contains(order)).toList();
     }
 
-    /** @return the nonce of the order's start whose answer never came, for one caller; else a new one */
+    /** @return the nonce of the order's start whose answer is unknown, for one caller only; otherwise a new one */
     public synchronized String nonce(WorkOrder order) {
         String before = unanswered.remove(order);
         return before == null ? UUID.randomUUID().toString() : before;
     }
 
-    /** The ledger may have taken the start: only the same start may be tried again. */
+    /** The ledger may have accepted the start, so only the same start may be repeated. */
     public synchronized void unanswered(WorkOrder order, String nonce) {
         unanswered.put(order, nonce);
     }

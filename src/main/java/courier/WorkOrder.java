@@ -10,7 +10,7 @@ import ledger.DeliveryId;
 import mail.NotificationReader;
 import mail.UnreadableMessage;
 
-/** Which attempt at which delivery a courier is to make: pointers only, the ledger knows the rest. */
+/** Which attempt at which delivery a courier must make: only ids; the ledger has the rest. */
 public record WorkOrder(DeliveryId id, int attempt) {
 
     /** ASCII: SQS refuses a message with some characters that an address may have. */
@@ -19,7 +19,7 @@ public record WorkOrder(DeliveryId id, int attempt) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @return the same text for the same order, byte for byte: the work queue recognises a second one by it */
+    /** @return the same text for the same order, byte for byte: the work queue recognizes a duplicate by it */
     public String write() {
         try {
             return JSON.writeValueAsString(JSON.createObjectNode()
@@ -31,7 +31,7 @@ public record WorkOrder(DeliveryId id, int attempt) {
         }
     }
 
-    /** @throws UnreadableMessage if that is no work order */
+    /** @throws UnreadableMessage if that is not a work order */
     public static WorkOrder read(String text) {
         return UnreadableMessage.unlessRead(() -> order(text));
     }

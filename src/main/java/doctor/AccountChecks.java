@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who asks, where, and at what time. */
+/** Who calls AWS, in which account and region, and at what time. */
 final class AccountChecks {
 
     static final Arrow CLOCK = Arrow.of(

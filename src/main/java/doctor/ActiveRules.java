@@ -29,12 +29,12 @@ final class ActiveRules {
         return answer.get().text("Metadata", "Name");
     }
 
-    /** @return in the order in which SES goes by them */
+    /** @return in SES' order of evaluation */
     List<ReceiptRule> all() {
         return answer.get().all("Rules", "member").map(ReceiptRule::of).toList();
     }
 
-    /** @return those that store mail in an inbox of the set */
+    /** @return the rules that store mail in an inbox of the set */
     List<ReceiptRule> of(String set) {
         List<S3Prefix> inboxes = installation.inboxes(set);
         return all().stream()
@@ -52,7 +52,7 @@ final class ActiveRules {
         return storing;
     }
 
-    /** @return the enabled rules before the first that takes the domain's mail for the set */
+    /** @return the enabled rules before the first that stores the domain's mail for the set */
     Stream<ReceiptRule> before(String set, String domain) {
         Optional<ReceiptRule> own = of(set).stream()
                 .filter(rule -> rule.enabled() && rule.takes(domain))
@@ -62,7 +62,7 @@ final class ActiveRules {
                 .filter(ReceiptRule::enabled);
     }
 
-    /** @return ARNs of the topics that the sets' mail is announced on */
+    /** @return ARNs of the topics to which the sets' mail is announced */
     List<String> topics() {
         return installation.sets().keySet().stream()
                 .flatMap(set -> storing(set).stream())

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether CloudWatch tells people what Hikyaku itself cannot. */
+/** Whether CloudWatch alarms report what Hikyaku itself cannot. */
 final class AlarmChecks {
 
     static final Arrow ALARM = Arrow.of(

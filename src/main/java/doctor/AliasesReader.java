@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Reads a set's aliases file and virtual table from where the settings say. Of their lines, only numbers are told. */
+/**
+ * Reads a set's aliases file and virtual table from the location in the settings. Results mention lines only by number.
+ */
 record AliasesReader(Calls calls, S3Client s3) {
 
     static final String S3 = "s3://";
@@ -50,7 +52,7 @@ record AliasesReader(Calls calls, S3Client s3) {
         return read(source, reading);
     }
 
-    /** Asked first, since a reader's message does not tell a missing permission from anything else. */
+    /** Checked first, because a reader's message does not distinguish a missing permission from other errors. */
     private boolean exists(String object) {
         int slash = object.indexOf('/');
         try {

@@ -3,13 +3,13 @@ package doctor;
 import java.util.List;
 
 /**
- * One thing that must hold for mail to flow, and what to do where it does not. docs/doctor.md lists all of them.
+ * One condition that must hold for mail to flow, with its remedy. docs/doctor.md lists all of them.
  *
- * @param name as the output, {@code --skip} and the docs have it
+ * @param name as used in the output, {@code --skip} and the docs
  * @param asks what holds while the arrow is whole
- * @param remedy what to do about it
- * @param command that mends it, or shows what to mend; words in capitals are for the reader to replace
- * @param permissions that the question needs
+ * @param remedy what the operator should do
+ * @param command that repairs it, or shows what to repair; the reader replaces the words in capitals
+ * @param permissions that the check needs
  */
 public record Arrow(String name, String asks, String remedy, String command, List<String> permissions) {
 
@@ -17,7 +17,7 @@ public record Arrow(String name, String asks, String remedy, String command, Lis
         return new Arrow(name, asks, remedy, command, List.of(permissions));
     }
 
-    /** @param subject which of several: a set, a queue, a domain, a bucket; empty where there is one only */
+    /** @param subject which one: a set, a queue, a domain, a bucket; empty if there is only one */
     static String named(String name, String subject) {
         return subject.isEmpty() ? name : name + "[" + subject + "]";
     }

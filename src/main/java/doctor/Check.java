@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An arrow of this installation.
+ * The check of one arrow of this installation.
  *
- * @param subject which of several; empty where there is one only
- * @param after names of the checks without which the answer to this one means nothing
+ * @param subject which one; empty if there is only one
+ * @param after names of the checks that must pass before this check is meaningful
  */
 record Check(Arrow arrow, Scope scope, String subject, List<String> after, Probe probe) {
 
-    /** Asks what is the case. */
+    /** Checks the current state. */
     @FunctionalInterface
     interface Probe {
 
         /**
-         * @return what is wrong, without an address or anything else of a mail; empty if nothing is
+         * @return what is wrong, without an address or any part of a mail; empty if nothing is
          * @throws NotAsked if there is no answer
          */
         Optional<String> fault();

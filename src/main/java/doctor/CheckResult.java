@@ -5,21 +5,21 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /**
- * What was found of an arrow.
+ * The result of checking an arrow.
  *
- * @param detail what is wrong, or why it was not asked; empty if it is whole
- * @param remedy of a broken one; else empty
- * @param command of a broken one; else empty
+ * @param detail what is wrong, or why it was not checked; empty if it is whole
+ * @param remedy for a broken arrow; else empty
+ * @param command for a broken arrow; else empty
  */
 @RegisterForReflection
 public record CheckResult(String arrow, State state, String detail, String remedy, String command) {
 
-    /** In the words that the output has. */
+    /** As printed in the output. */
     public enum State {
         WHOLE,
         BROKEN,
         NOT_ASKED,
-        /** On purpose: the operator said so, or there is nothing to ask. */
+        /** Intentional: the operator skipped it, or there is nothing to check. */
         SKIPPED;
 
         String words() {
@@ -44,7 +44,7 @@ public record CheckResult(String arrow, State state, String detail, String remed
         return new CheckResult(check.name(), State.SKIPPED, why, "", "");
     }
 
-    /** @return whether what depends on it can be asked */
+    /** @return whether dependent checks can run */
     @JsonIgnore
     boolean leadsOn() {
         return state == State.WHOLE || state == State.SKIPPED;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import settings.CouriersSettings;
 
-/** Where messages go that cannot be settled, and how long they are kept. */
+/** Where messages go that cannot be processed, and how long they are kept. */
 final class DeadLetterChecks {
 
     private static final String ASKED = "sqs:GetQueueAttributes";

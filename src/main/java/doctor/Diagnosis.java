@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was found of an installation, in the order in which mail goes.
+ * The results for an installation, in the order of a mail's path.
  *
  * @param firstBroken name of the first broken arrow; empty if none is
  */
@@ -22,7 +22,7 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
         return new Diagnosis(first(arrows, State.BROKEN).map(CheckResult::arrow).orElse(""), arrows);
     }
 
-    /** @return 0 if all is whole, 1 if an arrow is broken, 3 if none is and there was no answer about one */
+    /** @return 0 if all is whole, 1 if an arrow is broken, 3 if none is broken and one could not be checked */
     public int exitCode() {
         if (!firstBroken.isEmpty()) {
             return BROKEN;
@@ -30,7 +30,7 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
         return first(arrows, State.NOT_ASKED).isPresent() ? NOT_ASKED : WHOLE;
     }
 
-    /** @return each arrow in a line, then the first broken one with what mends it */
+    /** @return each arrow on a line, then the first broken one with its remedy */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         arrows.forEach(arrow -> lines.add(arrow.line()));

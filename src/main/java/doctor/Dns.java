@@ -2,18 +2,18 @@ package doctor;
 
 import java.util.List;
 
-/** What the domain name system says. */
+/** The domain name system. */
 interface Dns {
 
     /**
-     * @return hosts that take the domain's mail, lower case and without the last dot, the preferred ones first; empty if
-     *     the domain has none
+     * @return the domain's MX hosts, lower case and without the last dot, the preferred ones first; empty if there are
+     *     none
      */
     List<MailHost> mailHosts(String domain);
 
-    /** @return what the name is an alias of, lower case and without the last dot; empty if it is none */
+    /** @return the name's CNAME target, lower case and without the last dot; empty if it has none */
     List<String> alias(String name);
 
-    /** @param preference the lower, the sooner (RFC 5321, 5.1) */
+    /** @param preference the lower value is tried first (RFC 5321, 5.1) */
     record MailHost(int preference, String name) {}
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import ledger.Search;
 
 /**
- * Asks everything that must hold for mail to get from a sender to its program, in the order in which it goes. Changes
- * nothing, prints nothing of a mail, and ends: each call has a limit.
+ * Checks everything that must hold for mail to get from a sender to its program, in the order of its path. It changes
+ * nothing, prints no part of a mail, and always ends, because each call has a time limit.
  */
 public final class Doctor {
 
@@ -31,7 +31,7 @@ public final class Doctor {
         this.clock = clock;
     }
 
-    /** @return all that are asked, in their order */
+    /** @return all arrows, in their order */
     public static List<Arrow> arrows() {
         return Stream.of(
                         AccountChecks.ARROWS,
@@ -57,8 +57,8 @@ public final class Doctor {
     }
 
     /**
-     * @param scopes of which parts
-     * @param skipped names of arrows, or of one of several: mx[shop.example]
+     * @param scopes the parts to check
+     * @param skipped names of arrows, or of one instance: mx[shop.example]
      */
     public Diagnosis examine(Set<Scope> scopes, Set<String> skipped, Questions questions) {
         return new Examination(scopes, skipped).of(checks(questions.calls(), questions.dns()));

@@ -96,7 +96,10 @@ final class EventChecks {
                         .formatted(account.partition(), installation.region(), account.id(), nameOrArn);
     }
 
-    /** @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">patterns</a> */
+    /**
+     * @see <a
+     * href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">patterns</a>
+     */
     private static boolean takes(JsonNode pattern, String cluster) {
         return has(pattern.path("source"), "aws.ecs")
                 && has(pattern.path("detail-type"), "ECS Task State Change")
@@ -104,7 +107,7 @@ final class EventChecks {
                 && has(pattern.path("detail").path("clusterArn"), cluster);
     }
 
-    /** A pattern without the field takes all values of it. */
+    /** If a pattern lacks the field, it matches all values of it. */
     private static boolean has(JsonNode allowed, String value) {
         if (allowed.isMissingNode()) {
             return true;

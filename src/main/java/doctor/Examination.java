@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Asks one check after another. A check that depends on one which is broken, or was not asked, is not asked either. */
+/** Runs one check after another. A check is skipped if it depends on one that is broken or was not checked. */
 record Examination(Set<Scope> scopes, Set<String> skipped) {
 
     Diagnosis of(List<Check> checks) {

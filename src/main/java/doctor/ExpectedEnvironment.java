@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import settings.MailSet;
 
-/** The variables that a container must have, so that it works on what the settings name. Where people are named, there is none. */
+/**
+ * The variables that a container must have to use the resources of the settings. Variables about persons are not
+ * included.
+ */
 record ExpectedEnvironment(Installation installation) {
 
-    /** @param subject a set, or the pipeline, which has those of all sets */
+    /** @param subject a set, or the pipeline, which has the variables of all sets */
     Map<String, String> of(String subject) {
         Map<String, String> expected = new LinkedHashMap<>();
         expected.put("HIKYAKU_AWS_REGION", installation.region());
@@ -36,7 +39,7 @@ record ExpectedEnvironment(Installation installation) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    /** Lists are the same in any order. */
+    /** Lists are compared without regard to order. */
     static boolean isSame(String expected, String told) {
         return told != null && (expected.equals(told) || list(expected).equals(list(told)));
     }

@@ -89,7 +89,7 @@ final class ImageChecks {
         return request;
     }
 
-    /** An index says which architectures there are; the manifest of a single one does not. */
+    /** An index names its architectures; the manifest of a single image does not. */
     private Optional<String> architecture(TaskDefinition definition, String manifest) {
         Set<String> there = new HashSet<>();
         try {

@@ -13,23 +13,23 @@ import settings.MailSet;
 import settings.Settings;
 
 /**
- * What the settings say about the account: names only, nothing is asked.
+ * What the settings say about the account: only names, nothing is requested.
  *
- * @param queues URLs by what they are for: mail, receipts, task-events, dead-letters
- * @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout
+ * @param queues URLs by purpose: mail, receipts, task-events, dead-letters
+ * @param shutdown how long a pipeline takes to end on SIGTERM: camel.main.shutdown-timeout
  * @param service the pipeline's, as CLUSTER/SERVICE
  */
 public record Installation(Settings settings, Map<String, String> queues, Duration shutdown, String service) {
 
-    /** What task definition, roles and network are asked about, beside the sets: no set has this name. */
+    /** The subject of the pipeline's task definition, roles and network; no set can have this name. */
     static final String PIPELINE = "pipeline";
 
-    /** Those that mail or events come in by. */
+    /** The queues that receive mail or events. */
     static final List<String> INTAKES = List.of("mail", "receipts", "task-events");
 
     static final String DEAD_LETTERS = "dead-letters";
 
-    /** @param shutdown how long a pipeline takes to end at SIGTERM: camel.main.shutdown-timeout */
+    /** @param shutdown how long a pipeline takes to end on SIGTERM: camel.main.shutdown-timeout */
     public static Installation of(Settings settings, Duration shutdown, String service) {
         Map<String, String> queues = new LinkedHashMap<>();
         queues.put("mail", settings.queue().mail());
@@ -47,7 +47,7 @@ public record Installation(Settings settings, Map<String, String> queues, Durati
         return settings.aws().region();
     }
 
-    /** Where SES takes the mail, and where its bucket, key and topic are. */
+    /** The region in which SES receives the mail, with its bucket, key and topic. */
     String mailRegion() {
         return settings.aws().kmsRegion().orElse(region());
     }
@@ -72,7 +72,7 @@ public record Installation(Settings settings, Map<String, String> queues, Durati
                 .toList();
     }
 
-    /** @return sets whose deliveries go to couriers with a queue of their own */
+    /** @return sets whose deliveries go to couriers with their own queue */
     List<String> setsWithCouriers() {
         return sets().entrySet().stream()
                 .filter(set -> set.getValue().handOver() == HandOverMode.COURIER)
@@ -88,7 +88,7 @@ public record Installation(Settings settings, Map<String, String> queues, Durati
         return service.substring(service.indexOf('/') + 1);
     }
 
-    /** A queue's URL ends in account and name, at AWS and at its stand-ins. */
+    /** A queue's URL ends in account and name, on AWS and on its emulators. */
     static QueueName queueName(String url) {
         URI uri = URI.create(url);
         String[] path = uri.getPath().split("/");

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 
-/** The keys that mail is encrypted with: by S3, or by SES itself. */
+/** The keys that encrypt mail: through S3, or through SES itself. */
 final class KeyChecks {
 
     static final Arrow BUCKET_KEY = Arrow.of(

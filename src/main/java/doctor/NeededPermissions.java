@@ -11,7 +11,10 @@ import settings.HandOverMode;
 import settings.MailSet;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
-/** What the routes and ECS ask AWS for, one of each kind: deploy/terraform/modules/work/routes.tf has all of it. */
+/**
+ * What the routes and ECS request from AWS, one of each kind; deploy/terraform/modules/work/routes.tf has the full
+ * list.
+ */
 record NeededPermissions(Installation installation, String partition, String account) {
 
     private static final Set<String> LISTS = Set.of("dynamodb:LeadingKeys", "dynamodb:Attributes");
@@ -57,7 +60,7 @@ record NeededPermissions(Installation installation, String partition, String acc
         return needs;
     }
 
-    /** RunTask on the definition, in the set's cluster, and both roles of it passed on. */
+    /** RunTask with the definition, in the set's cluster, and iam:PassRole for both of its roles. */
     private List<Need> launches(Workload courier) {
         MailSet set = installation.sets().get(courier.subject());
         String cluster = set.cluster().startsWith("arn:")
@@ -76,7 +79,7 @@ record NeededPermissions(Installation installation, String partition, String acc
                     List.of("iam:PassRole"), roles, Map.of("iam:PassedToService", List.of("ecs-tasks.amazonaws.com")));
             return roles.isEmpty() ? List.of(runs) : List.of(runs, passes);
         } catch (AwsRefusal e) {
-            return List.of(); // the set's own checks tell of a definition that is not there
+            return List.of(); // the set's own checks report a missing definition
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From a task to the services it needs: subnets, security groups, a way out. */
+/** From a task to the services it needs: subnets, security groups, outbound routes. */
 final class NetworkChecks {
 
     static final Arrow SUBNETS = Arrow.of(
@@ -120,7 +120,7 @@ final class NetworkChecks {
                 : Optional.of("none of " + network.securityGroups() + " lets HTTPS out");
     }
 
-    /** To whatever: which addresses a service has is not asked here. */
+    /** To any destination: the addresses of a service are not checked here. */
     private static boolean letsHttpsOut(XmlNode rule) {
         String protocol = rule.text("ipProtocol");
         if (protocol.equals("-1")) {

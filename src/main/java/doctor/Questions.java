@@ -10,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** How AWS and DNS are asked: by whom, where, and for how long each time. */
+/** How AWS and DNS are called: with which credentials, where, and with which time limit. */
 public final class Questions implements AutoCloseable {
 
     private final Calls calls;
@@ -18,7 +18,7 @@ public final class Questions implements AutoCloseable {
 
     /**
      * @param endpoints hikyaku.aws.endpoints; {@code dns} is {@code dns://HOST:PORT}
-     * @param limit of each call
+     * @param limit time limit of each call
      */
     public Questions(
             SdkHttpClient http,
@@ -30,7 +30,7 @@ public final class Questions implements AutoCloseable {
         this.dns = new VertxDns(calls, vertx, endpoints);
     }
 
-    /** With the credentials that the SDK finds, and five seconds a call. */
+    /** With the credentials that the SDK finds, and five seconds per call. */
     public Questions(SdkHttpClient http, Vertx vertx, Map<String, URI> endpoints) {
         this(http, vertx, DefaultCredentialsProvider.builder().build(), endpoints, Calls.LIMIT);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import settings.CouriersSettings;
 
-/** The queues: what comes in, and where it goes when it cannot be settled. */
+/** The queues: what they receive, and where messages go that cannot be processed. */
 final class QueueChecks {
 
     private static final String ASKED = "sqs:GetQueueAttributes";
@@ -69,7 +69,7 @@ final class QueueChecks {
         return checks.stream();
     }
 
-    /** As the checks name it. */
+    /** The name that the checks use. */
     static String work(String set) {
         return "work of " + set;
     }
@@ -104,7 +104,7 @@ final class QueueChecks {
                 .map(topic -> "the queue's policy does not let " + topic + " send");
     }
 
-    /** Where SES is in another account, the policy itself says which topic it is about. */
+    /** If SES is in another account, the policy itself says which topic may send. */
     private List<String> topics(PolicyDocument policy) {
         try {
             List<String> topics = rules.topics();
@@ -112,7 +112,7 @@ final class QueueChecks {
                 return topics;
             }
         } catch (NotAsked | AwsRefusal e) {
-            // the rules' own checks say why
+            // the rules' own checks report why
         }
         List<String> named =
                 policy.sources().filter(arn -> arn.contains(":sns:")).distinct().toList();
@@ -122,7 +122,7 @@ final class QueueChecks {
                 : named;
     }
 
-    /** @throws NotAsked if the policy has what cannot be evaluated */
+    /** @throws NotAsked if the policy has an element that cannot be evaluated */
     private boolean may(PolicyDocument policy, String service, String queue, String source) {
         String owner = source.split(":").length > 4 ? source.split(":")[4] : "";
         Decision decision = policy.decide(new PolicyDocument.Request(
@@ -136,7 +136,7 @@ final class QueueChecks {
         return decision == Decision.ALLOWED;
     }
 
-    /** @return whether the rule of EventBridge may send to the queue of the events */
+    /** @return whether the EventBridge rule may send to the queue of task events */
     boolean maySend(String rule) {
         String url = installation.queues().get("task-events");
         PolicyDocument policy = PolicyDocument.of(facts(url).getOrDefault("Policy", ""));

@@ -5,9 +5,9 @@ import java.util.List;
 import mail.S3Prefix;
 
 /**
- * A receipt rule of SES, as far as it is asked about.
+ * The parts of an SES receipt rule that are checked.
  *
- * @param recipients empty for all
+ * @param recipients empty if the rule matches all
  * @param actions in their order
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html">receipt rules</a>
  */
@@ -23,10 +23,10 @@ record ReceiptRule(
 
     /**
      * @param kind S3Action, StopAction …
-     * @param place of an action for S3; else null
-     * @param topic of an action for S3; else empty
-     * @param key with which SES encrypts, of an action for S3; else empty
-     * @param role with which SES stores, of an action for S3; else empty
+     * @param place location of an S3 action; else null
+     * @param topic of an S3 action; else empty
+     * @param key with which SES encrypts, of an S3 action; else empty
+     * @param role with which SES stores, of an S3 action; else empty
      */
     record Action(String kind, S3Prefix place, String topic, String key, String role) {
 
@@ -56,7 +56,7 @@ record ReceiptRule(
                 action.name(), place, action.text("TopicArn"), action.text("KmsKeyArn"), action.text("IamRoleArn"));
     }
 
-    /** @return whether it takes all mail to the domain; a recipient that begins with a dot is for domains below it */
+    /** @return whether it matches all mail to the domain; a recipient that begins with a dot matches subdomains */
     boolean takes(String domain) {
         return recipients.isEmpty()
                 || recipients.stream()
@@ -66,7 +66,7 @@ record ReceiptRule(
                                         && !("." + domain).equals(recipient));
     }
 
-    /** @return whether it takes some mail to the domain */
+    /** @return whether it matches some mail to the domain */
     boolean takesSomeOf(String domain) {
         return takes(domain) || recipients.stream().anyMatch(recipient -> recipient.endsWith("@" + domain));
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The roles that tasks have, and that ECS has to start them. */
+/** The roles of the tasks, and the roles with which ECS starts them. */
 final class RoleChecks {
 
     static final Arrow TASK_ROLE = Arrow.of(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Roles of IAM. IAM itself evaluates their policies. */
+/** IAM roles. IAM itself evaluates their policies. */
 final class RoleLookup {
 
     private final Calls calls;
@@ -19,13 +19,13 @@ final class RoleLookup {
         this.region = region;
     }
 
-    /** @return the policy that says who may take the role, as IAM encodes it */
+    /** @return the trust policy, as IAM encodes it */
     String trust(String name) {
         return calls.query(AwsService.IAM, region, "GetRole", Map.of("RoleName", name))
                 .text("Role", "AssumeRolePolicyDocument");
     }
 
-    /** @return the first that the role may not do, in words; empty if it may do all */
+    /** @return the first action that the role may not do, in words; empty if it may do all */
     Optional<String> refused(String role, List<Need> needs) {
         return needs.stream().flatMap(need -> refused(role, need).stream()).findFirst();
     }

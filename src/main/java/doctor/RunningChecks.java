@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 
-/** Whether the pipeline runs. Asked after everything that may keep it from running, so that the cause is named first. */
+/**
+ * Whether the pipeline runs. Checked after everything that may keep it from running, so that the cause is named first.
+ */
 final class RunningChecks {
 
     static final Arrow RUNNING = Arrow.of(

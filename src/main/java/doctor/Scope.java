@@ -1,6 +1,6 @@
 package doctor;
 
-/** Which part of an account is looked at: two accounts have a part each. */
+/** The part of an account to check, for installations with two accounts. */
 public enum Scope {
     /** From the domains' DNS to the topic's subscriptions: SES' account and region. */
     MAIL,
@@ -8,6 +8,6 @@ public enum Scope {
     PIPELINE,
     /** What each set has: its cluster, task definition, roles, network, aliases. */
     COURIER,
-    /** What every other question needs: clock, credentials. */
+    /** What every other check needs: clock, credentials. */
     ALL
 }

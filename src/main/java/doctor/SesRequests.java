@@ -8,7 +8,7 @@ import doctor.aws.PolicyDocument.Decision;
 import java.util.Map;
 import java.util.Optional;
 
-/** What SES may do for a receipt rule, by the policies of what it needs. */
+/** What SES may do for a receipt rule, according to the policies of the resources. */
 final class SesRequests {
 
     private final ActiveRules rules;
@@ -30,8 +30,8 @@ final class SesRequests {
     }
 
     /**
-     * @param subject whose policy it is
-     * @throws NotAsked if the policy has what cannot be evaluated
+     * @param subject the owner of the policy
+     * @throws NotAsked if the policy has an element that cannot be evaluated
      */
     boolean may(String subject, String policy, String rule, String action, String resource) {
         Decision decision = PolicyDocument.of(policy)

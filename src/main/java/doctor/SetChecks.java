@@ -16,7 +16,7 @@ import ledger.Search.Wanted;
 import settings.MailSet;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What ends the way: the set's aliases, and a mail that has come through. */
+/** The end of a mail's path: the set's aliases, and a canary that has arrived. */
 final class SetChecks {
 
     static final Arrow PARTS = Arrow.of(

@@ -136,7 +136,7 @@ final class TaskChecks {
         try {
             definition = workload.definition().get();
         } catch (AwsRefusal e) {
-            // ECS has no code of its own for a task definition that is not there
+            // ECS has no specific error code for a missing task definition
             if (e.code().equals("ClientException")) {
                 return Optional.of("it does not exist");
             }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From the S3 action's announcement to the queues. */
+/** From the S3 action's notification to the queues. */
 final class TopicChecks {
 
     static final Arrow TOPIC = Arrow.of(
@@ -70,7 +70,7 @@ final class TopicChecks {
                         .map(queue -> new Check(SUBSCRIPTION, Scope.MAIL, queue, known, () -> subscription(queue))));
     }
 
-    /** A set whose rule names no topic has said so itself. */
+    /** If a set's rule names no topic, another check reports it. */
     private List<String> announced() {
         return Stream.concat(
                         Stream.of(RuleChecks.RULE_SET.name()),

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
-/** Asks the machine's name server, or the one of {@code hikyaku.aws.endpoints.dns}. */
+/** Queries the machine's name server, or the one of {@code hikyaku.aws.endpoints.dns}. */
 final class VertxDns implements Dns {
 
     private final Calls calls;

@@ -11,14 +11,14 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * What runs as ECS tasks: the pipeline, or a set's couriers.
  *
  * @param subject the set, or {@link Installation#PIPELINE}
- * @param container in which Hikyaku runs; empty for the only one
- * @param definition what its tasks are made of
- * @param network where they run
+ * @param container in which Hikyaku runs; empty if there is only one
+ * @param definition the task definition
+ * @param network of the tasks
  */
 record Workload(
         String subject, Scope scope, String container, Supplier<TaskDefinition> definition, Supplier<Network> network) {
 
-    /** @param publicIp whether tasks get an address of the internet */
+    /** @param publicIp whether tasks get a public address */
     record Network(List<String> subnets, List<String> securityGroups, boolean publicIp) {}
 
     boolean isPipeline() {
@@ -31,7 +31,7 @@ record Workload(
                 .findFirst();
     }
 
-    /** Once the container is known to be there. */
+    /** To be called only when the container exists. */
     ContainerDefinition hikyaku() {
         return ours().orElseThrow(() -> NotAsked.because("the task definition has no container " + container));
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/** Pipeline and couriers, as ECS knows them. What is asked is asked once. */
+/** Pipeline and couriers in ECS. Each request is sent once. */
 final class Workloads {
 
     private final Installation installation;
@@ -38,7 +38,7 @@ final class Workloads {
         return all;
     }
 
-    /** @throws AwsRefusal if there is none, with the code ServiceNotFoundException */
+    /** @throws AwsRefusal with the code ServiceNotFoundException if there is no service */
     Service service() {
         return service.get();
     }

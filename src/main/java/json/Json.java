@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.ser.BeanSerializerModifier;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * Mappers between our records and JSON. They refuse a class without {@link RegisterForReflection}: a native image knows
- * nothing of its components, and the JVM would hide that until the binary runs.
+ * Mappers between our records and JSON. They refuse a class without {@link RegisterForReflection}: a native image does
+ * not know its components, and the JVM would hide the error until the binary runs.
  */
 public final class Json {
 
@@ -34,7 +34,7 @@ public final class Json {
         }
     }
 
-    /** By itself, or with a class around it that registers what is nested in it. */
+    /** The class has the annotation itself, or is nested in a class that registers it. */
     private static boolean isRegistered(Class<?> type) {
         if (type.isAnnotationPresent(RegisterForReflection.class)) {
             return true;

@@ -10,14 +10,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Where Lambda hands out invocations, one at a time, and takes what became of them. Each method throws if Lambda does
- * not play along: the process should end then, and Lambda starts another.
+ * Lambda's runtime API: gives out one invocation at a time, and takes its result. Each method throws if Lambda does not
+ * answer as documented. The process should then end, and Lambda starts another.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda's runtime API</a>
  */
 public final class RuntimeApi {
 
-    /** Tells a process in Lambda, and nobody else, where the API is. */
+    /** Lambda sets this variable, which contains the API's address. */
     public static final String VARIABLE = "AWS_LAMBDA_RUNTIME_API";
 
     private static final String ID = "Lambda-Runtime-Aws-Request-Id";
@@ -34,7 +34,7 @@ public final class RuntimeApi {
 
     record Invocation(String id, String event) {}
 
-    /** Waits for it as long as need be; Lambda stops the process meanwhile. */
+    /** Waits as long as necessary; Lambda freezes the process meanwhile. */
     Invocation next() throws IOException, InterruptedException {
         HttpResponse<String> next = send(HttpRequest.newBuilder(URI.create(invocations + "next")));
         String id = next.headers().firstValue(ID).orElseThrow(() -> new IOException("an invocation without an id"));
@@ -46,7 +46,7 @@ public final class RuntimeApi {
         post(invocation, "/response", result);
     }
 
-    /** Lambda tries the invocation again, and sets it aside after that. */
+    /** Lambda retries the invocation, and then sends it to the failure queue. */
     void failed(Invocation invocation, Exception why) throws IOException, InterruptedException {
         String error = JSON.createObjectNode()
                 .put("errorType", why.getClass().getSimpleName())

@@ -20,14 +20,14 @@ import settings.MailSet;
 import settings.Settings;
 
 /**
- * Marks every mail RECEIVED of which SES tells it, with the row that {@code record-receipt} makes. SES and Lambda tell of
- * a mail again after a failure, and whoever comes second changes nothing.
+ * Marks every mail of SES' events RECEIVED, with the same row as {@code record-receipt}. After a failure, SES and
+ * Lambda repeat an event; the repetition changes nothing.
  */
 public class StatusFunction implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(StatusFunction.class);
 
-    /** Of no account to SES, which does not wait for it; were it to wait, it goes on with the rule. */
+    /** SES ignores this answer, because it does not wait; if it waited, it would continue with the rule. */
     private static final String GO_ON = "{\"disposition\":\"CONTINUE\"}";
 
     @Inject
@@ -74,7 +74,7 @@ public class StatusFunction implements QuarkusApplication {
         envelopes.deliveries(notifications.readInvocation(event, this::inbox)).forEach(ledger::receive);
     }
 
-    /** Between two invocations nothing runs here, no timer either. */
+    /** Between two invocations no thread or timer runs here. */
     private void refreshAliases() {
         Instant now = clock.instant();
         if (looked.plus(lookEvery).isBefore(now)) {

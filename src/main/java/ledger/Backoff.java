@@ -6,7 +6,10 @@ import java.util.random.RandomGenerator;
 import settings.RetrySettings;
 import settings.Settings;
 
-/** How long to wait before the next attempt: doubling, with up to a quarter of jitter, so that a thousand mails that failed together do not come back together. */
+/**
+ * How long to wait before the next attempt. The time doubles, with up to a quarter of jitter, so that a thousand mails
+ * that failed together do not return together.
+ */
 @Singleton
 public class Backoff {
 

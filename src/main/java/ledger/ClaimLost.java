@@ -1,6 +1,6 @@
 package ledger;
 
-/** A write was refused because the claim is somebody else's by now. Whoever gets this stops: the successor does the work. */
+/** A write was refused because another process has the claim now. The caller must stop: its successor does the work. */
 public class ClaimLost extends RuntimeException {
 
     public ClaimLost(DeliveryId id, DeliveryStatus to) {

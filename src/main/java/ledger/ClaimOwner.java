@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import settings.Settings;
 
-/** The name under which this process holds claims: never the same for two processes, also after a restart. */
+/** The name under which this process holds claims: two processes never have the same, even after a restart. */
 @Singleton
 public class ClaimOwner {
 

@@ -2,13 +2,13 @@ package ledger;
 
 import java.time.Instant;
 
-/** What came of asking for a claim. */
+/** The result of a request for a claim. */
 public sealed interface ClaimResult {
 
     /**
      * Ours now.
      *
-     * @param takenOver from a worker whose lease was over
+     * @param takenOver from a worker whose lease had expired
      */
     record Claimed(Claim claim, boolean takenOver) implements ClaimResult {
         public Claimed(Claim claim) {
@@ -16,9 +16,12 @@ public sealed interface ClaimResult {
         }
     }
 
-    /** Nothing to do: final, or in the hands of a task. The message is a duplicate. */
+    /** Nothing to do: final, or handed over to a task. The message is a duplicate. */
     record Settled(DeliveryStatus status) implements ClaimResult {}
 
-    /** Somebody else's until then, or not due before then. Not a duplicate: if they fail it is wanted again. */
+    /**
+     * Another process has it until then, or it is not due before then. Not a duplicate: if the other process fails, the
+     * delivery is needed again.
+     */
     record NotYet(Instant until) implements ClaimResult {}
 }

@@ -13,12 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** Collects the pieces of one conditional UpdateItem. Attribute names stand behind #, since many are reserved words; values behind a colon. */
+/**
+ * Collects the parts of one conditional UpdateItem. Attribute names follow #, because many are reserved words; values
+ * follow a colon.
+ */
 final class ConditionalUpdate {
 
     private static final Pattern NAME = Pattern.compile("#\\w+");
 
-    /** By expression: of these there are as many as there are kinds of writes. */
+    /** By expression: there are as many as there are kinds of writes. */
     private static final Map<String, Map<String, String>> NAMES = new ConcurrentHashMap<>();
 
     private final List<String> sets = new ArrayList<>();
@@ -55,7 +58,7 @@ final class ConditionalUpdate {
         return this;
     }
 
-    /** @return the request; its answer has no row in it, unless it is refused */
+    /** @return the request; its answer contains no row, unless it is refused */
     UpdateItemRequest of(String table, DeliveryId id) {
         return of(table, id, ReturnValue.NONE);
     }

@@ -6,14 +6,14 @@ import mail.RawMail;
 import mail.Verdicts;
 
 /**
- * One mail on its way to one recipient: the unit of status, idempotency, retry and redrive.
+ * One mail to one recipient: the unit of status, idempotency, retry and redrive.
  *
  * @param sender envelope sender, empty for a bounce
  * @param receivedAt when SES received the mail
- * @param verdicts what SES found out about the mail
+ * @param verdicts of SES about the mail
  * @param messageId as in {@link Notification#messageId}
- * @param set that the recipient's domain belongs to, empty as long as nobody knows it
- * @param tenant the recipient's shop, empty as long as no alias leads to one
+ * @param set that the recipient's domain belongs to, empty while unknown
+ * @param tenant the recipient's shop, empty while no alias leads to one
  */
 public record Delivery(
         DeliveryId id,
@@ -25,7 +25,7 @@ public record Delivery(
         String set,
         String tenant) {
 
-    /** Of a mail of which no more is known. */
+    /** For a mail of which nothing else is known. */
     public static Delivery of(DeliveryId id, String sender, Instant receivedAt, RawMail raw) {
         return new Delivery(id, sender, receivedAt, raw, Verdicts.UNKNOWN, "", "", "");
     }
@@ -46,12 +46,12 @@ public record Delivery(
         return new Delivery(id, sender, receivedAt, raw, verdicts, messageId, set, tenant);
     }
 
-    /** With other bytes, or the same. */
+    /** With the version of the fetched object. */
     Delivery of(RawMail other) {
         return new Delivery(id, sender, receivedAt, other, verdicts, messageId, set, tenant);
     }
 
-    /** What has been fetched once stays: a known version is kept. */
+    /** The first fetched version is kept. */
     Delivery fetched(String version) {
         return raw.version().isEmpty() ? of(new RawMail(raw.bucket(), raw.key(), version)) : this;
     }

@@ -8,29 +8,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a delivery is known by.
+ * Identifies a delivery.
  *
  * @param mail the SES message id
  * @param recipient normalised envelope address
  */
 public record DeliveryId(String mail, String recipient) {
 
-    /** No address has this form: there is no @ in it. */
+    /** No address has this form, because it contains no @. */
     private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})/([^/@]+)");
 
-    /** RFC 1035, 2.3.4, without the length that the last dot takes. */
+    /** RFC 1035, 2.3.4, without the length byte of the last dot. */
     private static final int LONGEST_DOMAIN = 253;
 
-    /** Stands for a domain that no set can have. */
+    /** Takes the place of a domain that no set can have. */
     private static final String NO_DOMAIN = "-";
 
-    /** @return the recipient as an address: without the number that a second command of its alias has behind it */
+    /** @return the recipient as an address: without the number of a second command of its alias */
     public String address() {
         int number = recipient.indexOf('#', recipient.lastIndexOf('@'));
         return number < 0 ? recipient : recipient.substring(0, number);
     }
 
-    /** What the delivery is known by once it is forgotten. The ledger's key stays the same, and so does the id in the logs. */
+    /** The delivery's id after it is forgotten. The ledger's key and the id in the logs stay the same. */
     public DeliveryId forgotten() {
         return new DeliveryId(mail, "forgotten-" + digest() + "/" + domain());
     }
@@ -42,8 +42,8 @@ public record DeliveryId(String mail, String recipient) {
     }
 
     /**
-     * Where the ledger has the delivery: {@code shop.example/MAIL}. It begins with the recipient's domain, and depends on
-     * nothing else, so that IAM tells the sets apart by it, and no change of a setting moves a row.
+     * The delivery's partition in the ledger: {@code shop.example/MAIL}. It begins with the recipient's domain and
+     * depends on nothing else. So IAM separates the sets by it, and no change of a setting moves a row.
      */
     String partition() {
         return domain() + "/" + mail;
@@ -59,21 +59,21 @@ public record DeliveryId(String mail, String recipient) {
         boolean isDomain = domain.length() < address.length()
                 && !domain.isEmpty()
                 && domain.length() <= LONGEST_DOMAIN
-                && domain.indexOf('/') < 0; // a domain with a slash would stand in another one's partition
+                && domain.indexOf('/') < 0; // a domain with a slash would be in another domain's partition
         return isDomain ? domain : NO_DOMAIN;
     }
 
-    /** An id for logs, task names and tokens: it tells deliveries apart and gives no address away. */
+    /** An id for logs, task names and tokens: it identifies the delivery and does not reveal the address. */
     @Override
     public String toString() {
         return mail + "/" + digest().substring(0, 12);
     }
 
     /**
-     * The OpenTelemetry trace of all that is done for the delivery.
+     * The OpenTelemetry trace of everything that is done for the delivery.
      *
      * @param id 32 hexadecimal digits
-     * @param root 16 of them: the span that all others are inside of, and that nobody sends
+     * @param root 16 of them: the parent span of all others, which no process sends
      */
     public record Trace(String id, String root) {}
 
@@ -83,7 +83,10 @@ public record DeliveryId(String mail, String recipient) {
         return new Trace(HexFormat.of().formatHex(digest, 0, 16), HexFormat.of().formatHex(digest, 16, 24));
     }
 
-    /** The recipient in the ledger's key. Who looks for two addresses with the same twelve digits finds them in a minute; not so with these. */
+    /**
+     * The recipient in the ledger's key. An attacker can find two addresses with the same twelve digits in a minute,
+     * but not with all of these.
+     */
     String digest() {
         Matcher standIn = STAND_IN.matcher(recipient);
         return standIn.matches() ? standIn.group(1) : HexFormat.of().formatHex(sha256(recipient), 0, 16);

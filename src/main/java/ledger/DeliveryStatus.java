@@ -2,7 +2,7 @@ package ledger;
 
 /** The life of a delivery. The words are the same in the table, the logs, the metrics and the README. */
 public enum DeliveryStatus {
-    /** SES has stored the mail and said so. */
+    /** SES has stored the mail and announced it. */
     RECEIVED,
     /** A pipeline worker holds the claim. */
     CLAIMED,
@@ -14,40 +14,43 @@ public enum DeliveryStatus {
     RUNNING,
     /** The command ended with exit code 0. */
     DONE,
-    /** Failed in a way that may pass; due again at {@code dueAt}. */
+    /** Failed for a reason that may pass; due again at {@code dueAt}. */
     RETRY,
-    /** Kept back on purpose; an operator may release it. */
+    /** Kept on purpose; an operator may release it. */
     HELD,
-    /** Failed for good; an operator may redrive it. */
+    /** Failed permanently; an operator may redrive it. */
     FAILED,
     /** Given up after the last attempt; the message is in the dead-letter queue. */
     DEAD,
-    /** Given to nobody on purpose, as the set's policy or an operator says; an operator may redrive it. */
+    /** Deliberately not delivered, by the set's policy or an operator; an operator may redrive it. */
     DROPPED,
-    /** Had ended, and nothing is left of it but this line: no mail, no address. Nobody can do anything with it any more. */
+    /**
+     * Had ended, and its data was deleted; only this row remains, without mail or address. No action can change it any
+     * more.
+     */
     FORGOTTEN;
 
-    /** Nobody will work on it any more unless an operator says so ({@link OperatorLedger}). */
+    /** Final, unless an operator acts ({@link OperatorLedger}). */
     public boolean isFinal() {
         return isOver() || this == HELD || this == FORGOTTEN;
     }
 
-    /** Ended, and not kept back for an operator's word: what there is of it may be taken away. */
+    /** Ended, and not held for an operator: its data may be deleted. */
     public boolean isOver() {
         return this == DONE || this == FAILED || this == DEAD || this == DROPPED;
     }
 
-    /** A task has been asked for and the delivery is the task's business: the pipeline's message may go. */
+    /** A task was requested and is responsible for the delivery: the pipeline's message may be deleted. */
     public boolean isHandedOver() {
         return this == HANDED_OVER || this == RUNNING;
     }
 
-    /** Somebody has it: a worker, or a task. */
+    /** A worker or a task is responsible for it. */
     public boolean isInWork() {
         return this == CLAIMED || this == UNPACKED || isHandedOver();
     }
 
-    /** Which transitions a delivery's life has; {@link Ledger#move} refuses the others. A takeover is CLAIMED again. */
+    /** The allowed transitions; {@link Ledger#move} refuses all others. A takeover is CLAIMED again. */
     public boolean mayBecome(DeliveryStatus next) {
         return switch (this) {
             case RECEIVED, RETRY -> next == CLAIMED;

@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Forgetting in {@link DynamoDbLedger}'s table. Its index {@code open} has the deliveries that have ended, by what is kept and since when. */
+/**
+ * Forgets deliveries in {@link DynamoDbLedger}'s table. Its index {@code open} contains the deliveries that have ended,
+ * by kind of kept data and time.
+ */
 @ApplicationScoped
 public class DynamoDbErasure implements Erasure {
 
@@ -43,7 +46,7 @@ public class DynamoDbErasure implements Erasure {
                 .limit(limit)
                 .build();
         return rows.entries(dynamoDb.query(query).items()).stream()
-                .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is a moment late
+                .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is slightly stale
                 .toList();
     }
 
@@ -83,7 +86,7 @@ public class DynamoDbErasure implements Erasure {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException refused) {
-            // the client library repeats a write whose answer was lost: the first one did it
+            // the SDK repeats a write whose answer was lost: the first one succeeded
             return bare.equals(refused.item());
         }
     }

@@ -31,18 +31,18 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}, an index {@code mail} of a
- * mail's deliveries, an index {@code open} by {@code dueAt}, and {@link DynamoDbSearch}'s indexes. One partition of the
- * index {@code open} has the open work; the others have deliveries that have ended, as long as their mails are kept.
- * DynamoDB takes finished rows away some time after {@code expiresAt}; nothing here depends on when.
+ * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. It has an index {@code
+ * mail} of a mail's deliveries, an index {@code open} by {@code dueAt}, and {@link DynamoDbSearch}'s indexes. One
+ * partition of the index {@code open} contains the open work; the others contain ended deliveries while their mails are
+ * kept. DynamoDB deletes finished rows some time after {@code expiresAt}; no code depends on when.
  *
- * <p>The key has the recipient's digest and not the address, so that what is forgotten keeps its key, and each write's
- * own condition sees it.
+ * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
+ * write's own condition detects it.
  */
 @Singleton
 public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postponement {
 
-    /** A timeline that has grown to this length loses its older half, but for its first event. */
+    /** When a timeline reaches this length, its older half is removed, except its first event. */
     static final int TIMELINE_LIMIT = 100;
 
     private static final Logger LOG = Logger.getLogger("hikyaku.ledger");
@@ -133,7 +133,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 throw new IllegalArgumentException("the ledger does not know " + id);
             }
             Claim row = Row.claim(refused.item());
-            // a write whose answer was lost is repeated: the first one did it
+            // a write whose answer was lost is repeated: the first one succeeded
             boolean ours = row.attempt() == attempt && row.status() == RUNNING && Row.isStart(refused.item(), nonce);
             return ours ? new ClaimResult.Claimed(row) : new ClaimResult.Settled(row.status());
         }
@@ -253,7 +253,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("events", Row.list(event))
                 .set(Row.STAGE, Row.stage(DROPPED, now))
                 .set(Row.DUE_AT, number(now.toEpochMilli()));
-        Optional<Entry> row = find(id); // for its set, which what was HELD has in no index
+        Optional<Entry> row = find(id); // for its set, because no index has a HELD delivery by set
         return row.isPresent()
                 && word(
                         update.setOnce(
@@ -269,7 +269,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             dynamoDb.updateItem(update.of(table, id));
             return true;
         } catch (ConditionalCheckFailedException refused) {
-            // the client library repeats a write whose answer was lost: the first one did it
+            // the SDK repeats a write whose answer was lost: the first one succeeded
             return refused.hasItem() && refused.item().get("timeline").l().contains(event);
         }
     }
@@ -317,7 +317,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .build();
         List<Entry> due = new ArrayList<>();
         for (QueryResponse page : dynamoDb.queryPaginator(query)) {
-            due.addAll(rows.entries(page.items(), this::putOff)); // fewer where some cannot be read
+            due.addAll(rows.entries(page.items(), this::putOff)); // fewer if some cannot be read
             if (due.size() >= limit) {
                 break;
             }
@@ -325,7 +325,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return due.subList(0, Math.min(limit, due.size()));
     }
 
-    /** A row that no version of this program has written keeps no other waiting. It stays as it is, for an operator to look at. */
+    /**
+     * A row that no version of this program has written does not delay the others. It stays unchanged for an operator.
+     */
     private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
         LOG.errorf(
                 "a row of the ledger cannot be read, and is left alone for %s: partition %s: %s",
@@ -345,7 +347,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         }
     }
 
-    /** The claim of a row whose timeline is full: the same condition, and room is made in the same write. */
+    /** Claims a row whose timeline is full: with the same condition, and shortens the timeline in the same write. */
     private ClaimResult claimAndShorten(Delivery delivery, String owner, Instant now) {
         ConditionalUpdate claim = claiming(delivery, owner, now)
                 .when("size(#timeline) >= :limit AND (" + CLAIMABLE + ")")
@@ -377,7 +379,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .setOnce("attempt", number(1))
                 .set(Row.SET, Row.set(delivery.set()))
                 .set(Row.STAGE, Row.stage(CLAIMED, now))
-                .remove("task"); // of an earlier attempt: nobody may take its end for this one's
+                .remove("task"); // of an earlier attempt: its end must not be taken for this attempt's
         if (delivery.tenant().isEmpty()) {
             update.remove(Row.TENANT);
         } else {
@@ -406,7 +408,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return update.set(Row.OPEN, text(Row.OPEN)).set(Row.DUE_AT, number(dueAt.toEpochMilli()));
     }
 
-    /** The timeline tells who had it before. */
+    /** The timeline has the previous owner. */
     private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
         Map<String, AttributeValue> row =
                 dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
- * Quotas in rows of the ledger's table, which no index has: {@code places/SCOPE} with the deliveries that have a place,
- * {@code day/SCOPE/DATE} with a number. Whoever finds all places taken looks which of the deliveries are still in work, and
- * clears away the others.
+ * Quotas in rows of the ledger's table that are in no index: {@code places/SCOPE} with the deliveries that have a slot,
+ * {@code day/SCOPE/DATE} with a number. A worker that finds all slots taken checks which of the deliveries are still in
+ * work, and frees the other slots.
  */
 @ApplicationScoped
 public class DynamoDbQuotas implements Quotas {
@@ -68,7 +68,7 @@ public class DynamoDbQuotas implements Quotas {
         }
     }
 
-    /** Somebody else may have been quicker: then the delivery waits, and is not asked for again here. */
+    /** Another worker may have been faster: then the delivery waits, without a second try here. */
     private boolean enterNow(String scope, int places, DeliveryId id) {
         try {
             take(scope, places, id);
@@ -99,7 +99,7 @@ public class DynamoDbQuotas implements Quotas {
         return true;
     }
 
-    /** A delivery that the ledger has forgotten is not in work either. */
+    /** A delivery that is no longer in the ledger is not in work either. */
     private List<String> outOfWork(List<String> taken) {
         Set<String> inWork = rows
                 .entries(taken.stream().map(DynamoDbQuotas::read).toList())
@@ -110,7 +110,7 @@ public class DynamoDbQuotas implements Quotas {
         return taken.stream().filter(one -> !inWork.contains(one)).toList();
     }
 
-    /** A digest has no blank. */
+    /** A digest contains no space. */
     private static String written(DeliveryId id) {
         return id.partition() + " " + id.digest();
     }

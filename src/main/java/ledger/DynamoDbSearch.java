@@ -24,8 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
- * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code receivedAt};
- * {@code set} by {@code stage}. All of them have keys only; a page is one query, and one read of the rows behind it.
+ * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code
+ * receivedAt}; {@code set} by {@code stage}. All indexes contain keys only; a page is one query, and one batch read of
+ * the rows.
  */
 @ApplicationScoped
 public class DynamoDbSearch implements Search {
@@ -119,7 +120,7 @@ public class DynamoDbSearch implements Search {
         return number(time.toEpochMilli());
     }
 
-    /** Keys are texts, and the one number among them. */
+    /** Keys are strings, except one number. */
     private String write(Map<String, AttributeValue> key) {
         TreeMap<String, String> texts = new TreeMap<>();
         key.forEach((name, value) -> texts.put(name, value.s() == null ? value.n() : value.s()));

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A delivery's row in the ledger, as it was when it was read.
+ * A delivery's row in the ledger at the time of the read.
  *
- * @param dueAt when somebody may take it up, null if it is final
- * @param task ARN of the last task; null before the first, and while another attempt is on its way to its own
+ * @param dueAt when it may be resumed, null if it is final
+ * @param task ARN of the last task; null before the first, and until a further attempt has its own
  * @param timeline oldest first
- * @param kept what is kept for it in S3, as far as the ledger is asked; somebody else may have taken it away
+ * @param kept what is kept for it in S3, according to the ledger; it may have been deleted otherwise
  */
 public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline, Set<KeptContent> kept) {
 
@@ -22,8 +22,8 @@ public record Entry(Claim claim, Instant dueAt, String task, List<Event> timelin
 
     /**
      * @param at when
-     * @param by who wrote it: pipeline, courier, …
-     * @param note reason, exit code, task; empty if there is nothing to say
+     * @param by the writer: pipeline, courier, …
+     * @param note reason, exit code, task; empty if there is none
      */
     public record Event(Instant at, DeliveryStatus status, String by, String note) {}
 
@@ -35,12 +35,12 @@ public record Entry(Claim claim, Instant dueAt, String task, List<Event> timelin
         return claim.delivery();
     }
 
-    /** @return how it came to be what it is */
+    /** @return how the delivery reached its status */
     public Event last() {
         return timeline.get(timeline.size() - 1);
     }
 
-    /** Handed to a task that has not been heard of in time. */
+    /** Handed over to a task that has not reported in time. */
     public boolean isWithTask() {
         return status().isHandedOver();
     }

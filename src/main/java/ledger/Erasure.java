@@ -4,38 +4,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** How deliveries that are over ({@link DeliveryStatus#isOver}) are taken out of the ledger's memory. */
+/** Deletes ended deliveries' data ({@link DeliveryStatus#isOver}) from the ledger. */
 public interface Erasure {
 
     /**
-     * Reads an index, and no more of it than it returns.
+     * Reads only those index entries that it returns.
      *
-     * @param kept exactly this, {@link Entry#kept}
-     * @return deliveries of the set that were over by then, those that have been for longest first, at most {@code limit}
+     * @param kept exactly this value of {@link Entry#kept}
+     * @return deliveries of the set that had ended by then, the oldest first, at most {@code limit}
      */
     List<Entry> over(String set, Set<KeptContent> kept, Instant by, int limit);
 
     /**
-     * Notes what is kept for the delivery from now on; no trace in the timeline. Without {@link KeptContent#RAW} it can no
-     * longer be run again. One conditional write.
+     * Records what is kept for the delivery from now on, without an event in the timeline. Without {@link
+     * KeptContent#RAW} it cannot be run again. One conditional write.
      *
-     * @return whether it was noted; false if the delivery is no longer as it was seen
+     * @return whether it was recorded; false if the delivery has changed since it was seen
      */
     boolean keep(Entry seen, Set<KeptContent> kept);
 
     /**
-     * Makes the delivery FORGOTTEN, and {@link DeliveryId#forgotten} what it is known by: set, statuses and times stay;
-     * recipient, sender, tenant, message id, verdicts, notes, task and the mail's place in S3 do not. One conditional
-     * write, so that there is no moment in which the delivery could be taken for one that nobody has seen.
+     * Makes the delivery FORGOTTEN, with the id {@link DeliveryId#forgotten}. Set, statuses and times stay. Recipient,
+     * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional
+     * write, so that at no moment the delivery could be taken for an unknown one.
      *
      * @param by who
-     * @param why nothing out of the mail
+     * @param why the reason, without any part of the mail
      * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
-     * @throws IllegalArgumentException if what is {@code seen} is not over, or nobody or nothing is named
+     * @throws IllegalArgumentException if {@code seen} has not ended, or name or reason is missing
      */
     boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** What the timeline says of it; refuses what must not be done. */
+    /** The event for the timeline; refuses what is not allowed. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isOver()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " is not forgotten");

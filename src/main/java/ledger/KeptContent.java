@@ -1,6 +1,6 @@
 package ledger;
 
-/** What is kept of a mail in S3, and may be kept for different times. */
+/** The kinds of data kept of a mail in S3, each with its own retention. */
 public enum KeptContent {
     RAW,
     /** The parts and their manifest. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import settings.Settings;
 
-/** Renews the leases of the claims that this process works on, three times a lease. */
+/** Renews the leases of this process' claims, three times per lease. */
 @ApplicationScoped
 public class LeaseKeeper {
 
@@ -41,7 +41,7 @@ public class LeaseKeeper {
         kept.put(claim.id(), claim);
     }
 
-    /** A claim that is not kept, or no longer, is no error. */
+    /** Releasing a claim that is not kept is no error. */
     public void letGo(DeliveryId id) {
         kept.remove(id);
     }
@@ -54,10 +54,10 @@ public class LeaseKeeper {
         try {
             ledger.renew(claim);
         } catch (ClaimLost lost) {
-            // also when it was handed over a moment ago; whoever still works on it finds out at the next move
+            // even if it was just handed over; a worker that still works on it finds out at its next move
             kept.remove(claim.id(), claim);
         } catch (RuntimeException e) {
-            // a timer that throws never runs again; the next round is in time for the lease
+            // a timer task that throws never runs again; the next round is in time for the lease
             LOG.warnf("lease of %s not renewed: %s", claim.id(), e.getClass().getSimpleName());
         }
     }

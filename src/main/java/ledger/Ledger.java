@@ -3,41 +3,41 @@ package ledger;
 import java.util.UUID;
 
 /**
- * Who works on which delivery and how far it has come. Every method is one conditional write: two callers never both
- * succeed, and a caller that dies in between leaves either the old row or the new one.
+ * Which worker has which delivery, and the delivery's progress. Every method is one conditional write. Two callers
+ * never both succeed. A caller that dies in between leaves either the old row or the new one.
  *
- * <p>All methods throw an unchecked exception if the ledger cannot be reached; whether the write was done is then
- * unknown, and nothing may be acknowledged.
+ * <p>All methods throw an unchecked exception if the ledger cannot be reached. It is then unknown whether the write was
+ * done, and the caller must not acknowledge anything.
  */
 public interface Ledger {
 
     /**
-     * Notes that a mail has arrived, as RECEIVED. A second call, or one after a claim, changes nothing; nor does one for a
-     * delivery that is FORGOTTEN.
+     * Records that a mail has arrived, as RECEIVED. A second call, a call after a claim, or a call for a FORGOTTEN
+     * delivery changes nothing.
      *
-     * @return whether this call was the first to tell
+     * @return whether this call was the first to record it
      */
     boolean receive(Delivery delivery);
 
     /**
-     * Claims a delivery for a worker: one that is new, RECEIVED, RETRY and due, or whose worker's lease is over. The
-     * fence grows with every claim. The attempt grows after a RETRY only: where a worker died, its task may be running,
-     * and the same attempt makes the same task. One that is FORGOTTEN is settled; the address of a call that comes too
-     * late is not kept.
+     * Claims a delivery for a worker if it is new, RECEIVED, RETRY and due, or if its worker's lease has expired. The
+     * fence grows with every claim. The attempt grows only after a RETRY: if a worker died, its task may be running,
+     * and the same attempt requests the same task. A FORGOTTEN delivery is settled; the address of a late call is not
+     * stored.
      *
-     * @param delivery recorded if the ledger does not know it yet; a known row keeps what it has
+     * @param delivery recorded if the ledger does not know it yet; a known row keeps its values
      * @param owner unique for each process
      */
     ClaimResult claim(Delivery delivery, String owner);
 
     /**
-     * Claims a delivery for the courier of one attempt and says RUNNING. Succeeds for one start of each attempt: a second
-     * start is refused, also one of the same owner.
+     * Claims a delivery for the courier of one attempt, and sets RUNNING. Exactly one start of each attempt succeeds: a
+     * second start is refused, even from the same owner.
      *
-     * @param task ARN of the task that the courier runs in, null to keep what is known
-     * @param nonce names this start. A call with the nonce of the start that succeeded is its repetition (the answer was
-     *     lost), and succeeds while the delivery is RUNNING. A nonce is never used again once its start was answered
-     * @return {@link ClaimResult.Settled} if this attempt has been run or is not the current one, or the delivery is
+     * @param task ARN of the courier's task, null to keep the known one
+     * @param nonce identifies this start. A call with the nonce of the successful start repeats it (its answer was
+     *     lost), and succeeds while the delivery is RUNNING. A nonce is not used again once its start was answered
+     * @return {@link ClaimResult.Settled} if this attempt has run or is not the current one, or the delivery is
      *     FORGOTTEN; the command must not be started
      */
     ClaimResult start(DeliveryId id, int attempt, String owner, String task, String nonce);
@@ -53,18 +53,18 @@ public interface Ledger {
     }
 
     /**
-     * Moves a delivery and appends to its timeline.
+     * Moves a delivery to another status and appends to its timeline.
      *
-     * @return the claim to go on with
+     * @return the claim for further calls
      * @throws ClaimLost if the row no longer has this claim's owner, fence and status
-     * @throws IllegalStateException if {@link DeliveryStatus#mayBecome} forbids the step
+     * @throws IllegalStateException if {@link DeliveryStatus#mayBecome} forbids the transition
      */
     Claim move(Claim claim, Transition move);
 
     /**
-     * Makes the lease of a claim run from now on again; no trace in the timeline.
+     * Restarts the lease of a claim from now, without an event in the timeline.
      *
-     * @throws ClaimLost if the claim is somebody else's by now, or the delivery is no longer worked on
+     * @throws ClaimLost if another process has the claim now, or the delivery is not in work any more
      */
     void renew(Claim claim);
 }

@@ -12,15 +12,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** The newest keys of several indexes. Each is read a little at a time, and as long as it may have more of them. */
+/** The newest keys of several indexes. Each index is read in small steps, until it cannot contain newer keys. */
 final class NewestKeys {
 
-    /** That many keys are read for the least that DynamoDB charges. */
+    /** DynamoDB's smallest charge covers this many keys. */
     private static final int FIRST = 20;
 
     private static final int MORE = 100;
 
-    /** What happened at the same moment belongs to one page: a set's mail that was held by the same cause. */
+    /** Keys of the same moment belong to one page: for instance a set's mail that was held for one cause. */
     private static final int TIES = 100;
 
     private final DynamoDbClient dynamoDb;
@@ -33,7 +33,7 @@ final class NewestKeys {
         this.limit = limit;
     }
 
-    /** @return newest first: all there are, or {@code limit} and what has the time of the last of them */
+    /** @return newest first: all there are, or {@code limit} and those with the same time as the last of them */
     List<Map<String, AttributeValue>> read() {
         List<Map<String, AttributeValue>> newest = List.of();
         for (List<Index> open = indexes; !open.isEmpty(); open = mayHaveMore(end(newest))) {
@@ -53,7 +53,7 @@ final class NewestKeys {
         return newestFirst.size() < limit ? "" : time(newestFirst.get(limit - 1));
     }
 
-    /** Several indexes may have a delivery, and BatchGetItem refuses to read a row twice. */
+    /** Several indexes may contain a delivery, and BatchGetItem refuses to read a row twice. */
     private List<Map<String, AttributeValue>> newestFirst() {
         Set<Map<String, AttributeValue>> seen = new HashSet<>();
         return indexes.stream()
@@ -63,7 +63,7 @@ final class NewestKeys {
                 .toList();
     }
 
-    /** In the order of time: both forms have the same length for centuries. */
+    /** In the order of time: both forms keep the same length for centuries. */
     private static String time(Map<String, AttributeValue> key) {
         AttributeValue stage = key.get(Row.STAGE);
         return stage == null

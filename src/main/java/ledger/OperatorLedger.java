@@ -1,33 +1,33 @@
 package ledger;
 
-/** The way out of a final status, on an operator's word: redrive, release, drop. */
+/** Moves a delivery out of a final status for an operator: redrive, release, drop. */
 public interface OperatorLedger {
 
     /**
-     * Puts a delivery that has ended on its way again: RETRY and due now, as another attempt, with as many to follow as a
-     * new delivery has. Redrives what is FAILED, DEAD or DONE, releases what is HELD: whatever bytes lie in the bucket
-     * are the mail from then on. One conditional write, in the timeline with name and reason; a second call finds another
-     * status.
+     * Makes an ended delivery RETRY and due now, as another attempt, with as many further attempts as a new delivery
+     * has. It redrives FAILED, DEAD or DONE deliveries and releases HELD ones. From then on, the bytes in the bucket
+     * are the mail, whatever they are. One conditional write, with name and reason in the timeline; a second call finds
+     * another status.
      *
-     * @param seen the status in which the operator saw it, so that nobody runs a DONE delivery again by accident
+     * @param seen the status that the operator saw, so that a DONE delivery is not run again by accident
      * @param by who
-     * @param why nothing out of the mail
-     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known, or its mail is kept no
-     *     longer
-     * @throws IllegalArgumentException if {@code seen} is not final, or nobody or nothing is named
+     * @param why the reason, without any part of the mail
+     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known, or its mail is not
+     *     kept any more
+     * @throws IllegalArgumentException if {@code seen} is not final, or name or reason is missing
      */
     boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why);
 
     /**
-     * Closes a delivery that nobody is to have: DROPPED, from HELD, FAILED or DEAD. One conditional write, in the timeline
-     * with name and reason; a second call finds another status.
+     * Closes a delivery without running it: DROPPED, from HELD, FAILED or DEAD. One conditional write, with name and
+     * reason in the timeline; a second call finds another status.
      *
      * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
-     * @throws IllegalArgumentException if {@code seen} is none of the three, or nobody or nothing is named
+     * @throws IllegalArgumentException if {@code seen} is none of the three, or name or reason is missing
      */
     boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** What the timeline says of it; refuses what must not be done. */
+    /** The event for the timeline; refuses what is not allowed. */
     static String noteOfDrop(DeliveryStatus seen, String by, String why) {
         if (seen == DeliveryStatus.DONE || seen == DeliveryStatus.DROPPED) {
             throw new IllegalArgumentException("a delivery that is " + seen + " is not dropped");
@@ -35,7 +35,7 @@ public interface OperatorLedger {
         return note(seen, by, why);
     }
 
-    /** Likewise, of {@link #reopen}. */
+    /** Does the same for {@link #reopen}. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " is on its way");

@@ -2,14 +2,14 @@ package ledger;
 
 import java.time.Duration;
 
-/** Moves a due delivery back in line without working on it. */
+/** Postpones a due delivery without working on it. */
 public interface Postponement {
 
     /**
-     * Makes the delivery due after the pause, and nothing else; no trace in the timeline. One conditional write that loses
-     * against every other: the row must have status, owner, fence and due time as they were seen.
+     * Makes the delivery due after the pause, and changes nothing else, not even the timeline. One conditional write
+     * that loses against every other: the row must have the status, owner, fence and due time that were seen.
      *
-     * @return whether it was done; false if the delivery is no longer as it was seen, or is never due
+     * @return whether it was done; false if the delivery has changed since it was seen, or is never due
      */
     boolean postpone(Entry seen, Duration pause);
 }

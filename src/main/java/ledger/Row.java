@@ -14,7 +14,7 @@ import mail.RawMail;
 import mail.Verdicts;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A delivery as DynamoDB has it: names of attributes, and both ways between values and records. */
+/** A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. */
 final class Row {
 
     /** Partition key of the table: {@link DeliveryId#partition}. */
@@ -26,19 +26,19 @@ final class Row {
     /** Sort key of the table: {@link DeliveryId#digest}. */
     static final String DELIVERY = "delivery";
 
-    /** Absent of what is forgotten. */
+    /** Absent for a forgotten delivery. */
     static final String RECIPIENT = "recipient";
 
     /**
-     * Partition of the index {@code open}. For open work: {@code open}. For a delivery that has ended: what is kept of its mail,
+     * Partition of the index {@code open}. For open work: {@code open}. For a delivery that has ended: the kept data,
      * and its set. Absent if nothing is kept.
      */
     static final String OPEN = "open";
 
-    /** Epoch milliseconds: when work is due; since when a delivery has been over. */
+    /** Epoch milliseconds: when work is due, or when a delivery ended. */
     static final String DUE_AT = "dueAt";
 
-    /** Begins the partitions of which a mail is kept. */
+    /** Prefix of the partitions for kept mail. */
     static final String RAW_KEPT = "raw";
 
     /** Epoch milliseconds: in an index, text of varying length would be out of order. */
@@ -46,13 +46,13 @@ final class Row {
 
     static final String STATUS = "status";
 
-    /** Partition of the index of stages; a name that no set has stands for none. */
+    /** Partition of the index of stages; a name that no set has means "no set". */
     static final String SET = "set";
 
-    /** How far the delivery is and since when: {@code HELD/2026-11-25T02:30:00.000Z}. */
+    /** The delivery's status and since when: {@code HELD/2026-11-25T02:30:00.000Z}. */
     static final String STAGE = "stage";
 
-    /** Absent where there is none, as DynamoDB wants it of an index's key. */
+    /** Absent if there is none, because DynamoDB requires that of an index's key. */
     static final String TENANT = "tenant";
 
     /** Likewise. */
@@ -60,7 +60,7 @@ final class Row {
 
     static final String VERDICTS = "verdicts";
 
-    /** Of the start that said RUNNING; absent before the first. */
+    /** Nonce of the start that set RUNNING; absent before the first. */
     static final String NONCE = "nonce";
 
     private static final String NO_SET = "-";
@@ -80,7 +80,7 @@ final class Row {
         return Map.of(PARTITION, text(partition), DELIVERY, text(delivery));
     }
 
-    /** Of a row, or of what an index has of it. */
+    /** From a row, or from an index entry of it. */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
         return Map.of(PARTITION, row.get(PARTITION), DELIVERY, row.get(DELIVERY));
     }
@@ -169,7 +169,7 @@ final class Row {
                 status(row));
     }
 
-    /** @return whether the start with this nonce is the one that the row has */
+    /** @return whether the row has the start with this nonce */
     static boolean isStart(Map<String, AttributeValue> row, String nonce) {
         return textOrEmpty(row, NONCE).equals(nonce);
     }
@@ -192,7 +192,7 @@ final class Row {
                 kept(row));
     }
 
-    /** What is left of a row. */
+    /** The remaining attributes of a forgotten row. */
     static Map<String, AttributeValue> bare(Map<String, AttributeValue> row, Instant at, String by, String note) {
         Map<String, AttributeValue> bare = new HashMap<>(key(row));
         Stream.of(MAIL, SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")

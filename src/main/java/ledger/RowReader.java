@@ -14,10 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** The rows behind keys, a hundred in a request. */
+/** Reads the rows of keys, a hundred per request. */
 final class RowReader {
 
-    /** BatchGetItem takes no more. */
+    /** BatchGetItem accepts no more. */
     private static final int AT_ONCE = 100;
 
     private static final Logger LOG = Logger.getLogger(RowReader.class);
@@ -31,10 +31,10 @@ final class RowReader {
     }
 
     /**
-     * A set's program may have written into its rows (docs/decisions/002-sets-are-told-apart-by-iam.md): one that cannot be read must not keep the
-     * others from being worked on.
+     * A set's program may have written into its rows (docs/decisions/002-sets-are-told-apart-by-iam.md). An unreadable
+     * row must not block the others.
      *
-     * @return as they are now, in the order of the keys, without those that are gone or cannot be read
+     * @return the current rows, in the order of the keys, without missing or unreadable ones
      */
     List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
         List<Map<String, AttributeValue>> unreadable = new ArrayList<>();
@@ -46,7 +46,7 @@ final class RowReader {
         return entries;
     }
 
-    /** @param refused is told of each row that cannot be read, by its key */
+    /** @param refused is called with the key of each row that cannot be read */
     List<Entry> entries(
             List<Map<String, AttributeValue>> ofIndex,
             BiConsumer<Map<String, AttributeValue>, RuntimeException> refused) {
@@ -64,14 +64,14 @@ final class RowReader {
         return keys.stream().filter(found::containsKey).map(found::get).toList();
     }
 
-    /** @return those of the keys that there are rows of; one that was written a moment ago may be missing */
+    /** @return the keys that have rows; a row that was just written may be missing */
     Set<Map<String, AttributeValue>> known(List<Map<String, AttributeValue>> keys) {
         Set<Map<String, AttributeValue>> found = new HashSet<>();
         KeysAndAttributes keysAlone = KeysAndAttributes.builder()
                 .projectionExpression("#partition, #delivery")
                 .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#delivery", Row.DELIVERY))
                 .build();
-        // one that is asked for twice in a request is an error
+        // a key that appears twice in a request is an error
         get(keys.stream().distinct().toList(), keysAlone, found::add);
         return found;
     }

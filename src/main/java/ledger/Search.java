@@ -7,26 +7,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds deliveries by what operators know of them. Reads may be a moment late. */
+/** Finds deliveries by what operators know about them. Reads may be slightly stale. */
 public interface Search {
 
-    /** As much as {@link #find} gives at once. */
+    /** The largest page of {@link #find}. */
     int ALL_PAGE = 100;
 
     /**
-     * @param limit most entries of the answer, 1 to 100
-     * @param from {@link Page#next} of the page before, empty for the first
+     * @param limit maximum number of entries, 1 to 100
+     * @param from {@link Page#next} of the previous page, empty for the first
      * @return newest first
-     * @throws IllegalArgumentException if {@code from} is not of a page of this search
+     * @throws IllegalArgumentException if {@code from} does not belong to this search
      */
     Page find(Wanted wanted, int limit, String from);
 
-    /** All of them, newest first, read a page at a time as they are consumed. */
+    /** All matches, newest first, read page by page as they are consumed. */
     default Stream<Entry> all(Wanted wanted) {
         return all(wanted, ALL_PAGE);
     }
 
-    /** @param atOnce entries of a page, where few of them will be consumed */
+    /** @param atOnce entries per page, for callers that consume few */
     default Stream<Entry> all(Wanted wanted, int atOnce) {
         return Stream.iterate(
                         find(wanted, atOnce, ""),
@@ -36,19 +36,19 @@ public interface Search {
     }
 
     /**
-     * The newest of all that are wanted. Reads an index for each, and the deliveries of the answer only.
+     * The newest of all matches. Reads an index for each query, and only the deliveries of the answer.
      *
-     * @param wanted all of them by set, or none
+     * @param wanted queries, all by set or none
      * @param limit 1 to 1000
-     * @return newest first; if there are more than {@code limit}, those of the same moment as the last of them too, as
-     *     long as an index has no hundred of them
+     * @return newest first. If there are more than {@code limit}, those with the same time as the last are included,
+     *     unless an index has a hundred of them
      */
     List<Entry> newest(List<Wanted> wanted, int limit);
 
-    /** @return the one that is first in time */
+    /** @return the earliest one */
     Optional<Entry> oldest(Wanted wanted);
 
-    /** @return when the delivery of a set was received that has been in work, or to be retried, for longest */
+    /** @return receive time of the set's oldest open delivery */
     default Optional<Instant> openSince(String set, Instant until) {
         return Stream.of(DeliveryStatus.RUNNING, DeliveryStatus.RETRY)
                 .map(status -> oldest(Wanted.in(set, status, Instant.EPOCH, until)))
@@ -58,30 +58,33 @@ public interface Search {
     }
 
     /**
-     * Reads an index and no deliveries: a page of it for every thousands.
+     * Reads an index and no deliveries: a page for each few thousand.
      *
-     * @param atMost where counting ends
+     * @param atMost where counting stops
      */
     int count(Wanted wanted, int atMost);
 
     /**
      * A page of an answer.
      *
-     * @param next where the next one begins; empty if there is none
+     * @param next start of the next page; empty if there is none
      */
     record Page(List<Entry> entries, String next) {}
 
     /**
-     * What is looked for.
+     * A query.
      *
-     * @param key the whole of it, as the ledger has it
-     * @param status with {@link By#SET} how far they are; null with the others
-     * @param since that time or later: when they were received; with {@link By#SET} when they reached their status
+     * @param key the complete value, as in the ledger
+     * @param status the status with {@link By#SET}; null with the others
+     * @param since this time or later: the time of receipt; with {@link By#SET} the time of the status
      * @param until before that time
      */
     record Wanted(By by, String key, DeliveryStatus status, Instant since, Instant until) {
 
-        /** Deliveries of a set that have a status; empty for those that belong to no set. Whoever has one that is in work is not told apart. */
+        /**
+         * Deliveries of a set with a status; empty for deliveries that belong to no set. For deliveries in work, the
+         * exact status is not distinguished.
+         */
         public static Wanted in(String set, DeliveryStatus status, Instant since, Instant until) {
             return new Wanted(By.SET, set, status, since, until);
         }
@@ -90,9 +93,9 @@ public interface Search {
     enum By {
         /** Envelope address, normalised. */
         RECIPIENT,
-        /** An alias's name; the same may be in several sets. */
+        /** An alias's name; several sets may have the same. */
         TENANT,
-        /** What the sender's system called the mail. */
+        /** The message id from the sender's system. */
         MESSAGE_ID,
         SET
     }

@@ -3,19 +3,19 @@ package ledger;
 import java.time.Duration;
 
 /**
- * A step in a delivery's life.
+ * A transition of a delivery.
  *
  * @param to the new status
- * @param note for the timeline: a reason, an exit code, a task; never anything out of the mail
- * @param dueIn when somebody should look after it again if nothing happens; ignored for a final status
- * @param task ARN of the task, null to keep what is known
- * @param version of the raw mail that was fetched, null if none was; one that is known is kept
- * @param sameAttempt with RETRY: the delivery waits, and nothing has been tried that could count as an attempt
+ * @param note for the timeline: a reason, an exit code, a task; never any part of the mail
+ * @param dueIn when the delivery should be checked again if nothing happens; ignored for a final status
+ * @param task ARN of the task, null to keep the known one
+ * @param version of the fetched raw mail, null if none was fetched; a known version is kept
+ * @param sameAttempt with RETRY: the delivery waits without having used an attempt
  */
 public record Transition(
         DeliveryStatus to, String note, Duration dueIn, String task, String version, boolean sameAttempt) {
 
-    /** @throws IllegalStateException if a delivery's life has no such step: the caller is wrong, not the row */
+    /** @throws IllegalStateException if no delivery may make this transition: the caller is wrong, not the row */
     void check(Claim claim) {
         if (!claim.status().mayBecome(to)) {
             throw new IllegalStateException(claim.id() + " cannot go from " + claim.status() + " to " + to);
@@ -38,7 +38,7 @@ public record Transition(
         return new Transition(to, note, dueIn, task, version, sameAttempt);
     }
 
-    /** Waits: comes again, and not as another attempt. */
+    /** Waits: resumed later, in the same attempt. */
     public Transition inSameAttempt() {
         return new Transition(to, note, dueIn, task, version, true);
     }

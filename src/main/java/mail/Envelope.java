@@ -16,37 +16,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The envelope of a mail that has been delivered, out of what the delivering host wrote on top of it.
+ * The envelope of a mail that has been delivered, from the headers that the delivering host wrote at its top.
  *
- * @param sender empty for a bounce, and if nobody wrote it down
- * @param recipients in lower case; empty if nobody wrote them down
- * @param verdicts of SES' scan, where it was SES that delivered the mail
- * @param messageId as in {@link Notification#messageId}; this alone is the sender's word
+ * @param sender empty for a bounce, or if no header has it
+ * @param recipients in lower case; empty if no header has them
+ * @param verdicts of SES' scan, if SES delivered the mail
+ * @param messageId as in {@link Notification#messageId}; only this is the sender's own text
  */
 public record Envelope(String sender, List<String> recipients, Verdicts verdicts, String messageId) {
 
-    /** An address that is too long for the ledger is as good as none: the mail is held, and is not lost. */
+    /** An address that is too long for the ledger is ignored: the mail is held, and is not lost. */
     public Envelope {
         sender = NotificationReader.isAddress(sender) ? sender : "";
         recipients = recipients.stream().filter(NotificationReader::isAddress).toList();
     }
 
-    /** So many bytes of a mail are looked at: what a host writes on top stands on top. */
+    /** The number of bytes of a mail that are read: a host writes its headers at the top. */
     public static final int HEAD = 65_536;
 
-    /** Nobody wrote anything down. */
+    /** The headers contain no envelope. */
     public static final Envelope NONE = new Envelope("", List.of(), Verdicts.UNKNOWN, "");
 
     private static final Pattern ADDRESS = Pattern.compile("<?([^\\s<>;,]+@[^\\s<>;,]+)>?");
     private static final Pattern PATH = Pattern.compile("<?([^\\s<>]*)>?");
 
     /**
-     * Recipients are those of X-Original-To, else of Envelope-to (Exim's, which has them all), else of Delivered-To, where
-     * these stand above the topmost Received header (further down they are the sender's word), else of that header's
-     * {@code for} clause.
+     * Recipients come from X-Original-To, else from Envelope-to (Exim's, with all of them), else from Delivered-To, if
+     * these are above the topmost Received header; the sender may have written those below. Otherwise they come from
+     * that header's {@code for} clause.
      *
      * @param raw the mail, or its beginning; not closed
-     * @param sender the envelope sender of a mail that has no Return-Path
+     * @param sender the envelope sender for a mail without Return-Path
      */
     public static Envelope read(InputStream raw, String sender) throws IOException {
         try {
@@ -58,7 +58,7 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
                     verdicts(headers),
                     NotificationReader.messageId(topmost(headers, "Message-ID")));
         } catch (MessagingException e) {
-            return new Envelope(sender, List.of(), Verdicts.UNKNOWN, ""); // headers that cannot be read name nobody
+            return new Envelope(sender, List.of(), Verdicts.UNKNOWN, ""); // unreadable headers name no recipient
         }
     }
 
@@ -80,7 +80,7 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
                 .orElse(List.of());
     }
 
-    /** @return each once; none if there is anything but addresses in it */
+    /** @return each once; none if the text contains anything but addresses */
     private static List<String> addresses(String value) {
         List<Matcher> all = Stream.of(value.split(",", -1))
                 .map(String::strip)
@@ -94,7 +94,7 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
                 : List.of();
     }
 
-    /** SES puts its headers on top: should the sender have written some too, they stand below. */
+    /** SES writes its headers at the top: those that the sender wrote are below. */
     private static Verdicts verdicts(InternetHeaders headers) {
         return new Verdicts(
                 Map.of(

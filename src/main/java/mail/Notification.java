@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the cloud said about one mail that arrived.
+ * The notification of one mail that arrived.
  *
  * @param mail the SES {@code messageId}, the mail's id everywhere in Hikyaku
  * @param receivedAt when SES received it
  * @param sender envelope sender (MAIL FROM), empty for a bounce
- * @param recipients envelope recipients (RCPT TO) in lower case, each once; empty when the notification does not carry
- *     the envelope (an S3 event), then {@link ReceivedHeader} may know
- * @param raw where the mail lies
- * @param verdicts what SES found out about it
- * @param messageId what the sender's system calls it (RFC 5322, 3.6.4), without angle brackets; empty if it has none, or
- *     if nobody has looked into the mail
+ * @param recipients envelope recipients (RCPT TO) in lower case, each once; empty if the notification has no envelope
+ *     (an S3 event). {@link ReceivedHeader} may then find them
+ * @param raw the mail's location
+ * @param verdicts of SES
+ * @param messageId the sender's message id (RFC 5322, 3.6.4), without angle brackets; empty if there is none, or if the
+ *     mail's headers were not read
  */
 public record Notification(
         String mail,
@@ -29,12 +29,12 @@ public record Notification(
         recipients = List.copyOf(recipients);
     }
 
-    /** Announced by something that knows the object alone. */
+    /** From a source that knows only the object. */
     public static Notification ofObject(String mail, Instant receivedAt, RawMail raw) {
         return new Notification(mail, receivedAt, "", List.of(), raw, Verdicts.UNKNOWN, "");
     }
 
-    /** With what the receiving host wrote on top of the mail, in the place of an envelope. */
+    /** With the envelope that the receiving host wrote into the mail's headers. */
     public Notification with(Envelope envelope) {
         return new Notification(
                 mail,
@@ -46,7 +46,7 @@ public record Notification(
                 envelope.messageId());
     }
 
-    /** The same mail to some of its recipients, as it lies there for them. */
+    /** The same mail for some of its recipients, with its location for them. */
     public Notification at(RawMail place, List<String> some) {
         return new Notification(mail, receivedAt, sender, some, place, verdicts, messageId);
     }

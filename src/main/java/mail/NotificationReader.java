@@ -19,15 +19,18 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads the shapes in which a mail is announced: the SES notification as SNS delivers it raw, the same inside an SNS
- * envelope, an S3 event, the same as EventBridge has it, and what SES invokes a function with. Mail Manager announces a mail
- * that it has written to S3 by the bucket's events alone.
+ * Reads every form of a mail's notification: SES' own, raw from SNS or inside an SNS envelope; an S3 event, direct or
+ * from EventBridge; and the event with which SES invokes a function. For a mail that Mail Manager writes to S3, only
+ * the bucket's events exist.
  *
- * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
- * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">SES' Lambda event</a>
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES
+ * notification</a>
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">SES' Lambda
+ * event</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3 event in EventBridge</a>
- * @see <a href="https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_RuleAction.html">Mail Manager's actions</a>
+ * @see <a href="https://docs.aws.amazon.com/sesmailmanager/latest/APIReference/API_RuleAction.html">Mail Manager's
+ * actions</a>
  */
 @Singleton
 public class NotificationReader {
@@ -43,18 +46,18 @@ public class NotificationReader {
     /** RFC 5321, 4.5.3.1: local part 64, domain 255. Senders of bounces (BATV, SRS) have longer local parts. */
     private static final int LONGEST_ADDRESS = 500;
 
-    /** A policy of DMARC is one of three words. */
+    /** A DMARC policy is one of three words. */
     private static final int LONGEST_WORD = 20;
 
-    /** RFC 3339 has years of four digits; the ledger's numbers are of this epoch. */
+    /** RFC 3339 has years of four digits; the ledger's numbers start at this epoch. */
     private static final Instant FIRST = Instant.EPOCH;
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
-     * @return a notification for each mail that is announced: one for SES, one for each record of an S3 event, none for
-     *     the messages that only say that a connection was set up
-     * @throws UnreadableMessage if the text is no announcement of a mail
+     * @return a notification for each mail: one for SES, one for each record of an S3 event, none for messages that
+     *     only confirm a new configuration
+     * @throws UnreadableMessage if the text is not a mail's notification
      */
     public List<Notification> read(String text) {
         return UnreadableMessage.unlessRead(() -> announced(text));
@@ -81,9 +84,9 @@ public class NotificationReader {
     }
 
     /**
-     * @param event of a receipt rule's Lambda action, which does not say where its S3 action has put the mail
-     * @param inboxOf where the S3 action of a recipient's rule writes to: bucket, or bucket/prefix
-     * @throws UnreadableMessage if the text is no such event
+     * @param event of a receipt rule's Lambda action, which does not contain the location of the S3 action
+     * @param inboxOf where the S3 action of a recipient's rule stores: bucket, or bucket/prefix
+     * @throws UnreadableMessage if the text is not such an event
      */
     public List<Notification> readInvocation(String event, UnaryOperator<String> inboxOf) {
         return UnreadableMessage.unlessRead(() -> invoked(event, inboxOf));
@@ -102,7 +105,7 @@ public class NotificationReader {
                 .toList();
     }
 
-    /** All recipients that a rule has matched are of one set, and have one inbox. */
+    /** All recipients that a rule has matched belong to one set, with one inbox. */
     private static RawMail stored(JsonNode message, UnaryOperator<String> inboxOf) {
         String recipient =
                 normalised(message.path("receipt").path("recipients").path(0).asText());
@@ -162,7 +165,10 @@ public class NotificationReader {
                 byCheck, NO_LETTER.matcher(cut(policy, LONGEST_WORD)).replaceAll(""));
     }
 
-    /** A row of the ledger and its keys have room for no longer one. Which addresses are delivered is not decided here. */
+    /**
+     * The ledger's rows and keys have no room for a longer address. Another class decides which addresses are
+     * delivered.
+     */
     private static String address(String what, String address) {
         if (!isAddress(address)) {
             throw new UnreadableMessage("a " + what + " is longer than " + LONGEST_ADDRESS + " characters");
@@ -179,8 +185,8 @@ public class NotificationReader {
     }
 
     /**
-     * A message id by which it is looked for: without white space and angle brackets, and not longer than an index takes.
-     * No caller may trust it, the sender has written it.
+     * A message id for searches: without white space and angle brackets, and not longer than an index accepts.
+     * No caller may trust it, because the sender has written it.
      */
     public static String messageId(String header) {
         String bare = NOT_OF_AN_ID.matcher(header).replaceAll("");
@@ -219,7 +225,7 @@ public class NotificationReader {
         }
     }
 
-    /** There a key is not URL-encoded. */
+    /** In this form a key is not URL-encoded. */
     private static List<Notification> fromEventBridge(JsonNode event) {
         if (!event.path("detail-type").asText().equals("Object Created")) {
             throw new UnreadableMessage("an event that is not Object Created");
@@ -246,7 +252,7 @@ public class NotificationReader {
         }
     }
 
-    /** RFC 5321 leaves the case of the local part to the receiving host; sendmail and Postfix fold it for aliases. */
+    /** RFC 5321 leaves the case of the local part to the receiving host; sendmail and Postfix ignore it for aliases. */
     static String normalised(String address) {
         return address.strip().toLowerCase(Locale.ROOT);
     }
@@ -259,7 +265,7 @@ public class NotificationReader {
         return value;
     }
 
-    /** @return whether an object of this name is a mail, and not what SES leaves when a rule is set up, or somebody else's */
+    /** @return whether an object of this name is a mail, not SES' setup notification or another kind of object */
     public static boolean isMail(String id) {
         return SAFE_ID.matcher(id).matches() && !id.equals(SETUP_NOTIFICATION);
     }
@@ -288,7 +294,10 @@ public class NotificationReader {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    /** Made for the first message: no start waits for it. A field would be made with this class' proxy. */
+    /**
+     * Created for the first message, so that a start does not wait for it. A field would also be created for this
+     * class' proxy.
+     */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }

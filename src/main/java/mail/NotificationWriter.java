@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Writes the announcement of a mail in the shape that SES gives it: {@link NotificationReader} reads it like any other. */
+/** Writes a mail's notification in SES' form: {@link NotificationReader} reads it like any other. */
 public final class NotificationWriter {
 
     /** ASCII: SQS refuses a message with some characters that an address may have. */

@@ -1,11 +1,11 @@
 package mail;
 
 /**
- * Where SES put a mail: one S3 object, kept byte for byte.
+ * Where SES stored a mail: one S3 object, kept byte for byte.
  *
  * @param bucket name of the bucket that the S3 action writes to
- * @param key whole object key, prefix included
- * @param version ETag and size of the object as it was first fetched; empty before
+ * @param key complete object key, including the prefix
+ * @param version ETag and size of the object when it was first fetched; empty before
  */
 public record RawMail(String bucket, String key, String version) {
 
@@ -13,7 +13,7 @@ public record RawMail(String bucket, String key, String version) {
         this(bucket, key, "");
     }
 
-    /** @return whether it is the same object, in whatever version */
+    /** @return whether it is the same object, in any version */
     public boolean isAt(RawMail other) {
         return bucket.equals(other.bucket) && key.equals(other.key);
     }

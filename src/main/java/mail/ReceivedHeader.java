@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The trace header that the receiving host itself wrote on top of a mail (RFC 5321, section 4.4). Its {@code for} clause
- * is the envelope's, not the sender's word, and is all that is left of the envelope when only an S3 event announces the
- * mail.
+ * The trace header that the receiving host itself wrote at the top of a mail (RFC 5321, section 4.4). Its {@code for}
+ * clause comes from the envelope and not from the sender. If only an S3 event announces the mail, it is all that
+ * remains of the envelope.
  */
 final class ReceivedHeader {
 
-    /** Comments (RFC 5322, 3.2.2) may stand between the address and the date; Google and Exchange write some. */
+    /** Comments (RFC 5322, 3.2.2) may be between the address and the date; Google and Exchange write some. */
     private static final Pattern FOR = Pattern.compile("\\sfor\\s+<?([^\\s<>;()]+@[^\\s<>;()]+)>?\\s*"
             + "(?:\\((?:[^()\\\\]++|\\\\.|\\([^()]*+\\))*+\\)\\s*+)*+;");
 
     private ReceivedHeader() {}
 
-    /** @return the recipient that the topmost Received header names, or nothing if it names none. */
+    /** @return the recipient in the topmost Received header, or empty if there is none. */
     static List<String> recipients(InternetHeaders headers) {
         String[] received = headers.getHeader("Received");
         if (received == null) {

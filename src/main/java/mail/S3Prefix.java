@@ -3,7 +3,7 @@ package mail;
 /**
  * A part of a bucket.
  *
- * @param prefix of the keys, up to a slash and with it; empty for the whole bucket
+ * @param prefix of the keys, up to and including a slash; empty for the whole bucket
  */
 public record S3Prefix(String bucket, String prefix) {
 
@@ -15,7 +15,7 @@ public record S3Prefix(String bucket, String prefix) {
         return new S3Prefix(bucket, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
-    /** @return a folder inside of this part's bucket, beside this part's own prefix */
+    /** @return a folder in this part's bucket, beside this part's own prefix */
     public S3Prefix beside(String folder) {
         return new S3Prefix(bucket, folder);
     }
@@ -24,12 +24,12 @@ public record S3Prefix(String bucket, String prefix) {
         return mail.bucket().equals(bucket) && mail.key().startsWith(prefix);
     }
 
-    /** @return whether some object may lie in both */
+    /** @return whether an object could be in both */
     public boolean overlaps(S3Prefix other) {
         return bucket.equals(other.bucket) && (prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix));
     }
 
-    /** @return where SES puts the mail with this id */
+    /** @return where SES stores the mail with this id */
     public RawMail mail(String id) {
         return new RawMail(bucket, prefix + id);
     }

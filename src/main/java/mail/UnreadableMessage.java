@@ -2,7 +2,10 @@ package mail;
 
 import java.util.function.Supplier;
 
-/** A message of a queue that cannot be read, now or later. It says what is wrong with the message's shape and never quotes from it. */
+/**
+ * A queue message that can never be read. The exception says what is wrong with the message's form, and never quotes
+ * it.
+ */
 public class UnreadableMessage extends RuntimeException {
 
     public UnreadableMessage(String reason) {
@@ -10,8 +13,8 @@ public class UnreadableMessage extends RuntimeException {
     }
 
     /**
-     * @param reading of a message that is in memory. It asks no service, so whatever fails in it fails again next time
-     * @throws UnreadableMessage whatever class the failure has
+     * @param reading parses a message that is in memory. It calls no service, so every failure is permanent
+     * @throws UnreadableMessage for a failure of any class
      */
     public static <T> T unlessRead(Supplier<T> reading) {
         try {

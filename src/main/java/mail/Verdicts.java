@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What SES found out about a mail.
+ * SES' verdicts about a mail.
  *
- * @param dmarcPolicy what the sender's domain wants done with a mail that fails DMARC: none, quarantine, reject; empty if
- *     SES does not say
- * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
+ * @param dmarcPolicy the policy of the sender's domain for a mail that fails DMARC: none, quarantine, reject; empty if
+ *     SES does not name it @see <a
+ *     href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
  */
 public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
 
@@ -37,11 +37,11 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         FAIL,
         /** SES is not sure. */
         GRAY,
-        /** SES could not check: the mail is not in order, or the sender's DNS did not answer. */
+        /** SES could not check: the mail is malformed, or the sender's DNS did not answer. */
         PROCESSING_FAILED,
         /** The receipt rule does not scan. */
         DISABLED,
-        /** SES said nothing, or a word that is not known. */
+        /** SES gave no verdict, or an unknown one. */
         UNKNOWN;
 
         private static final Map<String, Verdict> BY_NAME =
@@ -52,7 +52,7 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         }
     }
 
-    /** Of a mail that was announced by something else than SES. */
+    /** For a mail that SES did not announce. */
     public static final Verdicts UNKNOWN = new Verdicts(Map.of(), "");
 
     private static final String POLICY = "policy";
@@ -69,7 +69,7 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         return byCheck.get(check);
     }
 
-    /** @return the same in a line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
+    /** @return the same as one line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
     public String write() {
         StringBuilder text = new StringBuilder();
         byCheck.forEach((check, verdict) ->
@@ -77,7 +77,7 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
         return text.append(POLICY).append('=').append(dmarcPolicy).toString();
     }
 
-    /** @param text that {@link #write} has written; what is missing is unknown */
+    /** @param text that {@link #write} has written; a missing verdict is unknown */
     public static Verdicts read(String text) {
         Map<String, String> words = new HashMap<>();
         for (String word : text.split(" ")) {

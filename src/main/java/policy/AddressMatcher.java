@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Addresses for and against which a set decides: {@code shop@market.example} one address, {@code @market.example} all of a
- * domain, {@code @.market.example} all of the domains below it, {@code <>} the empty sender of bounces.
+ * Address patterns of a set's lists: {@code shop@market.example} one address, {@code @market.example} all of a domain,
+ * {@code @.market.example} all of its subdomains, {@code <>} the empty sender of bounces.
  */
 record AddressMatcher(Set<String> entries) {
 
     private static final String NOBODY = "<>";
 
-    /** @throws IllegalArgumentException for what is none of the four */
+    /** @throws IllegalArgumentException for any other form */
     static AddressMatcher of(Collection<String> lines) {
         return new AddressMatcher(lines.stream().map(AddressMatcher::entry).collect(Collectors.toUnmodifiableSet()));
     }

@@ -19,7 +19,7 @@ import work.Decision;
 import work.Decision.Kind;
 import work.Work;
 
-/** Steps that decide what becomes of a delivery: before anybody works on it, and once its size is known. */
+/** Steps that decide what happens to a delivery: before the work begins, and once its size is known. */
 @Singleton
 public class Decisions {
 
@@ -45,7 +45,7 @@ public class Decisions {
         this.settings = settings;
     }
 
-    /** @throws ForeignMail if nothing is to be decided: an operator's word does not make it ours, either */
+    /** @throws ForeignMail for a foreign mail: an operator's release does not change that */
     public Work decide(Work work) {
         inboxes.address(work.claim().delivery());
         return work.decided(decide(work.claim()));
@@ -55,7 +55,10 @@ public class Decisions {
         return set(work).parts() != UnpackedParts.NONE;
     }
 
-    /** Decides once more, with the mail at hand if it was fetched. In shadow mode this is the end: all but the hand-over has been done. */
+    /**
+     * Decides again, with the mail's size if it was fetched. In shadow mode this is the end: everything but the
+     * hand-over has been done.
+     */
     public Work weigh(Work work) throws IOException {
         Decision before = work.decision();
         Decision decision = work.mail() == null
@@ -97,12 +100,12 @@ public class Decisions {
                         .orElse(ofPolicy);
     }
 
-    /** What leads nowhere, and so has no set, does not come this far. */
+    /** A delivery without a destination, and so without a set, does not reach this step. */
     private MailSet set(Work work) {
         return settings.sets().get(work.set());
     }
 
-    /** An operator's word is above the policy: what was held for it is released, and goes with its marks. */
+    /** An operator overrides the policy: a released delivery continues, with its marks. */
     private static Decision of(PolicyResult ruling, Claim claim) {
         Kind kind = kind(ruling.action());
         return kind == Kind.GO_ON || claim.isReopened()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sets whose deliveries wait because an operator says so: in this process, and until it ends. */
+/** Sets whose deliveries an operator has paused, in this process and until it ends. */
 @Singleton
 public class PausedSets {
 

@@ -12,14 +12,14 @@ import settings.PolicyAction;
 import settings.Settings;
 import settings.UnpackedParts;
 
-/** What each set wants done with a mail, by verdicts, envelope and size. */
+/** Each set's policy for a mail, by verdicts, envelope and size. */
 @ApplicationScoped
 public class Policies {
 
-    /** Of a mail that has not been fetched. */
+    /** For a mail that has not been fetched. */
     public static final long UNKNOWN_SIZE = -1;
 
-    /** What SES takes. */
+    /** The largest mail that SES accepts. */
     private static final long LARGEST = 40 * 1024 * 1024;
 
     private final Map<String, SetPolicy> bySet = new TreeMap<>();
@@ -44,7 +44,7 @@ public class Policies {
         }
     }
 
-    /** @return the ruling of its set; mail of no set is delivered as far as policy goes */
+    /** @return the ruling of its set; mail of no set passes the policy */
     public PolicyResult ruling(Delivery delivery, long size) {
         SetPolicy policy = bySet.get(delivery.set());
         if (policy == null) {

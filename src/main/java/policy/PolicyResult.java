@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 import settings.PolicyAction;
 
 /**
- * What is done with a mail.
+ * What the policy decides about a mail.
  *
- * @param action the most severe one that its rules ask for
- * @param rules that apply to it and ask for more than to deliver it
- * @param decisive the first of them that asks for the action; null if there are none
+ * @param action the most severe action of its rules
+ * @param rules that apply to it with an action other than delivery
+ * @param decisive the first of them with the chosen action; null if there are none
  */
 public record PolicyResult(PolicyAction action, List<Rule> rules, Rule decisive) {
 

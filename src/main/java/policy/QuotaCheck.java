@@ -14,11 +14,11 @@ import settings.MailSet;
 import settings.SetLimits;
 import settings.Settings;
 
-/** Whether a delivery's set and tenant have room for it now. What has none waits. */
+/** Whether a delivery's set and tenant have a free slot now. A delivery without a slot waits. */
 @Singleton
 public class QuotaCheck {
 
-    /** Longer than for a place: each look of each delivery is a line of its timeline. */
+    /** Longer than for a slot, because each check of each delivery adds a line to its timeline. */
     private static final Duration PAUSED = Duration.ofMinutes(1);
 
     private final Quotas quotas;
@@ -26,7 +26,7 @@ public class QuotaCheck {
     private final Settings settings;
     private final Clock clock;
 
-    /** @throws IllegalArgumentException for a limit that a set's way of handing over does not have */
+    /** @throws IllegalArgumentException for a limit that does not fit the set's way of handing over */
     public QuotaCheck(Quotas quotas, PausedSets paused, Settings settings, Clock clock) {
         this.quotas = quotas;
         this.paused = paused;
@@ -37,11 +37,11 @@ public class QuotaCheck {
 
     /**
      * @param why for the timeline
-     * @param time for how long
+     * @param time how long to wait
      */
     public record Wait(String why, Duration time) {}
 
-    /** Takes the delivery's places and counts it, in the order in which nothing is counted that has no place. */
+    /** Takes the delivery's slots first and then counts it, so that a delivery without a slot is not counted. */
     public Optional<Wait> take(Delivery delivery) {
         String set = delivery.set();
         String tenant = set + "/" + delivery.tenant();
@@ -73,7 +73,7 @@ public class QuotaCheck {
         return atMost.isEmpty() || quotas.count(scope, day, atMost.get());
     }
 
-    /** Spread, so that those that wait do not all come back at once. */
+    /** Spread, so that waiting deliveries do not all return at once. */
     private static Duration again(SetLimits limits) {
         return limits.again().plusMillis(jitter(limits.again()));
     }

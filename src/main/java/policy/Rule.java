@@ -21,8 +21,8 @@ import mail.Verdicts;
 import settings.PolicyAction;
 
 /**
- * What a mail may have against it, and what is done then unless the set says otherwise. docs/policy.md is made from
- * this: each rule says when it applies and why its usual action is the safe one.
+ * A policy rule, with its default action. docs/policy.md is generated from this: each rule says when it applies, and
+ * why its default action is the safe one.
  */
 public enum Rule {
     VIRUS_FAIL(VIRUS, FAIL, HOLD, "a program opens what it gets; somebody looks first"),
@@ -112,7 +112,7 @@ public enum Rule {
         return why;
     }
 
-    /** @return the rules that the verdicts call for, one for each check that was not passed */
+    /** @return the rules of the verdicts, one for each check that did not pass */
     static List<Rule> of(Verdicts verdicts) {
         Rule ofDmarcFail = switch (verdicts.dmarcPolicy()) {
             case "reject" -> DMARC_FAIL_REJECT;

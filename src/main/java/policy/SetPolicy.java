@@ -18,7 +18,7 @@ record SetPolicy(
         Optional<AddressMatcher> allowedRecipients,
         long maxSize) {
 
-    /** @throws IllegalArgumentException for a rule or an action that there is not */
+    /** @throws IllegalArgumentException for an unknown rule or action */
     static SetPolicy of(PolicySettings policy) {
         return new SetPolicy(
                 actions(policy.rules().orElse(List.of())),

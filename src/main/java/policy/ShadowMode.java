@@ -3,10 +3,10 @@ package policy;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 
-/** Shadow mode: a set's deliveries come to this end after everything but the hand-over. */
+/** Shadow mode: a set's deliveries end here, after everything but the hand-over. */
 public final class ShadowMode {
 
-    /** Stands in their timelines. */
+    /** The note in their timelines. */
     public static final String NOTE = "shadow mode: not handed over";
 
     private ShadowMode() {}

@@ -12,16 +12,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A line that may begin a mail in an mbox: {@code From sender Mon Nov 23 20:57:00 2026}. Whether it does, its neighbours say.
+ * A line that may begin a mail in an mbox: {@code From sender Mon Nov 23 20:57:00 2026}. The lines around it decide
+ * whether it does.
  *
- * @param sender envelope sender; empty for a bounce, or if it is no address
- * @param at when the mail was delivered, null if it cannot be understood, or if there is no date
+ * @param sender envelope sender; empty for a bounce, or if it is not an address
+ * @param at time of delivery, null if there is no readable date
  */
 record FromLine(Kind kind, String sender, Instant at) {
 
     enum Kind {
         DATED,
-        /** Of git format-patch, with a commit's name and a date of its own: in a mail it begins a patch, not another mail. */
+        /**
+         * From git format-patch, with a commit's name and a fixed date: in a mail it begins a patch, not another mail.
+         */
         GIT,
         /** Without a date: nothing, a dash, or an address. */
         BARE
@@ -29,7 +32,7 @@ record FromLine(Kind kind, String sender, Instant at) {
 
     private static final int LONGEST = 1000;
 
-    /** Mail servers write the date as ctime(3) does, some with a zone in it or behind it. */
+    /** Mail servers write the date as ctime(3) does, some with a time zone inside or after it. */
     private static final Pattern DATED = Pattern.compile("(?s)From (?<sender>.*?) *(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "
             + "(?<date>[A-Z][a-z]{2} +\\d{1,2} +\\d{1,2}:\\d\\d)(?<seconds>:\\d\\d)? "
             + "(?:(?<zone>[A-Z]{1,5}|[+-]\\d{4}) )?(?<year>\\d{4})(?: (?<offset>[+-]\\d{4}))?\\b.*");

@@ -24,7 +24,10 @@ public class KnownMails {
         this.addresses = addresses;
     }
 
-    /** @return whether the mail lies in S3 and has a delivery to a recipient: redrive is the way for it, and its recipients are settled */
+    /**
+     * @return whether the mail is in S3 and has a delivery to a recipient: then its recipients are known, and a redrive
+     * is the way to run it
+     */
     public boolean hasDelivery(StoredMail mail) {
         return mail.isInS3()
                 && deliveries.ofMail(mail.id()).stream()
@@ -34,10 +37,10 @@ public class KnownMails {
                         .anyMatch(known -> known.isAt(mail.raw()) || known.key().isEmpty()); // it is forgotten
     }
 
-    /** @return whether the ledger has a delivery for each command that the mail would go to */
+    /** @return whether the ledger has a delivery for each command of the mail */
     public boolean hasEveryDelivery(Notification mail) {
         Set<DeliveryId> known = deliveries.ofMail(mail.mail()).stream()
-                .map(entry -> entry.claim().id().forgotten()) // those that are have no other
+                .map(entry -> entry.claim().id().forgotten()) // the forgotten ones have no other
                 .collect(Collectors.toSet());
         return mail.recipients().stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())

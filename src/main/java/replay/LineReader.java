@@ -6,10 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** The lines of a stream with their ends. One that is longer than the buffer comes in pieces, so that none is too long. */
+/** The lines of a stream with their line ends. A line that is longer than the buffer is split into pieces. */
 final class LineReader {
 
-    /** @param starts whether the line begins here; else this is a further piece of it */
+    /** @param starts whether the line begins here; otherwise this is a further piece of it */
     record Line(long position, boolean starts, byte[] bytes) {
 
         boolean isBlank() {
@@ -40,12 +40,12 @@ final class LineReader {
         this.position = position;
     }
 
-    /** @return the line that comes next, null at the end */
+    /** @return the next line, null at the end */
     Line next() throws IOException {
         return ahead.isEmpty() ? read() : ahead.pop();
     }
 
-    /** The line comes once more. */
+    /** The line is returned again. */
     void pushBack(Line line) {
         ahead.push(line);
     }
@@ -75,7 +75,7 @@ final class LineReader {
         return -1;
     }
 
-    /** @return false if the buffer is full, or the stream at its end */
+    /** @return false if the buffer is full, or the stream has ended */
     private boolean refill() throws IOException {
         System.arraycopy(buffer, from, buffer, 0, filled - from);
         filled -= from;

@@ -24,8 +24,8 @@ import mail.Notification;
 import mail.RawMail;
 
 /**
- * Gives mails at rest what SES gives to those that come in: an id, an envelope and a place in S3. The id is made of the
- * mail's bytes, so that the same mail has the same one whenever and from wherever it comes.
+ * Gives stored mails what SES gives to incoming ones: an id, an envelope and a location in S3. The id is computed from
+ * the mail's bytes, so the same mail always has the same id.
  */
 public final class MailPreparation implements Closeable {
 
@@ -35,9 +35,9 @@ public final class MailPreparation implements Closeable {
     private final Path scratch;
 
     /**
-     * @param bucket for mails that do not lie in S3 yet
+     * @param bucket for mails that are not in S3 yet
      * @param recipients of all mails; empty if each has its own
-     * @param scratch a file for one mail after another, deleted in the end
+     * @param scratch a file that is used for each mail in turn, and deleted at the end
      */
     public MailPreparation(String bucket, List<String> recipients, Clock clock, Path scratch) {
         this.bucket = bucket;
@@ -49,7 +49,7 @@ public final class MailPreparation implements Closeable {
     /**
      * @throws MailTooLarge if the mail has more than {@link MailTooLarge#LARGEST} bytes
      * @throws UncheckedIOException if it cannot be read
-     * @throws IOException if there is no place for it on the local disk
+     * @throws IOException if the local disk is full
      */
     public PreparedMail prepare(StoredMail mail) throws IOException {
         MessageDigest sha256 = sha256();
@@ -95,7 +95,7 @@ public final class MailPreparation implements Closeable {
         Files.deleteIfExists(scratch);
     }
 
-    /** One byte more than a mail may have, then the end. Tells a mail that cannot be read from a disk that is full. */
+    /** One byte more than the limit, then the end. Distinguishes an unreadable mail from a full disk. */
     private static final class Source extends FilterInputStream {
 
         private long left = MailTooLarge.LARGEST + 1;

@@ -1,6 +1,6 @@
 package replay;
 
-/** A message that a mail program has put into the mailbox for itself: no mail. */
+/** A message that a mail program stores in the mailbox for itself: not a mail. */
 public class MailboxMetadata extends RuntimeException {
 
     MailboxMetadata() {

@@ -70,7 +70,7 @@ class MailboxOpener {
         return maildir;
     }
 
-    /** @throws InvalidRequest if the replayed mails have no place of their own to lie in */
+    /** @throws InvalidRequest if there is no inbox for the replayed mails */
     MailPreparation preparation(ReplayRequest replay) throws IOException {
         return new MailPreparation(
                 replay.source().startsWith(S3) ? null : bucket(replay), replay.recipients(), clock, spool.createFile());

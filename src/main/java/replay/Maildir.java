@@ -17,16 +17,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A Maildir: the files in new/ and cur/, in the order of their names, which is that of their delivery. What is in tmp/
- * is not delivered. Mails that come in while it is read are left for the next time. Its subfolders are Maildirs: beside
- * each other and named {@code .Name.Sub} (Maildir++), or inside each other and named {@code Name/Sub} (Dovecot's LAYOUT=fs).
+ * A Maildir: the files in new/ and cur/, in the order of their names, which is the order of delivery. Mails in tmp/ are
+ * not delivered yet. Mails that arrive during the read are left for the next time. Its subfolders are Maildirs: side by
+ * side and named {@code .Name.Sub} (Maildir++), or nested and named {@code Name/Sub} (Dovecot's LAYOUT=fs).
  *
  * @see <a href="https://cr.yp.to/proto/maildir.html">maildir</a>
  * @see <a href="https://doc.dovecot.org/main/core/config/mailbox_formats/maildir.html">Dovecot's layouts</a>
  */
 public final class Maildir implements Mailbox {
 
-    /** A Maildir's own folders: what is inside is no subfolder. */
+    /** A Maildir's own folders, which contain no subfolders. */
     private static final Set<String> STATES = Set.of("new", "cur", "tmp");
 
     private final Path root;
@@ -38,8 +38,8 @@ public final class Maildir implements Mailbox {
     }
 
     /**
-     * @param recursive with the subfolders of either layout, each after the one before
-     * @throws NoMailbox if there is neither new/ nor cur/, and no subfolder that is read
+     * @param recursive with the subfolders of either layout, one after another
+     * @throws NoMailbox if there is neither new/ nor cur/, and no readable subfolder
      */
     public static Maildir open(Path root, boolean recursive) throws IOException {
         Maildir maildir = new Maildir(root);
@@ -55,7 +55,7 @@ public final class Maildir implements Mailbox {
         return maildir;
     }
 
-    /** @return those of either layout, at any depth, in the order of their names; links are not followed */
+    /** @return the subfolders of either layout, at any depth, in the order of their names; links are not followed */
     public static List<Path> subfolders(Path root) throws IOException {
         List<Path> found = new ArrayList<>();
         for (Path folder : list(root, Maildir::mayBeSubfolder)) {
@@ -110,7 +110,7 @@ public final class Maildir implements Mailbox {
         }
     }
 
-    /** Without a time where the file cannot be looked at: opening it will say so. */
+    /** Without a time if the file's attributes cannot be read: opening it will report the error. */
     private static Instant at(Path mail) {
         try {
             return Files.getLastModifiedTime(mail).toInstant();
@@ -121,6 +121,6 @@ public final class Maildir implements Mailbox {
 
     @Override
     public void close() {
-        // each mail is a file of its own
+        // each mail is its own file
     }
 }

@@ -15,12 +15,12 @@ import mail.Envelope;
 import replay.LineReader.Line;
 
 /**
- * An mbox file, of any of its kinds (mboxo, mboxrd, mboxcl, mboxcl2), also packed by gzip or out of a pipe: {@code From} lines
- * before the mails, an empty line behind each, {@code >} before lines of a mail that look like the former, taken off once. The
- * mails' own line ends stay.
+ * An mbox file of any kind (mboxo, mboxrd, mboxcl, mboxcl2), also compressed by gzip or from a pipe. A {@code From}
+ * line precedes each mail, and an empty line follows it. One {@code >} before lines of a mail that look like a From
+ * line is removed. The mails' own line ends stay.
  *
- * <p>mime4j's MboxIterator takes no file of 2 GB, cuts off the first mail beyond its buffer and all behind it without a
- * word, leaves the quotes in and gives no positions; hence a reader of our own.
+ * <p>mime4j's MboxIterator accepts no file of 2 GB, silently cuts off the first mail beyond its buffer and all after
+ * it, keeps the quotes and gives no positions. So Hikyaku has its own reader.
  */
 public final class MboxFile implements Mailbox {
 
@@ -35,7 +35,7 @@ public final class MboxFile implements Mailbox {
 
     /**
      * @param zone of the mail server that wrote it
-     * @throws NoMailbox if anything but empty lines stands before the first From line
+     * @throws NoMailbox if anything but empty lines precedes the first From line
      */
     public static MboxFile open(Path path, ZoneId zone) throws IOException {
         SeekableFile file = SeekableFile.open(path);
@@ -74,7 +74,7 @@ public final class MboxFile implements Mailbox {
         return mail.quoted() ? new Unquoted(new LineReader(range, mail.begin())) : range;
     }
 
-    /** The University of Washington's c-client (Pine, uw-imapd) keeps its own data in a first message that nobody sent. */
+    /** The University of Washington's c-client (Pine, uw-imapd) stores its own data in an artificial first message. */
     private static boolean isInternal(InputStream content) throws IOException {
         try {
             InternetHeaders headers = new InternetHeaders(new ByteArrayInputStream(content.readNBytes(Envelope.HEAD)));

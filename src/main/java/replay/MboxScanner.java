@@ -12,20 +12,21 @@ import replay.LineReader.Line;
 /**
  * Finds where the mails of an mbox begin and end.
  *
- * <p>A From line begins a mail if a header line follows it, or if a blank line is before it that does not end the headers of
- * the mail before: writers quote such a line. In a file of which every mail so far has told its length (mboxcl, mboxcl2), and
- * rightly so, the length decides. A sender may write a length too; so one that is wrong ends the trust in all that follow.
+ * <p>A From line begins a mail if a header line follows it. It also does if a blank line precedes it that does not end
+ * the headers of the previous mail, because writers quote such a line. If every mail of the file so far has had a
+ * correct length (mboxcl, mboxcl2), the length decides. A sender may write a length too, so after a wrong one no
+ * further length is trusted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4155#appendix-A">RFC 4155, appendix A</a>
  */
 final class MboxScanner {
 
-    /** Of a header line, the beginning; System V's mail writes its own trace line before all others. */
+    /** The beginning of a header line; System V's mail writes its own trace line before all others. */
     private static final Pattern HEADER = Pattern.compile("(?s)(?:[!-9;-~]{1,100}[ \\t]*:|>From ).*");
 
     private static final Pattern LENGTH = Pattern.compile("(?is)Content-Length:[ \\t]*(\\d{1,12})\\s*");
 
-    /** A From line and a blank one before it have fewer bytes. */
+    /** A From line and a blank line before it are shorter. */
     private static final int BOUNDARY = 2048;
 
     private final SeekableFile file;
@@ -44,11 +45,11 @@ final class MboxScanner {
 
     /**
      * @param position of the From line
-     * @param quoted whether lines of the mail that look like a From line have a {@code >} more than they had
+     * @param quoted whether lines of the mail that look like a From line have an additional {@code >}
      */
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}
 
-    /** A From line of which the next line decides. */
+    /** A From line for which the next line decides. */
     private record Candidate(Line line, Kind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {
@@ -57,7 +58,7 @@ final class MboxScanner {
         }
     }
 
-    /** @throws NoMailbox if anything but blank lines stands before the first From line */
+    /** @throws NoMailbox if anything but blank lines precedes the first From line */
     static MboxScanner of(SeekableFile file, ZoneId zone) throws IOException {
         LineReader lines = new LineReader(file.range(0, Long.MAX_VALUE), 0);
         Line first = lines.next();
@@ -131,7 +132,7 @@ final class MboxScanner {
         return line.starts() && before < 0 && length.matches() ? Long.parseLong(length.group(1)) : before;
     }
 
-    /** @return whether a mail can end there: then the lines go on at what is behind it */
+    /** @return whether a mail can end there; reading then continues with the lines after it */
     private boolean jump(long end) throws IOException {
         if (end > file.size()) {
             return false;
@@ -149,7 +150,7 @@ final class MboxScanner {
         return true;
     }
 
-    /** A From line inside says that the file's writer quotes none (mboxcl2). */
+    /** An unquoted From line inside means that the file's writer quotes none (mboxcl2). */
     private Extent counted(Line from, long begin, long end) throws IOException {
         LineReader body = new LineReader(file.range(begin, end), begin);
         for (Line line = body.next(); linesAreQuoted && line != null; line = body.next()) {

@@ -2,7 +2,7 @@ package replay;
 
 import java.io.IOException;
 
-/** What should be a mailbox is none. */
+/** The source is not a mailbox. */
 public class NoMailbox extends IOException {
 
     public NoMailbox(String reason) {

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import mail.Notification;
 
 /**
- * A mail as it can be announced.
+ * A mail that is ready to be announced.
  *
- * @param announcement without recipients if they are not known
- * @param content what is to lie in S3, until the next mail is prepared; null if it lies there
+ * @param announcement without recipients if they are unknown
+ * @param content bytes to store in S3, until the next mail is prepared; null if they are there
  */
 public record PreparedMail(Notification announcement, Path content) {}

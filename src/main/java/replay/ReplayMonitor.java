@@ -1,19 +1,19 @@
 package replay;
 
-/** Follows a replay and sets its pace. A replay ends between two mails, and never in the middle of one. */
+/** Follows a replay and limits its rate. A replay ends between two mails, never in the middle of one. */
 public interface ReplayMonitor {
 
-    /** Something the operator should know, in one line. */
+    /** A message for the operator, in one line. */
     void hint(String line);
 
     /** A mail is about to be sent. */
     void sending();
 
     /**
-     * A mail is dealt with. May wait, to keep to a rate.
+     * A mail has been handled. May wait, to keep within a rate.
      *
-     * @param soFar counts of the replay
-     * @return whether the replay goes on
+     * @param soFar counts of the replay so far
+     * @return whether the replay continues
      */
     boolean goesOn(ReplayReport soFar);
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import json.Json;
 
-/** What a replay did with the mails that it found: counts, and positions of those that somebody must look at. */
+/** The result of a replay: counts, and the positions of mails that an operator must check. */
 public final class ReplayReport {
 
     /** Why a mail was not sent. */
@@ -29,7 +29,7 @@ public final class ReplayReport {
         }
     }
 
-    /** A mail at its position, and what is the matter with it. */
+    /** A mail's position, and its problem. */
     @RegisterForReflection
     record Note(String position, String why) {}
 
@@ -64,7 +64,7 @@ public final class ReplayReport {
         otherTime++;
     }
 
-    /** A message that no one has sent is no gap. */
+    /** A message that was never sent is not missing. */
     public void folderData(String position) {
         passedOver.add(new Note(position, "the folder's own data"));
     }
@@ -89,7 +89,7 @@ public final class ReplayReport {
         return !held.isEmpty();
     }
 
-    /** @param dryRun whether "sent" means that they would have been */
+    /** @param dryRun whether "sent" means "would be sent" */
     public String text(boolean dryRun) {
         StringBuilder text = new StringBuilder();
         String be = dryRun ? "would be " : "";
@@ -116,7 +116,7 @@ public final class ReplayReport {
         return counts;
     }
 
-    /** @param complete whether all of the mailbox is in it, or as much as was asked for */
+    /** @param complete whether it covers the whole mailbox, or as much as was requested */
     public String json(boolean dryRun, boolean complete) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("dryRun", dryRun);

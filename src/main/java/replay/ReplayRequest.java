@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which mails are to be replayed, and where to.
+ * Which mails are replayed, and where to.
  *
  * @param source an mbox file, a Maildir, or s3://bucket/prefix
  * @param recursive whether a Maildir's subfolders are read too
  * @param bucket for mails that are not in S3; null for the bucket of the first inbox
  * @param recipients envelope recipients of all mails, normalised; empty if each mail has its own
- * @param limit ends when so many mails are sent
+ * @param limit the replay ends when this many mails are sent
  * @param since only mails of this time or later; null for any
  * @param until only mails before this time; null for any
  * @param dryRun whether nothing is sent

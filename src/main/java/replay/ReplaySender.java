@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Does with a mail what SES does: puts it into the inbox of each set that has a recipient, then announces it there. */
+/**
+ * Does with a mail what SES does: stores it in the inbox of each set that has a recipient, then sends the notification.
+ */
 @ApplicationScoped
 class ReplaySender {
 
@@ -44,7 +46,7 @@ class ReplaySender {
 
     public void send(PreparedMail mail) {
         if (mail.content() == null) {
-            announce(mail.announcement()); // it lies where SES has put it
+            announce(mail.announcement()); // it is where SES stored it
             return;
         }
         for (Notification one : bySet(mail.announcement())) {
@@ -74,7 +76,7 @@ class ReplaySender {
                 .orElse(mail.raw());
     }
 
-    /** An object that is there stays: its key says that it has these bytes, and a new ETag would make it another mail. */
+    /** An existing object stays: its key is computed from the same bytes, and a new ETag would make it another mail. */
     private void put(RawMail raw, Path content) {
         try {
             s3.putObject(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import replay.ReplayReport.Gap;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Takes one mail after another out of a mailbox and sends it through the pipeline, unless the ledger knows it. */
+/** Reads one mail after another from a mailbox and sends it through the pipeline, unless the ledger knows it. */
 @ApplicationScoped
 @Unremovable
 public class Replayer {
@@ -27,9 +27,9 @@ public class Replayer {
     }
 
     /**
-     * @param report filled as the replay goes on
-     * @return whether the replay came to the mailbox's end, or to the limit
-     * @throws desk.InvalidRequest if the request cannot be carried out as it is; nothing was sent
+     * @param report filled during the replay
+     * @return whether the replay reached the mailbox's end, or the limit
+     * @throws desk.InvalidRequest if the request cannot be carried out; nothing was sent
      * @throws IOException if the mailbox cannot be opened
      */
     public boolean replay(ReplayRequest request, ReplayReport report, ReplayMonitor monitor) throws IOException {

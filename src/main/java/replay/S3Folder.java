@@ -13,7 +13,10 @@ import mail.S3Prefix;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Mails that SES has stored, listed page by page in the order of their keys. What is no mail of SES is passed over. */
+/**
+ * Mails that SES has stored, listed page by page in the order of their keys. Objects that are not mails of SES are
+ * skipped.
+ */
 public final class S3Folder implements Mailbox {
 
     private final RawMails mails;
@@ -51,6 +54,6 @@ public final class S3Folder implements Mailbox {
 
     @Override
     public void close() {
-        // the client is everybody's
+        // the client is shared, so it is not closed here
     }
 }

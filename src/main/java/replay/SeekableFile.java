@@ -13,7 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/** A file of which any part can be read again. What is packed by gzip, or comes out of a pipe, lies in a temporary file meanwhile. */
+/**
+ * A file of which any part can be read again. Compressed data, or data from a pipe, is kept in a temporary file
+ * meanwhile.
+ */
 final class SeekableFile implements Closeable {
 
     private static final int GZIP = 0x1f8b;
@@ -24,7 +27,7 @@ final class SeekableFile implements Closeable {
         this.channel = channel;
     }
 
-    /** @throws IOException if it cannot be read or, packed, is not whole */
+    /** @throws IOException if it cannot be read or, if compressed, is incomplete */
     static SeekableFile open(Path path) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             boolean packed = isPacked(in);
@@ -44,7 +47,7 @@ final class SeekableFile implements Closeable {
         return new Range(from, to);
     }
 
-    /** Java's reader of gzip takes a pipe that has nothing at the moment for the end of a file with several members. */
+    /** Java's gzip reader takes a pipe without available data for the end of a file with several members. */
     private static final class NeverEmpty extends FilterInputStream {
 
         private NeverEmpty(InputStream in) {
@@ -64,7 +67,7 @@ final class SeekableFile implements Closeable {
         return magic == GZIP;
     }
 
-    /** The file has no name once it is open: it goes with the process, however that ends. */
+    /** The file is deleted once it is open, so it disappears with the process. */
     private static SeekableFile copy(InputStream in) throws IOException {
         Path file = Files.createTempFile("hikyaku-", ".mbox");
         try {

@@ -7,7 +7,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import routes.steps.ReceiptHandles;
 
-/** Deletes messages that nobody needs any longer, ten of a queue in one request. One that stays comes again, and is a duplicate. */
+/**
+ * Deletes messages that are no longer needed, ten of a queue in one request. If a deletion fails, the message arrives
+ * again and is a duplicate.
+ */
 @ApplicationScoped
 class AcknowledgeMessages extends RouteBuilder {
 
@@ -21,7 +24,8 @@ class AcknowledgeMessages extends RouteBuilder {
 
             .aggregate().exchange(ReceiptHandles::queue).aggregationStrategy(receipts)
                 .completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
-                // who brings the last receipt deletes: no thread is woken, and no queue grows; where time was up, the others wait for SQS, too
+                // the thread with the last receipt deletes, so no thread is woken and no queue grows; after a timeout,
+                // the other threads wait for SQS too
                 .executorService(new SynchronousExecutorService())
                 .process(receipts::delete)                                      .id("delete-messages")
             .end();

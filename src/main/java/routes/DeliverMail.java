@@ -25,7 +25,7 @@ import routes.steps.DeadLetterSteps;
 import routes.steps.Mark;
 import work.Decision;
 
-/** Brings one delivery from its claim to its task. Each step id is an arrow of its picture in docs/routes.md. */
+/** Processes one delivery from its claim to its task. Each step id is an arrow of its picture in docs/routes.md. */
 @ApplicationScoped
 class DeliverMail extends RouteBuilder {
 

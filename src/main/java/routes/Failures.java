@@ -32,9 +32,9 @@ import tasks.TaskRefused;
 import work.Work;
 
 /**
- * The one error policy; no route has a rule of its own. Every rule counts the failure and marks the delivery with the
- * reason, or leaves its message in the queue. What no rule names goes to {@link KeepFailed}. Where even that fails, the
- * exchange fails and nothing is acknowledged.
+ * The only error policy; no route has its own rules. Every rule counts the failure and marks the delivery with the
+ * reason, or leaves its message in the queue. {@link KeepFailed} handles failures without a rule. If even that fails,
+ * the exchange fails and nothing is acknowledged.
  */
 @ApplicationScoped
 class Failures extends RouteConfigurationBuilder {
@@ -77,7 +77,8 @@ class Failures extends RouteConfigurationBuilder {
     }
 
     private void mail(RouteConfigurationDefinition policy) {
-        // of the step that reads the body: it is still the message as it came, and Camel need not keep a copy of each
+        // in the step that reads the body, the body is still the original message, so Camel need not keep a copy of
+        // each
         policy.onException(UnreadableMessage.class).handled(true)
             .process(failures::count)
             .process(deadLetters::attachReason)
@@ -91,7 +92,7 @@ class Failures extends RouteConfigurationBuilder {
             .process(failures::count)
             .process(failures::waitForLease)                                    .id("wait-for-lease");
 
-        // the courier started before the hand-over was written down: its status stands
+        // the courier started before the hand-over was recorded: its status remains
         policy.onException(ClaimLost.class).onWhen(when(Work::isHandedOver)).handled(true)
             .process(step(Work::settle))                                        .id("leave-to-task");
 
@@ -128,7 +129,7 @@ class Failures extends RouteConfigurationBuilder {
     }
 
     private void receipts(RouteConfigurationDefinition policy) {
-        // receive-mail gets the same message and sets it aside
+        // receive-mail gets the same message and moves it to the dead-letter queue
         policy.onException(UnreadableMessage.class).handled(true)
             .to("{{box.receipts.acknowledge}}")                                 .id("ignore-unreadable");
     }
@@ -136,7 +137,7 @@ class Failures extends RouteConfigurationBuilder {
     private void sweep(RouteConfigurationDefinition policy) {
         claimLost(policy);
 
-        // one delivery's failure; the sweep goes on with the others
+        // one delivery's failure; the sweep continues with the others
         policy.onException(Exception.class).onWhen(DueDeliveries::failed).handled(true)
             .process(due::putOff)                                               .id("put-off");
     }
@@ -148,7 +149,8 @@ class Failures extends RouteConfigurationBuilder {
     }
 
     private void command(RouteConfigurationDefinition policy) {
-        // once the command has run, its outcome must reach the ledger: a step that AWS fails is tried for minutes, and then by write-outcomes
+        // once the command has run, its outcome must reach the ledger: a step that AWS fails is retried for minutes,
+        // and then by write-outcomes
         policy.onException(SdkException.class)
             .maximumRedeliveries("{{hikyaku.courier.redeliveries}}").redeliveryDelay("{{millis:hikyaku.courier.redelivery-delay}}")
             .backOffMultiplier(2).useExponentialBackOff().maximumRedeliveryDelay(30_000).logStackTrace(false);

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Storage;
 
-/** Brings the claimed delivery's raw mail from S3 to the local disk, for the pipeline and for the courier. */
+/** Downloads the claimed delivery's raw mail from S3 to the local disk, for the pipeline and for the courier. */
 @ApplicationScoped
 class FetchMail extends RouteBuilder {
 

@@ -12,7 +12,10 @@ import tasks.TaskEvent;
 import tasks.TaskWatch;
 import work.Work;
 
-/** Listens to ECS: a started task is not a run task, and one that stops without a word leaves a delivery behind. */
+/**
+ * Receives ECS' task events: a started task has not run yet, and one that stops without an outcome leaves its delivery
+ * open.
+ */
 @ApplicationScoped
 class FollowTasks extends RouteBuilder {
 

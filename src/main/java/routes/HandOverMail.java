@@ -9,7 +9,10 @@ import org.apache.camel.builder.RouteBuilder;
 import routes.steps.HandOverSteps;
 import tasks.LaunchRate;
 
-/** Gives the claimed delivery to a task of its own, or to the set's couriers. Once ECS or SQS has said yes, the exchange knows who has it. */
+/**
+ * Hands the claimed delivery over to its own task, or to the set's couriers. Once ECS or SQS has accepted it, the
+ * exchange knows the new owner.
+ */
 @ApplicationScoped
 class HandOverMail extends RouteBuilder {
 

@@ -11,7 +11,10 @@ import routes.steps.FailureSteps;
 import routes.steps.Mark;
 import work.Work;
 
-/** Takes what fails and what {@link Failures} has no rule for: the delivery is marked with the reason. If that fails too, nothing is acknowledged. */
+/**
+ * Handles failures without a rule in {@link Failures}: the delivery is marked with the reason. If that fails too,
+ * nothing is acknowledged.
+ */
 @ApplicationScoped
 class KeepFailed extends RouteBuilder {
 
@@ -28,9 +31,9 @@ class KeepFailed extends RouteBuilder {
 
             .process(failures::count)                                           .id("count-failure")
             .choice()
-                .when(when(Work::isHandedOver)) // ECS has said yes: another attempt would run the command twice
+                .when(when(Work::isHandedOver)) // ECS has accepted the task: another attempt would run the command twice
                     .process(mark.as(HANDED_OVER))                              .id("mark-handed-over-late")
-                .when(when(Work::isOurs)) // what a task has is not ours to open another attempt for: the sweeper asks again
+                .when(when(Work::isOurs)) // this process must not open another attempt for a delivery that a task has: the sweeper checks it again
                     .process(mark.as(RETRY))                                    .id("mark-retry")
             .end();
         // @formatter:on

@@ -6,7 +6,10 @@ import org.apache.camel.builder.RouteBuilder;
 import tasks.CourierLaunches;
 import tasks.WorkQueues;
 
-/** Starts couriers where deliveries wait in a work queue. Many instances may look at once: a wave of launches has one client token. */
+/**
+ * Starts couriers for work queues with waiting deliveries. Several pipelines may do this at once: a wave of launches
+ * has one client token.
+ */
 @ApplicationScoped
 class LaunchCouriers extends RouteBuilder {
 

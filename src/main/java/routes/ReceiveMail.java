@@ -8,7 +8,10 @@ import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.SettlementStrategy;
 
-/** Takes the announcement of a mail from the queue and brings one delivery for each recipient on its way. The message goes when all of them are settled, or wait in the ledger for longer than a message can. */
+/**
+ * Receives a mail's notification from the queue and starts one delivery for each recipient. The message is deleted when
+ * all of them are settled, or when they wait in the ledger for longer than a message can.
+ */
 @ApplicationScoped
 class ReceiveMail extends RouteBuilder {
 

@@ -14,8 +14,8 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import routes.steps.ArrivalBatch;
 
 /**
- * Marks every mail RECEIVED from a queue of its own, so that the ledger knows of a mail even while the main chain is down.
- * The queue holds messages back for a while: the main chain has claimed most mails by then, and a look is cheaper than a write.
+ * Marks every mail RECEIVED from its own queue, so that the ledger knows a mail even while the main chain is down.
+ * The queue delays messages: the main chain has claimed most mails by then, and a read is cheaper than a write.
  */
 @ApplicationScoped
 class RecordReceipt extends RouteBuilder {
@@ -41,7 +41,7 @@ class RecordReceipt extends RouteBuilder {
             .transform().body(List.class, envelopes::deliveries)                .id("read-receipt-envelope")
             .aggregate(constant(true)).aggregationStrategy(new ArrivalBatch())
                 .completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
-                .executorService(new SynchronousExecutorService()) // the next poll waits: nothing piles up here while the ledger is down
+                .executorService(new SynchronousExecutorService()) // the next poll waits, so no messages accumulate here while the ledger is down
                 .transform().body(List.class, deliveries::unknown)              .id("find-unknown")
                 .split(body()).stopOnException()
                     .process().body(Delivery.class, ledger::receive)            .id("mark-received")

@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CanaryMail;
 
-/** Mails each set that has a canary one, the way that everybody's mail comes. That it has arrived, the ledger says. */
+/** Sends a canary to each set that has one, by the path of all mail. The ledger shows that it has arrived. */
 @ApplicationScoped
 class SendCanary extends RouteBuilder {
 

@@ -7,7 +7,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Finds mails that SES has stored and nobody has announced, and sends them on their way. The ledger's claims keep the ones that are announced late, and other sweepers, from doing it twice. */
+/**
+ * Finds mails that SES has stored but that have no notification, and delivers them. The ledger's claims prevent a
+ * second delivery by a late notification or another sweeper.
+ */
 @ApplicationScoped
 class SweepInbox extends RouteBuilder {
 

@@ -11,7 +11,10 @@ import routes.steps.DueDeliveries;
 import routes.steps.Mark;
 import tasks.TaskWatch;
 
-/** Finds deliveries whose time has come (retries, lost leases, silent tasks) and sends them on their way again. Many instances may sweep at once: claims decide. */
+/**
+ * Finds due deliveries (retries, expired leases, silent tasks) and resumes them. Several pipelines may sweep at once:
+ * claims decide.
+ */
 @ApplicationScoped
 class SweepLedger extends RouteBuilder {
 

@@ -6,7 +6,10 @@ import jakarta.inject.Inject;
 import ledger.Entry;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Takes away what has been kept for as long as its set says. Many instances may sweep at once: what one has taken away, the others find no longer. */
+/**
+ * Deletes what has been kept for as long as its set's settings say. Several pipelines may sweep at once: one does not
+ * find what another has deleted.
+ */
 @ApplicationScoped
 class SweepRetention extends RouteBuilder {
 

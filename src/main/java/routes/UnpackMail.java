@@ -6,7 +6,7 @@ import org.apache.camel.builder.RouteBuilder;
 import routes.steps.Storage;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Stores a mail's parts, the manifest last: where the manifest lies, all parts lie, and nothing is left to do. */
+/** Stores a mail's parts, the manifest last: if the manifest exists, all parts exist, and nothing remains to do. */
 @ApplicationScoped
 class UnpackMail extends RouteBuilder {
 

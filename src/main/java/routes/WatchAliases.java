@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Takes over aliases files that have changed; one that cannot be used leaves the old one in force. */
+/** Uses aliases files that have changed; if one cannot be used, the old one remains in use. */
 @ApplicationScoped
 class WatchAliases extends RouteBuilder {
 

@@ -8,8 +8,8 @@ import routes.steps.CourierSteps;
 import routes.steps.Orders;
 
 /**
- * A courier for many deliveries: takes a handful of orders at a time from its set's work queue and works off one after
- * another, until there has been none for a while.
+ * A courier for many deliveries: receives a few orders at a time from its set's work queue and runs one after another,
+ * until none has arrived for a while.
  */
 @ApplicationScoped
 class WorkDeliveries extends RouteBuilder {
@@ -23,7 +23,7 @@ class WorkDeliveries extends RouteBuilder {
     @Override
     public void configure() {
         // @formatter:off
-        // at the end Camel would drop what is left in the hand
+        // at the end Camel would discard the remaining orders
         from("{{box.work}}").routeId("work-deliveries").routeConfigurationId(Failures.ORDERS)
             .shutdownRunningTask(ShutdownRunningTask.CompleteAllTasks)
 
@@ -34,7 +34,7 @@ class WorkDeliveries extends RouteBuilder {
                     .process(orders::giveBack)                                  .id("give-back")
                 .otherwise()
                     .process(orders::begin)                                     .id("read-work-order")
-                    // as an exchange of its own: its failure has been written down, the order is settled all the same
+                    // in its own exchange: if it fails, its failure has been recorded and the order is settled anyway
                     .enrich("direct:run-command", orders::settled)              .id("work-delivery")
                     .to("{{box.work.acknowledge}}")                             .id("acknowledge-work")
             .end();

@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CourierSteps;
 
-/** A courier for one delivery, the one that RunTask has named. It ends with the command's exit code, so that ECS shows it. */
+/**
+ * A courier for the one delivery that RunTask has named. It ends with the command's exit code, so that ECS shows it.
+ */
 @ApplicationScoped
 class WorkOneDelivery extends RouteBuilder {
 

@@ -6,7 +6,10 @@ import jakarta.inject.Inject;
 import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CourierSteps;
 
-/** Writes outcomes that the ledger did not take when their commands had run, for as long as the courier lives. It waits for them before it ends. */
+/**
+ * Writes outcomes that the ledger did not accept when their commands had run, for as long as the courier lives. The
+ * courier waits for them before it ends.
+ */
 @ApplicationScoped
 class WriteOutcomes extends RouteBuilder {
 

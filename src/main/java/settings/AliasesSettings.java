@@ -2,9 +2,9 @@ package settings;
 
 import java.time.Duration;
 
-/** How aliases files are followed. */
+/** How changes of aliases files are detected. */
 public interface AliasesSettings {
 
-    /** How often the files are looked at; one that has changed is read again. */
+    /** How often the files are checked; a changed one is read again. */
     Duration lookEvery();
 }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * One client a service, all on one connection pool. Camel's components find theirs by type, hence {@link Unremovable}.
+ * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
  * Credentials come from the SDK's default chain: the task role on ECS.
  */
 @ApplicationScoped
@@ -61,7 +61,7 @@ class AwsClients {
     @ApplicationScoped
     S3Client s3(SdkHttpClient http) {
         boolean local = aws.endpoints().containsKey("s3"); // a local server has no host name for each bucket
-        // raw mail lies in SES' region, which is not always this one
+        // raw mail is in SES' region, which may differ from this one
         return at(
                         "s3",
                         S3Client.builder()
@@ -82,7 +82,7 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     EcsClient ecs(SdkHttpClient http) {
-        // a launch that is throttled waits in the ledger and not in a poller's thread
+        // a throttled launch waits in the ledger and not in a poller's thread
         RetryStrategy once = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(2)
                 .build();

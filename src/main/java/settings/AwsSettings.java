@@ -4,15 +4,15 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where AWS is. */
+/** AWS regions and endpoints. */
 public interface AwsSettings {
 
     /** Region of the queues, the ledger and the clusters. */
     String region();
 
-    /** Where the KMS key is that SES encrypts mail with, if it does: in SES' region. Absent: in the same as all others. */
+    /** Region of the KMS key with which SES encrypts mail: SES' region. Absent: the same region. */
     Optional<String> kmsRegion();
 
-    /** Where a service is if not at AWS, by its name: sqs, s3, dynamodb, ecs, kms. */
+    /** Endpoint of a service, by its name (sqs, s3, dynamodb, ecs, kms), if it is not AWS' own. */
     Map<String, URI> endpoints();
 }

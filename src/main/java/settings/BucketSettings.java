@@ -1,6 +1,6 @@
 package settings;
 
-/** Buckets of our own. Raw mail lies in the sets' inboxes. */
+/** Hikyaku's own buckets. Raw mail is in the sets' inboxes. */
 public interface BucketSettings {
 
     /** The parts of unpacked mails, and their manifests. */

@@ -3,27 +3,30 @@ package settings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The mail that each set with {@code hikyaku.sets.NAME.canary} gets, and who sends it. */
+/** The canaries: mails to each set with {@code hikyaku.sets.NAME.canary}, and their sender. */
 public interface CanarySettings {
 
-    /** How often each set with a canary gets one. CanaryLate in deploy/alarms waits for three. */
+    /** How often each set with a canary receives one. CanaryLate in deploy/alarms waits for three periods. */
     Duration every();
 
-    /** Mail server that takes the canaries: SES' SMTP endpoint in the region that receives for the sets. */
+    /** Mail server for the canaries: SES' SMTP endpoint in the region that receives for the sets. */
     String host();
 
-    /** AWS blocks port 25 until it is asked to open it: docs/canary.md. */
+    /** AWS blocks port 25 until you request access: docs/canary.md. */
     int port();
 
-    /** Whether nothing is sent to a mail server without STARTTLS. */
+    /** Whether canaries are sent only to a mail server with STARTTLS. */
     boolean tls();
 
-    /** Sender, on the envelope too. Absent: the canary's own address. */
+    /** Sender, also of the envelope. Absent: the canary's own address. */
     Optional<String> from();
 
-    /** For a mail server that wants a login. Absent: SES takes mail for the sets' domains from anybody. */
+    /**
+     * User for a mail server that requires a login. Absent: none, because SES receives mail for the sets' domains from
+     * anyone.
+     */
     Optional<String> user();
 
-    /** Of that user. */
+    /** Password of that user. */
     Optional<String> password();
 }

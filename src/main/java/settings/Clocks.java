@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** The clock comes in from outside everywhere, so that tests can set it. */
+/** The clock is injected everywhere, so that tests can set it. */
 @ApplicationScoped
 class Clocks {
 

@@ -4,6 +4,6 @@ package settings;
 public enum DeskRole {
     /** Looks. */
     VIEWER,
-    /** Looks, and acts: stops routes, releases deliveries. */
+    /** Views and acts: stops routes, releases deliveries. */
     OPERATOR
 }

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The door to the pages, the console and its API. */
+/** Access to the pages, the console and its API. */
 public interface DeskSettings {
 
-    /** Who may come in, by name. Nobody: the door is shut. */
+    /** The users who may log in, by name. Absent: no login succeeds. */
     Map<String, DeskUser> users();
 
-    /** Host names that the desk is asked by, beside localhost and IP addresses: a load balancer's for instance. */
+    /** Host names under which the desk answers, besides localhost and IP addresses: a load balancer's for instance. */
     Optional<Set<String>> hosts();
 }

@@ -1,6 +1,6 @@
 package settings;
 
-/** What an exit code makes of a delivery. */
+/** The status that an exit code gives to a delivery. */
 public enum ExitMeaning {
     DONE,
     RETRY,

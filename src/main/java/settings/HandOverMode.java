@@ -1,6 +1,6 @@
 package settings;
 
-/** Whether each delivery has a task of its own, or couriers work them off. */
+/** Whether each delivery has its own task, or couriers run them. */
 public enum HandOverMode {
     TASK,
     COURIER

@@ -2,9 +2,9 @@ package settings;
 
 import java.time.Duration;
 
-/** When couriers are started for the sets that have them. */
+/** When couriers are started for the sets that use them. */
 public interface LaunchSettings {
 
-    /** How often the work queues are looked at; a look is one request for each set. */
+    /** How often the work queues are checked; a check is one request for each set. */
     Duration lookEvery();
 }

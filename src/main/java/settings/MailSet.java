@@ -6,19 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One set: its addresses, its inbox, its tasks and what its program expects. */
+/** One set: its addresses, its inbox, its tasks and the requirements of its program. */
 public interface MailSet {
 
     /** Mail domains, lower case. */
     Set<String> domains();
 
-    /** Where the receipt rule of this set stores its mail: bucket or bucket/prefix. A mail that lies elsewhere is none of the set's, and HELD. Absent: the set shares an inbox. */
+    /**
+     * Where the receipt rule of this set stores its mail: bucket or bucket/prefix. Mail elsewhere does not belong to
+     * the set, and is HELD. Absent: the set shares an inbox.
+     */
     Optional<String> inbox();
 
-    /** The set's aliases file, as it stood on the mail server: a path, s3://bucket/key, or classpath:name. */
+    /** The set's aliases file, unchanged from the mail server: a path, s3://bucket/key, or classpath:name. */
     String aliases();
 
-    /** The set's virtual alias table, if it has one: looked at before the aliases, and named as they are. */
+    /** The set's virtual alias table, if it has one. It is looked up before the aliases, and named in the same way. */
     Optional<String> virtual();
 
     /** ECS cluster that runs the set's tasks. */
@@ -31,26 +34,26 @@ public interface MailSet {
     @WithDefault("courier")
     String container();
 
-    /** Tried in this order when ECS has no capacity: FARGATE_SPOT,FARGATE for instance. Absent: launch type FARGATE. */
+    /** Tried in this order when ECS has no capacity: for instance FARGATE_SPOT,FARGATE. Absent: launch type FARGATE. */
     Optional<List<String>> capacityProviders();
 
-    /** Where the tasks' network interfaces are. Needed on Fargate. */
+    /** Subnets of the tasks' network interfaces. Required on Fargate. */
     Optional<List<String>> subnets();
 
     /** Security groups of the tasks' network interfaces. */
     Optional<List<String>> securityGroups();
 
-    /** Without a NAT gateway or endpoints, a task in a public subnet needs one. */
+    /** Whether tasks get a public address. A task in a public subnet needs one without a NAT gateway or endpoints. */
     @WithDefault("false")
     boolean publicIp();
 
-    /** Whether each delivery has a task of its own, or couriers work them off. */
+    /** Whether each delivery has its own task, or couriers run them. */
     @WithDefault("task")
     HandOverMode handOver();
 
     CouriersSettings couriers();
 
-    /** Longest time that the set's program may take for a mail. */
+    /** Maximum time of the set's program for a mail. */
     @WithDefault("PT5M")
     Duration timeLimit();
 
@@ -66,10 +69,13 @@ public interface MailSet {
 
     RetentionSettings retention();
 
-    /** Where the set's canary is mailed to: an address of the set whose alias has a command of its own. Absent: the set has no canary. */
+    /**
+     * Address to which the set's canary is sent: an address of the set whose alias has its own command. Absent: the set
+     * has no canary.
+     */
     Optional<String> canary();
 
-    /** Everything runs but the hand-over: for the weeks in which the old mail server still does the work. */
+    /** Everything runs except the hand-over: for the weeks in which the old mail server still runs the programs. */
     @WithDefault("false")
     boolean shadow();
 }

@@ -5,52 +5,55 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the set's program finds around it, as its mail server left it. */
+/** The environment of the set's program, as its mail server provided it. */
 public interface PipeSettings {
 
-    /** The mail server that is to be imitated; the settings below change single traits. */
+    /** The mail server to imitate; the settings below change single properties. */
     @WithDefault("sendmail")
     MailServer server();
 
-    /** A line {@code From sender date} before the mail. */
+    /** Writes a line {@code From sender date} before the mail. */
     Optional<Boolean> fromLine();
 
-    /** Absent: as the mail server above has them. */
+    /** Absent: as the mail server above does. */
     Optional<LineEnds> lineEnds();
 
     /**
-     * A body that is one {@code text/plain} in base64 or quoted-printable is decoded, with the header that says so; not
-     * with {@code line-ends=as-stored}. Absent: for sendmail only, whose prog mailer does it (flag 9).
+     * Decodes a body that is one {@code text/plain} in base64 or quoted-printable, and adapts its headers; not with
+     * {@code line-ends=as-stored}. Absent: for sendmail only, whose prog mailer does it (flag 9).
      */
     Optional<Boolean> decodeText();
 
-    /** Added to the container's environment, without its HIKYAKU_… and QUARKUS_…. */
+    /** Variables added to the container's environment, from which HIKYAKU_… and QUARKUS_… are removed. */
     Map<String, String> environment();
 
     /**
-     * In the mail server's variables, each byte outside Postfix' {@code command_expansion_filter} becomes {@code _}.
+     * Replaces each byte outside Postfix' {@code command_expansion_filter} by {@code _} in the mail server's variables.
      * Absent: for Postfix only.
      */
     Optional<Boolean> filterEnvironment();
 
-    /** Only the mail server's variables and those above, nothing of the container's. */
+    /** Only the mail server's variables and those above, none of the container's. */
     @WithDefault("false")
     boolean cleanEnvironment();
 
     /** Absent: the courier's own. */
     Optional<Path> workingDirectory();
 
-    /** Whether the program may have the AWS credentials of its task's role, which are the courier's too. */
+    /** Whether the program may have the AWS credentials of its task's role, which the courier also uses. */
     @WithDefault("false")
     boolean awsCredentials();
 
-    /** Octal, 022 for instance. Absent: 077 for Postfix, else the courier's own. */
+    /** Octal, for instance 022. Absent: 077 for Postfix, else the courier's own. */
     Optional<String> umask();
 
     /** Name, or name:group; the courier must be root. Absent: the courier's own. */
     Optional<String> user();
 
-    /** Commands that need a shell (pipes, redirections, variables) are run by {@code sh -c}; otherwise their mail is held. */
+    /**
+     * Commands that need a shell (pipes, redirections, variables) are run by {@code sh -c}; otherwise their mail is
+     * held.
+     */
     @WithDefault("false")
     boolean shell();
 
@@ -58,6 +61,6 @@ public interface PipeSettings {
     @WithDefault("false")
     boolean mailDir();
 
-    /** What exit codes mean that mean something else to this program than sysexits says. */
+    /** Meanings of exit codes that differ from sysexits. */
     Map<Integer, ExitMeaning> exitCodes();
 }

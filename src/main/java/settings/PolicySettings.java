@@ -4,18 +4,18 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** Which mail the set's program is to have. docs/policy.md has the rules, and what is usual. */
+/** Which mail the set's program receives. docs/policy.md has the rules and their default actions. */
 public interface PolicySettings {
 
-    /** What is done where a rule applies, if not the usual: {@code spam-fail:hold,virus-fail:drop}. */
+    /** Actions of rules that differ from the default: {@code spam-fail:hold,virus-fail:drop}. */
     Optional<List<String>> rules();
 
-    /** Of envelope senders. The sender chooses that address himself: it keeps nobody out who wants in. */
+    /** Of envelope senders. A sender can choose this address freely, so the list is no protection against attackers. */
     AddressLists senders();
 
     AddressLists recipients();
 
-    /** Bytes; SES takes mails of up to 40 MB. */
+    /** Bytes; SES accepts mails of up to 40 MB. */
     @WithDefault("41943040")
     long maxSize();
 }

@@ -12,8 +12,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses to start with a setting that had another name in an earlier version (CHANGELOG.md): it would not be read. A courier only
- * warns, since its environment is also that of the set's program, which may use such a name for something else.
+ * Refuses to start with a setting that had another name in an earlier version (CHANGELOG.md), because it would be
+ * ignored. A courier only warns, because its environment is also the set's program's, which may use such a name for
+ * another purpose.
  */
 @ApplicationScoped
 class RenamedSettings {
@@ -62,7 +63,7 @@ class RenamedSettings {
         LOG.warn(complaint);
     }
 
-    /** @return which old names are used and what they are called now; empty if none is */
+    /** @return the old names in use with their new names; empty if there are none */
     static String complaint(Config config) {
         String renamed = OLD.stream()
                 .filter(name -> config.getOptionalValue(name, String.class).isPresent())

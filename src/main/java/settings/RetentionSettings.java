@@ -3,15 +3,21 @@ package settings;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long what belongs to a delivery is kept after it was over (DONE, FAILED, DEAD, DROPPED). Each shorter than the rows are kept. */
+/**
+ * How long a delivery's data is kept after the delivery has ended (DONE, FAILED, DEAD, DROPPED). Each must be shorter
+ * than the retention of the rows.
+ */
 public interface RetentionSettings {
 
-    /** The raw mail; without it nothing can be redriven. Absent: until the bucket's lifecycle takes it. */
+    /** The raw mail; without it the delivery cannot be redriven. Absent: until the bucket's lifecycle deletes it. */
     Optional<Duration> raw();
 
     /** The parts and their manifest. Likewise. */
     Optional<Duration> parts();
 
-    /** All but the status line, as {@code hikyaku forget} does: what is kept of raw mail and parts goes too. Absent: as long as the rows. */
+    /**
+     * Everything but the status row, as {@code hikyaku forget} deletes: also any raw mail and parts still kept. Absent:
+     * as long as the rows.
+     */
     Optional<Duration> fields();
 }

@@ -5,26 +5,26 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** How much a set's program, or a tenant's share of it, is to have. What is more waits, and is never dropped. */
+/** Limits for a set's program, or for a tenant's share of it. Deliveries over a limit wait, and are never dropped. */
 public interface SetLimits {
 
-    /** Tasks of the set that run at a time. Couriers have {@link CouriersSettings#atMost} instead. */
+    /** Tasks of the set that run at a time. Couriers use {@link CouriersSettings#atMost} instead. */
     Optional<Integer> atOnce();
 
-    /** Tasks for one tenant. Couriers have {@link CouriersSettings#perTenant} instead. */
+    /** Tasks for one tenant at a time. Couriers use {@link CouriersSettings#perTenant} instead. */
     Optional<Integer> tenantAtOnce();
 
-    /** Hand-overs in a day, retries among them. */
+    /** Hand-overs per day, including retries. */
     Optional<Integer> perDay();
 
-    /** Hand-overs for one tenant in a day. */
+    /** Hand-overs for one tenant per day. */
     Optional<Integer> tenantPerDay();
 
-    /** Where the day begins at midnight. */
+    /** Time zone of the day's midnight. */
     @WithDefault("UTC")
     ZoneId zone();
 
-    /** How long a delivery waits that found no place, at least; up to twice as long. */
+    /** Minimum wait of a delivery without a slot; it may be twice as long. */
     @WithDefault("PT15S")
     Duration again();
 }

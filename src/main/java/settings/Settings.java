@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** What an installation decides. */
+/** The settings of an installation. */
 @ConfigMapping(prefix = "hikyaku")
 public interface Settings {
 
@@ -22,14 +22,20 @@ public interface Settings {
     /** DynamoDB table of the ledger. */
     String ledgerTable();
 
-    /** How long a claim lasts without a renewal: after a crash, work stands still for this long. */
+    /** How long a claim lasts without a renewal: after a crash, its work pauses this long. */
     Duration lease();
 
-    /** Launches that this process may ask ECS for in a second: the account's rate (20 on Fargate), divided by the number of pipelines. */
+    /**
+     * Launches per second that this process may request from ECS: the account's rate (20 on Fargate), divided by the
+     * number of pipelines.
+     */
     @WithDefault("20")
     int launchesPerSecond();
 
-    /** How long a delivery's row is kept after it is finished. Longer than queue and dead-letter retention and the redrive window together. */
+    /**
+     * How long a delivery's row is kept after it has ended. Must be longer than the retention of the queue and the
+     * dead-letter queue plus the time for redrives.
+     */
     Duration retention();
 
     RetrySettings retry();
@@ -40,12 +46,12 @@ public interface Settings {
 
     UnpackSettings unpack();
 
-    /** The worlds of the SaaS by name. */
+    /** The sets, by name. */
     Map<String, MailSet> sets();
 
     CourierSettings courier();
 
-    /** What this process is called in the ledger: pipeline or courier. */
+    /** The name of this process in the ledger: pipeline or courier. */
     @WithDefault("pipeline")
     String role();
 

@@ -4,33 +4,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What the sweepers look for, and how often. */
+/** What the sweepers search for, and how often. */
 public interface SweepSettings {
 
-    /** How often due deliveries are looked for. */
+    /** How often the sweeper searches for due deliveries. */
     Duration every();
 
-    /** How often the inboxes are looked at for mail that was never announced: one S3 request for every thousand mails there. */
+    /** How often the inboxes are searched for mail without a notification: one S3 request per thousand mails there. */
     Duration inboxEvery();
 
-    /** How often kept mail is looked at for what its set's retention has ended: four queries for each set that has one. */
+    /** How often expired mail is searched for: four queries for each set with a retention. */
     Duration retentionEvery();
 
-    /** How long a mail may be RECEIVED before the sweeper sends it on its way: the queue is quicker unless it is in trouble. */
+    /** How long a mail may be RECEIVED before the sweeper starts it; normally the queue is faster. */
     Duration receivedAfter();
 
-    /** How long a task may take from its launch to its command before it is asked after. */
+    /** How long a task may take from its launch to its command before ECS is asked about it. */
     Duration taskAfter();
 
     /**
-     * Where SES stores the mail of sets without an {@link MailSet#inbox} of their own: bucket or bucket/prefix. Mail that
-     * lies in no inbox is not read. Pipeline and couriers do not start without any inbox.
+     * Where SES stores the mail of sets without their own {@link MailSet#inbox}: bucket or bucket/prefix. Mail outside
+     * all inboxes is not read. Pipeline and couriers do not start without any inbox.
      */
     Optional<List<String>> inboxes();
 
-    /** How old a stored mail may be to be looked for: longer than any outage, shorter than the bucket's lifecycle and the ledger's retention. */
+    /**
+     * Maximum age of a stored mail to search for: longer than any outage, shorter than the bucket's lifecycle and the
+     * ledger's retention.
+     */
     Duration lookBack();
 
-    /** Most deliveries that a sweep reads at a time. It reads on while as many are due, until the next sweep would begin. */
+    /**
+     * Maximum number of deliveries that a sweep reads at a time. It continues while pages are full, until the next
+     * sweep would begin.
+     */
     int limit();
 }

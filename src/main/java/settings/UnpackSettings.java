@@ -3,7 +3,7 @@ package settings;
 import io.smallrye.config.WithDefault;
 import mail.mime.UnpackLimits;
 
-/** How far a mail is unpacked; past any of these it is delivered raw, and its manifest says so. */
+/** Limits of unpacking; beyond any of these the mail is delivered raw, and its manifest says so. */
 public interface UnpackSettings {
 
     /** Of one mail or part, together. */
@@ -14,11 +14,11 @@ public interface UnpackSettings {
     @WithDefault("" + UnpackLimits.HEADERS)
     int headers();
 
-    /** In all, those of attached mails included. */
+    /** In all, including those of attached mails. */
     @WithDefault("" + UnpackLimits.PARTS)
     int parts();
 
-    /** Of multiparts and attached mails inside each other. */
+    /** Of nested multiparts and attached mails. */
     @WithDefault("" + UnpackLimits.DEPTH)
     int depth();
 
@@ -30,7 +30,7 @@ public interface UnpackSettings {
     @WithDefault("" + UnpackLimits.PARAMETERS)
     int parameters();
 
-    /** Written for all parts of a mail together; SES takes mails of up to 40 MB. */
+    /** Written for all parts of a mail together; SES accepts mails of up to 40 MB. */
     @WithDefault("" + UnpackLimits.DECODED_BYTES)
     long decodedBytes();
 }

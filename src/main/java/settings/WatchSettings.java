@@ -4,13 +4,13 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What is watched beside the work itself. */
+/** What is monitored besides the work itself. */
 public interface WatchSettings {
 
-    /** How often ledger and queues are looked at, for metrics and health. Absent: never. */
+    /** How often ledger and queues are checked, for metrics and health. Absent: never. */
     Optional<Duration> every();
 
-    /** A delivery that is open for longer makes the pipeline not well. */
+    /** If a delivery is open for longer, the pipeline's health "well" is DOWN. */
     @WithDefault("PT1H")
     Duration oldest();
 }

@@ -11,14 +11,14 @@ import java.util.Locale;
 import mail.NotificationReader;
 
 /**
- * What the old mail server did: a line for each mail that it piped into a program, with message id, envelope recipient and
- * exit code between tabs. Lines that begin with # do not count.
+ * The old mail server's log: one line for each mail that it piped into a program, with message id, envelope recipient
+ * and exit code, separated by tabs. Lines that begin with # are ignored.
  */
 public final class OldServerLog {
 
     /**
      * @param line its number, from 1
-     * @param messageId as the ledger has it
+     * @param messageId as in the ledger
      * @param recipient normalised
      */
     public record Run(int line, String messageId, String recipient, int exitCode) {}

@@ -34,7 +34,7 @@ public class ShadowComparer {
      * @param since when the log begins
      * @param until when it ends
      * @param step called after each mail and each delivery
-     * @throws desk.InvalidRequest for a line of the log that is none, with its number
+     * @throws desk.InvalidRequest for an invalid line of the log, with its number
      * @throws IOException if the log cannot be read
      */
     public ShadowComparison compare(Path log, String set, Instant since, Instant until, Runnable step)

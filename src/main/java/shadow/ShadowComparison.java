@@ -10,7 +10,10 @@ import java.util.Set;
 import ledger.Entry;
 import policy.ShadowMode;
 
-/** What a shadow and the old mail server have in common, and where they differ. Names lines of the log and deliveries, and no address. */
+/**
+ * What shadow mode and the old mail server have in common, and where they differ. It names lines of the log and
+ * deliveries, and no address.
+ */
 public final class ShadowComparison {
 
     private enum Outcome {
@@ -77,7 +80,7 @@ public final class ShadowComparison {
         return differences.isEmpty();
     }
 
-    /** @return count by what it counts */
+    /** @return count by kind */
     public Map<String, Integer> counts() {
         Map<String, Integer> byWords = new LinkedHashMap<>();
         counts.forEach((outcome, count) -> byWords.put(outcome.words, count));

@@ -12,11 +12,11 @@ import ledger.Search.Wanted;
 import settings.CouriersSettings;
 import settings.Settings;
 
-/** Says how many couriers a set lacks for what waits in its work queue. */
+/** Computes how many couriers a set lacks for the deliveries in its work queue. */
 @ApplicationScoped
 public class CourierLaunches {
 
-    /** Most tasks of one RunTask. */
+    /** Maximum number of tasks per RunTask. */
     private static final int MOST_AT_ONCE = 10;
 
     private final WorkQueues queues;
@@ -34,10 +34,10 @@ public class CourierLaunches {
     }
 
     /**
-     * Where couriers run, as many again are started at most, and only while they are busy: what waits may be one
-     * tenant's, whose lanes are taken, and more couriers would stand idle. They are busy if couriers have at least one
-     * order for each of them, and more than half of them run a command: one courier may have ten orders of one tenant,
-     * and a courier that takes quick ones by tens runs a command for most of the time, not always.
+     * If couriers run, at most as many again are started, and only while they are busy: the waiting deliveries may
+     * belong to one tenant whose message groups are in work, and more couriers would be idle. They are busy if couriers
+     * hold at least one order each on average, and more than half of them run a command. One courier may hold ten
+     * orders of one tenant. A courier with fast commands runs one most of the time, not always.
      *
      * @return a request for the couriers that the set lacks; null if it lacks none
      */
@@ -51,7 +51,7 @@ public class CourierLaunches {
         int needed = Math.min(couriers.atMost(), (backlog.all() + each - 1) / each);
         int running = tasks.running(request(set, 1));
         int missing = Math.min(Math.min(needed - running, running == 0 ? needed : running), MOST_AT_ONCE);
-        // the ledger is asked last: while nothing is missing, a look is a request to SQS and one to ECS
+        // the ledger is read last: while no courier is missing, a check is one request to SQS and one to ECS
         boolean starts = missing > 0 && (running == 0 || backlog.inWork() >= running && mostAtWork(set, running));
         return starts ? request(set, missing) : null;
     }

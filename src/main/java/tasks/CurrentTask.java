@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * The ECS task that this process runs in.
+ * The ECS task of this process.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task
  *     metadata endpoint</a>
@@ -30,7 +30,7 @@ public class CurrentTask {
         this.metadata = metadata;
     }
 
-    /** @return its ARN; null outside ECS, or as long as ECS does not say */
+    /** @return its ARN; null outside ECS, or while ECS does not answer */
     public synchronized String arn() {
         if (arn == null && metadata.isPresent()) {
             arn = ask(URI.create(metadata.get() + "/task"));

@@ -13,21 +13,21 @@ import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 
 /**
- * What ECS means when it does not start a task. An unknown failure of an answer counts as one that passes: it ends among
- * the dead letters at the worst, with its reason. An unknown exception is the installation's: its deliveries are held, so
- * that none is lost, and none is tried in vain.
+ * Classifies the reasons for which ECS does not start a task. An unknown failure counts as temporary: at worst the
+ * delivery becomes a dead letter, with its reason. An unknown exception counts as an error of the installation: its
+ * deliveries are held, so that none is lost, and none is retried in vain.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html">API failure
  *     reasons</a>
  */
 final class EcsFailures {
 
-    /** What is missing or inactive stays so until an operator mends it. */
+    /** A missing or inactive resource stays so until an operator repairs it. */
     private static final Set<String> OF_THE_INSTALLATION = Set.of("ATTRIBUTE", "MISSING", "INACTIVE");
 
     /**
-     * ECS asks other services for a task's network, and passes their throttling on in the words of other exceptions:
-     * "Error retrieving subnet information for [subnet-1]: Rate exceeded (ErrorCode: Throttling)".
+     * ECS calls other services for a task's network, and reports their throttling inside other exceptions: "Error
+     * retrieving subnet information for [subnet-1]: Rate exceeded (ErrorCode: Throttling)".
      */
     private static final List<String> THROTTLING = List.of(
             "Rate exceeded",
@@ -40,7 +40,7 @@ final class EcsFailures {
 
     private EcsFailures() {}
 
-    /** Of an answer without a task. */
+    /** For an answer without a task. */
     static TaskRefused of(List<Failure> failures) {
         if (failures.isEmpty()) {
             return new TaskRefused(CAPACITY, "neither a task nor a failure in the answer");
@@ -49,7 +49,7 @@ final class EcsFailures {
         return new TaskRefused(kind(failures.get(0)), EcsText.clean(reasons));
     }
 
-    /** @return a refusal, or {@link LaunchOutcomeUnknown} where ECS cannot say whether it started the task */
+    /** @return a refusal, or {@link LaunchOutcomeUnknown} if ECS cannot say whether it started the task */
     static RuntimeException of(EcsException e) {
         String code =
                 e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
@@ -72,7 +72,10 @@ final class EcsFailures {
                 : kind(reason + " " + text(failure.detail()), CAPACITY);
     }
 
-    /** Fargate says that it has no room in a failure and in a ClientException, in words only; so it is with throttling. */
+    /**
+     * Fargate reports missing capacity in a failure and in a ClientException, only in their text; the same holds for
+     * throttling.
+     */
     private static TaskRefused.Kind kind(String words, TaskRefused.Kind other) {
         if (THROTTLING.stream().anyMatch(words::contains)) {
             return THROTTLED;

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /**
- * Runs tasks on ECS. The answer is read whole: RunTask says 200 and puts what went wrong into {@code failures}.
+ * Runs tasks on ECS. The whole answer is read: RunTask returns 200 and puts errors into {@code failures}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html">RunTask</a>
  */
@@ -35,7 +35,7 @@ public class EcsTasks implements Tasks {
 
     private static final int LONGEST_OVERRIDES = 8192;
 
-    /** A hundred tasks each: what ListTasks gives at once, and DescribeTasks takes. */
+    /** A hundred tasks per request: the page size of ListTasks, and the limit of DescribeTasks. */
     private static final int MOST_PAGES = 10;
 
     private static final Pattern NOT_OF_A_TAG = Pattern.compile("[^\\p{L}\\p{N} +\\-=._:/@]");
@@ -102,8 +102,8 @@ public class EcsTasks implements Tasks {
     }
 
     /**
-     * Those that ECS wants to run. It lists no others where nothing is said of the desired status, and beside
-     * {@code startedBy} it takes no other filter.
+     * Tasks that ECS wants to run. Without a desired status it lists only these, and with {@code startedBy} it accepts
+     * no other filter.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html">ListTasks</a>
      */
@@ -112,8 +112,8 @@ public class EcsTasks implements Tasks {
     }
 
     /**
-     * Whether one that has been told to stop may still be at work, until it is killed. ECS lists these among all that have
-     * stopped within the hour; where there are too many to look at each, the answer is that it may.
+     * Whether a task that is being stopped may still be at work, until it is killed. ECS lists these among all tasks
+     * that stopped within the hour; if there are too many to check each, the answer is yes.
      */
     private boolean isStopping(MailSet set, String startedBy) {
         String next = null;
@@ -142,7 +142,7 @@ public class EcsTasks implements Tasks {
                         .tasks();
     }
 
-    /** Not only RUNNING: a program that is told to stop (STOPPING) has up to two minutes to end. */
+    /** Not only RUNNING: a program that is being stopped (STOPPING) has up to two minutes to end. */
     private static boolean mayWork(Task known) {
         return !"STOPPED".equals(known.lastStatus());
     }
@@ -172,8 +172,8 @@ public class EcsTasks implements Tasks {
     }
 
     /**
-     * @param provider empty for the launch type FARGATE. Each provider has a token of its own, since ECS takes another
-     *     provider for another request; should both have started a task, the ledger lets one of them run the command
+     * @param provider empty for the launch type FARGATE. Each provider has its own token, because for ECS another
+     *     provider is another request. If both start a task, the ledger lets only one of them run the command
      */
     private RunTaskRequest describe(TaskRequest request, String provider) {
         MailSet set = settings.sets().get(request.set());
@@ -199,7 +199,7 @@ public class EcsTasks implements Tasks {
         return run.build();
     }
 
-    /** Sorted: the request of one need is the same byte for byte, also from another process. */
+    /** Sorted: equal requests have the same bytes, even from another process. */
     private static TaskOverride overrides(MailSet set, SortedMap<String, String> environment) {
         int length = 0;
         List<KeyValuePair> variables = new ArrayList<>();
@@ -226,7 +226,7 @@ public class EcsTasks implements Tasks {
         return request.tenant().isEmpty() ? List.of(set) : List.of(set, tag("hikyaku:tenant", request.tenant()));
     }
 
-    /** What may stand in a tag: letters, digits, spaces and {@code + - = . _ : / @}. */
+    /** Characters that a tag may contain: letters, digits, spaces and {@code + - = . _ : / @}. */
     private static Tag tag(String key, String value) {
         String allowed = NOT_OF_A_TAG.matcher(value).replaceAll("_");
         return Tag.builder()
@@ -242,7 +242,9 @@ public class EcsTasks implements Tasks {
         return refusal;
     }
 
-    /** The token has been used with other parameters (the task definition changed in between): the task is there already. */
+    /**
+     * The token has been used with other parameters (the task definition changed in between): the task already exists.
+     */
     private static String adopt(ConflictException e) {
         if (e.resourceIds().isEmpty()) {
             throw new LaunchOutcomeUnknown(e);

@@ -5,17 +5,20 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What ECS says, fit for a timeline, a log and a message attribute: one line of printable characters, of bounded length. */
+/**
+ * Makes ECS' text fit for a timeline, a log and a message attribute: one line of printable characters, with a maximum
+ * length.
+ */
 final class EcsText {
 
-    /** Room for ECS' own sentences with the ARNs in them; a timeline has up to a hundred notes. */
+    /** Long enough for ECS' own sentences with ARNs; a timeline has up to a hundred notes. */
     static final int LONGEST = 500;
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
     private EcsText() {}
 
-    /** @param exits and reasons of the containers and of the task, in this order; null where ECS says nothing */
+    /** @param exits and reasons of the containers and of the task, in this order; null if ECS gives none */
     static String stopped(String stopCode, List<Integer> exits, List<String> reasons) {
         StringBuilder how = new StringBuilder("task stopped: ").append(stopCode == null ? "no stop code" : stopCode);
         exits.stream()

@@ -1,6 +1,6 @@
 package tasks;
 
-/** Nobody knows whether ECS started the task: the answer never came. */
+/** It is unknown whether ECS started the task, because no answer arrived. */
 public class LaunchOutcomeUnknown extends RuntimeException {
 
     public LaunchOutcomeUnknown(Throwable cause) {

@@ -4,8 +4,8 @@ import jakarta.inject.Singleton;
 import settings.Settings;
 
 /**
- * How many launches this process may ask for in a second: the share of the account's rate that the settings give it,
- * halved whenever ECS throttles, one more with every launch that it takes (additive increase, multiplicative decrease).
+ * How many launches per second this process may request. It starts at the process' share of the account's rate in the
+ * settings. ECS' throttling halves it, and every accepted launch adds one (additive increase, multiplicative decrease).
  */
 @Singleton
 public class LaunchRate {

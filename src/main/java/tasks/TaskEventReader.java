@@ -21,8 +21,9 @@ import mail.UnreadableMessage;
 public class TaskEventReader {
 
     /**
-     * @return the event, or empty if it is about a task that is none of ours, or no task event at all
-     * @throws UnreadableMessage if the text is no JSON object, or names a task of ours whose delivery nobody can find
+     * @return the event, or empty if it is about another task, or not a task event
+     * @throws UnreadableMessage if the text is not a JSON object, or if it names a task of ours without a readable
+     *     delivery
      */
     public Optional<TaskEvent> read(String text) {
         return UnreadableMessage.unlessRead(() -> event(text));
@@ -47,7 +48,7 @@ public class TaskEventReader {
                         stopped ? reason(detail) : ""));
     }
 
-    /** ECS forgets a stopped task within the hour: what it says of the end is kept in the timeline. */
+    /** ECS forgets a stopped task within the hour, so its reasons are kept in the timeline. */
     private static String reason(JsonNode detail) {
         List<Integer> exits = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
@@ -72,7 +73,10 @@ public class TaskEventReader {
         }
     }
 
-    /** Made for the first event: no start waits for it. A field would be made with this class' proxy. */
+    /**
+     * Created for the first event, so that a start does not wait for it. A field would also be created for this class'
+     * proxy.
+     */
     private static final class Json {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }

@@ -5,20 +5,20 @@ import ledger.DeliveryStatus;
 /** ECS did not start a task and said why. */
 public class TaskRefused extends RuntimeException {
 
-    /** What kind of no it is, and what becomes of the delivery. */
+    /** The kind of refusal, and the resulting status of the delivery. */
     public enum Kind {
-        /** No room at the moment, there or anywhere. */
+        /** No capacity at the moment, at this provider or at all. */
         CAPACITY(DeliveryStatus.RETRY),
         /** The account's limit on tasks or vCPUs is reached. */
         QUOTA(DeliveryStatus.RETRY),
         /** Too many requests. */
         THROTTLED(DeliveryStatus.RETRY),
         /**
-         * Cluster, task definition, network, role or platform are not as they must be, or ECS names a cause that is not known
-         * here: every delivery of the set may get this answer until an operator mends the cause.
+         * Cluster, task definition, network, role or platform are wrong, or ECS names an unknown cause. Every delivery
+         * of the set may get this answer until an operator repairs the cause.
          */
         INSTALLATION(DeliveryStatus.HELD),
-        /** This one delivery's request can never be right, whatever is mended. */
+        /** This delivery's request is always invalid, whatever is repaired. */
         REQUEST(DeliveryStatus.FAILED);
 
         private final DeliveryStatus next;
@@ -30,7 +30,7 @@ public class TaskRefused extends RuntimeException {
 
     private final Kind kind;
 
-    /** @param reason ECS's words: they name resources and limits, never a mail */
+    /** @param reason ECS's text, which names resources and limits, never a mail */
     public TaskRefused(Kind kind, String reason) {
         super(reason);
         this.kind = kind;

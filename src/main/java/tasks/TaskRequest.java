@@ -6,14 +6,14 @@ import java.util.UUID;
 import ledger.Claim;
 
 /**
- * What is asked of ECS: pointers only, and the same for the same need, byte for byte, so that ECS recognises a second
- * request by its client token.
+ * A request to ECS. It contains only ids. For the same purpose it has the same bytes, so that ECS recognizes a
+ * repetition by its client token.
  *
- * @param set whose task definition is run
- * @param environment settings of the courier, on top of the task definition's
+ * @param set whose task definition is used
+ * @param environment settings of the courier, added to the task definition's
  * @param count how many tasks, 1 to 10
- * @param token names the need
- * @param startedBy by which the tasks are found again: letters, digits, hyphens
+ * @param token identifies the purpose
+ * @param startedBy value by which the tasks are found again: letters, digits, hyphens
  * @param tenant for the bill; empty if the task is not for one tenant
  */
 public record TaskRequest(
@@ -35,19 +35,19 @@ public record TaskRequest(
     /**
      * Couriers for a set's work queue.
      *
-     * @param wave of launches: one wave is one need, whoever asks for it and however often
+     * @param wave of launches: one wave has one token, whichever process requests it and however often
      */
     public static TaskRequest ofCouriers(String set, int count, long wave, SortedMap<String, String> environment) {
         return new TaskRequest(
                 set, environment, count, uuid("couriers/" + set + "/" + wave), uuid("couriers/" + set), "");
     }
 
-    /** @return client token for one capacity provider: to ECS, the same request to another one is another request */
+    /** @return client token for one capacity provider: for ECS, another provider makes another request */
     String tokenFor(String provider) {
         return provider.isEmpty() ? token : uuid(token + "/" + provider);
     }
 
-    /** ECS takes at most 64 characters. */
+    /** ECS accepts at most 64 characters. */
     private static String uuid(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }

@@ -9,8 +9,9 @@ import mail.NotificationReader;
 import mail.UnreadableMessage;
 
 /**
- * Which attempt at which delivery a task is for, as RunTask puts it into the task's environment. A stranger chooses the
- * recipient, so these variables are never read as settings: the configuration expands {@code ${…}} and {@code $$} in values.
+ * Which attempt at which delivery a task is for, in the environment variables of RunTask. The recipient is text from
+ * outside, so these variables are never read as settings: the configuration expands {@code ${…}} and {@code $$} in
+ * values.
  *
  * @see <a href="https://smallrye.io/smallrye-config/Main/config/expressions/">expressions in settings</a>
  */
@@ -20,7 +21,7 @@ public record TaskVariables(DeliveryId delivery, int attempt) {
     private static final String RECIPIENT = "HIKYAKU_COURIER_RECIPIENT";
     private static final String ATTEMPT = "HIKYAKU_COURIER_ATTEMPT";
 
-    /** @return sorted, so that the request of one need is the same byte for byte */
+    /** @return sorted, so that equal requests have the same bytes */
     SortedMap<String, String> environment() {
         return new TreeMap<>(
                 Map.of(MAIL, delivery.mail(), RECIPIENT, delivery.recipient(), ATTEMPT, Integer.toString(attempt)));
@@ -28,8 +29,8 @@ public record TaskVariables(DeliveryId delivery, int attempt) {
 
     /**
      * @param environment of a task
-     * @return empty if the task is for no single delivery
-     * @throws UnreadableMessage if these name no delivery that there can be
+     * @return empty if the task is not for a single delivery
+     * @throws UnreadableMessage if these name an impossible delivery
      */
     public static Optional<TaskVariables> in(Map<String, String> environment) {
         String mail = environment.get(MAIL);

@@ -8,11 +8,11 @@ import ledger.Deliveries;
 import ledger.Entry;
 import settings.Settings;
 
-/** Tells which deliveries are still in the hands of a task or a courier, and how the others' tasks ended. */
+/** Determines which deliveries a task or a courier still has, and how the others' tasks ended. */
 @ApplicationScoped
 public class TaskWatch {
 
-    /** Stands in the ledger for the task's ARN until a courier has the delivery. */
+    /** Takes the place of the task's ARN in the ledger until a courier has the delivery. */
     private static final String QUEUED = "queue:";
 
     private final TaskEventReader events;
@@ -29,7 +29,7 @@ public class TaskWatch {
         this.settings = settings;
     }
 
-    /** @return what stands in the ledger for the task of a delivery whose order is this message of the work queue */
+    /** @return the task value in the ledger for a delivery whose order is this message of the work queue */
     public static String queued(String message) {
         return QUEUED + message;
     }
@@ -38,7 +38,7 @@ public class TaskWatch {
         return entry.task() != null && entry.task().startsWith(QUEUED);
     }
 
-    /** @return the event, or null for what is no event of a stopped task of ours */
+    /** @return the event, or null if it is not the event of a stopped task of ours */
     public TaskEvent read(String text) {
         return events.read(text).filter(TaskEvent::stopped).orElse(null);
     }
@@ -49,17 +49,17 @@ public class TaskWatch {
                 .find(event.delivery())
                 .filter(Entry::isWithTask)
                 .filter(entry -> entry.claim().attempt() == event.attempt())
-                // ECS forgets a client token in time: the attempt may have got another task since
+                // ECS forgets a client token after some time: the attempt may have another task since
                 .filter(entry -> event.task().equals(entry.task()) || !isAlive(entry))
                 .map(Entry::claim);
     }
 
-    /** Its set was taken out of the settings: there is no cluster to ask, and no program to start. */
+    /** Its set was removed from the settings: there is no cluster to call, and no program to start. */
     public boolean hasNoSet(Entry entry) {
         return !settings.sets().containsKey(entry.delivery().set());
     }
 
-    /** @return whether an overdue delivery may still be worked on: its order lies in the queue, or its task lives */
+    /** @return whether an overdue delivery may still be in work: its order is in the queue, or its task lives */
     public boolean isAlive(Entry entry) {
         String set = entry.delivery().set();
         if (hasNoSet(entry)) {
@@ -80,7 +80,7 @@ public class TaskWatch {
         return isQueued(entry) ? "its order is still in the work queue" : "the task is still there";
     }
 
-    /** @return for the timeline; where no event has come, ECS is asked why the task stopped */
+    /** @return for the timeline; without an event, ECS is asked why the task stopped */
     public String gone(Entry entry) {
         String end = isQueued(entry) ? "" : tasks.end(TaskRequest.of(entry.claim()), entry.task());
         return end.isEmpty() ? "the task is gone" : "the task is gone: " + end;

@@ -44,17 +44,17 @@ public class WorkQueues {
     }
 
     /**
-     * The message group of a delivery's order, a lane of its tenant: SQS gives out no more of a group while some of it
-     * are in work, so that a tenant takes no more couriers than it has lanes, however many of its mails wait.
+     * The message group of a delivery's order, one of its tenant's groups. SQS delivers no more messages of a group
+     * while some are in work. So a tenant occupies no more couriers than it has groups, however many of its mails wait.
      */
     public String lane(Claim claim) {
-        String tenant = claim.delivery().tenant(); // any letters, and SQS takes ASCII
+        String tenant = claim.delivery().tenant(); // a tenant may have any letters, and SQS accepts only ASCII
         int lane = Math.floorMod(
                 claim.id().mail().hashCode(), couriers(claim.delivery().set()).perTenant());
         return UUID.nameUUIDFromBytes(tenant.getBytes(StandardCharsets.UTF_8)) + "-" + lane;
     }
 
-    /** Orders in a work queue, as far as SQS knows: those that wait, and those that couriers have. */
+    /** Orders in a work queue, as reported by SQS: waiting ones, and those that couriers hold. */
     record Backlog(int waiting, int inWork) {
         int all() {
             return waiting + inWork;

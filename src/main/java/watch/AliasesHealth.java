@@ -10,7 +10,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Not well while a set's aliases in force are not those of its file. The pipeline is ready all the same: mail goes where it went. */
+/** DOWN while a set's aliases in use differ from its file. The pipeline is still ready: mail is delivered as before. */
 @Wellness
 @Startup
 @ApplicationScoped

@@ -16,8 +16,8 @@ import ledger.Search.Wanted;
 import settings.Settings;
 
 /**
- * What the ledger knows of canaries. They are told by their recipient: on the way through SES' own submission a mail gets
- * another Message-ID.
+ * What the ledger knows about canaries. They are recognized by their recipient, because SES' submission replaces the
+ * Message-ID.
  */
 @ApplicationScoped
 public class Canaries {
@@ -41,7 +41,7 @@ public class Canaries {
                         own.canary().ifPresent(address -> addresses.put(set, address.toLowerCase(Locale.ROOT))));
     }
 
-    /** @return addresses of canaries that were received for the last time before then, by whomever they were sent */
+    /** @return canary addresses whose last mail was received before then, from any sender */
     public List<String> missingSince(Instant time) {
         return addresses.values().stream()
                 .filter(address -> search.count(wanted(address, time), 1) == 0)
@@ -49,8 +49,8 @@ public class Canaries {
     }
 
     /**
-     * @return of each set with a canary, how long ago the last one that is DONE was received; where none of the last
-     *     hundred is, how long this process has been looking
+     * @return for each set with a canary, how long ago its last DONE canary was received; if none of the last hundred
+     *     is DONE, how long this process has been running
      */
     Map<String, Duration> ages() {
         Instant now = clock.instant();
@@ -68,7 +68,7 @@ public class Canaries {
                 .orElse(begun);
     }
 
-    /** Other clocks may be a little ahead. */
+    /** Other clocks may be slightly ahead. */
     private Wanted wanted(String address, Instant since) {
         return new Wanted(By.RECIPIENT, address, null, since, clock.instant().plus(Duration.ofMinutes(1)));
     }

@@ -24,7 +24,10 @@ import ledger.Search;
 import ledger.Search.Wanted;
 import settings.Settings;
 
-/** How each set stands in the ledger: eight queries of an index a set and round, and one for its canary, whatever the ledger holds. */
+/**
+ * Each set's state in the ledger: per round, eight index queries for each set and one for its canary, whatever the
+ * ledger's size.
+ */
 @ApplicationScoped
 class LedgerBacklog implements Probe {
 
@@ -69,7 +72,7 @@ class LedgerBacklog implements Probe {
         canary.register(seconds(canaries.ages()), true);
     }
 
-    /** @return of each set, how long its oldest delivery has been open, as the last round saw it */
+    /** @return for each set, how long its oldest delivery has been open, at the last round */
     Map<String, Duration> ages() {
         return ages;
     }
@@ -94,12 +97,12 @@ class LedgerBacklog implements Probe {
                 .orElse(Duration.ZERO);
     }
 
-    /** The empty name stands for the mail of no set. */
+    /** The empty name means the mail of no set. */
     private List<String> sets() {
         return Stream.concat(settings.sets().keySet().stream(), Stream.of("")).toList();
     }
 
-    /** Other clocks may be a little ahead. */
+    /** Other clocks may be slightly ahead. */
     private static Instant end(Instant time) {
         return time.plus(Duration.ofMinutes(1));
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * Counts what each mail comes past. A registry's counter would be looked up by sorted tags each time, and look for the
- * trace that it is in; from here a scrape takes the sum.
+ * The counters that every mail passes. A registry would look up a counter by sorted tags each time, and search for the
+ * current trace; here a scrape reads the sum.
  */
 @Singleton
 public class MailCounters {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What Hikyaku measures of itself. docs/metrics.md is made from this. Labels are sets, statuses and kinds: never a
- * tenant, an address or an id, of which there are too many and which are nobody's business.
+ * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant,
+ * an address or an id, which are too many and private.
  */
 public enum Metric {
     TRANSITIONS(

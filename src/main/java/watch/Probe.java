@@ -1,11 +1,11 @@
 package watch;
 
-/** Something that is looked at once in a round, so that neither a scrape nor a probe has to. */
+/** A service that is checked once per round, so that neither a scrape nor a health request has to. */
 public interface Probe {
 
-    /** @return what is looked at: a word for metrics and health */
+    /** @return the name of the service in metrics and health */
     String at();
 
-    /** Throws an unchecked exception if it cannot be reached; what was seen before then stays. */
+    /** Throws an unchecked exception if it cannot be reached; the values of the last round stay. */
     void look();
 }

@@ -22,18 +22,18 @@ import org.jboss.logging.Logger;
 import settings.Settings;
 
 /**
- * Looks at the ledger and the queues once a round, however many scrapers and probes there are: they read what the last
- * round saw. A process without {@code hikyaku.watch.every} does no rounds.
+ * Checks the ledger and the queues once per round, for any number of scrapers and health requests: they read the last
+ * round's values. A process without {@code hikyaku.watch.every} has no rounds.
  */
 @ApplicationScoped
 public class ProbeLoop {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.watch");
 
-    /** A round that the client library repeats for long is late, and no trouble yet. */
+    /** A round that is late because the SDK repeats requests is not yet a failure. */
     private static final int ROUNDS_UNTIL_BLIND = 5;
 
-    /** The first message is taken before the first look. */
+    /** The first message is received before the first check. */
     private static final long FIRST_MILLIS = 1000;
 
     private final List<Probe> looks;
@@ -65,7 +65,7 @@ public class ProbeLoop {
                 timer.scheduleWithFixedDelay(this::round, FIRST_MILLIS, time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** @return what could not be reached, with the reason; empty if all is well, or nobody looks */
+    /** @return what could not be reached, with the reason; empty if all is well, or there are no rounds */
     public Map<String, String> unreachable() {
         Map<String, String> answer = new TreeMap<>(unreachable);
         every.ifPresent(time -> {
@@ -90,7 +90,7 @@ public class ProbeLoop {
             if (timer.isShutdown()) {
                 return; // the process ends, and the clients with it
             }
-            // a timer that throws never runs again
+            // a timer task that throws never runs again
             unreachable.put(look.at(), e.getClass().getSimpleName());
             LOG.warnf("%s cannot be reached: %s", look.at(), e.getClass().getSimpleName());
         }

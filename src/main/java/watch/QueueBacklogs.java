@@ -16,11 +16,11 @@ import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What waits in the queues: one request a queue and round. */
+/** What waits in the queues: one request per queue and round. */
 @ApplicationScoped
 class QueueBacklogs implements Probe {
 
-    /** A queue by its part; the set is empty where all sets share it. */
+    /** A queue by its purpose; the set is empty if all sets share it. */
     private record Queue(String name, String set, String url) {}
 
     private static final String DEAD_LETTERS = "dead-letters";
@@ -72,7 +72,7 @@ class QueueBacklogs implements Probe {
         messages.register(rows, true);
     }
 
-    /** @return as the last round saw it */
+    /** @return values of the last round */
     int deadLetters() {
         return deadLetters;
     }

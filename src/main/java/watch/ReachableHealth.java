@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while ledger and queues can be reached. Restarting would not help: they are somewhere else. */
+/** UP while ledger and queues can be reached. A restart would not help, because they are other services. */
 @Readiness
 @ApplicationScoped
 class ReachableHealth implements HealthCheck {

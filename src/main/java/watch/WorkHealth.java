@@ -12,7 +12,10 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import settings.Settings;
 import tasks.LaunchRate;
 
-/** Not well while somebody should look: work that has been open for too long, dead letters, an ECS that throttles. The data say which. */
+/**
+ * DOWN while an operator should look: deliveries that are open too long, dead letters, throttling by ECS. The data name
+ * the cause.
+ */
 @Wellness
 @Startup
 @ApplicationScoped

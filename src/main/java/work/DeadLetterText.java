@@ -4,20 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /**
- * Body and reason of a dead letter, so that SQS takes it whatever they are made of.
+ * Body and reason of a dead letter, changed so that SQS accepts them.
  *
  * @param reason never empty, in characters that SQS allows
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
+ * @see <a
+ * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
  */
 public record DeadLetterText(String body, String reason) {
 
-    /** Bytes that SQS takes of body and attributes together, with the attributes' names and types. */
+    /** SQS' limit for body and attributes together, including the attributes' names and types. */
     static final int LARGEST = 1_048_576;
 
-    /** Of name and type, {@code reason} and {@code String}; the rest is room for what SQS may count besides. */
+    /** Size of name and type, {@code reason} and {@code String}; the rest is reserve. */
     private static final int OF_ATTRIBUTE = 64;
 
-    /** A reason that is longer gives way to the body. */
+    /** A longer reason is shortened in favour of the body. */
     private static final int LONGEST_REASON = 4096;
 
     private static final String CUT = "; the message is too large for a dead letter, its end is cut off";
@@ -49,7 +50,7 @@ public record DeadLetterText(String body, String reason) {
         return point <= 0xD7FF || point >= 0xE000 && point <= 0xFFFD || point >= 0x10000;
     }
 
-    /** Between two characters. */
+    /** Never inside a character. */
     private static String cut(String text, int bytes) {
         byte[] all = text.getBytes(StandardCharsets.UTF_8);
         int end = Math.min(bytes, all.length);

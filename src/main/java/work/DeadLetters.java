@@ -24,8 +24,8 @@ public class DeadLetters {
     }
 
     /**
-     * A notification of this one delivery, in the shape in which SES announces a mail: moved back to the receive queue,
-     * it is read like any other.
+     * A notification of this single delivery, in SES' form: if it is moved back to the receive queue, it is read like
+     * any other.
      */
     public DeadLetterText write(Work work) {
         Claim claim = work.claim();

@@ -3,11 +3,11 @@ package work;
 import java.time.Duration;
 
 /**
- * What becomes of a claimed delivery.
+ * What happens to a claimed delivery.
  *
- * @param reason for the timeline; empty if there is nothing to say
- * @param why the kind of reason, for metrics: one of a few dozen words
- * @param pause how long it waits, if it does
+ * @param reason for the timeline; empty if there is none
+ * @param why the kind of reason, for metrics: one of a few dozen values
+ * @param pause how long it waits, if it waits
  */
 public record Decision(Kind kind, String reason, String why, Duration pause) {
 

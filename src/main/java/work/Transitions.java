@@ -15,7 +15,9 @@ import settings.Settings;
 import watch.MailCounters;
 import watch.Metric;
 
-/** Moves the delivery that is worked on: one conditional write for each call, counted by set, status and reason. */
+/**
+ * Moves the delivery in work to another status: one conditional write for each call, counted by set, status and reason.
+ */
 @Singleton
 public class Transitions {
 
@@ -34,9 +36,9 @@ public class Transitions {
     }
 
     /**
-     * With what the steps have noted.
+     * With the note of the steps.
      *
-     * @throws ledger.ClaimLost if the delivery is another worker's by now
+     * @throws ledger.ClaimLost if another worker has the delivery now
      */
     public Work move(Work work, DeliveryStatus status) {
         return move(work.withoutNote(), status, work.note(), decided(work));
@@ -46,12 +48,12 @@ public class Transitions {
         return move(work, status, note, decided(work));
     }
 
-    /** @param kind of failure, for metrics: one of a few dozen words */
+    /** @param kind of failure, for metrics: one of a few dozen values */
     public Work fail(Work work, DeliveryStatus status, String reason, String kind) {
         return move(work, status, reason, kind);
     }
 
-    /** The delivery comes again as has been decided, and not as another attempt. */
+    /** The delivery is resumed at the decided time, in the same attempt. */
     public Work postpone(Work work) {
         Transition move =
                 Transition.to(RETRY, work.note()).dueIn(work.decision().pause()).inSameAttempt();
@@ -77,7 +79,7 @@ public class Transitions {
         return status == RETRY ? moved.wantedAgainAt(clock.instant().plus(move.dueIn())) : moved;
     }
 
-    /** Why a delivery is not on its way any more, if nothing failed. */
+    /** Why a delivery is no longer in work, if nothing failed. */
     private static String decided(Work work) {
         return work.decision() == null ? "task" : work.decision().why();
     }

@@ -6,17 +6,17 @@ import ledger.Claim;
 import ledger.DeliveryStatus;
 
 /**
- * The work on one delivery: what each step of a route hands to the next. Immutable, so a step that fails leaves the work
- * as it was.
+ * The work on one delivery: the value that each step of a route passes to the next. Immutable, so if a step fails, the
+ * work stays as it was.
  *
  * @param claim null before the ledger has granted it
- * @param decision what becomes of the delivery; null before it was decided
+ * @param decision what happens to the delivery; null before it was decided
  * @param mail the raw mail on the local disk; null before it was fetched
  * @param version ETag and length of the raw mail that was fetched; null before
- * @param task ARN of the task, or the place in the work queue, that the delivery was handed to; null before
- * @param note for the timeline of the next status; empty if there is nothing to say
- * @param settled whether the message is not needed any longer for this delivery
- * @param wantedAt when the message is wanted again; null if no step asked for a time
+ * @param task ARN of the task, or the position in the work queue, after the hand-over; null before
+ * @param note for the timeline of the next status; empty if there is none
+ * @param settled whether the message is no longer needed for this delivery
+ * @param wantedAt when the message is needed again; null if no step requested a time
  */
 public record Work(
         Claim claim,
@@ -39,12 +39,12 @@ public record Work(
         return claim != null;
     }
 
-    /** Whether the claim is for our own work, and not for a look at a delivery that a task has. */
+    /** Whether the claim is for our own work, and not for checking a delivery that a task has. */
     public boolean isOurs() {
         return hasClaim() && !claim.status().isHandedOver();
     }
 
-    /** Whether ECS or SQS has said yes: another attempt would run the command twice. */
+    /** Whether ECS or SQS has accepted it: another attempt would run the command twice. */
     public boolean isHandedOver() {
         return task != null;
     }
@@ -57,7 +57,7 @@ public record Work(
         return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
     }
 
-    /** The decision's reason is noted for the timeline. */
+    /** The decision's reason becomes the note for the timeline. */
     public Work decided(Decision decision) {
         return new Work(claim, decision, mail, version, task, note, settled, wantedAt).noted(decision.reason());
     }
@@ -66,12 +66,12 @@ public record Work(
         return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
     }
 
-    /** From here on the delivery is in the hands of a task or a courier, whatever else fails. */
+    /** From here on a task or a courier has the delivery, whatever else fails. */
     public Work handedOverTo(String task) {
         return new Work(claim, decision, mail, version, task, note, settled, wantedAt);
     }
 
-    /** Adds to what was noted before. */
+    /** Appends to the note. */
     public Work noted(String more) {
         String all = note.isEmpty() || more.isEmpty() ? note + more : note + "; " + more;
         return new Work(claim, decision, mail, version, task, all, settled, wantedAt);
@@ -89,12 +89,12 @@ public record Work(
         return new Work(claim, decision, mail, version, task, note, settled, time);
     }
 
-    /** @return name of the delivery's set; empty if its address leads nowhere */
+    /** @return name of the delivery's set; empty if no set has its address */
     public String set() {
         return claim.delivery().set();
     }
 
-    /** @return the status that the ledger has, as far as this work knows */
+    /** @return the status in the ledger, as far as this work knows */
     public DeliveryStatus status() {
         return claim.status();
     }

@@ -31,7 +31,7 @@ final class SettingsReference {
     private static final String HEAD = """
             # Settings
 
-            Every setting of Hikyaku, from the classes of `src/main/java/settings/`; `SettingsDocTest` compares. A setting comes from a system property (`-Dhikyaku.…`), else from an environment variable, else it has its default. Durations are ISO 8601: `PT30S`, `PT15M`, `P60D`. In a variable, `NAME` is the set's name in capitals, with `_` for any other character. The endpoints `box.…` in `src/main/resources/application.properties` connect the routes; they are not meant to be changed by an installation.
+            This page lists every setting of Hikyaku. It is generated from the classes of `src/main/java/settings/`; `SettingsDocTest` compares both. A setting is read from a system property (`-Dhikyaku.…`), else from an environment variable; else its default applies. Durations are ISO 8601: `PT30S`, `PT15M`, `P60D`. In a variable, `NAME` is the set's name in capitals, with `_` for any other character. The endpoints `box.…` in `src/main/resources/application.properties` connect the routes; do not change them in an installation.
             """;
 
     private final Properties defaults = new Properties();

@@ -13,7 +13,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A failure of AWS in one line: service, endpoint, cause, and the setting to look at. Never a message of AWS, which may quote a request. */
+/**
+ * A failure of AWS in one line: service, endpoint, cause, and the setting to check. It never contains AWS' message,
+ * which may quote a request.
+ */
 final class AwsFailure {
 
     private static final String CREDENTIALS =
@@ -54,7 +57,7 @@ final class AwsFailure {
                 : "Settings: " + setting(service);
     }
 
-    /** The client whose method the program called: the exception does not name it. */
+    /** The client whose method was called: the exception does not name it. */
     private static Optional<String> service(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .flatMap(cause -> Stream.of(cause.getStackTrace()))

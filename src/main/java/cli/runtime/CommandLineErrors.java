@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is wrong with a command line in one line, and where its help is. */
+/** Reports a wrong command line in one line, and where to find its help. */
 public final class CommandLineErrors implements IParameterExceptionHandler {
 
     @Override

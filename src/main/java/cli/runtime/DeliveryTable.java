@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Deliveries in columns with a header, for a terminal. Where the window is narrow, long columns are cut and the least important ones left out. */
+/**
+ * Deliveries in columns with a header, for a terminal. In a narrow window, long columns are cut and the least important
+ * ones left out.
+ */
 public final class DeliveryTable {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
@@ -79,7 +82,7 @@ public final class DeliveryTable {
                 + BETWEEN.length() * (columns.size() - 1);
     }
 
-    /** The widest column that may be cut gives way first. */
+    /** The widest column that may be cut is shortened first. */
     private static int[] widths(List<Column> columns, List<DeliveryDetails> deliveries, int width) {
         int[] widths =
                 columns.stream().mapToInt(column -> natural(column, deliveries)).toArray();

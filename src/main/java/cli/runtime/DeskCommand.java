@@ -13,13 +13,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** A command that needs the application. A failure of AWS, or of what the settings say, is told in one line. */
+/** A command that needs the application. It reports a failure of AWS, or of the settings, in one line. */
 public abstract class DeskCommand implements Callable<Integer> {
 
-    /** Nothing was found, or something was left undone. */
+    /** Nothing was found, or the command was incomplete. */
     protected static final int NOTHING = 1;
 
-    /** The ledger or a queue cannot be read: not the same as nothing found. */
+    /** The ledger or a queue cannot be read, which differs from "nothing found". */
     protected static final int UNREADABLE = 3;
 
     @Spec
@@ -31,7 +31,7 @@ public abstract class DeskCommand implements Callable<Integer> {
         return Launcher.desk(this::runOrTell);
     }
 
-    /** Looks at the command line before anything starts: see {@link #require}. */
+    /** Checks the command line before anything starts: see {@link #require}. */
     protected void check() {}
 
     /** @return the exit code */

@@ -1,6 +1,6 @@
 package cli.runtime;
 
-/** Headings that all commands' help has. */
+/** Headings of every command's help. */
 public final class Help {
 
     public static final String EXAMPLES = "%nExamples:%n";

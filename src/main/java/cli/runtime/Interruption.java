@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** SIGINT or SIGTERM, for work that ends where it does no harm: the process waits for that before it goes. */
+/** Handles SIGINT or SIGTERM for work that must stop at a safe point: the process waits for it before it ends. */
 @ApplicationScoped
 @Unremovable
 public class Interruption {
@@ -17,7 +17,7 @@ public class Interruption {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final ReentrantLock working = new ReentrantLock();
 
-    /** From here until {@link #end} the process does not go. */
+    /** From here until {@link #end} the process does not end. */
     public void begin() {
         working.lock();
     }
@@ -26,7 +26,7 @@ public class Interruption {
         working.unlock();
     }
 
-    /** @return whether the work should end; it waits that long for it to be said */
+    /** @return whether the work should stop; waits that long for a signal */
     public boolean isAskedWithin(Duration time) {
         try {
             return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);

@@ -10,10 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Starts the application in the profile that decides which routes there are (application.properties). */
+/** Starts the application in the profile that selects its routes (application.properties). */
 public final class Launcher {
 
-    /** What a command does once the application is there. */
+    /** The work of a command after the application has started. */
     interface Task {
 
         /** @return the exit code */
@@ -26,7 +26,7 @@ public final class Launcher {
         <T> T get(Class<T> type);
     }
 
-    /** Quarkus makes its application by class: the task waits here. A process runs one. */
+    /** Quarkus creates the application by class, so the task is stored here. A process runs one application. */
     private static Task task;
 
     private Launcher() {}
@@ -36,7 +36,7 @@ public final class Launcher {
         return start(profile, RoutesUntilExit.class);
     }
 
-    /** Runs a command's task, where no route runs. */
+    /** Runs a command's task, without routes. */
     static int desk(Task ofCommand) {
         task = ofCommand;
         return start("desk", OneTask.class);
@@ -55,7 +55,10 @@ public final class Launcher {
         return exitCode[0];
     }
 
-    /** Quarkus prints nothing if the caller asks for the exit code. A wrong setting, or a broken aliases file, is told in a line. */
+    /**
+     * Quarkus prints nothing if the caller asks for the exit code. A wrong setting, or a broken aliases file, is
+     * reported in one line.
+     */
     private static void tell(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof SdkException)) {
@@ -72,7 +75,7 @@ public final class Launcher {
         }
     }
 
-    /** The routes do the work; this waits for their end. */
+    /** The routes do the work; this waits until they end. */
     public static class RoutesUntilExit implements QuarkusApplication {
 
         @Inject

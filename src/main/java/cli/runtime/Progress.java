@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** Says how far a long command has come, once a second at most. */
+/** Reports the progress of a long command, at most once a second. */
 public final class Progress {
 
     private final PrintStream to;
@@ -20,7 +20,7 @@ public final class Progress {
         this.told = start;
     }
 
-    /** @param done what the command did to them: {@code sent} */
+    /** @param done a verb for what the command did with them: {@code sent} */
     public void tell(int read, int count, String done) {
         long now = nanoTime.getAsLong();
         if (now - told >= TimeUnit.SECONDS.toNanos(1)) {

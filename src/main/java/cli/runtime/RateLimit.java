@@ -3,7 +3,7 @@ package cli.runtime;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Keeps to a rate, evenly: what was slower is not made up for. */
+/** Keeps within a rate, evenly: lost time is not caught up. */
 public final class RateLimit {
 
     private final long interval;
@@ -17,7 +17,7 @@ public final class RateLimit {
         this.next = nanoTime.getAsLong();
     }
 
-    /** One more is begun. */
+    /** Another step begins. */
     public void step() {
         long now = nanoTime.getAsLong();
         next = Math.max(next, now) + interval;

@@ -3,12 +3,12 @@ package cli.runtime;
 import java.io.Console;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Whether a person reads the output, and how wide the window is. */
+/** Whether the output is a terminal, and how wide the window is. */
 public final class Terminal {
 
     private Terminal() {}
 
-    /** From JDK 22 on there is a console also for a pipe, and it says so itself. */
+    /** From JDK 22 on, a console exists for a pipe too; it has a method that says so. */
     public static boolean isThere() {
         Console console = System.console();
         if (console == null) {
@@ -21,7 +21,7 @@ public final class Terminal {
         }
     }
 
-    /** @return columns of the window, as picocli finds them for its help */
+    /** @return columns of the window, as picocli determines them for its help */
     public static int width(CommandSpec spec) {
         return spec.usageMessage().autoWidth(true).width();
     }

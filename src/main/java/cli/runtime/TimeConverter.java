@@ -6,7 +6,7 @@ import java.time.Instant;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Times of the command line. */
+/** Parses times on the command line. */
 public final class TimeConverter implements ITypeConverter<Instant> {
 
     public static final String DESCRIPTION = TimeParser.DESCRIPTION;

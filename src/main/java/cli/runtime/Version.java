@@ -9,7 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 /** The project's version, which the build writes into {@code version.properties}. */
 public final class Version implements IVersionProvider {
 
-    private static final String FILE = "version.properties"; // beside this class
+    private static final String FILE = "version.properties"; // stored beside this class
 
     @Override
     public String[] getVersion() {

@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import settings.Settings;
 
-/** The application does not start with a door that cannot be locked: open to the network but without users, or with a password in clear. */
+/** The application does not start if its port is open to the network without users, or with an unhashed password. */
 @ApplicationScoped
 class AccessSettingsCheck {
 
@@ -19,7 +19,7 @@ class AccessSettingsCheck {
     @ConfigProperty(name = "quarkus.http.host")
     String host;
 
-    /** The switch of a build that has it. */
+    /** The switch exists only in a build with OpenID Connect. */
     @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false")
     boolean openId;
 

@@ -16,9 +16,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import settings.Settings;
 
 /**
- * A request is answered only under a name of this application: localhost, an IP address, {@code quarkus.http.host}, and
- * what {@code hikyaku.desk.hosts} names. Any other gets 421, health and metrics included: a site whose name leads to
- * 127.0.0.1 (DNS rebinding) makes a browser ask here as its own page.
+ * A request is answered only if its host name belongs to this application: localhost, an IP address, {@code
+ * quarkus.http.host}, or an entry of {@code hikyaku.desk.hosts}. Any other host name gets 421, for health and metrics
+ * too. Otherwise a site whose name resolves to 127.0.0.1 (DNS rebinding) could make a browser send requests here as if
+ * from the same site.
  */
 @ApplicationScoped
 class AllowedHosts {
@@ -26,7 +27,7 @@ class AllowedHosts {
     private static final int BEFORE_SAME_SITE = CsrfFilter.BEFORE_AUTHENTICATION + 10;
     private static final int MISDIRECTED = 421;
 
-    /** A browser resolves a name; an address leads nobody astray. */
+    /** An attacker can redirect a name, but not an IP address. */
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
 
@@ -53,7 +54,7 @@ class AllowedHosts {
         }
     }
 
-    /** HTTP/2 says it in the request line; more than one header is one too many. */
+    /** HTTP/2 has it in the request line; more than one Host header is refused. */
     private boolean isOurs(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.HOST);
         HostAndPort asked = request.authority();

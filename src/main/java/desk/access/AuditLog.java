@@ -3,8 +3,8 @@ package desk.access;
 import org.jboss.logging.Logger;
 
 /**
- * Who did, or tried to do, what. A line has four fields: user, allowed or refused, operation, what it was done to. Never
- * an argument: addresses and the like stand there.
+ * Records who did, or tried to do, what. A line has four fields: user, allowed or refused, operation, object. It never
+ * contains an argument, because arguments may be addresses.
  */
 public final class AuditLog {
 
@@ -17,7 +17,7 @@ public final class AuditLog {
         LOG.infof("%s allowed %s %s", word(who), word(operation), word(target));
     }
 
-    /** What a console asks every few seconds while a page is open. */
+    /** Requests that an open console page repeats every few seconds. */
     public static void looked(String who, String operation, String target) {
         LOG.debugf("%s allowed %s %s", word(who), word(operation), word(target));
     }
@@ -26,7 +26,7 @@ public final class AuditLog {
         LOG.warnf("%s refused %s %s", word(who), word(operation), word(target));
     }
 
-    /** A name that somebody sent must not make up a line of its own. */
+    /** A name from outside must not be able to form a log line. */
     private static String word(String text) {
         if (text == null || text.isEmpty()) {
             return "-";

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 
 /**
- * Browsers send a password along whoever asks them to: what another site has a browser ask for is refused with 403, unless
- * it only looks. Command lines send neither header and pass.
+ * Browsers send credentials with requests from any site. A request that another site's page causes is refused with 403,
+ * unless it only reads. Command-line clients send neither header and pass.
  */
 @ApplicationScoped
 class CsrfFilter {

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Health and metrics: open to whoever is on the same machine or in the same task, to others as everything else. */
+/**
+ * Health and metrics are open to clients on the same machine or in the same task; other clients must log in as for
+ * everything else.
+ */
 @ApplicationScoped
 class LoopbackPolicy implements HttpSecurityPolicy {
 
@@ -17,7 +20,7 @@ class LoopbackPolicy implements HttpSecurityPolicy {
         return "from-here";
     }
 
-    /** Looks at the connection itself: what a proxy forwards, anybody can write. */
+    /** It checks the connection itself, because anyone can write a proxy's headers. */
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext call, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {

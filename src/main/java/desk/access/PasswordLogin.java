@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import settings.DeskUser;
 import settings.Settings;
 
-/** Lets in the users that the settings name, each with its role. Without users, nobody gets in. */
+/** Logs in the users of the settings, each with its role. Without users in the settings, no login succeeds. */
 @ApplicationScoped
 class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
-    /** Threads that logins may take: one computes, the others wait for it. */
+    /** Threads that logins may occupy: one computes, the others wait for it. */
     static final int PLACES = 8;
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -45,7 +45,9 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
         return UsernamePasswordAuthenticationRequest.class;
     }
 
-    /** What is computed waits in a few threads only, and what finds no place there is told to come again: health has the others. */
+    /**
+     * Only these few threads wait for a computation. Further logins get 429, so that threads remain for health checks.
+     */
     @Override
     public Uni<SecurityIdentity> authenticate(
             UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
@@ -75,7 +77,7 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
         }
     }
 
-    /** An answer that has been given is not followed by the one that asks for a password. */
+    /** After an answer has been sent, no challenge for a password follows. */
     private static void comeAgain(RoutingContext call) {
         call.response()
                 .setStatusCode(TOO_MANY_REQUESTS)

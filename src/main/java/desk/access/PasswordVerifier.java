@@ -16,22 +16,22 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells right passwords from wrong ones. A try costs the same for every name, also for one that no user has: as much as
- * the dearest of the users' hashes. bcrypt is slow on purpose and a console asks many times a minute, so what was right
- * is known again by a hash that dies with the process.
+ * Verifies passwords. An attempt costs the same for every user name, even an unknown one: as much as the most expensive
+ * of the users' hashes. bcrypt is slow on purpose and a console sends many requests a minute, so a correct password is
+ * remembered by a fast hash that exists only in this process.
  */
 public class PasswordVerifier {
 
-    /** bcrypt itself reads 72 bytes, everywhere; nobody is refused for more. */
+    /** bcrypt itself uses only the first 72 bytes; longer passwords are still accepted. */
     private static final LongPasswordStrategy AS_LONG_AS_IT_IS = LongPasswordStrategies.none();
 
-    /** 2 to the power of it are its rounds. */
+    /** The number of rounds is 2 to this power. */
     private static final int COST = 10;
 
     private static final int KEY_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Of no password that anybody knows; its cost stands before it. */
+    /** The hash of a random password; its cost is put before it. */
     private static final String NOBODYS = "nobody".repeat(9).substring(1);
 
     private final Map<String, String> hashes;
@@ -39,7 +39,7 @@ public class PasswordVerifier {
     private final Map<String, byte[]> right = new ConcurrentHashMap<>();
     private final SecretKeySpec key;
 
-    /** @param hashes bcrypt's, by user */
+    /** @param hashes bcrypt hashes, by user */
     PasswordVerifier(Map<String, String> hashes) {
         byte[] bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -49,7 +49,7 @@ public class PasswordVerifier {
         this.key = new SecretKeySpec(bytes, ALGORITHM);
     }
 
-    /** @return another one for the same password each time */
+    /** @return a different hash of the same password each time */
     public static String hash(String password) {
         return BCrypt.with(AS_LONG_AS_IT_IS).hashToString(COST, password.toCharArray());
     }
@@ -58,13 +58,13 @@ public class PasswordVerifier {
         return text.matches("\\$2[abxy]\\$(0[4-9]|[12][0-9]|3[01])\\$[./A-Za-z0-9]{53}");
     }
 
-    /** Takes no time. @return whether they have been right before */
+    /** Takes almost no time. @return whether user and password were verified before */
     boolean isKnown(String name, String password) {
         byte[] known = right.get(name);
         return known != null && MessageDigest.isEqual(known, quick(password));
     }
 
-    /** One at a time: many tries keep one core busy, and not all. */
+    /** One at a time: many attempts use one core, and not all. */
     synchronized boolean isRight(String name, String password) {
         boolean matches = hashes.containsKey(name) && verify(hashes.get(name), password);
         costsBeside(name).forEach(cost -> verify("$2a$%02d$%s".formatted(cost, NOBODYS), password));
@@ -74,7 +74,7 @@ public class PasswordVerifier {
         return matches;
     }
 
-    /** Costs of what is computed for nothing: 2^c + 2^c + 2^(c+1) + … + 2^(highest-1) is 2^highest, whatever c is. */
+    /** Costs of the dummy computations: 2^c + 2^c + 2^(c+1) + … + 2^(highest-1) is 2^highest, for every c. */
     private List<Integer> costsBeside(String name) {
         return hashes.containsKey(name)
                 ? IntStream.range(cost(hashes.get(name)), highest).boxed().toList()
@@ -85,7 +85,7 @@ public class PasswordVerifier {
         return BCrypt.verifyer(Version.VERSION_2A, AS_LONG_AS_IT_IS).verify(password.toCharArray(), hash).verified;
     }
 
-    /** As it stands in the hash; what is no hash has been refused at the start. */
+    /** The cost as written in the hash; malformed hashes were refused at the start. */
     private static int cost(String hash) {
         return isHash(hash) ? Integer.parseInt(hash.substring(4, 6)) : COST;
     }

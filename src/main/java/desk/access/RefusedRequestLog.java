@@ -7,8 +7,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * Requests that the roles refuse, in the audit log: method and path. What is asked for stands behind the path, and is left
- * out; so is what looks like an address in a path that somebody makes up.
+ * Writes requests that the roles refuse to the audit log: method and path. The query string is left out, and so is text
+ * in an invented path that looks like an address.
  */
 @ApplicationScoped
 class RefusedRequestLog {

@@ -3,7 +3,10 @@ package desk.access;
 import java.util.Locale;
 import settings.DeskRole;
 
-/** The roles' names, as they stand in {@code @RolesAllowed} and in what an identity provider says. An operator is a viewer too. */
+/**
+ * The names of the roles, as in {@code @RolesAllowed} and in the claims of an identity provider. An operator also has
+ * the viewer's role.
+ */
 public final class Roles {
 
     public static final String VIEWER = "viewer";

@@ -15,11 +15,11 @@ import ledger.Deliveries;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 
-/** Actions of a console's user on one mail or on a selection. Each answer is text that says what was done. */
+/** Actions of a console's user on one mail or on a selection. Each answer says what was done. */
 @ApplicationScoped
 class ConsoleActions {
 
-    /** A call that takes longer than this many is for the command line, which can be interrupted. */
+    /** Larger selections are for the command line, because they take long and it can be interrupted. */
     static final int MOST = 1000;
 
     static final int SHOWN = 100;
@@ -46,7 +46,7 @@ class ConsoleActions {
         this.clock = clock;
     }
 
-    /** @param from statuses in which the console offers the action; deliveries with another one are left alone */
+    /** @param from statuses for which the console offers the action; deliveries with another status are not changed */
     String[] toMail(OperatorAction action, Set<DeliveryStatus> from, String mail, String recipient, String why) {
         String address = ConsoleArguments.text(recipient);
         List<Entry> meant = deliveries.ofMail(ConsoleArguments.text(mail)).stream()

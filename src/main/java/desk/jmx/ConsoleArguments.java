@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Locale;
 import ledger.DeliveryStatus;
 
-/** Arguments as consoles give them: an empty field is null or blank. A wrong one is refused with a message that every console can show. */
+/**
+ * Parses arguments from consoles: an empty field is null or blank. It refuses a wrong argument with a message that
+ * every console can show.
+ */
 final class ConsoleArguments {
 
     private ConsoleArguments() {}

@@ -4,7 +4,7 @@ import io.quarkus.arc.Arc;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whoever has come in by the console's door. Who is on the machine itself, with JConsole for instance, has no name there. */
+/** The user who logged in to the console. A local user of JConsole, for instance, has no name here. */
 @ApplicationScoped
 class ConsoleUser implements CurrentUser {
 

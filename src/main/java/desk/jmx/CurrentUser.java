@@ -1,6 +1,6 @@
 package desk.jmx;
 
-/** Whose word it is that comes over JMX. */
+/** The name of the user who calls over JMX. */
 interface CurrentUser {
 
     String name();

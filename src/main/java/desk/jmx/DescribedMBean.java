@@ -12,14 +12,17 @@ import javax.management.MBeanParameterInfo;
 import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 
-/** An MXBean that tells what stands in the {@link MBeanDescription}s of its interface. Each has one, and no operation has two forms. */
+/**
+ * An MXBean with the descriptions from the {@link MBeanDescription}s of its interface. Every operation has a
+ * description, and no operation is overloaded.
+ */
 final class DescribedMBean extends StandardMBean {
 
     <T> DescribedMBean(T bean, Class<T> operations) {
         super(bean, operations, true);
     }
 
-    /** A console's thread comes with no class loader of the application's, and beans that are made by a first call need it. */
+    /** A console's thread has no class loader of the application, but beans that the first call creates need it. */
     @Override
     public Object invoke(String operation, Object[] arguments, String[] types)
             throws MBeanException, ReflectionException {

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.net.URI;
 
 /**
- * What Hawtio asks its server for besides its files: it finds a user who is logged in already, no plugins to load, and no
+ * What Hawtio requests from its server besides its files. The answers are: a logged-in user, no plugins to load, and no
  * proxy to other machines.
  */
 @Path("/console")
@@ -59,7 +59,7 @@ public class HawtioEndpoint {
         return "false";
     }
 
-    /** A browser forgets a password when it is told that it is wrong. */
+    /** A browser forgets a password when the server rejects it. */
     @GET
     @Path("auth/logout")
     public Response logout() {
@@ -73,7 +73,7 @@ public class HawtioEndpoint {
         return Response.seeOther(URI.create("/console/")).build();
     }
 
-    /** Every path without a dot is a place in the console. */
+    /** Every path without a dot is a page of the console. */
     @GET
     @Path("{place:[^.]+}")
     @Produces(MediaType.TEXT_HTML)

@@ -5,8 +5,8 @@ import java.util.Set;
 import javax.management.ObjectName;
 
 /**
- * What of JMX the console shows, and whose word which operation needs. What is not named here is refused: a new version
- * of Camel or Java opens nothing. No operation that shows a message or sends one is named.
+ * What the console shows of JMX, and which role each operation needs. Everything that is not listed is refused, so a
+ * new version of Camel or Java opens nothing. The list has no operation that shows or sends a message.
  */
 final class JmxPermissions {
 
@@ -29,7 +29,10 @@ final class JmxPermissions {
     private static final Set<String> JAVA_TYPES =
             Set.of("Memory", "MemoryPool", "GarbageCollector", "Threading", "ClassLoading", "OperatingSystem");
 
-    /** Not shown in the tree, but what is no secret of it can be read: arguments and properties may hold passwords. */
+    /**
+     * These beans are hidden in the tree, and only harmless attributes can be read: arguments and properties may
+     * contain passwords.
+     */
     private static final Set<String> RUNTIME =
             Set.of("StartTime", "Uptime", "VmName", "VmVendor", "VmVersion", "SpecVersion");
 
@@ -60,7 +63,7 @@ final class JmxPermissions {
                 || bean.getDomain().equals(JAVA) && type(bean).equals("Runtime") && RUNTIME.contains(attribute);
     }
 
-    /** A pattern for a bean would call whatever it fits, so it may call nothing. */
+    /** A pattern for bean names would call every matching bean, so calls with patterns are refused. */
     static boolean callable(ObjectName bean, String operation, boolean operator) {
         if (bean.isPattern() || !shows(bean)) {
             return false;
@@ -70,12 +73,12 @@ final class JmxPermissions {
                 : routine(bean, operation) || operator && named(ACTING, bean, operation);
     }
 
-    /** Whether an operation of ours changes nothing: its name says so. */
+    /** Whether an operation of ours only reads, judged by its name. */
     static boolean looks(String operation) {
         return name(operation).matches(LOOKING_AT_OURS);
     }
 
-    /** What the console itself asks every few seconds, to draw the routes with their counters. */
+    /** Requests that the console itself sends every few seconds to draw the routes with their counters. */
     static boolean routine(ObjectName bean, String operation) {
         return named(LOOKING, bean, operation);
     }
@@ -85,7 +88,7 @@ final class JmxPermissions {
                 && operations.getOrDefault(type(bean), Set.of()).contains(name(operation));
     }
 
-    /** Without the types that tell overloaded ones apart. */
+    /** Without the parameter types of overloaded operations. */
     static String name(String operation) {
         return operation.replaceFirst("(?s)\\(.*", "");
     }

@@ -10,7 +10,10 @@ import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
 
-/** Jolokia asks it before each call: does what {@link JmxPermissions} say of the user at hand, and records calls and refusals. */
+/**
+ * Jolokia asks it before each call. It applies {@link JmxPermissions} to the current user, and records calls and
+ * refusals.
+ */
 @ApplicationScoped
 class JmxRestrictor implements Restrictor {
 
@@ -75,7 +78,7 @@ class JmxRestrictor implements Restrictor {
         return true;
     }
 
-    /** Other sites never. */
+    /** Requests from other sites are always refused. */
     @Override
     public boolean isOriginAllowed(String origin, boolean strict) {
         return false;

@@ -26,9 +26,9 @@ import org.jolokia.server.core.service.impl.JulLogHandler;
 import org.jolokia.service.serializer.JolokiaSerializer;
 
 /**
- * JMX over HTTP, as Jolokia speaks it, without Jolokia's own server. It has the services it needs and no others: no proxy
- * to other machines, no discovery, no notifications. GET tells the version only, since a GET needs no more than an image
- * on another site's page.
+ * Serves JMX over HTTP with Jolokia's protocol, without Jolokia's own server. It contains only the services that it
+ * needs: no proxy to other machines, no discovery, no notifications. GET returns only the version, because an image on
+ * another site's page can cause a GET.
  */
 @Path("/console/jolokia")
 @Singleton
@@ -72,7 +72,7 @@ public class JolokiaEndpoint {
             return jolokia.handlePostRequest("", request, StandardCharsets.UTF_8.name(), parameters)
                     .toJSONString();
         } catch (RuntimeException e) {
-            return jolokia.handleThrowable(e).toJSONString(); // one that cannot be read: its answer says so
+            return jolokia.handleThrowable(e).toJSONString(); // an unreadable request: its answer says so
         }
     }
 }

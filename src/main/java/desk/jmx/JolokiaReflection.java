@@ -2,7 +2,7 @@ package desk.jmx;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/** What Jolokia makes by the names in its own lists under META-INF/jolokia, for the native image. */
+/** Registers for the native image the classes that Jolokia creates by name from its lists under META-INF/jolokia. */
 @RegisterForReflection(
         classNames = {
             "org.jolokia.service.serializer.JolokiaSerializer",

@@ -2,9 +2,9 @@ package desk.jmx;
 
 import javax.management.JMException;
 
-/** What a console shows of Hikyaku besides Camel's own: {@link OperatorMBeans}, where anything listens. */
+/** Registers what a console shows besides Camel's own beans: {@link OperatorMBeans}, if a port is open. */
 public interface MBeanRegistration {
 
-    /** A second call does nothing, nor does one after the application's end. */
+    /** A second call does nothing, and neither does a call after the application's end. */
     void register() throws JMException;
 }

@@ -10,7 +10,10 @@ import org.jolokia.server.core.request.JolokiaRequest;
 import org.jolokia.server.core.request.NotChangedException;
 import org.jolokia.service.jmx.LocalRequestHandler;
 
-/** Jolokia's calls of beans, without those for which it does not ask the door: notifications. Routes come as pictures. */
+/**
+ * Handles Jolokia's bean calls, except notifications, for which Jolokia does not check permissions. Routes are returned
+ * as diagrams.
+ */
 class MBeanRequestHandler extends LocalRequestHandler {
 
     private static final String DUMP = "dumpRoutes?AsXml.*";

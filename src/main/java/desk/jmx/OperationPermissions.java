@@ -10,8 +10,9 @@ import org.jolokia.json.JSONObject;
 import org.jolokia.server.core.service.api.DataUpdater;
 
 /**
- * Tells the console which operations are open to its user, in the words that Hawtio looks for, so that it shows no button
- * for the others. A bean without any loses its operations. The lock itself is {@link JmxRestrictor}.
+ * Tells the console which operations its user may call, in the format that Hawtio expects, so that it hides the other
+ * buttons. If a bean has no permitted operation, its operations are removed. {@link JmxRestrictor} makes the actual
+ * check.
  */
 class OperationPermissions extends DataUpdater {
 

@@ -3,7 +3,9 @@ package desk.jmx;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Map;
 
-/** What operators can look at and do over JMX. Each is a bean {@code hikyaku:type=…}; the same words as on the command line. */
+/**
+ * What operators can view and do over JMX. Each is a bean {@code hikyaku:type=…}, with the names of the command line.
+ */
 @RegisterForReflection(ignoreNested = false)
 public final class OperatorMBeans {
 

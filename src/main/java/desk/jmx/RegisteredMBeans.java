@@ -10,7 +10,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Registers the operators' beans where there is a door to them: in the pipeline, and not in couriers or commands. */
+/** Registers the operators' beans only in the pipeline, where they can be reached; not in couriers or commands. */
 @ApplicationScoped
 class RegisteredMBeans implements MBeanRegistration {
 

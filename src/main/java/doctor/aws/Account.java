@@ -3,7 +3,7 @@ package doctor.aws;
 import java.time.Instant;
 import java.util.Map;
 
-/** The account that the caller's credentials are of. */
+/** The account of the caller's credentials. */
 public final class Account {
 
     private final Calls calls;
@@ -34,7 +34,7 @@ public final class Account {
         return identity.get().text("Arn").split(":")[1];
     }
 
-    /** @return what AWS' clock shows */
+    /** @return the time of AWS' clock */
     public Instant time() {
         return calls.within("sts:GetCallerIdentity", () -> calls.requests().refused(AwsService.STS, region))
                 .saidAt()

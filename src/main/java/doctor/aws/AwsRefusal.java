@@ -2,7 +2,10 @@ package doctor.aws;
 
 import java.util.Set;
 
-/** AWS answers with an error that says something about what was asked for. Where the caller lacks a permission, {@link NotAsked} is thrown. */
+/**
+ * An error answer of AWS that says something about the resource. If the caller lacks a permission, {@link NotAsked} is
+ * thrown instead.
+ */
 public final class AwsRefusal extends RuntimeException {
 
     private static final Set<String> OF_CREDENTIALS = Set.of(
@@ -32,7 +35,7 @@ public final class AwsRefusal extends RuntimeException {
         return code;
     }
 
-    /** S3 answers some requests without a body, so that there is a status only. */
+    /** S3 answers some requests without a body, so only a status is known. */
     public boolean isNotFound() {
         return status == 404
                 || code.contains("NotFound")

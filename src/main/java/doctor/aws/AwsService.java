@@ -3,7 +3,7 @@ package doctor.aws;
 import java.util.Locale;
 
 /**
- * A service that the doctor asks by a small signed request: a client of the SDK for each would be 39 MB
+ * A service that the doctor calls with small signed requests, because an SDK client for each would add 39 MB
  * (docs/decisions/030-doctor-asks-by-small-requests.md).
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/aws-service-information.html">endpoints</a>
@@ -30,12 +30,12 @@ public enum AwsService {
         this.version = version;
     }
 
-    /** As {@code hikyaku.aws.endpoints} names it. */
+    /** Its name in {@code hikyaku.aws.endpoints}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What IAM calls the right to do this. */
+    /** The IAM action of this request. */
     public String permission(String operation) {
         return key() + ":" + operation;
     }
@@ -44,12 +44,12 @@ public enum AwsService {
         return signingName;
     }
 
-    /** Of the Query protocol the version, of the JSON protocol the target's prefix. */
+    /** The version for the Query protocol, the target's prefix for the JSON protocol. */
     public String version() {
         return version;
     }
 
-    /** IAM is one for all regions. */
+    /** IAM has one endpoint for all regions. */
     public String region(String region) {
         return this == IAM ? "us-east-1" : region;
     }

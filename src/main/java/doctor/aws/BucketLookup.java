@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Whether buckets are there, and whose they are. */
+/** Whether buckets exist, and who owns them. */
 public final class BucketLookup {
 
     private final Calls calls;
@@ -29,7 +29,7 @@ public final class BucketLookup {
         }
     }
 
-    /** S3 refuses who names another owner than the bucket has, and answers who names none. */
+    /** S3 refuses a request that names another owner than the bucket's, and answers one that names none. */
     public boolean isForeign(String bucket) {
         if (!exists(bucket)) {
             return false;
@@ -48,7 +48,7 @@ public final class BucketLookup {
         }
     }
 
-    /** @return empty where S3 says that the bucket has no such configuration */
+    /** @return empty if S3 reports that the bucket has no such configuration */
     public <T> Optional<T> configuration(String permission, Callable<T> call) {
         try {
             return Optional.ofNullable(calls.sdk(permission, call));

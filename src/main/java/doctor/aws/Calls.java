@@ -20,8 +20,9 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Asks AWS. Every call ends within the limit, and a service that did not answer once is not asked again. What the caller
- * may not ask is {@link NotAsked} with the permission that is missing; any other error is an {@link AwsRefusal}.
+ * Asks AWS. Every call ends within the limit, and a service that did not answer once is not called again. A call
+ * without permission becomes {@link NotAsked} with the missing permission; any other error becomes an {@link
+ * AwsRefusal}.
  */
 public final class Calls implements AutoCloseable {
 
@@ -36,7 +37,7 @@ public final class Calls implements AutoCloseable {
     private final ObjectMapper json = new ObjectMapper();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "doctor");
-        thread.setDaemon(true); // a call that does not end must not keep the command from ending
+        thread.setDaemon(true); // a call that hangs must not keep the command from ending
         return thread;
     });
 
@@ -77,7 +78,7 @@ public final class Calls implements AutoCloseable {
         return within(permission, call);
     }
 
-    /** Any call. @param name up to its colon, the service's */
+    /** Makes any call. @param name the service's name, up to its colon */
     public <T> T within(String name, Callable<T> call) {
         String service = name.substring(0, name.indexOf(':'));
         if (silent.contains(service)) {

@@ -19,7 +19,7 @@ public final class KeyLookup {
         this.kms = kms;
     }
 
-    /** @return why nothing can be encrypted with the key; empty if it can */
+    /** @return why the key cannot encrypt; empty if it can */
     public Optional<String> unusable(String key) {
         try {
             KeyMetadata known = calls.sdk("kms:DescribeKey", () -> kms.describeKey(ask -> ask.keyId(key)))
@@ -38,7 +38,7 @@ public final class KeyLookup {
         }
     }
 
-    /** @return which of the actions the key's policy does not allow the service; empty if it allows all */
+    /** @return the actions that the key's policy does not allow the service; empty if it allows all */
     public Optional<String> refused(String key, String service, Map<String, String> conditions, String... actions) {
         String id = key.contains(":alias/") || key.startsWith("alias/") ? id(key) : key;
         String text = calls.sdk(
@@ -58,7 +58,7 @@ public final class KeyLookup {
         return Optional.empty();
     }
 
-    /** GetKeyPolicy takes no alias. */
+    /** GetKeyPolicy accepts no alias. */
     private String id(String alias) {
         return calls.sdk("kms:DescribeKey", () -> kms.describeKey(ask -> ask.keyId(alias)))
                 .keyMetadata()

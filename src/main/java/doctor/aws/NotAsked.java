@@ -1,6 +1,6 @@
 package doctor.aws;
 
-/** There is no answer to a question, and the message says why. */
+/** A check could not get an answer; the message says why. */
 public final class NotAsked extends RuntimeException {
 
     private enum Why {
@@ -16,17 +16,17 @@ public final class NotAsked extends RuntimeException {
         this.why = why;
     }
 
-    /** The caller may not ask. */
+    /** The caller lacks the permission. */
     public static NotAsked withoutPermission(String permission) {
         return new NotAsked(Why.NO_PERMISSION, "missing permission " + permission);
     }
 
-    /** Something else stands in the way: a service that does not answer, or an answer that says nothing. */
+    /** Another cause: a service that does not answer, or an unusable answer. */
     public static NotAsked because(String why) {
         return new NotAsked(Why.NO_ANSWER, why);
     }
 
-    /** There is nothing to ask here. */
+    /** There is nothing to check here. */
     public static NotAsked onPurpose(String why) {
         return new NotAsked(Why.ON_PURPOSE, why);
     }

@@ -2,7 +2,7 @@ package doctor.aws;
 
 import java.util.function.Supplier;
 
-/** An answer that several checks need: it is asked for at the first, and kept; that there is none is kept too. */
+/** An answer that several checks need: requested once and kept, even if it is a failure. */
 public final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> question;

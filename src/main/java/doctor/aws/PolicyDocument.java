@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A policy of a resource, evaluated for a request of an AWS service. What is not known is never taken for an answer: an
- * operator, a condition key or an element that this does not evaluate gives UNKNOWN.
+ * A resource's policy, evaluated for a request of an AWS service. An operator, a condition key or an element that this
+ * class cannot evaluate gives UNKNOWN, never another answer.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">policy
  *     evaluation logic</a>
@@ -30,11 +30,11 @@ public record PolicyDocument(JsonNode document) {
 
     /**
      * @param service the principal: ses.amazonaws.com
-     * @param conditions values of the condition keys that the request is known to have, by names in lower case
+     * @param conditions values of the condition keys that the request is known to have, by lower-case name
      */
     public record Request(String service, String action, String resource, Map<String, String> conditions) {}
 
-    /** @param text empty for no policy, which allows nothing; unreadable text is one that nothing is known of */
+    /** @param text empty for no policy, which allows nothing; unreadable text is an unknown policy */
     public static PolicyDocument of(String text) {
         try {
             return new PolicyDocument(text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text));
@@ -66,7 +66,7 @@ public record PolicyDocument(JsonNode document) {
                 .anyMatch(statement -> applies(statement, request) == Decision.UNKNOWN);
     }
 
-    /** @return ALLOWED if the statement is about the request, REFUSED if not */
+    /** @return ALLOWED if the statement matches the request, REFUSED if not */
     private static Decision applies(JsonNode statement, Request request) {
         if (!statement.isObject() || names(statement).anyMatch(name -> !READ.contains(name))) {
             return Decision.UNKNOWN;
@@ -96,7 +96,7 @@ public record PolicyDocument(JsonNode document) {
                 || texts(principal.path("Service")).anyMatch(service::equals);
     }
 
-    /** A statement without the element is about everything: a role's trust has no resource. */
+    /** A statement without the element matches everything: a role's trust policy has no resource. */
     private static boolean isNamed(JsonNode statement, String element, String name, boolean lower) {
         if (statement.has("Not" + element)) {
             return texts(statement.path("Not" + element))
@@ -128,7 +128,7 @@ public record PolicyDocument(JsonNode document) {
         return list(oneOrMany).stream().map(JsonNode::asText);
     }
 
-    /** @return the values that conditions compare with the ARN of who asks */
+    /** @return the values that conditions compare with the caller's ARN */
     public Stream<String> sources() {
         return list(document.path("Statement")).stream()
                 .flatMap(statement -> PolicyCondition.of(statement.path("Condition")))

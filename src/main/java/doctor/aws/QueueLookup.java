@@ -6,7 +6,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What SQS says of queues, each asked once. */
+/** Queue attributes from SQS, each requested once. */
 public final class QueueLookup {
 
     private final Calls calls;
@@ -18,7 +18,7 @@ public final class QueueLookup {
         this.sqs = sqs;
     }
 
-    /** @return its attributes by their names; empty if there is no such queue */
+    /** @return its attributes by name; empty if there is no such queue */
     public Optional<Map<String, String>> of(String url) {
         try {
             return Optional.of(known.computeIfAbsent(url, one -> new Once<>(() -> asked(one)))

@@ -28,7 +28,7 @@ import software.amazon.awssdk.utils.StringInputStream;
 /** Sends small requests, signed by the SDK's signer, over the SDK's HTTP client. No request changes anything. */
 public final class SignedRequests {
 
-    /** Answers are some KB; a rule set with 200 rules has about 400. */
+    /** Answers have some KB; a rule set with 200 rules has about 400. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private final SdkHttpClient http;
@@ -42,7 +42,7 @@ public final class SignedRequests {
         this.endpoints = endpoints;
     }
 
-    /** @param saidAt what the service's clock showed; empty if it did not say */
+    /** @param saidAt time of the service's clock; empty if the answer had none */
     public record Answer(int status, Optional<Instant> saidAt, String body) {}
 
     /** The Query protocol. @throws NotAsked if a local cloud has no such service */
@@ -86,7 +86,7 @@ public final class SignedRequests {
                 .call());
     }
 
-    /** Unsigned, so that a refusal comes, whoever asks: it has the time. */
+    /** Unsigned, so that any caller gets a refusal, which contains the time. */
     public Answer refused(AwsService service, String region) throws IOException {
         HttpExecuteRequest request = HttpExecuteRequest.builder()
                 .request(post(service, region).build())
@@ -111,7 +111,7 @@ public final class SignedRequests {
         return URI.create("https://" + service.host(region, suffix));
     }
 
-    /** Whoever has a service without TLS has a stand-in of AWS. */
+    /** A service without TLS is an emulator of AWS. */
     public static boolean isLocal(Map<String, URI> endpoints) {
         return endpoints.values().stream().anyMatch(endpoint -> "http".equals(endpoint.getScheme()));
     }
@@ -142,7 +142,7 @@ public final class SignedRequests {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** @return whether there are credentials, and they can be fetched */
+    /** @return whether credentials exist and can be loaded */
     public boolean hasCredentials() {
         try {
             credentials.resolveCredentials();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What EC2 says of a network; each question is asked once. */
+/** EC2's description of a network; each request is sent once. */
 public final class Vpc {
 
     private final Calls calls;
@@ -44,7 +44,7 @@ public final class Vpc {
                 .anyMatch(one -> one.text(field).equals(value));
     }
 
-    /** @return of the VPC's endpoints those of its first page, which are 1000 */
+    /** @return of the VPC's endpoints those of its first page, which has up to 1000 */
     public List<XmlNode> endpoints(String vpc) {
         return asked("DescribeVpcEndpoints", filter("vpc-id", vpc))
                 .all("vpcEndpointSet", "item")
@@ -60,7 +60,7 @@ public final class Vpc {
         try {
             return asked(action, parameters).all(field, "item").toList();
         } catch (AwsRefusal e) {
-            // InvalidSubnetID.NotFound, InvalidGroup.NotFound, NatGatewayNotFound …; Malformed for what is no id
+            // InvalidSubnetID.NotFound, InvalidGroup.NotFound, NatGatewayNotFound …; Malformed for a malformed id
             if (e.isNotFound() || e.code().endsWith("Malformed")) {
                 return List.of();
             }

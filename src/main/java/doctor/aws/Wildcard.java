@@ -3,7 +3,8 @@ package doctor.aws;
 /**
  * Patterns of policies: {@code *} for any text, {@code ?} for one character.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">wildcards</a>
+ * @see <a
+ * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">wildcards</a>
  */
 public final class Wildcard {
 
@@ -11,7 +12,7 @@ public final class Wildcard {
 
     private Wildcard() {}
 
-    /** In time that grows with pattern times text, whatever the pattern is. */
+    /** The time is proportional to pattern length times text length, for every pattern. */
     public static boolean matches(String pattern, String text) {
         int star = -1;
         int resumed = 0;
@@ -34,7 +35,7 @@ public final class Wildcard {
         return pattern.substring(p).chars().allMatch(c -> c == '*');
     }
 
-    /** Each part of an ARN by itself: a wildcard does not reach over a colon of the first five. */
+    /** Each part of an ARN is matched separately: a wildcard does not cross any of the first five colons. */
     public static boolean matchesArn(String pattern, String arn) {
         String[] patterns = pattern.split(":", PARTS_OF_AN_ARN);
         String[] parts = arn.split(":", PARTS_OF_AN_ARN);

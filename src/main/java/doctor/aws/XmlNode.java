@@ -9,12 +9,12 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** An element of an answer in XML, without its namespaces and attributes. Documents with a DTD are refused. */
+/** An element of an XML answer, without namespaces and attributes. Documents with a DTD are refused. */
 public record XmlNode(String name, String text, List<XmlNode> children) {
 
     private static final int DEEPEST = 50;
 
-    /** @throws IllegalArgumentException if it is no XML, or has a DTD */
+    /** @throws IllegalArgumentException if it is not XML, or has a DTD */
     public static XmlNode parse(String document) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -48,7 +48,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
         return new XmlNode(name, text.toString().strip(), children);
     }
 
-    /** @return those at a path below this one; of several on the way, the first */
+    /** @return the elements at a path below this one; at each step before the last, the first match */
     public Stream<XmlNode> all(String... path) {
         Stream<XmlNode> found = Stream.of(this);
         for (String step : path) {

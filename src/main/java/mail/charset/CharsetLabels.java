@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which charset a label means: what the Encoding Standard and IANA's registry say, with the names that Windows, PHP,
- * Python and Java give. Where the standard's charset holds more than the label's own, it is meant: GB 18030 for GB2312.
+ * Maps a label to its charset, by the Encoding Standard and IANA's registry, with the names that Windows, PHP, Python
+ * and Java use. If the standard maps a label to a larger charset, the larger one is used: GB 18030 for GB2312.
  */
 public final class CharsetLabels {
 
-    /** Case, blanks and punctuation tell no labels apart: {@code ISO8859-1} is {@code iso_8859-1}. */
+    /** Case, spaces and punctuation are ignored: {@code ISO8859-1} is {@code iso_8859-1}. */
     private static final String LABELS = """
             UTF-8 = utf-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 csutf8 cp65001
                 utf8mb4
@@ -96,7 +96,10 @@ public final class CharsetLabels {
             x-MacUkraine = x-mac-cyrillic x-mac-ukrainian cp10007 cp10017
             """;
 
-    /** Written where nothing is known. The Encoding Standard reads them as windows-1252: so do we if nothing else fits. */
+    /**
+     * Labels that senders write if they do not know the charset. The Encoding Standard reads them as windows-1252;
+     * Hikyaku does so only if nothing else matches.
+     */
     private static final String SAY_NOTHING = """
             us-ascii ascii us iso646-us iso_646.irv:1991 iso_646.irv:1983 iso-ir-6 iso-ir-2 irv
             ansi_x3.4-1968 ansi_x3.4-1986 ansi_x3.110-1983 ibm367 cp367 csascii cp20127 unknown-8bit
@@ -112,7 +115,7 @@ public final class CharsetLabels {
 
     private CharsetLabels() {}
 
-    /** @return empty for a label that is unknown, and for one that says nothing */
+    /** @return empty for an unknown label, and for a label without meaning */
     public static Optional<Charset> charset(String label) {
         String plain = plain(label);
         String name = BY_LABEL.get(plain);
@@ -129,7 +132,7 @@ public final class CharsetLabels {
         }
     }
 
-    /** @return the charset of seven-bit Japanese with every escape there is, for a text that is damaged */
+    /** @return the charset of seven-bit Japanese with every known escape, for a damaged text */
     public static Charset iso2022() {
         return WebCharsets.named("ISO-2022-JP");
     }

@@ -2,7 +2,7 @@ package mail.charset;
 
 import java.nio.charset.Charset;
 
-/** A set of characters that an escape sequence of ISO 2022 names. Bytes are without their upper bit. */
+/** A character set that an escape sequence of ISO 2022 selects. Bytes are given without their upper bit. */
 enum CodedSet {
     ASCII(1, null),
     /** JIS X 0201: ASCII, but for the yen sign and the overline. */
@@ -30,7 +30,7 @@ enum CodedSet {
     private final int size;
     private final Charset jdk;
 
-    /** As they come up: empty for a place without a character. Two threads may find the same. */
+    /** Filled on first use: empty for a code without a character. Two threads may compute the same value. */
     private final String[] known = new String[CELLS * CELLS];
 
     CodedSet(int size, String jdk) {
@@ -44,14 +44,14 @@ enum CodedSet {
     }
 
     /**
-     * @param second anything in a set of single bytes
+     * @param second any value in a single-byte set
      * @return null if there is no such character
      */
     String character(int first, int second) {
         int cell = size == 1 ? 1 : second - ' ';
         int row = first - ' ';
         if (size == 1 && row == 0 && jdk != null) {
-            return decoded(first | 0x80); // the upper half of ISO 8859 begins with a blank
+            return decoded(first | 0x80); // the upper half of ISO 8859 begins with a no-break space
         }
         if (row < 1 || row > CELLS || cell < 1 || cell > CELLS) {
             return null;
@@ -81,7 +81,7 @@ enum CodedSet {
         };
     }
 
-    /** GB 18030 gives the places that GB 2312 leaves free to private use. */
+    /** GB 18030 assigns the codes that GB 2312 leaves to private use. */
     private static boolean isPrivate(String character) {
         return character.charAt(0) >= '\uE000' && character.charAt(0) <= '\uF8FF';
     }

@@ -7,7 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 
-/** A charset that mail arrives in and that the JDK does not read, or reads otherwise. It is only read, never written. */
+/** A charset of mails that the JDK does not support, or decodes differently. It can only decode. */
 abstract class DecodingCharset extends Charset {
 
     DecodingCharset(String name) {
@@ -32,7 +32,7 @@ abstract class DecodingCharset extends Charset {
     /** Decodes one step at a time: a byte, a character or an escape sequence. */
     abstract static class Stepwise extends CharsetDecoder {
 
-        /** The longest that one step writes: a character with its accent, or two of them. */
+        /** The longest output of one step: a character with its accent, or two characters. */
         private static final int LONGEST_STEP = 4;
 
         Stepwise(Charset charset) {
@@ -53,10 +53,10 @@ abstract class DecodingCharset extends Charset {
             return CoderResult.UNDERFLOW;
         }
 
-        /** @return null to go on; else {@code in} is where it was before the step */
+        /** @return null to continue; otherwise {@code in} is at its position before the step */
         abstract CoderResult step(ByteBuffer in, CharBuffer out);
 
-        /** @return the byte so far behind the position, -1 if there is none yet */
+        /** @return the byte at this offset from the position, -1 if it has not arrived yet */
         static int peek(ByteBuffer in, int ahead) {
             return in.remaining() > ahead ? in.get(in.position() + ahead) & 0xFF : -1;
         }

@@ -5,16 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An escape sequence that names a set (ISO 2022; RFC 1468, 1554, 1557, 1922, 2237; JIS X 0213, annex 2).
+ * An escape sequence that selects a set (ISO 2022; RFC 1468, 1554, 1557, 1922, 2237; JIS X 0213, annex 2).
  *
- * @param place 0 to 3: G0 is read as it stands, G1 between SO and SI, G2 behind ESC N, G3 behind ESC O
+ * @param place 0 to 3: G0 is active by default, G1 between SO and SI, G2 after ESC N, G3 after ESC O
  * @param length in bytes, without the ESC
  */
 record Escape(int place, CodedSet set, int length) {
 
     static final int ESC = 0x1B;
 
-    /** Of the longest, without the ESC. */
+    /** The length of the longest one, without the ESC. */
     private static final int LONGEST = 3;
 
     private static final Map<String, Escape> KNOWN = new HashMap<>();
@@ -55,7 +55,7 @@ record Escape(int place, CodedSet set, int length) {
         }
     }
 
-    /** @return the escape whose letters follow an ESC at {@code at}, null if it is none of these */
+    /** @return the escape whose letters follow an ESC at {@code at}, null if there is none */
     static Escape at(ByteBuffer in, int at) {
         StringBuilder letters = new StringBuilder(LONGEST);
         for (int i = at; i < in.limit() && letters.length() < LONGEST; i++) {
@@ -68,7 +68,7 @@ record Escape(int place, CodedSet set, int length) {
         return null;
     }
 
-    /** @return whether the text ends inside what may become one */
+    /** @return whether the text ends inside a possible escape */
     static boolean isCut(ByteBuffer in, int at) {
         boolean cut = in.limit() - at < LONGEST;
         for (int i = at; cut && i < in.limit(); i++) {

@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
-/** HZ-GB-2312 (RFC 1843): GB 2312 in seven bits, between {@code ~{} and {@code ~}}; a line's end ends it, too. */
+/** HZ-GB-2312 (RFC 1843): GB 2312 in seven bits, between {@code ~{} and {@code ~}}; the end of a line ends it too. */
 final class HzCharset extends DecodingCharset {
 
     HzCharset() {
@@ -55,7 +55,7 @@ final class HzCharset extends DecodingCharset {
                 case '{' -> chinese = true;
                 case '}' -> chinese = false;
                 case '~' -> out.put('~');
-                case '\n' -> {} // the line goes on
+                case '\n' -> {} // the line continues
                 default -> {
                     out.put('~');
                     skip(in, 1);

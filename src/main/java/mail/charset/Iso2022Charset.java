@@ -5,20 +5,20 @@ import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 
 /**
- * The charsets of seven bits that change their sets by escapes: ISO-2022-JP and what became of it, ISO-2022-KR and
- * ISO-2022-CN. Each is read with the escapes of all. A byte that does not fit costs one character, not those behind it.
+ * The seven-bit charsets that change their sets by escapes: ISO-2022-JP with its successors, ISO-2022-KR and
+ * ISO-2022-CN. Each is decoded with the escapes of all. A wrong byte damages one character, not the following ones.
  */
 public final class Iso2022Charset extends DecodingCharset {
 
     private static final int SHIFT_OUT = 0x0E;
     private static final int SHIFT_IN = 0x0F;
 
-    /** How far is looked for the end of what stands in two bytes: lines of mail are shorter. */
+    /** How far the end of a two-byte section is searched for: lines of mail are shorter. */
     private static final int FAR = 1_000;
 
     private final CodedSet g1;
 
-    /** @param g1 what SO means where no escape has said so */
+    /** @param g1 the meaning of SO if no escape has set it */
     Iso2022Charset(String name, CodedSet g1) {
         super(name);
         this.g1 = g1;
@@ -40,7 +40,7 @@ public final class Iso2022Charset extends DecodingCharset {
             implReset();
         }
 
-        /** @return whether what comes is in single bytes, so that one with its upper bit set may be another charset's */
+        /** @return whether single bytes follow, so that a byte with its upper bit set may belong to another charset */
         public boolean isSingleByte() {
             return current().size() == 1;
         }
@@ -103,7 +103,7 @@ public final class Iso2022Charset extends DecodingCharset {
             if (Escape.isCut(in, letters)) {
                 return CoderResult.UNDERFLOW;
             }
-            out.put((char) in.get()); // of a terminal, say
+            out.put((char) in.get()); // a terminal's, for example
             return null;
         }
 
@@ -140,7 +140,7 @@ public final class Iso2022Charset extends DecodingCharset {
             return null;
         }
 
-        /** In a character's second byte: the number of those that follow tells whether it is one too many. */
+        /** In a character's second byte: the number of bytes that follow shows whether it is superfluous. */
         private CoderResult insertedOrLost(CodedSet set, ByteBuffer in, CharBuffer out) {
             String around = graphicsFrom(in, 2) % 2 == 0 ? null : set.character(peek(in, 0), peek(in, 2));
             if (around == null) {
@@ -163,7 +163,7 @@ public final class Iso2022Charset extends DecodingCharset {
             return CoderResult.malformedForLength(length);
         }
 
-        /** @return how many bytes of characters follow without an escape or a line end between them */
+        /** @return how many bytes of characters follow without an escape or a line end */
         private static int graphicsFrom(ByteBuffer in, int ahead) {
             int count = 0;
             while (count < FAR && isGraphic(peek(in, ahead + count))) {
@@ -173,8 +173,8 @@ public final class Iso2022Charset extends DecodingCharset {
         }
 
         /**
-         * A line ends in ASCII (RFC 1468). Where it does not, and the next escape is the one that would end it, the
-         * sender means the next line, too; else the escape is lost.
+         * A line ends in ASCII (RFC 1468). If it does not, and the next escape is the one that would end it, the
+         * section continues in the next line. Otherwise the escape was lost.
          */
         private void endLine(ByteBuffer in) {
             shifted = false;

@@ -3,8 +3,8 @@ package mail.charset;
 import java.nio.charset.Charset;
 
 /**
- * The characters of JIS X 0213:2004. The JDK has them as Shift_JIS-2004 only; the standard's annexes say how row and
- * cell become its two bytes.
+ * The characters of JIS X 0213:2004. The JDK has them only as Shift_JIS-2004; the standard's annexes define the two
+ * bytes of a row and cell.
  */
 final class JisX0213 {
 
@@ -16,7 +16,7 @@ final class JisX0213 {
 
     /**
      * @param row from 1 to 94, as is the cell
-     * @return with U+FFFD in it where there is no character
+     * @return contains U+FFFD if there is no character
      */
     static String character(int plane, int row, int cell) {
         if (row < 1 || row > 94 || cell < 1 || cell > 94) {
@@ -37,7 +37,7 @@ final class JisX0213 {
         return used ? (row + 0x1DF) / 2 - row / 8 * 3 : 0;
     }
 
-    /** EUC-JIS-2004: both planes with their upper bits set, half-width katakana behind 0x8E. */
+    /** EUC-JIS-2004: both planes with their upper bits set, half-width katakana after 0x8E. */
     static String euc(byte[] bytes) {
         int first = bytes[0] & 0xFF;
         if (bytes.length == 1) {

@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A charset of ASCII and longer characters, as the Encoding Standard has it: the JDK's own with other characters for
- * some bytes.
+ * A charset of ASCII and longer characters as in the Encoding Standard: the JDK's own, with other characters for some
+ * bytes.
  */
 final class MultiByteCharset extends DecodingCharset {
 
-    /** How many bytes a character has that begins with these two; the second is -1 where there is none yet. */
+    /** The length of a character that begins with these two bytes; the second is -1 if it has not arrived yet. */
     @FunctionalInterface
     interface Length {
         int of(int lead, int second);
@@ -22,7 +22,7 @@ final class MultiByteCharset extends DecodingCharset {
 
     @FunctionalInterface
     interface Characters {
-        /** @return with U+FFFD in it where the bytes are no character */
+        /** @return contains U+FFFD if the bytes are no character */
         String of(byte[] bytes);
     }
 
@@ -37,10 +37,10 @@ final class MultiByteCharset extends DecodingCharset {
     private final Characters characters;
     private final Map<Integer, String> otherwise = new HashMap<>();
 
-    /** Of two bytes each, as they come up: 0 for one that has not. */
+    /** The characters of byte pairs, filled on first use: 0 for an unknown one. */
     private final char[] pairs = new char[1 << 16];
 
-    /** @param otherwise bytes in hexadecimal and their character, between blanks: {@code A3A0=　} */
+    /** @param otherwise bytes in hexadecimal and their character, separated by spaces: {@code A3A0=　} */
     MultiByteCharset(String name, Length length, Characters characters, String otherwise) {
         super(name);
         this.length = length;
@@ -75,7 +75,7 @@ final class MultiByteCharset extends DecodingCharset {
             return super.decodeLoop(in, out);
         }
 
-        /** As far as there are ASCII and pairs that have come up before: nearly to the end. */
+        /** Decodes ASCII and known pairs: nearly to the end. */
         private void quick(ByteBuffer in, CharBuffer out) {
             byte[] bytes = in.array();
             char[] chars = out.array();
@@ -113,7 +113,7 @@ final class MultiByteCharset extends DecodingCharset {
             return c;
         }
 
-        /** One character; the quick way stops at those that are longer, unknown, or at the end. */
+        /** Decodes one character; the fast loop stops at longer or unknown ones, and at the end. */
         @Override
         CoderResult step(ByteBuffer in, CharBuffer out) {
             int lead = peek(in, 0);
@@ -128,7 +128,7 @@ final class MultiByteCharset extends DecodingCharset {
             }
             String text = character(in, in.position(), size);
             if (text.indexOf(NONE) >= 0) {
-                // an ASCII byte is no part of a character that is none
+                // an ASCII byte is not part of an invalid character
                 return CoderResult.malformedForLength(size > 1 && second < 0x80 ? 1 : size);
             }
             out.put(text);

@@ -1,6 +1,6 @@
 package mail.charset;
 
-/** How a row and a cell of JIS X 0208, or of the first plane of JIS X 0213, become two bytes (JIS X 0208, annex 1). */
+/** Converts a row and a cell of JIS X 0208, or of the first plane of JIS X 0213, to two bytes (JIS X 0208, annex 1). */
 final class ShiftJis {
 
     private ShiftJis() {}

@@ -6,12 +6,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
-/** A charset of single bytes whose lower half is ASCII. */
+/** A single-byte charset whose lower half is ASCII. */
 final class SingleByteCharset extends DecodingCharset {
 
     private static final char NONE = '\uFFFD';
 
-    /** Of the bytes from 0x80 on. */
+    /** The characters of the bytes from 0x80 on. */
     private final char[] upper;
 
     private SingleByteCharset(String name, char[] upper) {
@@ -29,9 +29,9 @@ final class SingleByteCharset extends DecodingCharset {
     }
 
     /**
-     * The JDK's charset as the Encoding Standard has it.
+     * The JDK's charset, corrected to the Encoding Standard.
      *
-     * @param otherwise a byte and its character in turns; where neither has one, it is the control of ISO 6429
+     * @param otherwise bytes and their characters, alternating; a byte without a character is the control of ISO 6429
      */
     static Charset web(String jdk, String otherwise) {
         byte[] bytes = new byte[128];

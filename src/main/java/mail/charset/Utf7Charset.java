@@ -5,7 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
-/** UTF-7 (RFC 2152). A plus sign that no base64 follows is one. */
+/** UTF-7 (RFC 2152). A plus sign without base64 after it stands for itself. */
 final class Utf7Charset extends DecodingCharset {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -57,7 +57,7 @@ final class Utf7Charset extends DecodingCharset {
             return null;
         }
 
-        /** The shortest that holds a character. */
+        /** The shortest base64 that contains a character. */
         private static boolean isBase64(ByteBuffer in) {
             boolean all = true;
             for (int i = 1; i <= 3; i++) {

@@ -6,12 +6,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The charsets that the JDK lacks, or reads otherwise than the Encoding Standard (encoding.spec.whatwg.org), where that
- * writes down what Windows and browsers do. A name stands for what its line says; every other name is the JDK's.
+ * The charsets that the JDK lacks, or decodes differently from the Encoding Standard (encoding.spec.whatwg.org), which
+ * documents Windows and browsers. A listed name has its own definition; every other name is the JDK's.
  */
 final class WebCharsets {
 
-    /** index-big5.txt, as far as the JDK's own differs. */
+    /** index-big5.txt, where the JDK's table differs. */
     private static final String BIG5 = """
             8862=\u00CA\u0304 8864=\u00CA\u030C 88A3=\u00EA\u0304 88A5=\u00EA\u030C
             8E69=箸 8E6F=簆 8E7E=糎 8EAB=緒 8EB4=縝 8ECD=者 8ED0=耨 8F57=菁 8F69=蒨 8F6E=萏 8FCB=覦 8FCC=覩 8FFE=起 906D=都
@@ -26,7 +26,7 @@ final class WebCharsets {
             A3DC=␜ A3DD=␝ A3DE=␞ A3DF=␟ A3E0=␡
             """;
 
-    /** index-jis0208.txt: the marks that Windows maps otherwise than the JIS tables. */
+    /** index-jis0208.txt: the marks that Windows maps differently from the JIS tables. */
     private static final String EUC_JP = "A1BD=― A1C1=～ A1C2=∥ A1DD=－ A1F1=￠ A1F2=￡ A2CC=￢ FCFB=￢ FCFC=￤";
 
     private static final String LATIN_6 = "\u00A0ĄĒĢĪĨĶ§ĻĐŠŦŽ\u00ADŪŊ°ąēģīĩķ·ļđšŧž―ūŋĀÁÂÃÄÅÆĮČÉĘËĖÍÎÏ"

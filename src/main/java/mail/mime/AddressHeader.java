@@ -3,7 +3,7 @@ package mail.mime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a header with addresses (RFC 5322, section 3.4) in one pass; what is no address is kept as it stands. */
+/** Reads a header with addresses (RFC 5322, section 3.4) in one pass; text that is not an address is kept unchanged. */
 final class AddressHeader {
 
     private final String header;

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Decodes base64 (RFC 2045, section 6.8) as it comes: what is no base64 is passed over. Behind a padding, lines that are
- * nothing but base64 go on with it; the first other line ends it.
+ * Decodes base64 (RFC 2045, section 6.8) as a stream and skips other bytes. After a padding, lines of pure base64
+ * continue the data; the first other line ends it.
  */
 final class Base64Decoder extends OutputStream {
 
@@ -62,12 +62,12 @@ final class Base64Decoder extends OutputStream {
                 continue;
             }
             int next = lineStart && count == 0 && !junk ? lines(bytes, at, end) : at;
-            junk |= next < 0; // once is enough: looking for it line after line would take for ever
+            junk |= next < 0; // once is enough: repeating the search for each line would take very long
             at = next > at ? next : line(bytes, at, end);
         }
     }
 
-    /** @return where the line ends, or its first so many bytes */
+    /** @return where the line ends, or the position after the given number of bytes */
     private int line(byte[] bytes, int from, int end) throws IOException {
         int at = from;
         int size = 0;
@@ -82,10 +82,10 @@ final class Base64Decoder extends OutputStream {
     }
 
     /**
-     * Lines of one length are what nearly all base64 comes in: put together, they are the JDK's own decoder's, which is
-     * much quicker with them than anything that looks at each byte.
+     * Nearly all base64 has lines of one length. Joined, they are decoded by the JDK's own decoder, which is much
+     * faster than a loop over the bytes.
      *
-     * @return where they end, -1 if there is something between them that is no base64
+     * @return where they end, -1 if there are other bytes between them
      */
     private int lines(byte[] bytes, int from, int end) throws IOException {
         int width = 0;
@@ -121,7 +121,7 @@ final class Base64Decoder extends OutputStream {
         return count;
     }
 
-    /** @return how many bytes it gave */
+    /** @return number of decoded bytes */
     private int one(int value, int size) {
         if (value == PAD) {
             int given = unfinished(size);
@@ -139,7 +139,7 @@ final class Base64Decoder extends OutputStream {
         return 3;
     }
 
-    /** Gives what the last group holds that is shorter than four. A single letter of it holds no byte yet. */
+    /** Decodes the last, incomplete group. A single letter contains no complete byte. */
     private int unfinished(int size) {
         if (count < 2) {
             return 0;
@@ -151,7 +151,7 @@ final class Base64Decoder extends OutputStream {
         return given;
     }
 
-    /** @return where the line ends, or what there is of it */
+    /** @return where the line ends, or where the input ends */
     private int behindPadding(byte[] bytes, int from, int end) throws IOException {
         int at = from;
         boolean whole = false;
@@ -177,7 +177,7 @@ final class Base64Decoder extends OutputStream {
         }
     }
 
-    /** @return what became of the lines behind a padding, null if there were none */
+    /** @return whether the lines after a padding were decoded, null if there were none */
     String warning() {
         if (!wentOn) {
             return null;

@@ -13,11 +13,11 @@ import java.util.function.Supplier;
 import mail.charset.CharsetLabels;
 
 /**
- * Which charset bytes are read with, and why: the label as long as the bytes agree with it, else what they show
- * themselves to be. A few bytes that do not fit decide nothing.
+ * The charset that decodes bytes, and why: the label while the bytes agree with it, otherwise the one that the bytes
+ * show. A few invalid bytes do not decide.
  *
- * @param by {@code label}, {@code detected}, or {@code default} where nothing is known and nothing seen
- * @param other the charset of lines that do not fit, null if none is known
+ * @param by {@code label}, {@code detected}, or {@code default} if nothing is known
+ * @param other the charset of lines that do not match, null if unknown
  * @param mixed whether some lines are UTF-8 although the text is not
  */
 record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other, boolean mixed) {
@@ -29,14 +29,14 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     private static final char NOT_ASCII = '\uFFFD';
     private static final char ESCAPE = 0x1B;
 
-    /** What the escapes of ISO 2022 begin with that more than ASCII follows. */
+    /** The beginning of ISO 2022's escapes to a set other than ASCII. */
     private static final Set<String> ESCAPES =
             Set.of("\u001B$B", "\u001B$@", "\u001B$A", "\u001B$(", "\u001B$)", "\u001B(J", "\u001B(I");
 
-    /** Hiragana and katakana in the text, against half-width katakana in what it is said to be. */
+    /** Hiragana and katakana in the text, compared with half-width katakana in the labelled charset. */
     private static final double SURELY_JAPANESE = 1.2;
 
-    /** @param bytes a whole text, or the beginning of a long one: a last character that is cut off is no error */
+    /** @param bytes a whole text, or the beginning of a long one: an incomplete last character is no error */
     static CharsetDetection of(byte[] bytes, String label) {
         Charset labelled = Charsets.of(label).orElse(null);
         String text = new String(bytes, StandardCharsets.US_ASCII);
@@ -63,9 +63,9 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     }
 
     /**
-     * Bytes that name no charset themselves.
+     * Detects the charset of bytes that carry no label.
      *
-     * @param hint gives the charset that their mail names, null if none: it is meant as long as it fits
+     * @param hint returns the charset that their mail names, null if none; it is used if it matches
      */
     static CharsetDetection ofUnlabelled(byte[] bytes, Supplier<String> hint) {
         CharsetDetection seen = of(bytes, null);
@@ -92,7 +92,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
         return new CharsetDetection(bytes, charset, DETECTED, other, mixed);
     }
 
-    /** @param warnings get what did not fit */
+    /** @param warnings receives what did not match */
     byte[] utf8(List<String> warnings) {
         byte[] quick = charset.equals(Charsets.JIS) ? Jis.quick(bytes) : null;
         return quick == null ? text(warnings).getBytes(StandardCharsets.UTF_8) : quick;
@@ -147,7 +147,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
                 : new CharsetDetection(bytes, labelled, LABEL, null, utf8.isMixed());
     }
 
-    /** Any bytes fit a charset of single bytes: Japanese with a western label is recognised all the same. */
+    /** Any bytes are valid in a single-byte charset, so Japanese with a western label is detected anyway. */
     private static CharsetDetection ofLabelThatFits(byte[] bytes, Charset labelled, Utf8 utf8) {
         boolean japanese = labelled.equals(Charsets.SHIFT_JIS) || labelled.equals(Charsets.EUC_JP);
         JapaneseGuess guess = japanese || labelled.equals(Charsets.WESTERN) ? JapaneseGuess.of(bytes, japanese) : null;
@@ -160,7 +160,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
                 : new CharsetDetection(bytes, guess.charset(), DETECTED, labelled, mixed);
     }
 
-    /** @return the first escape that ISO 2022 begins another set with, null if there is none */
+    /** @return the first escape of ISO 2022 that selects another set, null if there is none */
     private static String escape(String text) {
         for (int i = text.indexOf(ESCAPE); i >= 0; i = text.indexOf(ESCAPE, i + 1)) {
             if (ESCAPES.contains(text.substring(i, Math.min(i + 3, text.length())))) {
@@ -174,7 +174,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
         return new String(new byte[] {(byte) 0xE4, (byte) 0xE5}, charset).length() == 2;
     }
 
-    /** @return how many characters are none, -1 if these are more than a few of all */
+    /** @return number of invalid characters, -1 if these are more than a few of all */
     private static int unread(byte[] bytes, Charset charset) {
         String text = new String(bytes, charset);
         int unread = 0;
@@ -192,7 +192,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
                 charset.newDecoder().decode(ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length - cut)));
                 return true;
             } catch (CharacterCodingException e) {
-                // perhaps the last character is cut off
+                // perhaps the last character is incomplete
             }
         }
         return false;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import mail.charset.CharsetLabels;
 
 /**
- * The charset that a label in a mail means. Japanese mail software writes the standard labels and means the Windows
+ * Maps a label in a mail to a charset. Japanese mail software writes the standard labels but means the Windows
  * variants: the JDK's own ISO-2022-JP and Shift_JIS lose ① and ㈱. Western software does the same with ISO-8859-1.
  */
 final class Charsets {
@@ -23,12 +23,15 @@ final class Charsets {
 
     private static final int MOST_KNOWN = 500;
 
-    /** Of those known: in UTF-16 and EBCDIC, ASCII is no text. */
+    /** Charsets in which ASCII bytes are not ASCII text: UTF-16 and EBCDIC. */
     private static final Set<Charset> WITHOUT_ASCII = ConcurrentHashMap.newKeySet();
 
     private Charsets() {}
 
-    /** @return empty for no label, for one that nobody knows, and for US-ASCII, which is written where nothing is known */
+    /**
+     * @return empty for no label, for an unknown one, and for US-ASCII, which senders write if they do not know the
+     * charset
+     */
     static Optional<Charset> of(String label) {
         if (label == null) {
             return Optional.empty();
@@ -45,7 +48,7 @@ final class Charsets {
         return known;
     }
 
-    /** @return whether bytes below 0x80 are what they are in ASCII, escapes aside */
+    /** @return whether bytes below 0x80 are ASCII, apart from escapes */
     static boolean hasAscii(Charset charset) {
         return !WITHOUT_ASCII.contains(charset);
     }
@@ -54,7 +57,7 @@ final class Charsets {
         return charset.name().contains("2022");
     }
 
-    /** @return whether it is UTF-8, UTF-16 or another that can be told from its form */
+    /** @return whether it is UTF-8, UTF-16 or another charset that its form identifies */
     static boolean isUnicode(Charset charset) {
         return charset.name().startsWith("UTF");
     }

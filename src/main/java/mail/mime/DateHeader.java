@@ -6,15 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** Reads a Date header (RFC 5322, section 3.3): the JDK the dates that keep to it, {@link LenientDate} the others. */
+/** Reads a Date header (RFC 5322, section 3.3): the JDK reads valid dates, {@link LenientDate} the others. */
 final class DateHeader {
 
-    /** Below it, the year has been shortened. */
+    /** A smaller year was shortened. */
     private static final int FIRST_WHOLE_YEAR = 1000;
 
     private DateHeader() {}
 
-    /** @return ISO 8601 in UTC, null for null and for what is no date */
+    /** @return ISO 8601 in UTC, null for null and for text that is not a date */
     static String parse(String header, List<String> warnings) {
         if (header == null) {
             return null;
@@ -27,7 +27,7 @@ final class DateHeader {
                 return parsed.toInstant().toString();
             }
         } catch (DateTimeParseException seldom) {
-            // it may be written otherwise
+            // it may have another form
         }
         return parseOdd(header, warnings);
     }

@@ -3,9 +3,9 @@ package mail.mime;
 /**
  * A boundary's line, or the end of the source.
  *
- * @param level index of its multipart in the open ones, -1 at the end of the source
+ * @param level index of its multipart among the open ones, -1 at the end of the source
  * @param closing whether it is the multipart's last
- * @param end of what stands before it
+ * @param end of the text before it
  * @param next start of the line after it
  */
 record Delimiter(int level, boolean closing, long end, long next) {}

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The boundaries of the multiparts that are open, and where their lines are. */
+/** The boundaries of the open multiparts, and the positions of their lines. */
 final class Delimiters {
 
-    /** Most parts are short: their ends are looked for in little before it is looked for in much. */
+    /** Most parts are short, so it searches a small range for their end before a large one. */
     private static final int FIRST_CHUNK = 1 << 12;
 
     private static final int CHUNK = 1 << 16;
@@ -39,7 +39,7 @@ final class Delimiters {
             length = base == from ? FIRST_CHUNK : chunk.length;
             int read = source.read(base, chunk, 0, length);
             String text =
-                    new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // its search is the quickest there is
+                    new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // its search is the fastest
             for (int i = text.indexOf('-'); i >= 0; i = text.indexOf('-', i + 1)) {
                 Delimiter delimiter = at(base + i, from);
                 if (delimiter != null) {
@@ -51,7 +51,7 @@ final class Delimiters {
     }
 
     /**
-     * @param from where what it may end begins
+     * @param from beginning of the text that it may end
      * @return the delimiter whose line begins here, or null
      */
     Delimiter at(long line, long from) throws IOException {

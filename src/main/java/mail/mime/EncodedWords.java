@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decodes encoded words (RFC 2047). Words in a row with the same charset are joined as bytes before they are decoded,
- * and as base64 before that, since senders fold lines inside a character and inside base64.
+ * Decodes encoded words (RFC 2047). Consecutive words with the same charset are joined as bytes before they are
+ * decoded, and as base64 before that, because senders fold lines inside a character and inside base64.
  */
 final class EncodedWords {
 
@@ -35,7 +35,7 @@ final class EncodedWords {
         return clean(header.contains("=?") ? new EncodedWords(header).decode() : header);
     }
 
-    /** @return the text on one line, without control characters and those that turn the direction of what follows */
+    /** @return the text on one line, without control characters and without those that change the text direction */
     static String clean(String text) {
         if (isPlain(text)) {
             return text.strip();
@@ -71,14 +71,14 @@ final class EncodedWords {
             at++;
         }
         int end = blank < 0 && at == header.length() ? at : blank;
-        return end <= text ? -1 : end; // its end is lost: it was folded or cut off there
+        return end <= text ? -1 : end; // its end is missing: it was folded or cut off there
     }
 
     private static boolean isWord(String header, int at) {
         return header.startsWith("=?", at) && text(header, at + 2) > 0;
     }
 
-    /** @return where the encoded text begins after charset and encoding, -1 if this is no encoded word */
+    /** @return where the encoded text begins after charset and encoding, -1 if this is not an encoded word */
     private static int text(String header, int charset) {
         int at = charset;
         while (at < header.length()
@@ -139,7 +139,7 @@ final class EncodedWords {
         }
     }
 
-    /** In these, a word may end in the middle of what is no ASCII, and the next one does not go on with it. */
+    /** In these, a word may end in the middle of a character without the next one continuing it. */
     private static boolean startsAnew(String label) {
         return Charsets.of(label)
                 .filter(charset -> Set.of("UTF-7", "HZ-GB-2312").contains(charset.name()))

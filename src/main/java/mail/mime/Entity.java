@@ -3,9 +3,9 @@ package mail.mime;
 import java.util.List;
 
 /**
- * A mail or a part of one, as its lines show it.
+ * A mail or a part of one, as found from its lines.
  *
- * @param parentCharset that the multipart around it names, null if none: it is meant where the part names none
+ * @param parentCharset named by the multipart around it, null if none; used if the part names none
  * @param start of its body in the source
  * @param end of its body, without the line break that belongs to the next delimiter
  * @param children the parts of a multipart, or the mail in a message/rfc822; empty for a leaf

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Joins the lines of a text that is flowed with DelSp (RFC 3676, section 4.2): a line that ends in a blank goes on in
- * the next of the same quote depth, without the blank. The line that begins a signature stays as it is.
+ * Joins the lines of a text that is flowed with DelSp (RFC 3676, section 4.2): a line that ends in a space continues in
+ * the next of the same quote depth, without the space. The line that begins a signature stays unchanged.
  */
 final class FlowedJoiner extends OutputStream {
 
@@ -15,19 +15,19 @@ final class FlowedJoiner extends OutputStream {
 
     private final OutputStream out;
 
-    /** Of the line: how deep it is quoted, and its first bytes behind that. */
+    /** The line's quote depth, and the first bytes after it. */
     private int depth;
 
     private int length;
     private boolean signature = true;
     private boolean inQuotes = true;
 
-    /** A blank at the end so far, and the line end behind it: not yet written. */
+    /** A space at the current end, and the line end after it: not yet written. */
     private boolean blank;
 
     private final StringBuilder lineEnd = new StringBuilder();
 
-    /** Whether the line before this one goes on in it, if it is quoted as deep. */
+    /** Whether the previous line continues in this one, if the quote depth is the same. */
     private boolean goesOn;
 
     private int depthBefore;
@@ -80,7 +80,7 @@ final class FlowedJoiner extends OutputStream {
         }
     }
 
-    /** Writes what was held back of the line before, unless this one goes on with it. */
+    /** Writes what was held back from the previous line, unless this line continues it. */
     private void startLine(boolean joined) throws IOException {
         if (!joined) {
             if (goesOn) {
@@ -122,7 +122,7 @@ final class FlowedJoiner extends OutputStream {
         inQuotes = true;
     }
 
-    /** Ends the text; does not close what it is written to. */
+    /** Ends the text; does not close the output. */
     @Override
     public void close() throws IOException {
         if (lineEnd.length() > 0) {

@@ -9,7 +9,7 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The headers of a mail or a part (RFC 5322, section 2.2), unfolded; a char is a byte until somebody asks for text. */
+/** The headers of a mail or a part (RFC 5322, section 2.2), unfolded; a char is a byte until text is requested. */
 final class Headers {
 
     private static final Set<String> UNENCODED = Set.of("", "7bit", "8bit", "binary", "none");
@@ -25,8 +25,8 @@ final class Headers {
     private MailCharset mail = MailCharset.NONE;
 
     /**
-     * @param line with a byte for each char, without its line end
-     * @return false if this is no header and no continuation of one
+     * @param line with one byte per char, without its line end
+     * @return false if this is neither a header nor a continuation
      */
     boolean add(String line) {
         if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
@@ -53,7 +53,9 @@ final class Headers {
         return fields.size();
     }
 
-    /** @return the first header of this name with anything in it, as text without its encoded words decoded; null if there is none */
+    /**
+     * @return the first non-empty header of this name, as text with encoded words not decoded; null if there is none
+     */
     String first(String name) {
         for (Field field : fields) {
             String value = field.name().equals(name) ? text(field.bytes()) : "";
@@ -64,7 +66,10 @@ final class Headers {
         return null;
     }
 
-    /** All headers of this name as one list, since some senders write a line for each address; null if there is none. */
+    /**
+     * All headers of this name as one list, because some senders write a header for each address; null if there is
+     * none.
+     */
     String joined(String name) {
         StringJoiner values = new StringJoiner(", ");
         for (Field field : fields) {
@@ -109,18 +114,18 @@ final class Headers {
         return UNENCODED.contains(transferEncoding());
     }
 
-    /** From here on, headers that name no charset are read in the one that their mail names. */
+    /** From here on, headers that name no charset are decoded in the one that their mail names. */
     void belongTo(MailCharset mail) {
         this.mail = mail;
     }
 
-    /** @return the charset that raw bytes are most likely in, null if none is named */
+    /** @return the most likely charset of raw bytes, null if none is named */
     String hint() {
         String own = named("content-type", CHARSET);
         return own == null ? mail.label() : own;
     }
 
-    /** @return the first charset of these headers that is known and says something, null if there is none */
+    /** @return the first known and meaningful charset in these headers, null if there is none */
     String charset() {
         String named = named("content-type", CHARSET);
         return named == null ? named(null, WORD) : named;
@@ -138,7 +143,7 @@ final class Headers {
         return null;
     }
 
-    /** @return whether the first header of this name has bytes that are no ASCII */
+    /** @return whether the first header of this name has bytes outside ASCII */
     boolean isRaw(String name) {
         return fields.stream().filter(field -> field.name().equals(name)).anyMatch(field -> isRaw(field.bytes()));
     }
@@ -152,7 +157,7 @@ final class Headers {
         return false;
     }
 
-    /** Its bytes as they stand, a char each; null if there is none. */
+    /** Its raw bytes, one char each; null if there is none. */
     String raw(String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))

@@ -3,15 +3,15 @@ package mail.mime;
 import java.nio.charset.Charset;
 
 /**
- * Tells Shift_JIS from EUC-JP, and both from what is no Japanese, by how common the characters are that the bytes would
- * be: kana and everyday kanji speak for a charset; rare kanji, lone half-width kana and bytes that fit nothing against it.
+ * Distinguishes Shift_JIS, EUC-JP and other bytes by the frequency of the decoded characters. Kana and everyday kanji
+ * count for a charset; rare kanji, single half-width kana and invalid bytes count against it.
  *
  * @param score points for each character outside ASCII
- * @param stray how many bytes are no character
+ * @param stray number of bytes that are no character
  */
 record JapaneseGuess(Charset charset, double score, int stray) {
 
-    /** On average for each character, kanji of the first level alone reach it. */
+    /** Average per character; kanji of the first level alone reach it. */
     private static final double LIKELY = 0.6;
 
     private static final double POSSIBLE = -0.5;
@@ -20,8 +20,8 @@ record JapaneseGuess(Charset charset, double score, int stray) {
     private static final double WESTERN = -0.5;
 
     /**
-     * @param expected whether Japanese is what the mail is said to be in: then rare characters will do
-     * @return null if neither makes sense
+     * @param expected whether the mail is labelled as Japanese: then rare characters are enough
+     * @return null if neither is plausible
      */
     static JapaneseGuess of(byte[] bytes, boolean expected) {
         return of(bytes, 0, bytes.length, expected);
@@ -34,7 +34,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
         return better.score < (expected ? POSSIBLE : LIKELY) ? null : better;
     }
 
-    /** One walk over the bytes. */
+    /** Reads the bytes once. */
     private static final class Count {
         private final byte[] bytes;
         private final int from;
@@ -76,7 +76,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
             return guess(Charsets.SHIFT_JIS);
         }
 
-        /** {@code it’s} and {@code Škoda} in windows-1252 would be kanji, but alone in the middle of a word. */
+        /** {@code it’s} and {@code Škoda} in windows-1252 would decode to a single kanji in the middle of a word. */
         private boolean isWesternMark(int lead, int at) {
             boolean alone = isAscii(at - 1) && isAscii(at + 2);
             boolean mark = lead <= 0x82 || lead >= 0x88 && lead <= 0x9F;
@@ -115,7 +115,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
             return guess(Charsets.EUC_JP);
         }
 
-        /** @return where the bytes end that a pair of EUC-JP may have */
+        /** @return end of the bytes that may form pairs of EUC-JP */
         private int run(int start) {
             int end = start;
             while (end < to && (bytes[end] & 0xFF) >= 0xA1 && bytes[end] != (byte) 0xFF) {
@@ -124,7 +124,10 @@ record JapaneseGuess(Charset charset, double score, int stray) {
             return end;
         }
 
-        /** Where the number is odd, one byte is too many, or the last is cut off: pairs begin where they make more sense. */
+        /**
+         * If the number is odd, one byte is superfluous or the last is incomplete: pairs begin at the more plausible
+         * position.
+         */
         private void pairs(int start, int end) {
             boolean odd = (end - start) % 2 == 1;
             double first = points(start, end);
@@ -156,7 +159,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
         if (lead == 0x81 || lead == 0x82 || lead >= 0x88 && lead <= 0x97) {
             return 1; // marks, full-width letters, kanji of the first level
         }
-        return lead == 0x87 || lead == 0xF8 || lead == 0xF9 ? 0.5 : -1; // ① and emoji; the rest is rare
+        return lead == 0x87 || lead == 0xF8 || lead == 0xF9 ? 0.5 : -1; // ① and emoji; all others are rare
     }
 
     private static double eucJpPoints(int lead) {

@@ -3,8 +3,8 @@ package mail.mime;
 import java.util.Arrays;
 
 /**
- * Writes ISO-2022-JP in UTF-8, in one step: what marketplaces send is most of the work otherwise. The characters are the
- * JDK's. Whatever is not plain ASCII and kanji is for {@link LineDecoder}.
+ * Converts ISO-2022-JP to UTF-8 in one step, because marketplaces' mail makes this most of the work. The characters are
+ * the JDK's. {@link LineDecoder} handles everything except plain ASCII and kanji.
  */
 final class Jis {
 
@@ -14,14 +14,14 @@ final class Jis {
 
     private Jis() {}
 
-    /** @return null for what has more in it than ASCII and kanji, as mails have them */
+    /** @return null if the text contains anything but ASCII and kanji in their usual form */
     static byte[] quick(byte[] jis) {
         byte[] utf8 = new byte[jis.length * 3 / 2 + 1];
         int size = convert(jis, utf8);
         return size < 0 ? null : Arrays.copyOf(utf8, size);
     }
 
-    /** @return how many bytes it wrote, -1 if there is anything else */
+    /** @return number of bytes written, -1 if there is anything else */
     private static int convert(byte[] jis, byte[] utf8) {
         boolean kanji = false;
         boolean roman = false;

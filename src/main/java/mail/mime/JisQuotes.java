@@ -1,8 +1,8 @@
 package mail.mime;
 
 /**
- * Raw ISO-2022-JP in a quoted string (RFC 5322, section 3.2.4). Half of the second bytes are quotes or backslashes to
- * those who do not know it, and some of them escape what they take for these.
+ * Raw ISO-2022-JP in a quoted string (RFC 5322, section 3.2.4). Half of the second bytes look like quotes or
+ * backslashes, and some programs escape these.
  */
 final class JisQuotes {
 
@@ -10,7 +10,7 @@ final class JisQuotes {
 
     private JisQuotes() {}
 
-    /** @param header with a char for each byte */
+    /** @param header with one char per byte */
     static String unescaped(String header) {
         if (header.indexOf(ESCAPE) < 0 || header.indexOf('\\') < 0) {
             return header;
@@ -35,7 +35,7 @@ final class JisQuotes {
         return unescaped.length() % 2 == 0 && common(unescaped) > common(pairs) ? unescaped : pairs;
     }
 
-    /** @return how many of a hundred pairs are kana or kanji of the first level; 0 if the last is half a pair */
+    /** @return how many of a hundred pairs are kana or kanji of the first level; 0 if the last pair is incomplete */
     private static int common(String pairs) {
         int common = 0;
         for (int i = 0; i + 1 < pairs.length(); i += 2) {

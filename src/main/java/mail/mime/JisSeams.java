@@ -5,22 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Where encoded words in ISO-2022-JP meet. Each begins in ASCII (RFC 2047, section 3), although the one before may have
- * lost the escape at its end; but some senders cut a text into words wherever it is long enough, and mean it to go on.
+ * Joins encoded words in ISO-2022-JP. Each word begins in ASCII (RFC 2047, section 3), although the previous one may
+ * lack the escape at its end. But some senders cut a text into words at any position and continue the section in the
+ * next word.
  */
 final class JisSeams {
 
     private static final byte ESCAPE = 0x1B;
     private static final byte[] ASCII = "\u001B(B".getBytes(StandardCharsets.US_ASCII);
 
-    /** How far is looked for the end: words are shorter. */
+    /** How far the end is searched for: words are shorter. */
     private static final int FAR = 1_000;
 
     private JisSeams() {}
 
     /**
      * @param seams where words begin
-     * @return with the escapes that are missing at the ends of words
+     * @return with the missing escapes at the ends of words
      */
     static byte[] closed(byte[] words, List<Integer> seams) {
         if (seams.size() < 2 || indexOf(words, 0, words.length) < 0) {
@@ -48,7 +49,9 @@ final class JisSeams {
         return escape >= 0 && escape + 2 < words.length && words[escape + 1] == '$';
     }
 
-    /** It does if what follows are pairs up to the escape that ends them; without one, if they are kana for the most part. */
+    /**
+     * The section continues if pairs follow up to the escape that ends them; without one, if the pairs are mostly kana.
+     */
     private static boolean goesOn(byte[] words, int escape, int seam) {
         int next = indexOf(words, seam, Math.min(words.length, seam + FAR));
         int end = next < 0 ? Math.min(words.length, seam + FAR) : next;

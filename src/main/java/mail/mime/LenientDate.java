@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A date as mail software writes it that does not keep to RFC 5322: with a short year, in ISO 8601, as {@code asctime}
- * writes it, with words that a locale brought in.
+ * Reads dates that violate RFC 5322: with a short year, in ISO 8601, in the format of {@code asctime}, or with words of
+ * a locale.
  *
- * @param zone null if it names none that is known
+ * @param zone null if it names no known one
  */
 record LenientDate(LocalDateTime local, ZoneOffset zone) {
 
-    /** No date is longer; what is would take long to look through. */
+    /** No date is longer; parsing a longer text would take too long. */
     private static final int LONGEST = 200;
 
     private static final Pattern TIME = Pattern.compile(
@@ -40,7 +40,7 @@ record LenientDate(LocalDateTime local, ZoneOffset zone) {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    /** @throws DateTimeException if it is none */
+    /** @throws DateTimeException if it is not a date */
     static LenientDate parse(String header) {
         String text = header.substring(0, Math.min(LONGEST, header.length()))
                 .toLowerCase(Locale.ROOT)
@@ -91,7 +91,7 @@ record LenientDate(LocalDateTime local, ZoneOffset zone) {
         return date.find() ? Optional.of(day(date.group(3), month(date.group(2)), date.group(1))) : Optional.empty();
     }
 
-    /** As {@code asctime} writes it, with the year at the end. */
+    /** The format of {@code asctime}, with the year at the end. */
     private static Optional<LocalDateTime> monthFirst(String text) {
         Matcher date = MONTH_FIRST.matcher(text);
         if (!date.find()) {

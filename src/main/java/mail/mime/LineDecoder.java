@@ -13,8 +13,8 @@ import mail.charset.CharsetLabels;
 import mail.charset.Iso2022Charset;
 
 /**
- * Decodes a text in its charset. A line that does not fit is read in another charset that it fits whole; what fits none
- * becomes U+FFFD. What is around it stays as it is.
+ * Decodes a text in its charset. A line that does not match is decoded in another charset that it matches completely;
+ * without one, its invalid bytes become U+FFFD. The lines around it are not affected.
  */
 final class LineDecoder {
 
@@ -30,7 +30,7 @@ final class LineDecoder {
     private final Iso2022Charset.Decoder escapes;
     private CharsetDecoder stream;
 
-    /** Where the last line ends that was looked at as a whole. */
+    /** End of the last line that was checked as a whole. */
     private int judged;
 
     LineDecoder(Charset charset, Charset other, boolean mixed, List<String> warnings) {
@@ -53,7 +53,7 @@ final class LineDecoder {
 
     /**
      * @param end whether the text ends here
-     * @return how many bytes are done: what is behind them comes again, with more
+     * @return number of processed bytes; the rest is passed again, with more
      */
     int decode(byte[] bytes, int length, boolean end, StringBuilder text) {
         judged = 0;
@@ -76,7 +76,7 @@ final class LineDecoder {
         return end;
     }
 
-    /** A line that is longer than what is at hand, or a charset whose lines do not end in a byte. */
+    /** A line that is longer than the available bytes, or a charset whose lines do not end in a single byte. */
     private int piece(byte[] bytes, int length, boolean end, StringBuilder text) {
         if (stream == null) {
             stream = charset.newDecoder()
@@ -190,7 +190,7 @@ final class LineDecoder {
         }
     }
 
-    /** @return how many of the bytes are done by it */
+    /** @return number of bytes that it processed */
     private int stray(byte[] bytes, int at, int length, int count, StringBuilder text) {
         if (bytes[at] >= 0 || !escapes.isSingleByte()) {
             warn(STRAY_BYTES);
@@ -209,7 +209,7 @@ final class LineDecoder {
         return count;
     }
 
-    /** @return the charset that a whole line fits which has no escapes; what stands before {@code at} is ASCII */
+    /** @return the charset that a whole line without escapes matches; the bytes before {@code at} are ASCII */
     private Charset ofLine(byte[] bytes, int at, int end) {
         for (int i = at; i < end; i++) {
             if (bytes[i] == 0x1B) {
@@ -222,7 +222,7 @@ final class LineDecoder {
         return isKana(bytes, at, end) ? null : better(bytes, at, end);
     }
 
-    /** Bytes with their upper bit set that stand between escapes. */
+    /** Bytes with their upper bit set between escapes. */
     private String run(byte[] bytes, int from, int to) {
         if (Utf8.of(bytes, from, to).isWhole()) {
             return inOther(bytes, from, to, StandardCharsets.UTF_8);
@@ -237,7 +237,7 @@ final class LineDecoder {
         return text.toString();
     }
 
-    /** JIS X 0201 in eight bits; in pairs of kana and marks it would be EUC-JP. */
+    /** JIS X 0201 in eight bits; pairs of kana and marks would be EUC-JP. */
     private static boolean isKana(byte[] bytes, int from, int to) {
         JapaneseGuess guess = JapaneseGuess.of(bytes, from, to, false);
         boolean kana = guess == null || guess.score() < 2;

@@ -8,12 +8,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** The bytes of a mail on disk, read in pieces: a mail of 40 MB takes no more heap than a small one. */
+/** The bytes of a mail on disk, read in pieces: a mail of 40 MB needs no more heap than a small one. */
 final class MailBytes implements Closeable {
 
     private static final int WINDOW = 1 << 16;
 
-    /** Whoever asks for a place often asks for what stands before it. */
+    /** A caller that reads a position often reads the bytes before it. */
     private static final int LOOK_BEHIND = 1 << 8;
 
     private final FileChannel channel;
@@ -57,7 +57,7 @@ final class MailBytes implements Closeable {
         };
     }
 
-    /** @return 0 before the beginning and past the end */
+    /** @return 0 before the beginning and after the end */
     byte byteAt(long at) throws IOException {
         if (at >= size || at < 0) {
             return 0;
@@ -70,7 +70,7 @@ final class MailBytes implements Closeable {
         return b == '\n' || b == '\r';
     }
 
-    /** @return where the line ends, without its CR, LF or both; or the first place past {@code most} */
+    /** @return where the line ends, without its CR, LF or both; or the first position after {@code most} */
     long lineEnd(long from, long most) throws IOException {
         long at = from;
         while (at < size && at <= most) {
@@ -93,7 +93,7 @@ final class MailBytes implements Closeable {
         return Math.min(size, byteAt(next) == '\n' ? next + 1 : next);
     }
 
-    /** @return where the line before this one ends, at least {@code least} */
+    /** @return where the previous line ends, at least {@code least} */
     long beforeLineEnd(long lineStart, long least) throws IOException {
         long end = lineStart > least && byteAt(lineStart - 1) == '\n' ? lineStart - 1 : lineStart;
         return end > least && byteAt(end - 1) == '\r' ? end - 1 : end;
@@ -109,7 +109,7 @@ final class MailBytes implements Closeable {
         channel.close();
     }
 
-    /** @return how many bytes there are, at most {@code length} */
+    /** @return number of bytes, at most {@code length} */
     int read(long from, byte[] bytes, int offset, int length) throws IOException {
         if (from >= windowStart && from + length <= windowStart + windowLength) {
             System.arraycopy(window, (int) (from - windowStart), bytes, offset, length);
@@ -119,9 +119,9 @@ final class MailBytes implements Closeable {
     }
 
     /**
-     * Makes sure that the window has these bytes, as many of them as there are.
+     * Loads these bytes into the window, as many as there are.
      *
-     * @param length far less than a window
+     * @param length much smaller than a window
      *
      * @return index of {@code from} in the window
      */

@@ -1,6 +1,9 @@
 package mail.mime;
 
-/** The charset that a mail names somewhere: what its raw bytes are most likely in. It is looked for once it is needed. */
+/**
+ * A charset that the mail names in any place: the most likely charset of its raw bytes. It is searched for on first
+ * use.
+ */
 final class MailCharset {
 
     static final MailCharset NONE = new MailCharset(null);
@@ -13,7 +16,7 @@ final class MailCharset {
         this.mail = mail;
     }
 
-    /** Tells it to all headers of the mail, and of the mails in it their own. */
+    /** Passes it to all headers of the mail; attached mails have their own. */
     static void tell(Entity mail) {
         tell(mail, new MailCharset(mail));
     }
@@ -25,7 +28,7 @@ final class MailCharset {
         }
     }
 
-    /** @return null if there is none that is known */
+    /** @return null if no known one is named */
     String label() {
         if (!found && mail != null) {
             label = first(mail);

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds the tree of a mail's parts in one pass over its bytes (RFC 2046), and where each part lies. Takes what comes:
- * line ends of CR, LF or both, delimiters that are missing or belong to an outer multipart, headers that are none.
+ * Finds the tree of a mail's parts, and the position of each part, in one pass over its bytes (RFC 2046). It accepts
+ * line ends of CR, LF or both, delimiters that are missing or belong to an outer multipart, and invalid headers.
  */
 final class Outline {
 
@@ -56,7 +56,7 @@ final class Outline {
             long end = Math.max(start, delimiter().end());
             return new Entity(headers, type, parentCharset, start, end, List.of());
         }
-        return body(headers, type, parentCharset, depth); // a multipart that is said to be encoded seldom is
+        return body(headers, type, parentCharset, depth); // a multipart that is labelled as encoded usually is not
     }
 
     private Entity body(Headers headers, MediaType type, String parentCharset, int depth)
@@ -92,7 +92,7 @@ final class Outline {
         boolean closed = delimiter().level() == level;
         delimiters.close(level);
         if (closed) {
-            goOn(); // over the epilogue
+            goOn(); // skips the epilogue
         } else {
             warnings.add(children.isEmpty() ? "a multipart has no parts" : "a multipart has no end");
         }
@@ -100,8 +100,8 @@ final class Outline {
     }
 
     /**
-     * A boundary does not end in a blank (RFC 2046, section 5.1.1). Where one is written so, the lines tell whether it is
-     * meant.
+     * A boundary does not end in a space (RFC 2046, section 5.1.1). If one is written with a space, the lines show
+     * whether the space belongs to it.
      */
     private int open(byte[] boundary) throws IOException {
         int length = boundary.length;
@@ -124,7 +124,7 @@ final class Outline {
         return boundary.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The delimiter that ends what the position is in. */
+    /** The delimiter that ends the current part. */
     private Delimiter delimiter() throws IOException {
         if (reached == null) {
             reached = delimiters.next(position);
@@ -137,7 +137,7 @@ final class Outline {
         reached = null;
     }
 
-    /** Reads the headers from the position on; afterwards it is at the body. */
+    /** Reads the headers from the position on; then the position is at the body. */
     private Headers headers(boolean isWhole) throws IOException, LimitExceeded {
         Headers headers = new Headers();
         long from = position;

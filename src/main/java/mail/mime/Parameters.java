@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads the parameters of a header: RFC 2045 as it is written, RFC 2231 in pieces or whole, RFC 2047 where it should not be. */
+/**
+ * Reads the parameters of a header: RFC 2045, RFC 2231 in pieces or whole, and RFC 2047 although it is not allowed
+ * there.
+ */
 final class Parameters {
 
     private record Piece(String value, boolean encoded) {}
@@ -19,7 +22,7 @@ final class Parameters {
         this.text = text;
     }
 
-    /** @return by lower-case name; of a name that comes twice, the first */
+    /** @return by lower-case name; the first, if a name appears twice */
     static Map<String, String> parse(String text, UnpackLimits limits) throws LimitExceeded {
         return new Parameters(text).parse(limits);
     }
@@ -85,7 +88,7 @@ final class Parameters {
         return i;
     }
 
-    /** A backslash escapes quotes and itself; before anything else it belongs to a Windows path. */
+    /** A backslash escapes quotes and itself; before another character it belongs to a Windows path. */
     private String quoted() {
         StringBuilder value = new StringBuilder();
         for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
@@ -103,7 +106,7 @@ final class Parameters {
         return value.toString();
     }
 
-    /** @return end of an encoded word here that has a quote in it, else -1: it is ended by its own end */
+    /** @return end of an encoded word here that contains a quote, else -1: only its own end ends it */
     private int quotedWord() {
         int end = EncodedWords.end(text, at);
         int quote = end < 0 ? -1 : text.indexOf('"', at);
@@ -113,7 +116,7 @@ final class Parameters {
                 : -1;
     }
 
-    /** Up to the semicolon, or to where another parameter begins without one: names with blanks come without quotes, too. */
+    /** Ends at the semicolon, or where another parameter begins without one: unquoted names may contain spaces. */
     private String token() {
         int start = at;
         while (at < text.length() && text.charAt(at) != ';') {

@@ -5,14 +5,14 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where parts go. */
+/** Where parts are stored. */
 @FunctionalInterface
 public interface PartStore {
 
     /** @param file 001, 002, … each once */
     OutputStream create(String file) throws IOException;
 
-    /** @return a new file for what is read once more; who asks for it deletes it */
+    /** @return a new file for content that is read again; the caller deletes it */
     default Path scratch() throws IOException {
         return Files.createTempFile("hikyaku-", null);
     }

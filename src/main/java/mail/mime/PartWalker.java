@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Walks the tree of a mail's parts in order and writes its leaves, and the mails in the mail. */
+/** Walks the tree of a mail's parts in order, and writes its leaves and the attached mails. */
 final class PartWalker {
 
-    /** A text up to this size is read once; of a longer one, so much tells its charset. */
+    /** A text up to this size is read once; of a longer one, this much determines its charset. */
     private static final int SAMPLE = 1 << 17;
 
     private static final Pattern META =
@@ -30,10 +30,13 @@ final class PartWalker {
     private final TransferDecoding transfer;
     private final List<Manifest.Part> parts = new ArrayList<>();
 
-    /** Role and mail of the bodies so far. */
+    /** Role and mail of the bodies found so far. */
     private final Set<String> bodies = new HashSet<>();
 
-    /** Where in the tree: in which attached mail, whether beside a body that shows it, and whether one of several forms. */
+    /**
+     * The position in the tree: in which attached mail, whether beside a body that shows it, and whether one of several
+     * alternatives.
+     */
     private record Place(String within, boolean related, boolean alternative, int depth) {
         Place below(MediaType multipart) {
             return new Place(
@@ -82,11 +85,11 @@ final class PartWalker {
         } else if (!type.isMultipart()) {
             leaf(source, entity, place);
         } else if (entity.end() > entity.start()) {
-            body(source, entity, "text", place); // a multipart without parts: what there is, is text
+            body(source, entity, "text", place); // a multipart without parts: its content is text
         }
     }
 
-    /** A mail, or a multipart, that hides in base64. */
+    /** A mail, or a multipart, that is encoded in base64. */
     private void walkDecoded(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
             warnings.add("an attached mail is too deep to look into");
@@ -130,7 +133,7 @@ final class PartWalker {
         }
     }
 
-    /** A text that has a file name is a body all the same if it is the mail's first, or the first of its form. */
+    /** A text with a file name still counts as a body if it is the mail's first, or the first alternative. */
     private boolean isBody(String role, MediaType disposition, Place place) {
         boolean shown = disposition.is("") || disposition.is("inline");
         boolean first = !bodies.contains("text" + place.within()) && !bodies.contains("html" + place.within());
@@ -141,7 +144,7 @@ final class PartWalker {
         return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
     }
 
-    /** A body is written in UTF-8, whatever it came in. */
+    /** A body is written in UTF-8, whatever its charset was. */
     private void body(MailBytes source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
         Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
         transfer.decode(source, entity, sample);
@@ -172,7 +175,7 @@ final class PartWalker {
         transcoder.close();
     }
 
-    /** @return the first that is known of the part's own, its multipart's and its HTML's; null if none is */
+    /** @return the first known charset of the part, its multipart and its HTML; null if there is none */
     private static String label(Entity entity, byte[] bytes) {
         String own = entity.type().parameter("charset");
         if (Charsets.of(own).isPresent()) {
@@ -185,7 +188,7 @@ final class PartWalker {
         return Charsets.of(html).isPresent() ? html : null;
     }
 
-    /** A page that can say so in ASCII is not in UTF-16: the HTML standard has UTF-8 meant. */
+    /** A page that declares UTF-16 in ASCII is not in UTF-16: by the HTML standard it is UTF-8. */
     private static String meta(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(bytes.length, 2048), StandardCharsets.ISO_8859_1);
         Matcher meta = META.matcher(head);
@@ -238,21 +241,21 @@ final class PartWalker {
         return name == null ? null : safe(name);
     }
 
-    /** Read again where it has raw bytes: only now it is known which charset the mail names. */
+    /** Decoded again if it has raw bytes: only now the charset that the mail names is known. */
     private MediaType type(Entity entity) throws LimitExceeded {
         boolean again =
                 entity.type().parameter("name") != null && entity.headers().isRaw("content-type");
         return again ? entity.headers().contentType(entity.type(), limits) : entity.type();
     }
 
-    /** A name for a file in a folder: what stands before it is the sender's disk, or an attack. */
+    /** A file name for a folder: a path before it belongs to the sender's disk, or is an attack. */
     private static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
                 .strip();
         return last.isEmpty() || last.equals(".") || last.equals("..") ? null : last;
     }
 
-    /** Keeps the beginning of what is written. */
+    /** Keeps the beginning of the output. */
     private static final class Sample extends OutputStream {
         private final ByteArrayOutputStream kept;
         private boolean whole = true;

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Writes one part and keeps its size and hash. */
+/** Writes one part, and computes its size and hash. */
 final class PartWriter extends FilterOutputStream {
 
     private final MessageDigest sha256;
@@ -41,7 +41,7 @@ final class PartWriter extends FilterOutputStream {
         return size;
     }
 
-    /** Once, when all is written. */
+    /** To be called once, after everything is written. */
     String hash() {
         return HexFormat.of().formatHex(sha256.digest());
     }

@@ -1,11 +1,11 @@
 package mail.mime;
 
-/** Text of which nothing is known but its bytes: what a program prints, for instance. */
+/** Decodes text of which only the bytes are known: a program's output, for instance. */
 public final class PlainText {
 
     private PlainText() {}
 
-    /** @return the text, read with the charset that the bytes show, windows-1252 if they show none; never an error */
+    /** @return the text, decoded with the charset that the bytes show, or windows-1252; never an error */
     public static String of(byte[] bytes) {
         return CharsetDetection.of(bytes, null).text();
     }

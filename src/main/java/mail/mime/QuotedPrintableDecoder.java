@@ -3,7 +3,9 @@ package mail.mime;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Decodes quoted-printable (RFC 2045, section 6.7). An escape that is none stays as it is; blanks at line ends go. */
+/**
+ * Decodes quoted-printable (RFC 2045, section 6.7). An invalid escape stays unchanged; spaces at line ends are removed.
+ */
 final class QuotedPrintableDecoder extends OutputStream {
 
     private final OutputStream out;
@@ -17,7 +19,7 @@ final class QuotedPrintableDecoder extends OutputStream {
     @Override
     public void write(int b) throws IOException {
         if (length == line.length) {
-            decode(length - 2); // a line without an end: an escape may be cut off here
+            decode(length - 2); // a line without an end: an escape may be incomplete here
         }
         line[length++] = (byte) b;
         if (b == '\n') {
@@ -38,7 +40,7 @@ final class QuotedPrintableDecoder extends OutputStream {
         out.close();
     }
 
-    /** Decodes so much of the line, and keeps the rest. */
+    /** Decodes the complete part of the line, and keeps the rest. */
     private void decode(int most) throws IOException {
         int end = most;
         while (end > 0 && isLineEnd(line[end - 1])) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The time zone that stands behind a date: an offset, one of RFC 5322's names (section 4.3), or another that is used. */
+/** The time zone after a date: an offset, one of RFC 5322's names (section 4.3), or another common name. */
 final class TimeZones {
 
     private static final Pattern OFFSET =
@@ -61,7 +61,7 @@ final class TimeZones {
             Map.entry("hst", "-10:00"),
             Map.entry("brt", "-03:00"));
 
-    /** What Windows calls its zones, and Outlook its times. */
+    /** Windows' names of zones, and Outlook's names of times. */
     private static final Map<String, String> PLACES = new LinkedHashMap<>();
 
     static {
@@ -87,9 +87,9 @@ final class TimeZones {
     }
 
     /**
-     * @param text what stands behind the time, in lower case
-     * @param at a place's time differs in summer
-     * @return empty if it names no zone, or one that is not known
+     * @param text the text after the time, in lower case
+     * @param at the local time; the zone differs in summer
+     * @return empty if it names no known zone
      */
     static Optional<ZoneOffset> offset(String text, LocalDateTime at) {
         Matcher offset = OFFSET.matcher(text);
@@ -111,7 +111,7 @@ final class TimeZones {
         return Optional.empty();
     }
 
-    /** {@code +0900}, {@code +09:00}, {@code +9}, {@code GMT+0900}; {@code JST-9} is how POSIX writes what is ahead. */
+    /** {@code +0900}, {@code +09:00}, {@code +9}, {@code GMT+0900}; in POSIX' form {@code JST-9} means ahead of UTC. */
     private static ZoneOffset numbers(Matcher offset) {
         String digits = offset.group(3);
         String minutes = offset.group(4) == null ? "0" : offset.group(4);

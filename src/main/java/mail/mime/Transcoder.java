@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes text of any length on in UTF-8, some lines at a time. */
+/** Converts text of any length to UTF-8, several lines at a time. */
 final class Transcoder extends OutputStream {
 
     private static final int PIECE = 1 << 15;
@@ -40,7 +40,7 @@ final class Transcoder extends OutputStream {
         }
     }
 
-    /** Ends the text; does not close what it is written to. */
+    /** Ends the text; does not close the output. */
     @Override
     public void close() throws IOException {
         decode(true);

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
-/** Undoes the Content-Transfer-Encoding of a body. */
+/** Decodes the Content-Transfer-Encoding of a body. */
 final class TransferDecoding {
 
     private static final int CHUNK = 1 << 16;
@@ -19,7 +19,7 @@ final class TransferDecoding {
         this.warnings = warnings;
     }
 
-    /** Does not close {@code out}. An encoding that nobody knows leaves the bytes as they are. */
+    /** Does not close {@code out}. An unknown encoding leaves the bytes unchanged. */
     void decode(MailBytes source, Entity entity, OutputStream out) throws IOException {
         OutputStream open = new OutputStream() {
             @Override
@@ -75,7 +75,7 @@ final class TransferDecoding {
         }
     }
 
-    /** Most parts are small, and need no large one; an empty one reads nothing for ever. */
+    /** Most parts are small and need no large buffer; with an empty buffer, a read would never progress. */
     private void chunk(Entity entity) {
         int wanted = (int) Math.min(CHUNK, Math.max(1, entity.end() - entity.start()));
         if (chunk.length < wanted) {
@@ -83,7 +83,7 @@ final class TransferDecoding {
         }
     }
 
-    /** What is no uuencode, or no longer, ends it. */
+    /** A line that is not uuencode ends it. */
     private int readOrEnd(InputStream decoded) {
         try {
             return decoded.read(chunk);

@@ -2,14 +2,14 @@ package mail.mime;
 
 import java.io.IOException;
 
-/** What unpacking one mail may still take, across all mails inside it. */
+/** The remaining limits for one mail, shared by all mails inside it. */
 final class UnpackBudget {
 
     private final UnpackLimits limits;
     private int parts;
     private long bytes;
 
-    /** A limit that is found in the middle of a write. */
+    /** A limit that is reached in the middle of a write. */
     static final class TooManyBytes extends IOException {
         TooManyBytes(long most) {
             super("decoded-bytes (" + most + ")");

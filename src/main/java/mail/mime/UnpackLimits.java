@@ -1,12 +1,12 @@
 package mail.mime;
 
 /**
- * How far a mail is unpacked. Past any of these it is delivered raw, and its manifest says which limit it was.
+ * The limits of unpacking a mail. If a limit is exceeded, the mail is delivered raw, and its manifest names the limit.
  *
  * @param headerBytes of one mail or part, together
  * @param headers of one mail or part
- * @param parts in all, those of attached mails included
- * @param depth of multiparts and attached mails inside each other
+ * @param parts in all, including those of attached mails
+ * @param depth of nested multiparts and attached mails
  * @param addresses in one header
  * @param parameters in one header
  * @param decodedBytes written for all parts together

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns the raw bytes of a mail into parts and a manifest. It never fails for what is in the mail: what cannot be read
- * as it stands becomes a warning, what is too much a limit, since the raw mail goes to the command whatever happens
- * here. Takes the same heap for a mail of any size; may be used by many threads.
+ * Turns the raw bytes of a mail into parts and a manifest. It never fails because of the mail's content, because the
+ * command gets the raw mail in any case. Damage becomes a warning, and excess becomes a limit. It needs the same heap
+ * for a mail of any size, and many threads may use it.
  */
 public final class Unpacker {
 
@@ -28,8 +28,8 @@ public final class Unpacker {
     /**
      * @param mail the SES message id
      * @param raw the mail's bytes
-     * @param store gets the parts; those that the manifest does not list are not to be kept
-     * @throws IOException if the disk or the store fails, not for the mail's sake
+     * @param store receives the parts; those that the manifest does not list are discarded
+     * @throws IOException if the disk or the store fails, never because of the mail
      */
     public Manifest unpack(String mail, Path raw, PartStore store) throws IOException {
         List<String> warnings = new ArrayList<>();
@@ -80,7 +80,9 @@ public final class Unpacker {
                         .toList();
     }
 
-    /** SES writes its verdicts above the first Received header of its own; what stands below the second is the sender's word. */
+    /**
+     * SES writes its verdicts above its own first Received header; the sender may have written those below the second.
+     */
     private static Manifest.Verdicts verdicts(Headers top) {
         String results = top.first("authentication-results");
         return new Manifest.Verdicts(

@@ -3,7 +3,7 @@ package mail.mime;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Tells whether bytes are UTF-16 or UTF-32, and which: texts have blanks and line ends, so some of their bytes are 0. */
+/** Detects UTF-16 and UTF-32: texts contain spaces and line ends, so some of their bytes are 0. */
 final class Utf16 {
 
     private Utf16() {}
@@ -13,8 +13,8 @@ final class Utf16 {
     }
 
     /**
-     * @param labelled no charset that has ASCII
-     * @return the charset, null if the label cannot be
+     * @param labelled a charset without ASCII
+     * @return the charset, null if the label is impossible
      */
     static Charset of(byte[] bytes, Charset labelled) {
         boolean utf16 = labelled.name().startsWith("UTF-16");
@@ -40,7 +40,7 @@ final class Utf16 {
         return labelled.equals(StandardCharsets.UTF_16LE) == startsWith(bytes, 0xFF, 0xFE);
     }
 
-    /** A word of kanji and kana alone: nothing else that is read in mails makes sense of it. */
+    /** A word of kanji and kana alone: in no other charset of mails is it plausible. */
     private static boolean isShortAndWide(byte[] bytes) {
         Utf8 utf8 = Utf8.of(bytes, 0, bytes.length);
         boolean high = utf8.characters() + utf8.stray() > 0;

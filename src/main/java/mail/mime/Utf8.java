@@ -1,16 +1,16 @@
 package mail.mime;
 
 /**
- * How far bytes are UTF-8.
+ * Measures how much of some bytes is UTF-8.
  *
  * @param characters outside ASCII
- * @param longer those of them that have three bytes or four: by chance, they hardly come about
- * @param bytes that these characters have
- * @param stray bytes from 0x80 on that belong to none; not those of a character that is cut off at the end
+ * @param longer those with three or four bytes, which rarely occur by chance
+ * @param bytes number of bytes of these characters
+ * @param stray bytes from 0x80 on outside any character, except an incomplete one at the end
  */
 record Utf8(int characters, int longer, int bytes, int stray) {
 
-    /** So many characters that are UTF-8 by chance are not to be expected. */
+    /** More characters than this are unlikely to be UTF-8 by chance. */
     private static final int NO_CHANCE = 3;
 
     static Utf8 of(byte[] text, int from, int to) {
@@ -39,17 +39,17 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return new Utf8(characters, longer, bytes, stray);
     }
 
-    /** @return whether nothing but UTF-8 is there */
+    /** @return whether all of it is UTF-8 */
     boolean isWhole() {
         return characters > 0 && stray == 0;
     }
 
-    /** @return whether it is UTF-8 although a label that fits says otherwise */
+    /** @return whether it is UTF-8 although a plausible label says otherwise */
     boolean isBeyondChance() {
         return characters >= NO_CHANCE && (stray == 0 || characters > NO_CHANCE && bytes >= 8 * stray);
     }
 
-    /** @return whether UTF-8 reads nearly all of it */
+    /** @return whether nearly all of it is UTF-8 */
     boolean readsNearlyAll() {
         return isWhole() || characters > 1 && bytes >= 4 * stray;
     }
@@ -66,7 +66,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     }
 
-    /** @return how many bytes of a character there are, its lead byte among them */
+    /** @return number of bytes of a character, including its lead byte */
     private static int following(byte[] text, int at, int end) {
         int i = at + 1;
         while (i < end && (text[i] & 0xC0) == 0x80) {

@@ -9,7 +9,7 @@ import org.apache.camel.support.DefaultComponent;
 import tasks.Tasks;
 
 /**
- * {@code ecs-task:run}: asks ECS for the task that the {@link tasks.TaskRequest} in the body describes. The ARN of the
+ * {@code ecs-task:run}: requests the task that the {@link tasks.TaskRequest} in the body describes. The ARN of the
  * task is the answer. camel-aws2-ecs has no RunTask (docs/decisions/040-camel-endpoints.md).
  */
 @Named("ecs-task")

@@ -15,7 +15,7 @@ import tasks.TaskRefused;
 import tasks.TaskRequest;
 import tasks.Tasks;
 
-/** Where tasks are asked for. JMX shows how many requests ECS has taken, refused and not answered. */
+/** The endpoint that requests tasks. JMX shows how many requests ECS has accepted, refused and not answered. */
 @ManagedResource(description = "RunTask requests of this process")
 @RegisterForReflection
 public class EcsTaskEndpoint extends DefaultEndpoint {

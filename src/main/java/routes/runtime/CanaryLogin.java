@@ -8,7 +8,10 @@ import org.apache.camel.component.mail.MailAuthenticator;
 import settings.CanarySettings;
 import settings.Settings;
 
-/** Whom canaries are sent by: nobody, unless the settings name a user. JMX shows a password that stands in an endpoint's address. */
+/**
+ * The SMTP user for canaries; none unless the settings name one. JMX shows a password that is part of an endpoint's
+ * address.
+ */
 @Named("canaryLogin")
 @Unremovable
 @Singleton

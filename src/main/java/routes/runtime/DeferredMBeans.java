@@ -18,8 +18,9 @@ import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
 /**
- * The console's MBeans are there two seconds after the start: the JDK's own, which come with the first, and the hundreds of
- * Camel's are a third of a start's work, and mail does not wait for the console. What they count is counted from the first exchange on.
+ * Registers the console's MBeans two seconds after the start. The JDK's own, which are created with the first, and the
+ * hundreds of Camel's take a third of a start, and mail does not wait for the console. They count from the first
+ * exchange on.
  */
 @ApplicationScoped
 public class DeferredMBeans {
@@ -35,7 +36,7 @@ public class DeferredMBeans {
         this.meters = meters;
     }
 
-    /** Before Camel's settings are read, which are this agent's too. */
+    /** Before Camel's settings are read, which this agent also uses. */
     void begin(@Observes BeforeInitialize event) {
         CamelContext camel = event.getCamelContext();
         ManagementStrategy management = camel.getManagementStrategy();
@@ -60,7 +61,7 @@ public class DeferredMBeans {
     private void registerAll(CamelContext camel) {
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
             meters.register(agent.registerAll());
-            // a pipeline with nothing to do would keep all that its start leaves; a courier has no agent, and soon ends
+            // an idle pipeline would keep everything left from its start; a courier has no agent, and ends soon
             System.gc();
         }
         try {
@@ -70,7 +71,7 @@ public class DeferredMBeans {
         }
     }
 
-    /** Synchronized, since a route that an operator starts or stops meanwhile comes from another thread. */
+    /** Synchronized, because an operator may start or stop a route meanwhile in another thread. */
     private static final class Agent extends DefaultManagementAgent {
 
         private final Map<ObjectName, Object> waiting = new LinkedHashMap<>();
@@ -78,7 +79,7 @@ public class DeferredMBeans {
 
         Agent(CamelContext camel) {
             super(camel);
-            // what has no id is on no picture, and a counter at each step of each exchange is paid for
+            // a step without an id is on no picture, and a counter at each step of each exchange costs time
             setOnlyRegisterProcessorWithCustomId(true);
         }
 

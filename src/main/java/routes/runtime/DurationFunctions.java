@@ -10,8 +10,8 @@ import org.apache.camel.spi.PropertiesFunction;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * {@code {{seconds:NAME}}} and {@code {{millis:NAME}}}: a duration of the settings, which are ISO 8601 throughout, for
- * those options of Camel's endpoints that are numbers.
+ * {@code {{seconds:NAME}}} and {@code {{millis:NAME}}}: a duration of the settings (all ISO 8601) for endpoint options
+ * that are numbers.
  */
 @ApplicationScoped
 class DurationFunctions {

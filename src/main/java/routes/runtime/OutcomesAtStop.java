@@ -7,7 +7,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.main.events.BeforeInitialize;
 import org.apache.camel.support.service.ServiceSupport;
 
-/** Tries once more to write the outcomes that a courier still keeps when its routes have stopped and its process ends. */
+/**
+ * Tries once more to write the outcomes that a courier keeps, after its routes have stopped and before its process
+ * ends.
+ */
 @ApplicationScoped
 class OutcomesAtStop {
 
@@ -17,7 +20,7 @@ class OutcomesAtStop {
         this.outcomes = outcomes;
     }
 
-    /** Camel stops its services when it has stopped its routes. */
+    /** Camel stops its services after its routes. */
     void register(@Observes BeforeInitialize event) throws Exception {
         register(event.getCamelContext());
     }

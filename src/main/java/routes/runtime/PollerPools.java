@@ -11,7 +11,7 @@ import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.util.concurrent.RejectableScheduledThreadPoolExecutor;
 import org.apache.camel.util.concurrent.SizedScheduledExecutorService;
 
-/** Camel's thread pools, but for the scheduled ones, which pollers run in: those say how many of theirs have died. */
+/** Camel's thread pools. It replaces the scheduled ones, in which pollers run, by pools that count dead pollers. */
 final class PollerPools extends DefaultThreadPoolFactory {
 
     @Override
@@ -19,7 +19,7 @@ final class PollerPools extends DefaultThreadPoolFactory {
         return new SizedScheduledExecutorService(new Pool(profile, threads), profile.getMaxQueueSize());
     }
 
-    /** @return how many pollers of this scheduler have died since it was started; 0 of one that was stopped */
+    /** @return how many pollers of this scheduler have died since it was started; 0 for a stopped one */
     static int dead(DefaultScheduledPollConsumerScheduler scheduler) {
         ScheduledExecutorService pool = scheduler.getScheduledExecutorService();
         return pool == null
@@ -41,7 +41,7 @@ final class PollerPools extends DefaultThreadPoolFactory {
             setRemoveOnCancelPolicy(true);
         }
 
-        /** What repeats and was not cancelled is over only if it threw. */
+        /** A repeating task that was not cancelled ends only if it threw. */
         @Override
         protected void afterExecute(Runnable task, Throwable none) {
             if (task instanceof RunnableScheduledFuture<?> run

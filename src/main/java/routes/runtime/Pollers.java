@@ -19,8 +19,8 @@ import org.eclipse.microprofile.health.Liveness;
 import watch.Metric;
 
 /**
- * Alive while every poller of every route is. One that threw an Error is never scheduled again, and its route says
- * Started all the same: only a restart brings it back. What may pass (SQS does not answer) kills no poller.
+ * Alive while every poller of every route is alive. A poller that threw an Error is never scheduled again, although its
+ * route is Started: only a restart helps. A temporary failure (SQS does not answer) kills no poller.
  */
 @Liveness
 @Startup
@@ -38,7 +38,7 @@ public class Pollers implements HealthCheck {
                         pollers.dead().values().stream().mapToInt(dead -> dead).sum());
     }
 
-    /** Before a route is there that would make its pool. */
+    /** Before the first route creates its pool. */
     void begin(@Observes BeforeInitialize event) {
         event.getCamelContext().getExecutorServiceManager().setThreadPoolFactory(new PollerPools());
     }
@@ -51,7 +51,7 @@ public class Pollers implements HealthCheck {
         return answer.build();
     }
 
-    /** @return how many pollers of a route are dead, for the routes that have any; a route that was stopped has none */
+    /** @return number of dead pollers of each route with pollers; 0 for a stopped route */
     Map<String, Integer> dead() {
         Map<String, Integer> answer = new TreeMap<>();
         for (Route route : camel.getRoutes()) {

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
-/** What the native image must keep by its name: the error policies' exceptions. deploy/image/check-native misses none. */
+/**
+ * What the native image must keep by name: the exceptions of the error policies. deploy/image/check-native finds
+ * missing ones.
+ */
 @RegisterForReflection(
         targets = {
             ClaimLost.class,

@@ -6,7 +6,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 
-/** Starts Camel with the routes of this process and waits for its end. The command line knows it by its name only. */
+/** Starts Camel with the routes of this process and waits for its end. The command line finds it only by its name. */
 @Singleton
 @Named("routes")
 public class RouteEngine extends CamelMainApplication {
@@ -17,7 +17,7 @@ public class RouteEngine extends CamelMainApplication {
         this.inboxes = inboxes;
     }
 
-    /** @throws ConfigurationException if there is no place that mail may be read from */
+    /** @throws ConfigurationException if the settings name no location of mail */
     @Override
     public int run(String... args) throws Exception {
         if (inboxes.all().isEmpty()) {

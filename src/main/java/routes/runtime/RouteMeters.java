@@ -16,8 +16,8 @@ import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.apache.camel.quarkus.main.events.AfterStart;
 
 /**
- * What passes through routes and steps, under the names that camel-micrometer has for it, read where the console reads
- * it: each exchange is counted once.
+ * What passes through routes and steps, under camel-micrometer's names. It reads the console's counters, so that each
+ * exchange is counted once.
  */
 @ApplicationScoped
 public class RouteMeters {
@@ -46,7 +46,9 @@ public class RouteMeters {
                         .register(meters));
     }
 
-    /** @param beans what is registered as Camel's MBeans: the objects themselves, which a native image needs no proxy for. Once */
+    /**
+     * @param beans the registered MBeans of Camel: the objects themselves, so that a native image needs no proxy. Once
+     */
     void register(Collection<Object> beans) {
         for (Object bean : beans) {
             if (bean instanceof ManagedRouteMBean route) {
@@ -58,7 +60,7 @@ public class RouteMeters {
         }
     }
 
-    /** A meter has a weak reference to what it reads, and a strong one to the function. */
+    /** A meter has a weak reference to its object, and a strong one to the function. */
     private void count(String name, ManagedRouteMBean route, ToDoubleFunction<ManagedRouteMBean> exchanges) {
         FunctionCounter.builder(name, this, self -> exchanges.applyAsDouble(route))
                 .tag(ROUTE, route.getRouteId())

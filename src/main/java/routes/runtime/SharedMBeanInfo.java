@@ -17,9 +17,9 @@ import org.apache.camel.support.management.DefaultManagementMBeanAssembler;
 import org.apache.camel.support.management.MixinRequiredModelMBean;
 
 /**
- * Describes each class of Camel's MBeans once. Camel describes every MBean anew, twenty to fifty descriptors each: of hundreds of
- * MBeans that is a seventh of an idle pipeline's heap. They may share them, since the JDK writes a value into a
- * descriptor only where it has a time limit (currencyTimeLimit), which Camel's have not.
+ * Describes each class of Camel's MBeans once. Camel describes every MBean anew, with twenty to fifty descriptors each:
+ * for hundreds of MBeans that is a seventh of an idle pipeline's heap. They may share them, because the JDK writes a
+ * value into a descriptor only if it has a time limit (currencyTimeLimit), which Camel's lack.
  */
 final class SharedMBeanInfo extends DefaultManagementMBeanAssembler {
 
@@ -53,7 +53,7 @@ final class SharedMBeanInfo extends DefaultManagementMBeanAssembler {
         }
     }
 
-    /** Some wrap an object that adds operations of its own, which is then the one that is called. */
+    /** Some wrap an object that adds its own operations; calls then go to that object. */
     private static boolean isMoreThanItsClass(Object bean) {
         return bean instanceof NotificationSenderAware
                 || bean instanceof ManagedInstance wrapper

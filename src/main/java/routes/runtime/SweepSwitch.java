@@ -8,7 +8,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import routes.steps.Reason;
 
-/** Sends an exchange through a sweeper's route as its timer does. */
+/** Sends an exchange through a sweeper's route, like its timer. */
 @ApplicationScoped
 public class SweepSwitch implements SweepControl {
 

@@ -29,9 +29,9 @@ import routes.steps.OnWork;
 import work.Work;
 
 /**
- * A span for each step that the picture has, as long as its exchange works on a delivery. All spans of a delivery are of
- * one trace, whichever process makes them, and at whichever attempt: its id follows from the delivery's. It cannot be
- * carried along, since the request for a task must be the same, byte for byte, whoever makes it.
+ * Creates a span for each step of the picture while its exchange works on a delivery. All spans of a delivery belong to
+ * one trace, in any process and any attempt, because the trace id is computed from the delivery's id. It cannot travel
+ * in requests, because the request for a task must be the same, byte for byte, from every process.
  */
 @ApplicationScoped
 public class Tracing implements InterceptStrategy {
@@ -46,7 +46,7 @@ public class Tracing implements InterceptStrategy {
         this.off = off;
     }
 
-    /** Before there are routes. */
+    /** Before the routes exist. */
     void begin(@Observes BeforeInitialize event) {
         if (!off) {
             event.getCamelContext().getCamelContextExtension().addInterceptStrategy(this);
@@ -99,7 +99,7 @@ public class Tracing implements InterceptStrategy {
         }
     }
 
-    /** The kind of failure is all that is said of it: messages may come from anywhere. */
+    /** Only the kind of failure is recorded: messages may contain text from outside. */
     private static void end(Span span, Exchange exchange) {
         if (exchange.getException() != null) {
             span.setStatus(StatusCode.ERROR);
@@ -114,7 +114,7 @@ public class Tracing implements InterceptStrategy {
                         trace.id(), trace.root(), TraceFlags.getSampled(), TraceState.getDefault())));
     }
 
-    /** @return what the exchange is about; null if it is about a mail, or about nothing */
+    /** @return the delivery of the exchange; null if it has none, or only a mail */
     private static DeliveryId delivery(Exchange exchange) {
         Work work = OnWork.of(exchange);
         if (work.hasClaim()) {

@@ -9,8 +9,9 @@ import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /**
- * Polls again at once only if a poll brought more than half of what it may bring: SQS need not bring all that fits when more
- * is waiting (ReceiveMessage, MaxNumberOfMessages). Camel's greedy polls again after any message, and so takes those that keep coming in one by one.
+ * Polls again at once only if a poll returned more than half of the maximum: SQS need not return all messages that wait
+ * (ReceiveMessage, MaxNumberOfMessages). Camel's greedy option polls again after any message, and so receives a steady
+ * stream one by one.
  */
 @Named("unhurried")
 @Unremovable

@@ -8,15 +8,15 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * Announced deliveries, until the mails of a poll are together and the ledger is asked about all of them at once. They come
- * with their messages, of which none may go before the ledger knows all: one that stays comes again.
+ * Collects announced deliveries until the mails of a poll are together, and the ledger is asked about all of them at
+ * once. Their messages are deleted only after the ledger knows all deliveries; otherwise they arrive again.
  */
 public final class ArrivalBatch implements AggregationStrategy {
 
     @SuppressWarnings("rawtypes")
     private static final Variable<List> MESSAGES = new Variable<>("messages", List.class);
 
-    /** The batch is full when it has as many as came in one poll. */
+    /** The batch is full when it has as many messages as the poll. */
     @Override
     @SuppressWarnings("unchecked")
     public Exchange aggregate(Exchange before, Exchange mail) {
@@ -34,7 +34,7 @@ public final class ArrivalBatch implements AggregationStrategy {
         return batch;
     }
 
-    /** @return as they came, each with its own receipt handle */
+    /** @return unchanged, each with its own receipt handle */
     public static List<?> messages(Exchange batch) {
         return MESSAGES.of(batch);
     }

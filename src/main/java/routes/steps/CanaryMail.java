@@ -8,7 +8,7 @@ import org.apache.camel.Message;
 import settings.Settings;
 import watch.Canaries;
 
-/** Steps that make canaries. */
+/** Steps that create canaries. */
 @ApplicationScoped
 public class CanaryMail {
 
@@ -22,13 +22,16 @@ public class CanaryMail {
         this.clock = clock;
     }
 
-    /** @return addresses to be mailed: none that got a canary in half a period, so that many pipelines send hardly more than one does */
+    /**
+     * @return addresses that need a canary: none that received one within half a period, so that many pipelines send
+     * hardly more than one
+     */
     public List<String> due() {
         return canaries.missingSince(
                 clock.instant().minus(settings.canary().every().dividedBy(2)));
     }
 
-    /** The address in the body becomes a mail to it. */
+    /** Converts the address in the body to a mail to it. */
     public void write(Exchange exchange) {
         Message mail = exchange.getMessage();
         String to = mail.getBody(String.class);
@@ -37,7 +40,7 @@ public class CanaryMail {
         mail.setHeader("From", settings.canary().from().orElse(to));
         mail.setHeader("Subject", "canary");
         mail.setHeader("Message-ID", "<canary." + clock.millis() + "@" + domain + ">");
-        mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: nobody answers
+        mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no automatic answers
         mail.setBody("Hikyaku sends this to itself to see whether mail arrives.\r\n");
     }
 }

@@ -12,24 +12,26 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Lets the message become visible again when it is wanted. camel-aws2-sqs has no operation for this. */
+/** Makes the message visible again at the time when it is needed. camel-aws2-sqs has no operation for this. */
 @Named("changeVisibility")
 @Unremovable
 @ApplicationScoped
 public class ChangeVisibility implements Processor {
 
-    /** A message that nobody asked for a time: soon, but not at once. */
+    /** The delay of a message for which no step set a time: short, but not zero. */
     private static final Duration UNASKED = Duration.ofSeconds(10);
 
     /**
-     * SQS hides a message for twelve hours in all, counted from its receive, and refuses a timeout that would end later.
+     * SQS hides a message for at most twelve hours, counted from its receipt, and refuses a timeout that would end
+     * later.
      *
-     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
-     *     visibility timeout</a>
+     * @see <a
+     * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
+     * visibility timeout</a>
      */
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    /** For the way of the receive's answer, and of the request. */
+    /** Time for the receive's answer, and for the request. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final SqsClient sqs;
@@ -59,7 +61,7 @@ public class ChangeVisibility implements Processor {
 
     private int seconds(Instant wanted, Duration longest) {
         Duration wait = wanted == null ? UNASKED : Duration.between(clock.instant(), wanted);
-        long roundedUp = Math.max(0, wait.toSeconds() + 1); // too early is a receive for nothing
+        long roundedUp = Math.max(0, wait.toSeconds() + 1); // a receive that is too early is wasted
         return (int) Math.min(roundedUp, longest.toSeconds());
     }
 }

@@ -13,8 +13,8 @@ import watch.Metric;
 import work.Work;
 
 /**
- * Camel's duplicate removal over the ledger. A settled delivery is a duplicate; one that somebody else is working on is
- * not, since they may fail: {@link ClaimedElsewhere} keeps its message in the queue.
+ * Adapts Camel's duplicate check to the ledger. A settled delivery is a duplicate. One that another worker has is not,
+ * because that worker may fail: {@link ClaimedElsewhere} keeps its message in the queue.
  */
 @Singleton
 public class Claims implements IdempotentRepository {
@@ -31,7 +31,7 @@ public class Claims implements IdempotentRepository {
         this.counts = counts;
     }
 
-    /** @return whether the delivery in the exchange's body is ours to work on; false for a duplicate */
+    /** @return whether this process may work on the delivery in the exchange's body; false for a duplicate */
     @Override
     public boolean add(Exchange exchange, String key) {
         Delivery delivery = exchange.getMessage().getBody(Delivery.class);
@@ -50,7 +50,7 @@ public class Claims implements IdempotentRepository {
         return false;
     }
 
-    /** The status has been written by the route's mark steps. */
+    /** The route's mark steps have written the status. */
     @Override
     public boolean confirm(Exchange exchange, String key) {
         return letGo(exchange);
@@ -61,7 +61,7 @@ public class Claims implements IdempotentRepository {
         return letGo(exchange);
     }
 
-    /** The ledger is no cache: what it says about mails is not to be forgotten at the push of a button in JMX. */
+    /** The ledger is not a cache: a button in JMX must not delete it. */
     @Override
     public void clear() {
         throw new UnsupportedOperationException("the ledger is not cleared");

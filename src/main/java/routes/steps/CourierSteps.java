@@ -59,7 +59,7 @@ public class CourierSteps {
         this.settings = settings;
     }
 
-    /** What RunTask has told this process. */
+    /** The variables that RunTask has passed to this process. */
     public WorkOrder order() {
         return TaskVariables.in(System.getenv())
                 .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
@@ -67,8 +67,8 @@ public class CourierSteps {
     }
 
     /**
-     * Says RUNNING. Where this attempt has a courier already, or is another set's, the exchange has no claim afterwards;
-     * where this process has run it and could not say so, the attempt has its outcome.
+     * Says RUNNING. If this attempt already has a courier, or belongs to another set, the exchange has no claim
+     * afterwards. If this process has run it but could not record that, the attempt has its outcome.
      */
     public void start(Exchange exchange) {
         WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
@@ -91,7 +91,7 @@ public class CourierSteps {
                 && settings.sets().get(work.set()).pipe().mailDir();
     }
 
-    /** Lays manifest and parts beside the mail: unpacked once more, which is quicker than to fetch each from S3. */
+    /** Puts manifest and parts beside the mail: unpacking again is faster than fetching each from S3. */
     public Work unpack(Work work) throws IOException {
         unpacking.unpack(work.claim().delivery(), work.mail());
         return work;
@@ -105,18 +105,21 @@ public class CourierSteps {
         LOG.infof("%s: exit %d", claim.id(), outcome.exitCode());
     }
 
-    /** Whatever fails after the command has ended, another attempt must not be opened for it: that would be a second run. */
+    /** If a step fails after the command has ended, no other attempt may be opened: that would be a second run. */
     public static boolean hasNotRun(Exchange exchange) {
         return OnWork.of(exchange).hasClaim() && !ATTEMPT.of(exchange).hasRun();
     }
 
-    /** Moves the delivery to what the exit code means. */
+    /** Moves the delivery to the status of the exit code. */
     public void record(Exchange exchange) {
         CommandOutcome outcome = ATTEMPT.of(exchange).outcome();
         OnWork.set(exchange, transitions.move(OnWork.of(exchange), outcome.status(), outcome.note()));
     }
 
-    /** The exchange is over, however it went. What the ledger does not know yet is kept, and the lease with it. */
+    /**
+     * The exchange has ended, in any way. If the ledger does not have the outcome yet, the outcome and the lease are
+     * kept.
+     */
     public void letGo(Exchange exchange) {
         Attempt attempt = ATTEMPT.of(exchange);
         Work work = OnWork.of(exchange);

@@ -6,7 +6,10 @@ import org.apache.camel.Message;
 import work.DeadLetterText;
 import work.DeadLetters;
 
-/** Steps that make messages for the dead-letter queue: what failed in the body, why in the attribute {@code reason}. */
+/**
+ * Steps that create messages for the dead-letter queue: the failed message in the body, the cause in the attribute
+ * {@code reason}.
+ */
 @ApplicationScoped
 public class DeadLetterSteps {
 
@@ -18,7 +21,7 @@ public class DeadLetterSteps {
         this.letters = letters;
     }
 
-    /** The message as it came, with the reason. */
+    /** The original message, with the reason. */
     public void attachReason(Exchange exchange) {
         String message = exchange.getMessage().getBody(String.class);
         set(exchange.getMessage(), DeadLetterText.of(message == null ? "" : message, Reason.of(exchange)));

@@ -23,8 +23,8 @@ import watch.MailCounters;
 import work.Work;
 
 /**
- * Steps of a sweep that see to it that no delivery keeps others waiting: a sweep reads on while a whole page was due, and
- * what cannot be looked after moves back in line, by a pause that grows with the time that nothing has come of it.
+ * Steps of a sweep that keep one delivery from blocking the others. A sweep continues while a whole page was due. A
+ * delivery that cannot be checked is postponed, by a pause that grows with the time without progress.
  */
 @ApplicationScoped
 public class DueDeliveries {
@@ -34,7 +34,7 @@ public class DueDeliveries {
     private static final Variable<Sweep> SWEEP = new Variable<>("sweep", Sweep.class);
     private static final Variable<Entry> DUE = new Variable<>("due", Entry.class);
 
-    /** So many failed looks in a sweep are their set's failure, and not their rows'. */
+    /** After this many failed checks in a sweep, the set is considered to be failing, not its rows. */
     private static final int SILENT = 3;
 
     private final Deliveries deliveries;
@@ -61,7 +61,9 @@ public class DueDeliveries {
         this.log = new LogLimit(clock, LOG::warn);
     }
 
-    /** One sweep: what it has read last, and how often a look has failed, by set. Its deliveries are taken up one after another. */
+    /**
+     * One sweep: the last page, and the number of failed checks by set. Its deliveries are handled one after another.
+     */
     private static final class Sweep {
         private final Instant began;
         private final Map<String, Integer> failures = new HashMap<>();
@@ -73,13 +75,16 @@ public class DueDeliveries {
         }
     }
 
-    /** Whether to read on: the last page was whole, something came of it, and it is not time yet for the next sweep. */
+    /**
+     * Whether to continue: the last page was full, at least one delivery made progress, and the next sweep is not due
+     * yet.
+     */
     public boolean hasMore(Exchange exchange) {
         Sweep sweep = SWEEP.of(exchange);
         return sweep == null || sweep.hasMore && clock.instant().isBefore(sweep.began.plus(longestSweep));
     }
 
-    /** The deliveries whose time has come become the body, longest overdue first. */
+    /** The due deliveries become the body, longest overdue first. */
     public void read(Exchange exchange) {
         Sweep sweep = SWEEP.of(exchange);
         if (sweep == null) {
@@ -94,7 +99,8 @@ public class DueDeliveries {
     }
 
     /**
-     * The work on a delivery that a task has begins with the claim as it was read: a courier that was quicker has the row.
+     * The work on a delivery that a task has begins with the claim as it was read; if a courier was faster, it has the
+     * row.
      *
      * @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep
      */
@@ -111,7 +117,10 @@ public class DueDeliveries {
         }
     }
 
-    /** @throws IllegalStateException if the delivery was neither claimed nor settled, nor is another's: it would be due again at once */
+    /**
+     * @throws IllegalStateException if the delivery was neither claimed nor settled, nor has another owner: it would be
+     * due again at once
+     */
     public void checkTaken(Exchange exchange) {
         Work work = OnWork.of(exchange);
         if (!work.hasClaim() && !work.settled() && work.wantedAt() == null) {
@@ -119,12 +128,12 @@ public class DueDeliveries {
         }
     }
 
-    /** Something failed, and not because another was quicker. */
+    /** A failure, and not because another process was faster. */
     public static boolean failed(Exchange exchange) {
         return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }
 
-    /** Moves the delivery back in line; whoever works on it meanwhile keeps it. */
+    /** Postpones the delivery; a worker that has it meanwhile keeps it. */
     public void putOff(Exchange exchange) {
         Entry entry = DUE.of(exchange);
         Throwable failure = Reason.failure(exchange);
@@ -142,7 +151,10 @@ public class DueDeliveries {
         postponing.postpone(entry, pause);
     }
 
-    /** A quarter of the time since its last event: the timeline is not written to, so that each pause is longer than the one before. */
+    /**
+     * A quarter of the time since its last event: the pause is not an event, so each pause is longer than the one
+     * before.
+     */
     private Duration pause(Entry entry) {
         Duration quarter = Duration.between(entry.last().at(), clock.instant()).dividedBy(4);
         Duration atLeast = settings.retry().first();

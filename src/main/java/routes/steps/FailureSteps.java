@@ -14,7 +14,7 @@ import watch.MailCounters;
 import watch.Metric;
 import work.Work;
 
-/** Steps of the failure paths: count, tell, keep. */
+/** Steps of the failure paths: count, report, keep. */
 @ApplicationScoped
 public class FailureSteps {
 
@@ -30,7 +30,7 @@ public class FailureSteps {
         this.clock = clock;
     }
 
-    /** MailCounters and logs: ids, route and reason. */
+    /** Counters and logs contain ids, route and reason. */
     public void count(Exchange exchange) {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String route = exchange.getProperty(Exchange.FAILURE_ROUTE_ID, "", String.class);
@@ -44,19 +44,19 @@ public class FailureSteps {
         LOG.debug("stack trace", failure);
     }
 
-    /** Their claim may come to nothing: the message is wanted again when it ends. */
+    /** Their claim may fail: the message is needed again when it ends. */
     public void waitForClaim(Exchange exchange) {
         ClaimedElsewhere busy = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ClaimedElsewhere.class);
         OnWork.set(exchange, OnWork.of(exchange).wantedAgainAt(busy.until()));
     }
 
-    /** The claim stays as it is: when its lease ends, the same attempt is made again with the same client token. */
+    /** The claim stays: when its lease ends, the same attempt is repeated with the same client token. */
     public void waitForLease(Exchange exchange) {
         Instant leaseEnds = clock.instant().plus(settings.lease());
         OnWork.set(exchange, OnWork.of(exchange).wantedAgainAt(leaseEnds));
     }
 
-    /** RunTask said no, and this is what becomes of the delivery. */
+    /** RunTask was refused; sets the resulting status of the delivery. */
     public static Predicate refusedAs(DeliveryStatus status) {
         return exchange -> {
             TaskRefused refused = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, TaskRefused.class);

@@ -10,7 +10,7 @@ import tasks.TaskWatch;
 import tasks.WorkQueues;
 import work.Work;
 
-/** Steps that give the claimed delivery to a task, or to the couriers of its set. */
+/** Steps that hand the claimed delivery over to a task, or to the couriers of its set. */
 @ApplicationScoped
 public class HandOverSteps {
 

@@ -5,7 +5,10 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jboss.logging.MDC;
 
-/** The delivery and its mail in every line that is logged while an exchange works on it. Ids, which give no address away. */
+/**
+ * Adds the ids of delivery and mail to every line that is logged while an exchange works on it. Ids do not reveal an
+ * address.
+ */
 final class LogFields {
 
     private static final Variable<DeliveryId> NAMED = new Variable<>("named", DeliveryId.class);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Lets a line of each kind through once a minute, with the number of those that were left out since the line before. */
+/** Lets through one line of each kind per minute, with the number of lines suppressed since the previous one. */
 final class LogLimit {
 
     private static final Duration PAUSE = Duration.ofMinutes(1);

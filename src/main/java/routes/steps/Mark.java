@@ -8,7 +8,7 @@ import org.apache.camel.Processor;
 import work.Transitions;
 import work.Work;
 
-/** Steps that move the exchange's delivery: one conditional write each. */
+/** Steps that move the exchange's delivery to a status: one conditional write each. */
 @Singleton
 public class Mark {
 
@@ -18,7 +18,7 @@ public class Mark {
         this.transitions = transitions;
     }
 
-    /** The reason is what failed in this exchange, if anything did, else what the steps have noted. */
+    /** The reason is the failure in this exchange, if there is one, else the steps' note. */
     public Processor as(DeliveryStatus status) {
         return exchange -> {
             Work work = OnWork.of(exchange);
@@ -35,13 +35,13 @@ public class Mark {
         return OnWork.step(work -> transitions.move(work, status, note));
     }
 
-    /** @param note on what is in the body */
+    /** @param note computed from the body */
     public <B> Processor as(DeliveryStatus status, Class<B> body, Function<B, String> note) {
         return exchange ->
                 move(exchange, status, note.apply(exchange.getMessage().getBody(body)));
     }
 
-    /** The status stays, and the delivery gets the status' time again. @param note on what is in the body */
+    /** The status stays, and its time starts again. @param note computed from the body */
     public <B> Processor again(Class<B> body, Function<B, String> note) {
         return exchange -> move(
                 exchange,
@@ -49,7 +49,7 @@ public class Mark {
                 note.apply(exchange.getMessage().getBody(body)));
     }
 
-    /** The delivery comes again as has been decided, and not as another attempt. */
+    /** The delivery is resumed at the decided time, in the same attempt. */
     public Processor waiting() {
         return OnWork.step(transitions::postpone);
     }

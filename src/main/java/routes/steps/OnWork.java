@@ -7,14 +7,16 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import work.Work;
 
-/** Makes route steps of functions that know {@link Work} and not Camel. The work is in one variable of the exchange. */
+/**
+ * Adapts functions that know {@link Work} and not Camel to route steps. The work is in one variable of the exchange.
+ */
 public final class OnWork {
 
     private static final Variable<Work> WORK = new Variable<>("work", Work.class);
 
     private OnWork() {}
 
-    /** A step: the work as it is after it. */
+    /** A step from work to work. */
     @FunctionalInterface
     public interface Step {
         Work apply(Work work) throws Exception;

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import work.DeadLetterText;
 
-/** Steps around the orders that a courier has in its hand, one after another. */
+/** Steps for the orders that a courier holds, one after another. */
 @ApplicationScoped
 public class Orders {
 
@@ -38,15 +38,15 @@ public class Orders {
         this.deadLetters = settings.courier().deadLetters();
     }
 
-    /** The order becomes the body. Its time begins here: Camel's own begins when the hand is filled. */
+    /** The order becomes the body. Its time begins here: Camel's own begins when the orders are received. */
     public void begin(Exchange order) {
         BEGUN.set(order, clock.instant());
         order.getMessage().setBody(WorkOrder.read(order.getMessage().getBody(String.class)));
     }
 
     /**
-     * What is no order goes to the set's own dead letters, with the reason; where it has none, the log alone has it. Its
-     * delivery, should it be about one, is not lost: the sweeper takes it up.
+     * A message that is not an order goes to the set's own dead-letter queue, with the reason; without such a queue,
+     * only the log has it. A delivery that it may have named is not lost: the sweeper resumes it.
      */
     public void setAside(Exchange message) {
         String id = message.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class);
@@ -66,18 +66,18 @@ public class Orders {
                 .build();
     }
 
-    /** The order has been worked off, with whatever outcome; what is left to do is with its own message. */
+    /** The order is settled, with any outcome; the rest happens with its own message. */
     public Exchange settled(Exchange order, Exchange work) {
         handful.took(Duration.between(BEGUN.of(order), clock.instant()));
         return order;
     }
 
-    /** Whether this process is told to end: an order that it has not begun is done sooner by another. */
+    /** Whether this process is ending: another courier will run an order that has not begun sooner. */
     public boolean isTooLate(Exchange order) {
         return command.isEnding() || order.getContext().isStopping();
     }
 
-    /** Otherwise it would come again when its visibility timeout is over. */
+    /** Otherwise it would become visible only after its visibility timeout. */
     public void giveBack(Exchange order) {
         String receipt = order.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
         sqs.changeMessageVisibility(change -> change.queueUrl(ReceiptHandles.queue(order))

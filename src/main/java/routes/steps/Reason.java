@@ -15,8 +15,8 @@ import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /**
- * Why an exchange failed, in words that may stand in a timeline, a log and a message attribute. Our own exceptions say
- * nothing about a mail's content; of everybody else's only the kind is told.
+ * The reason of an exchange's failure, in words that are safe for a timeline, a log and a message attribute. Our own
+ * exceptions contain nothing of a mail; for all others, only the kind is reported.
  */
 public final class Reason {
 
@@ -27,7 +27,7 @@ public final class Reason {
         return failure == null ? "" : of(failure);
     }
 
-    /** @return one of a few dozen words, for metrics */
+    /** @return one of a few dozen values, for metrics */
     public static String kind(Throwable failure) {
         return failure instanceof TaskRefused refused
                 ? "ecs-" + refused.kind().name().toLowerCase(Locale.ROOT)

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
-/** Receipt handles of messages that have been worked off, until they are enough for a request. camel-aws2-sqs deletes one at a time. */
+/** Collects receipt handles of finished messages until they fill a request. camel-aws2-sqs deletes one at a time. */
 @Singleton
 public class ReceiptHandles implements AggregationStrategy {
 
@@ -25,12 +25,15 @@ public class ReceiptHandles implements AggregationStrategy {
         this.sqs = sqs;
     }
 
-    /** @return URL of the queue that an exchange's message has come from */
+    /** @return URL of the queue of an exchange's message */
     public static String queue(Exchange exchange) {
         return ((Sqs2Endpoint) exchange.getFromEndpoint()).getConfiguration().getQueueUrl();
     }
 
-    /** The batch has the receipts only: it is nobody's delivery, whatever becomes of it. It is full when it has as many as came in one poll. */
+    /**
+     * The batch contains only receipts: its result affects no delivery. It is full when it has as many as the poll
+     * returned.
+     */
     @Override
     @SuppressWarnings("unchecked")
     public Exchange aggregate(Exchange before, Exchange message) {
@@ -46,7 +49,7 @@ public class ReceiptHandles implements AggregationStrategy {
         return batch;
     }
 
-    /** A message that SQS does not delete, alone or with the others, comes again and is known to be settled. */
+    /** A message that SQS does not delete, alone or with the others, arrives again and is recognized as settled. */
     public void delete(Exchange batch) {
         String queue = queue(batch);
         List<?> receipts = batch.getMessage().getBody(List.class);

@@ -5,11 +5,11 @@ import org.apache.camel.Exchange;
 import work.Work;
 
 /**
- * Whether a message may go, by what became of its deliveries.
+ * Whether a message may be deleted, by the results of its deliveries.
  *
- * @param settled whether none of them needs it any longer
+ * @param settled whether no delivery needs it any longer
  * @param inLedger whether the ledger knows when each of the others is due
- * @param wantedAt the earliest time that one of them asks for; null if none does
+ * @param wantedAt the earliest time requested by a delivery; null if there is none
  */
 record Settlement(boolean settled, boolean inLedger, Instant wantedAt) {
 
@@ -25,7 +25,7 @@ record Settlement(boolean settled, boolean inLedger, Instant wantedAt) {
         VARIABLE.set(message, settlement);
     }
 
-    /** @param work on one more of the message's deliveries */
+    /** @param work of a further delivery of the message */
     Settlement and(Work work) {
         return work.settled()
                 ? this

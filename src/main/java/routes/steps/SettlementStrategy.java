@@ -11,9 +11,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Puts the deliveries of one message together: it may go when all of them are settled; if not, it is wanted again at the
- * earliest time that one of them asks for. A delivery that asks for a time stands in the ledger with it, so that the
- * sweeper finds it: for a long wait the message is not needed.
+ * Combines the results of a message's deliveries. The message may be deleted when all of them are settled; otherwise it
+ * is needed again at the earliest requested time. A delivery that requests a time is in the ledger with it, so the
+ * sweeper finds it: a long wait does not need the message.
  */
 @Singleton
 public class SettlementStrategy implements AggregationStrategy {
@@ -21,7 +21,10 @@ public class SettlementStrategy implements AggregationStrategy {
     private final Clock clock;
     private final int receives;
 
-    /** @param receives after how many of them a message that waits is left to the sweeper */
+    /**
+     * @param receives the number of receives after which a waiting message is acknowledged, and the sweeper resumes its
+     * deliveries
+     */
     public SettlementStrategy(Clock clock, @ConfigProperty(name = "hikyaku.queue.receives") int receives) {
         this.clock = clock;
         this.receives = receives;
@@ -43,8 +46,8 @@ public class SettlementStrategy implements AggregationStrategy {
     }
 
     /**
-     * Whether all that the message is kept for waits in the ledger, and the message would come too often, or cannot wait
-     * that long: each receive counts towards the queue's maxReceiveCount, and a wait is no reason for a dead letter.
+     * Whether all open deliveries wait in the ledger, and the message would arrive too often or cannot wait that long.
+     * Each receive counts towards the queue's maxReceiveCount, and waiting must not make a dead letter.
      */
     public boolean isLeftToSweeper(Exchange message) {
         Settlement settlement = Settlement.of(message);

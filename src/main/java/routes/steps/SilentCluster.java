@@ -1,6 +1,6 @@
 package routes.steps;
 
-/** Where the tasks of a set are did not answer earlier in this sweep: it is not asked again until the next. */
+/** The cluster or queue of a set did not answer earlier in this sweep, and is not called again until the next. */
 class SilentCluster extends RuntimeException {
 
     SilentCluster(String set) {

@@ -43,12 +43,15 @@ public class Storage {
         this.partsBucket = partsBucket;
     }
 
-    /** The S3 endpoint is told where the mail lies. @throws ForeignMail if the delivery's mail lies in none of our places */
+    /**
+     * Sets the location of the mail for the S3 endpoint. @throws ForeignMail if the delivery's mail is outside our
+     * locations
+     */
     public void checkPlace(Exchange exchange) {
         address(exchange, inboxes.address(OnWork.of(exchange).claim().delivery()));
     }
 
-    /** Tells the S3 endpoint which object is meant, and takes away what an earlier answer of S3 or a message would tell it. */
+    /** Sets the object for the S3 endpoint, and removes headers that an earlier answer of S3 or a message has left. */
     private static void address(Exchange exchange, ObjectAddress object) {
         Message message = exchange.getMessage();
         message.removeHeaders("CamelAwsS3*");
@@ -57,11 +60,11 @@ public class Storage {
     }
 
     /**
-     * Brings the object in the body to the local disk, decrypted if SES has encrypted it, where it stays until the exchange
-     * is over.
+     * Downloads the object in the body to the local disk, decrypted if SES has encrypted it. It stays until the
+     * exchange ends.
      *
-     * @throws MailChanged if the ledger knows the mail by other bytes
-     * @throws archive.MailNotDecrypted if it is encrypted and an operator has to do something
+     * @throws MailChanged if the ledger has the mail with other bytes
+     * @throws archive.MailNotDecrypted if it is encrypted and an operator must act
      */
     public void keepOnDisk(Exchange exchange) throws Exception {
         InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);
@@ -97,7 +100,7 @@ public class Storage {
 
     /** The objects to store become the body, the manifest last. */
     public void unpack(Exchange exchange) throws IOException {
-        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // that there is no manifest is no failure
+        exchange.removeProperty(Exchange.EXCEPTION_CAUGHT); // a missing manifest is no failure
         Work work = OnWork.of(exchange);
         PartObjects.Unpacked unpacked = unpacking.unpack(work.claim().delivery(), work.mail());
         OnWork.set(exchange, work.noted(unpacked.note()));

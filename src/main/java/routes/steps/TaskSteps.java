@@ -5,7 +5,7 @@ import org.apache.camel.Exchange;
 import tasks.TaskEvent;
 import tasks.TaskWatch;
 
-/** Steps that look after deliveries whose task ended without a word from its courier. */
+/** Steps for deliveries whose task ended without an outcome from its courier. */
 @ApplicationScoped
 public class TaskSteps {
 
@@ -15,7 +15,7 @@ public class TaskSteps {
         this.tasks = tasks;
     }
 
-    /** The work on the event's delivery begins, if its task still had it when it stopped. */
+    /** Begins the work on the event's delivery, if its task still had it when it stopped. */
     public void findDelivery(Exchange exchange) {
         tasks.find(exchange.getMessage().getBody(TaskEvent.class)).ifPresent(claim -> OnWork.begin(exchange, claim));
     }

@@ -3,7 +3,7 @@ package routes.steps;
 import org.apache.camel.Exchange;
 
 /**
- * A variable of an exchange, with its type. Camel copies variables into the exchanges of a split and keeps them through
+ * A typed variable of an exchange. Camel copies variables into the exchanges of a split and keeps them through
  * error handling. Exchange properties belong to Camel and its components.
  *
  * @see <a href="https://camel.apache.org/manual/variables.html">variables</a>
