@@ -30,7 +30,7 @@ class StandingCostTest {
     void whatAMonthCostsIsTheSumOfItsParts() {
         Map<String, Double> parts = new LinkedHashMap<>();
         parts.put("pipeline", fargate(0.5, 1));
-        parts.put("its way out", hourly("public-ip"));
+        parts.put("public address", hourly("public-ip"));
         parts.put("alarms", alarms * price("alarm"));
         parts.put("Container Insights", price("insights-metrics") * price("insights-metric"));
         parts.put("KMS", price("kms-key"));
@@ -45,9 +45,9 @@ class StandingCostTest {
     @Test
     void soIsWhatElseThereMayBe() {
         Map<String, Double> parts = Map.of(
-                "a NAT gateway in the place of the public address", hourly("nat"),
-                "interface endpoints in its place", 7 * hourly("endpoint"),
-                "a set more", price("alarm"),
+                "a NAT gateway instead of the public address", hourly("nat"),
+                "interface endpoints instead of it", 7 * hourly("endpoint"),
+                "one more set", price("alarm"),
                 "a set with couriers", 2 * price("alarm"),
                 "logs", price("logs-gb"),
                 "raw mail", price("s3-gb"),
