@@ -10,10 +10,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a page says in English it says in Japanese: the same code, headings and rows of tables, in the same order. */
+/**
+ * What a page says in English it says in Japanese: the same code, headings and rows of tables, in the same order; and in
+ * each section as many paragraphs and items of lists, the same commands and settings, links to the same pages.
+ */
 class TranslationsTest {
 
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\n.*?^```$");
@@ -25,6 +29,11 @@ class TranslationsTest {
     private static final Pattern CODE = Pattern.compile("`[^`]+`");
     private static final Pattern BETWEEN_CELLS = Pattern.compile("(?<!\\\\)\\|");
 
+    private static final Pattern SECTION = Pattern.compile("(?m)^(?=#+ )");
+    private static final Pattern PARAGRAPH = Pattern.compile("\n\n+");
+    private static final Pattern ITEM = Pattern.compile("(?m)^ *(-|\\d+\\.) ");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)[^)]*\\)");
+
     static List<Path> translations() throws IOException {
         try (Stream<Path> root = Files.list(Path.of(""));
                 Stream<Path> docs = Files.list(Path.of("docs"))) {
@@ -34,16 +43,43 @@ class TranslationsTest {
         }
     }
 
+    @Test
+    void operatorsCanReadTheirPagesInJapanese() throws IOException {
+        assertThat(translations())
+                .map(Path::toString)
+                .contains(
+                        "README.ja.md",
+                        "docs/courier.ja.md",
+                        "docs/migrate.ja.md",
+                        "docs/operate.ja.md",
+                        "docs/runbook.ja.md");
+    }
+
     @ParameterizedTest
     @MethodSource("translations")
     void itsCodeIsThatOfTheEnglishPageButForComments(Path page) throws IOException {
-        assertThat(blocks(Files.readString(page))).isNotEmpty().isEqualTo(blocks(Files.readString(english(page))));
+        assertThat(blocks(Files.readString(page))).isEqualTo(blocks(Files.readString(english(page))));
     }
 
     @ParameterizedTest
     @MethodSource("translations")
     void itsHeadingsAndTablesAreThoseOfTheEnglishPage(Path page) throws IOException {
         assertThat(outline(Files.readString(page))).isNotEmpty().isEqualTo(outline(Files.readString(english(page))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void noParagraphItemCommandSettingOrLinkOfASectionIsMissing(Path page) throws IOException {
+        List<String> english = sections(Files.readString(english(page)));
+        List<String> japanese = sections(Files.readString(page));
+
+        assertThat(japanese).hasSameSizeAs(english);
+        for (int i = 0; i < english.size(); i++) {
+            String section = english.get(i);
+            assertThat(contents(japanese.get(i)))
+                    .as("%s: %s", page, section.lines().findFirst().orElse(""))
+                    .isEqualTo(contents(section));
+        }
     }
 
     @ParameterizedTest
@@ -55,8 +91,12 @@ class TranslationsTest {
         assertThat(Files.readString(english)).contains("\nEnglish | [日本語](" + page.getFileName() + ")\n");
     }
 
-    private static Path english(Path page) {
+    static Path english(Path page) {
         return page.resolveSibling(page.getFileName().toString().replace(".ja.md", ".md"));
+    }
+
+    static Path japanese(Path page) {
+        return page.resolveSibling(page.getFileName().toString().replace(".md", ".ja.md"));
     }
 
     private static List<String> blocks(String page) {
@@ -76,14 +116,32 @@ class TranslationsTest {
                 .toList();
     }
 
+    private static List<String> sections(String page) {
+        return SECTION.splitAsStream(BLOCK.matcher(page).replaceAll("")).toList();
+    }
+
+    /** What a section has that is the same in every language. */
+    private static String contents(String section) {
+        return """
+                paragraphs: %d
+                items: %d
+                code: %s
+                links: %s""".formatted(
+                        PARAGRAPH.split(section.strip()).length,
+                        ITEM.matcher(section).results().count(),
+                        distinct(CODE.matcher(section).results().map(MatchResult::group)),
+                        distinct(LINK.matcher(section)
+                                .results()
+                                .map(link -> link.group(1).replace(".ja.md", ".md"))));
+    }
+
+    private static String distinct(Stream<String> texts) {
+        return texts.distinct().sorted().collect(Collectors.joining(" "));
+    }
+
     /** How many cells it has, and the code in them, wherever the sentence has it. */
     private static String row(String line) {
-        String code = CODE.matcher(line)
-                .results()
-                .map(MatchResult::group)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(" "));
+        String code = distinct(CODE.matcher(line).results().map(MatchResult::group));
         return BETWEEN_CELLS.split(line, -1).length + " " + code;
     }
 }
