@@ -17,15 +17,17 @@ final class StandardInputWriter extends Thread {
     private final Path raw;
     private final OutputStream input;
     private final ProcessGroup command;
+    private final Duration grace;
     private volatile boolean fed;
     private volatile IOException failure;
 
-    StandardInputWriter(PipedMail mail, Path raw, OutputStream input, ProcessGroup command) {
+    StandardInputWriter(PipedMail mail, Path raw, OutputStream input, ProcessGroup command, Duration grace) {
         super("command-input");
         this.mail = mail;
         this.raw = raw;
         this.input = input;
         this.command = command;
+        this.grace = grace;
         setDaemon(true);
     }
 
@@ -50,13 +52,12 @@ final class StandardInputWriter extends Thread {
     }
 
     /**
-     * Ends the command. With the whole mail, or all that it wanted of it, it is asked to end and has {@link
-     * ProcessGroup#GRACE}. Without, it is killed: a process that handles SIGTERM would take the end of its input for the
-     * end of the mail.
+     * Ends the command. With the whole mail, or all that it wanted of it, it is asked to end, and killed after the
+     * grace. Without, it is killed: a process that handles SIGTERM would take the end of its input for the end of the mail.
      */
     void end() throws InterruptedException {
         if (fed) {
-            command.end(ProcessGroup.GRACE);
+            command.end(grace);
         } else {
             command.kill();
         }
