@@ -5,6 +5,7 @@ import addresses.Command;
 import addresses.Destination;
 import archive.MailFolder;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -43,14 +44,21 @@ public class LegacyCommand {
     private final Policies policies;
     private final Settings settings;
     private final Clock clock;
+    private final Duration grace;
     private final Set<StandardInputWriter> running = ConcurrentHashMap.newKeySet();
     private volatile boolean ending;
 
+    @Inject
     public LegacyCommand(AddressBook addresses, Policies policies, Settings settings, Clock clock) {
+        this(addresses, policies, settings, clock, ProcessGroup.GRACE);
+    }
+
+    LegacyCommand(AddressBook addresses, Policies policies, Settings settings, Clock clock, Duration grace) {
         this.addresses = addresses;
         this.policies = policies;
         this.settings = settings;
         this.clock = clock.withZone(ZoneId.systemDefault());
+        this.grace = grace;
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-command"));
     }
 
@@ -80,7 +88,8 @@ public class LegacyCommand {
         builder.environment().putAll(set.pipe().environment());
         Process process = builder.start();
         ProcessGroup group = ProcessGroup.of(process);
-        StandardInputWriter feeder = new StandardInputWriter(mail, parcel.raw(), process.getOutputStream(), group);
+        StandardInputWriter feeder =
+                new StandardInputWriter(mail, parcel.raw(), process.getOutputStream(), group, grace);
         running.add(feeder);
         try {
             if (ending) {

@@ -17,15 +17,17 @@ final class StandardInputWriter extends Thread {
     private final Path raw;
     private final OutputStream input;
     private final ProcessGroup command;
+    private final Duration grace;
     private volatile boolean fed;
     private volatile IOException failure;
 
-    StandardInputWriter(PipedMail mail, Path raw, OutputStream input, ProcessGroup command) {
+    StandardInputWriter(PipedMail mail, Path raw, OutputStream input, ProcessGroup command, Duration grace) {
         super("command-input");
         this.mail = mail;
         this.raw = raw;
         this.input = input;
         this.command = command;
+        this.grace = grace;
         setDaemon(true);
     }
 
@@ -50,13 +52,13 @@ final class StandardInputWriter extends Thread {
     }
 
     /**
-     * Ends the command. If it had the whole mail, or stopped reading by itself, it gets SIGTERM and {@link
-     * ProcessGroup#GRACE}. Otherwise it is killed: a process that handles SIGTERM would take the end of its input for
+     * Ends the command. If it had the whole mail, or stopped reading by itself, it gets SIGTERM and is killed after the
+     * grace. Otherwise it is killed at once: a process that handles SIGTERM would take the end of its input for
      * the end of the mail.
      */
     void end() throws InterruptedException {
         if (fed) {
-            command.end(ProcessGroup.GRACE);
+            command.end(grace);
         } else {
             command.kill();
         }

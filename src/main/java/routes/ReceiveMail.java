@@ -25,6 +25,7 @@ class ReceiveMail extends RouteBuilder {
     SettlementStrategy settling;
 
     @Override
+    @SuppressWarnings("unchecked") // List.class does not say what is in the list
     public void configure() {
         // @formatter:off
         from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(Failures.MAIL)

@@ -21,6 +21,7 @@ class SweepInbox extends RouteBuilder {
     DeliverySplitter envelopes;
 
     @Override
+    @SuppressWarnings("unchecked") // List.class does not say what is in the list
     public void configure() {
         // @formatter:off
         from("{{box.sweep-inbox}}").routeId("sweep-inbox").routeConfigurationId(Failures.MAIL)

@@ -36,6 +36,8 @@ class AwsClients {
 
     @Produces
     @Singleton
+    @SuppressWarnings(
+            "deprecation") // its successor would be a second HTTP library: Camel's AWS components bring this one
     SdkHttpClient http() {
         return ApacheHttpClient.builder()
                 .maxConnections(100)

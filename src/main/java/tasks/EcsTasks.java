@@ -12,8 +12,10 @@ import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -188,8 +190,10 @@ public class EcsTasks implements Tasks {
         if (provider.isEmpty()) {
             run.launchType(LaunchType.FARGATE);
         } else {
-            run.capacityProviderStrategy(
-                    strategy -> strategy.capacityProvider(provider).weight(1));
+            run.capacityProviderStrategy(CapacityProviderStrategyItem.builder()
+                    .capacityProvider(provider)
+                    .weight(1)
+                    .build());
         }
         set.subnets()
                 .ifPresent(subnets ->
@@ -217,7 +221,10 @@ public class EcsTasks implements Tasks {
                     TaskRefused.Kind.REQUEST, "overrides of more than " + LONGEST_OVERRIDES + " characters");
         }
         return TaskOverride.builder()
-                .containerOverrides(container -> container.name(set.container()).environment(variables))
+                .containerOverrides(ContainerOverride.builder()
+                        .name(set.container())
+                        .environment(variables)
+                        .build())
                 .build();
     }
 

@@ -3,24 +3,20 @@ package cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.ReferencedClassObject;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import rules.OurClasses;
 
 /** Commands ask for beans by class, which the build of Quarkus does not see: it takes a bean away that it believes to be unused. */
 class BeansOfCommandsTest {
 
-    private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target/classes"));
-
     @Test
     void eachBeanThatACommandAsksForIsKept() {
-        List<JavaClass> beans = OURS.stream()
+        List<JavaClass> beans = OurClasses.ALL.stream()
                 .filter(type -> type.getPackageName().equals("cli"))
                 .flatMap(type -> type.getReferencedClassObjects().stream())
                 .map(ReferencedClassObject::getRawType)

@@ -49,6 +49,7 @@ class LegacyCommandTest {
     private String sender = "order@market.example";
     private boolean unreadable;
     private boolean brokenOff;
+    private Duration grace = ProcessGroup.GRACE;
 
     @AfterEach
     void noProcessOfTheCommandIsLeft() throws IOException {
@@ -335,6 +336,8 @@ class LegacyCommandTest {
 
     @Test
     void aCommandThatIgnoresSigtermIsKilled() throws Exception {
+        grace = Duration.ofSeconds(1);
+
         CommandOutcome outcome = run("trap '' TERM; while :; do sleep 65 & wait; done", new byte[0], Map.of());
 
         assertThat(outcome.note()).startsWith("ended after PT2S");
@@ -411,7 +414,11 @@ class LegacyCommandTest {
             }
             AddressBook addresses = new AddressBook(settings, new NoS3());
             LegacyCommand command = new LegacyCommand(
-                    addresses, new Policies(settings, addresses), settings, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+                    addresses,
+                    new Policies(settings, addresses),
+                    settings,
+                    Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+                    grace);
             if (brokenOff) {
                 Thread.currentThread().interrupt(); // not before: files are read until here
             }

@@ -30,10 +30,10 @@ public record Condition(boolean forAllValues, Operator operator, String key, Set
 
     static Set<Condition> of(JsonNode block) {
         Set<Condition> conditions = new HashSet<>();
-        block.fields()
-                .forEachRemaining(operator -> operator.getValue()
-                        .fields()
-                        .forEachRemaining(key -> conditions.add(new Condition(
+        block.properties()
+                .forEach(operator -> operator.getValue()
+                        .properties()
+                        .forEach(key -> conditions.add(new Condition(
                                 operator.getKey().startsWith(FOR_ALL_VALUES),
                                 Operator.valueOf(operator.getKey().replaceFirst("^" + FOR_ALL_VALUES, "")),
                                 key.getKey(),

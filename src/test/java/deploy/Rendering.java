@@ -48,7 +48,7 @@ public record Rendering(JsonNode resources) {
     /** @return those of a type, by their address */
     Map<String, JsonNode> resources(String type) {
         Map<String, JsonNode> found = new TreeMap<>();
-        resources.fields().forEachRemaining(resource -> {
+        resources.properties().forEach(resource -> {
             if (resource.getKey().matches("module\\.\\w+\\." + type + "\\..*")) {
                 found.put(resource.getKey(), resource.getValue());
             }

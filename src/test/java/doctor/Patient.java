@@ -57,7 +57,10 @@ final class Patient implements AutoCloseable {
     private final AccountDoor door;
     private final NameDoor names;
     private final Vertx vertx = Vertx.vertx();
+
+    @SuppressWarnings("deprecation") // as in AwsClients
     private final SdkHttpClient http = ApacheHttpClient.create();
+
     private SdkClients sdk;
     private URI aws;
     private final InMemoryLedger ledger;

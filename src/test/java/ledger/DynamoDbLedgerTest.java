@@ -243,7 +243,9 @@ class DynamoDbLedgerTest
                 BatchGetItemRequest first = look.toBuilder()
                         .requestItems(Map.of(
                                 LedgerTable.NAME,
-                                asked.toBuilder().keys(asked.keys().get(0)).build()))
+                                asked.toBuilder()
+                                        .keys(asked.keys().subList(0, 1))
+                                        .build()))
                         .build();
                 return DYNAMO_DB.client().batchGetItem(first).toBuilder()
                         .unprocessedKeys(

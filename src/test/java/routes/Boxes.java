@@ -73,7 +73,7 @@ final class Boxes {
             return to.getUri();
         }
         if (step instanceof EnrichDefinition enrich) {
-            ExpressionDefinition address = (ExpressionDefinition) enrich.getExpression();
+            ExpressionDefinition address = enrich.getExpression();
             return address.getExpression();
         }
         return null;

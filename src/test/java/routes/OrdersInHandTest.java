@@ -287,7 +287,7 @@ class OrdersInHandTest {
                 .addOverrideProperty(
                         "box.work",
                         "aws2-sqs://work.fifo?amazonSQSClient=#sqs&queueUrl=" + queues.work()
-                                + "&maxMessagesPerPoll=10&deleteAfterRead=false&greedy=true&waitTimeSeconds=1"
+                                + "&maxMessagesPerPoll=10&deleteAfterRead=false&greedy=true&initialDelay=0&delay=50&waitTimeSeconds=0"
                                 + "&extendMessageVisibility=true&visibilityTimeout=60");
         camel.getPropertiesComponent().addOverrideProperty("box.work.acknowledge", "direct:acknowledge");
         WorkDeliveries work = new WorkDeliveries();

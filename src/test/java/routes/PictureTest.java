@@ -84,7 +84,7 @@ class PictureTest extends RouteTest {
         Map<String, List<String>> steps = new TreeMap<>();
         routes().forEach(route -> steps.put(
                 route.getRouteId(),
-                drawn(route).stream().map(ProcessorDefinition::getId).toList()));
+                drawn(route).stream().map(step -> step.getId()).toList()));
         return steps;
     }
 

@@ -2,7 +2,6 @@ package rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The packages use each other in the directions of docs and design, and none grows beyond what a newcomer can survey. */
 class ArchitectureTest {
 
-    private static final Architecture OURS =
-            new Architecture(new ClassFileImporter().importPath(Path.of("target/classes")));
+    private static final Architecture OURS = new Architecture(OurClasses.ALL);
     private static final SourceFiles ALL =
             new SourceFiles(List.of(Path.of("src/main/java"), Path.of("src/test/java"), Path.of("src/bench/java")));
 

@@ -8,10 +8,8 @@ import archive.Inboxes;
 import archive.ObjectAddress;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -64,7 +62,6 @@ class ForeignTextTest {
             "interceptSendToEndpoint");
 
     private static final Path SOURCES = Path.of("src/main/java");
-    private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target/classes"));
 
     @Test
     void noRouteEvaluatesTextButTheOneThatTakesAQueueOfTheSettings() {
@@ -73,7 +70,7 @@ class ForeignTextTest {
                 .doNotHaveFullyQualifiedName("routes.HandOverMail")
                 .should()
                 .callMethodWhere(call("evaluates text", JavaMethodCall.class, ForeignTextTest::evaluates))
-                .check(OURS);
+                .check(OurClasses.ALL);
     }
 
     private static boolean evaluates(JavaMethodCall call) {
@@ -91,7 +88,7 @@ class ForeignTextTest {
                         "makes an address of an object",
                         JavaConstructorCall.class,
                         call -> call.getTargetOwner().isEquivalentTo(ObjectAddress.class)))
-                .check(OURS);
+                .check(OurClasses.ALL);
     }
 
     private static <C extends JavaCall<?>> DescribedPredicate<C> call(

@@ -3,6 +3,7 @@ package routes.runtime;
 import desk.jmx.MBeanRegistration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,10 +31,17 @@ public class DeferredMBeans {
 
     private final MBeanRegistration ours;
     private final RouteMeters meters;
+    private final Duration delay;
 
+    @Inject
     DeferredMBeans(MBeanRegistration ours, RouteMeters meters) {
+        this(ours, meters, AFTER_FIRST_POLLS);
+    }
+
+    DeferredMBeans(MBeanRegistration ours, RouteMeters meters, Duration delay) {
         this.ours = ours;
         this.meters = meters;
+        this.delay = delay;
     }
 
     /** Before Camel's settings are read, which this agent also uses. */
@@ -50,7 +58,7 @@ public class DeferredMBeans {
         CamelContext camel = event.getCamelContext();
         camel.getExecutorServiceManager()
                 .newThread("after-start", () -> {
-                    LockSupport.parkNanos(AFTER_FIRST_POLLS.toNanos());
+                    LockSupport.parkNanos(delay.toNanos());
                     if (camel.isStarted()) {
                         registerAll(camel);
                     }

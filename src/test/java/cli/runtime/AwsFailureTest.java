@@ -61,12 +61,14 @@ class AwsFailureTest {
                 .doesNotContain("@");
     }
 
+    @SuppressWarnings("deprecation") // as in AwsClients
     private static SdkException failure(int port, AwsCredentialsProvider credentials) {
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .httpClient(ApacheHttpClient.create())
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(credentials)
+                .overrideConfiguration(each -> each.retryStrategy(retry -> retry.maxAttempts(1)))
                 .build()) {
             return catchThrowableOfType(SdkException.class, client::listTables);
         }

@@ -132,9 +132,8 @@ public final class KmsServer implements AutoCloseable {
         cipher.init(mode, key, new GCMParameterSpec(128, iv));
         TreeMap<String, String> context = new TreeMap<>();
         request.path("EncryptionContext")
-                .fields()
-                .forEachRemaining(
-                        field -> context.put(field.getKey(), field.getValue().asText()));
+                .properties()
+                .forEach(field -> context.put(field.getKey(), field.getValue().asText()));
         cipher.updateAAD(context.toString().getBytes(StandardCharsets.UTF_8));
         return cipher;
     }

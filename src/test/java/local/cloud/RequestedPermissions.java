@@ -90,8 +90,8 @@ record RequestedPermissions(AwsNames names, Path buckets) {
     private Ask kms(String role, String operation, JsonNode body) {
         Map<String, Set<String>> context = new HashMap<>();
         body.path("EncryptionContext")
-                .fields()
-                .forEachRemaining(field -> context.put(
+                .properties()
+                .forEach(field -> context.put(
                         "kms:EncryptionContext:" + field.getKey(),
                         Set.of(field.getValue().asText())));
         return new Ask(role, "kms:" + operation, names.key(), context);

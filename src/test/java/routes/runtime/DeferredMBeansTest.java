@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
@@ -30,7 +31,8 @@ class DeferredMBeansTest {
     private final SimpleMain main = new SimpleMain(camel);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean ours = new AtomicBoolean();
-    private final DeferredMBeans late = new DeferredMBeans(() -> ours.set(true), new RouteMeters(meters));
+    private final DeferredMBeans late =
+            new DeferredMBeans(() -> ours.set(true), new RouteMeters(meters), Duration.ofMillis(1));
 
     @BeforeEach
     void startRoutes() throws Exception {
