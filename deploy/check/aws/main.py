@@ -175,10 +175,13 @@ def asked_twice(terraform, cloud):
     for one in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
         s3.delete_object(Bucket=bucket, Key=one["Key"], VersionId=one["VersionId"])
     terraform.run("destroy", "-auto-approve", "-no-color")
-    assert kms.describe_key(KeyId=ids[0])["KeyMetadata"]["KeyState"] == "PendingDeletion"
-    assert cloud.client("dynamodb").list_tables()["TableNames"] == []
-    assert "QueueUrls" not in cloud.client("sqs").list_queues()
-    assert cloud.client("ses").list_receipt_rule_sets()["RuleSets"] == []
+    left = {
+        "key": kms.describe_key(KeyId=ids[0])["KeyMetadata"]["KeyState"].replace("PendingDeletion", ""),
+        "tables": cloud.client("dynamodb").list_tables()["TableNames"],
+        "queues": cloud.client("sqs").list_queues().get("QueueUrls", []),
+        "rule sets": cloud.client("ses").list_receipt_rule_sets()["RuleSets"],
+    }
+    assert not any(left.values()), f"left after the second destroy: {left}"
 
 
 def one_account(settings, cloud, closing):
@@ -219,16 +222,18 @@ def others(settings, cloud, closing):
 
 
 def main():
-    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as closing:
+    with tempfile.TemporaryDirectory() as folder:
         settings = configuration(Path(folder))
         if not settings:
             print("no AWS provider to be had here: going on without deploy/check/moto")
             return
-        cloud = Cloud(closing.enter_context(open(Path(folder) / "moto.log", "w")))
-        closing.callback(cloud.stop)
         parts = {"sizes": iam_sizes, "one-account": one_account, "others": others}
         for part in sys.argv[1:] or parts:
-            parts[part](settings, cloud, closing)
+            # an account of its own: what another part leaves behind is nothing of this one's
+            with contextlib.ExitStack() as of_part:
+                cloud = Cloud(of_part.enter_context(open(Path(folder) / f"moto-{part}.log", "w")))
+                of_part.callback(cloud.stop)
+                parts[part](settings, cloud, of_part)
 
 
 if __name__ == "__main__":
