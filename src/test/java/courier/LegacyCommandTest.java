@@ -45,6 +45,9 @@ class LegacyCommandTest {
     @TempDir
     Path folder;
 
+    /** Its length tells this run's processes from those of another run on the same machine. */
+    private static final String SLEEP = "sleep 61." + ProcessHandle.current().pid();
+
     private String arguments = "001";
     private String sender = "order@market.example";
     private boolean unreadable;
@@ -239,20 +242,20 @@ class LegacyCommandTest {
 
     @Test
     void aCommandThatHangsIsEndedWithWhateverItHasStartedAndTriedAgain() throws Exception {
-        CommandOutcome outcome = run("sleep 61 & sleep 61");
+        CommandOutcome outcome = run(SLEEP + " & " + SLEEP);
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRY);
         assertThat(outcome.note()).startsWith("ended after PT2S");
-        assertThat(commandLines()).noneMatch(line -> line.contains("sleep 61"));
+        assertThat(commandLines()).noneMatch(line -> line.contains(SLEEP));
     }
 
     @Test
     void aChildThatLingersIsEnded() throws Exception {
-        CommandOutcome outcome = run("sleep 62 & echo started");
+        CommandOutcome outcome = run(SLEEP + " & echo started");
 
         assertThat(outcome.status()).isEqualTo(DeliveryStatus.DONE);
         assertThat(outcome.note()).isEqualTo("exit 0: started");
-        assertThat(commandLines()).noneMatch(line -> line.contains("sleep 62"));
+        assertThat(commandLines()).noneMatch(line -> line.contains(SLEEP));
     }
 
     @Test
@@ -338,11 +341,11 @@ class LegacyCommandTest {
     void aCommandThatIgnoresSigtermIsKilled() throws Exception {
         grace = Duration.ofSeconds(1);
 
-        CommandOutcome outcome = run("trap '' TERM; while :; do sleep 65 & wait; done", new byte[0], Map.of());
+        CommandOutcome outcome = run("trap '' TERM; while :; do " + SLEEP + " & wait; done", new byte[0], Map.of());
 
         assertThat(outcome.note()).startsWith("ended after PT2S");
         assertThat(outcome.exitCode()).isEqualTo(137);
-        assertThat(commandLines()).noneMatch(line -> line.contains("sleep 65"));
+        assertThat(commandLines()).noneMatch(line -> line.contains(SLEEP));
     }
 
     @Test
