@@ -7,7 +7,6 @@ import courier.LastWrites;
 import courier.UnwrittenOutcomes;
 import courier.WorkOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.Map;
 import ledger.Backoff;
 import ledger.Claim;
@@ -42,44 +41,6 @@ class OutcomesAtStopTest {
         startAndStop();
 
         assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DONE);
-    }
-
-    @Test
-    void anOutcomeThatIsLostWithTheCourierKeepsNoOtherBack() throws Exception {
-        Claim running = running();
-        Claim lost = new Claim(running.delivery(), "another", 1, 1, 1, DeliveryStatus.RUNNING);
-        outcomes.keep(new WorkOrder(new DeliveryId("mail-0", "ne-001@shop.example"), 1), lost, done);
-        outcomes.keep(order, running, done);
-
-        startAndStop();
-
-        assertThat(ledger.find(id).orElseThrow().status()).isEqualTo(DeliveryStatus.DONE);
-    }
-
-    @Test
-    void anOutcomeIsWrittenByOneAtATime() {
-        outcomes.keep(order, running(), done);
-
-        assertThat(outcomes.take(order)).isPresent();
-        assertThat(outcomes.take(order)).isEmpty();
-        assertThat(outcomes.orders()).isEmpty();
-        assertThat(outcomes.isEmpty()).isFalse();
-        outcomes.keep(order, running(), done);
-        assertThat(outcomes.orders()).containsExactly(order);
-        outcomes.written(order);
-        assertThat(outcomes.isEmpty()).isTrue();
-    }
-
-    @Test
-    void anOutcomeThatWasKeptForHalfADayIsGivenUp() {
-        outcomes.keep(order, running(), done);
-
-        clock.advance(settings.courier().keepOutcome());
-        assertThat(outcomes.orders()).containsExactly(order);
-        clock.advance(Duration.ofMillis(1));
-
-        assertThat(outcomes.orders()).isEmpty();
-        assertThat(outcomes.isEmpty()).isTrue();
     }
 
     private Claim running() {
