@@ -11,7 +11,7 @@ import java.util.Map;
 final class TargetReader {
 
     static final String HOW_TO_QUOTE =
-            "a target with blanks, commas or quotes stands in quotes, quotes in it behind a backslash";
+            "put a target with spaces, commas or quotes into quotes, and a backslash before quotes in it";
 
     private final List<Problem> problems;
     private final Map<TableSource, TableVersion> lists = new LinkedHashMap<>();
@@ -64,12 +64,12 @@ final class TargetReader {
         try {
             TableSource list = open.peek().beside(include.path());
             if (open.contains(list)) {
-                broken(place, list + " includes itself", "take it out of itself");
+                broken(place, list + " includes itself", "remove it from its own targets");
                 return List.of();
             }
             List<TableLine> lines = TableLine.single(content(list).lines());
             if (lines.isEmpty()) {
-                minor(place, list + " is empty", "mail is held: name a target in it, or take the alias away");
+                minor(place, list + " is empty", "mail is held: add a target, or remove the alias");
             }
             open.push(list);
             List<Target> targets = lines.stream()
@@ -78,7 +78,7 @@ final class TargetReader {
             open.pop();
             return targets;
         } catch (UnreadableTable e) {
-            broken(place, e.getMessage(), "bring it here with the aliases file, and let it be read");
+            broken(place, e.getMessage(), "copy it here with the aliases file, and make it readable");
         } catch (IllegalArgumentException e) {
             broken(place, ":include:" + include.path() + " cannot be found from here", e.getMessage());
         }
@@ -111,21 +111,21 @@ final class TargetReader {
 
     private void tell(Place place, Target target) {
         if (target instanceof Target.MailFile mailFile) {
-            minor(place, "mail is appended to the file " + mailFile.path(), "pipe it into a program that does so");
+            minor(place, "mail is appended to the file " + mailFile.path(), "pipe it into a program that appends it");
         } else if (target instanceof Target.Fail) {
             minor(
                     place,
                     "mail is refused",
-                    "SES takes it all the same: it is held; take the alias away if nobody needs it");
+                    "SES still accepts the mail, and it is held; remove the alias if it is not needed");
         } else if (target instanceof Target.Discard) {
-            minor(place, "mail is thrown away", "pipe it into true(1) if that is meant");
+            minor(place, "mail is thrown away", "to discard mail, pipe it into true(1)");
         } else if (target instanceof Target.Pipe pipe && pipe.command().needsShell()) {
             minor(place, "the command needs a shell", "put it into a script, or allow the set pipe.shell");
         } else if (target instanceof Target.Forward forward && forward.pastAliases()) {
             minor(
                     place,
                     "the backslash means a mailbox to sendmail, and nothing to Postfix",
-                    "here it means nothing: pipe mail into a program if it is for a mailbox");
+                    "here it means nothing: to store mail in a mailbox, pipe it into a program");
         }
     }
 

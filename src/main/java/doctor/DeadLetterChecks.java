@@ -21,22 +21,22 @@ final class DeadLetterChecks {
 
     static final Arrow REDRIVE = Arrow.of(
             "redrive",
-            "what is received too often goes to the dead-letter queue of the settings, after more receives than"
-                    + " hikyaku.queue.receives, and that queue takes it",
+            "a message that is received too often goes to the dead-letter queue of the settings, after more "
+                    + "receives than hikyaku.queue.receives, and that queue accepts it",
             "set the queue's redrive policy, and let the dead-letter queue allow the queue",
             "terraform apply",
             ASKED);
     static final Arrow RETENTION = Arrow.of(
             "retention",
-            "the dead-letter queue keeps messages for longer than the queue, which count from when they were first sent;"
-                    + " the ledger keeps rows for longer than both together (hikyaku.retention)",
+            "the dead-letter queue keeps messages for longer than the queue (both count from the first send); "
+                    + "the ledger keeps rows for longer than both together (hikyaku.retention)",
             "let the dead-letter queue keep messages for 14 days, or lengthen hikyaku.retention",
             "aws sqs set-queue-attributes --queue-url DEAD_LETTERS --attributes MessageRetentionPeriod=1209600",
             ASKED);
     static final Arrow WORK_QUEUE = Arrow.of(
             "work-queue",
-            "the set's work queue and its dead-letter queue are FIFO, and the former tells duplicates by their content",
-            "make the queue anew: whether a queue is FIFO cannot be changed",
+            "the set's work queue and its dead-letter queue are FIFO, and the work queue detects duplicates by content",
+            "create the queue again: whether a queue is FIFO cannot be changed",
             "terraform apply",
             ASKED);
 
@@ -103,7 +103,7 @@ final class DeadLetterChecks {
         if (redrive.path("maxReceiveCount").asInt()
                 <= installation.settings().queue().receives()) {
             return Optional.of(
-                    "a message is a dead letter after %d receives, and the pipeline puts one back up to %d times"
+                    "a message is a dead letter after %d receives, and the pipeline may return one %d times"
                             .formatted(
                                     redrive.path("maxReceiveCount").asInt(),
                                     installation.settings().queue().receives()));
@@ -121,7 +121,7 @@ final class DeadLetterChecks {
         };
         return allows
                 ? Optional.empty()
-                : Optional.of("the dead-letter queue does not take what comes from this queue");
+                : Optional.of("the dead-letter queue does not accept messages of this queue");
     }
 
     private Optional<String> retention(Source source) {
@@ -129,7 +129,7 @@ final class DeadLetterChecks {
         Duration dead = kept(source.dead());
         if (dead.compareTo(own) <= 0) {
             return Optional.of(
-                    "the queue keeps messages for %s, and its dead-letter queue for %s: count from the first send"
+                    "the queue keeps messages for %s, and its dead-letter queue for %s, counted from the first send"
                             .formatted(days(own), days(dead)));
         }
         Duration rows = installation.settings().retention();
@@ -149,14 +149,14 @@ final class DeadLetterChecks {
     private Optional<String> fifo(Source source) {
         Map<String, String> facts = facts(source.url());
         if (!facts.getOrDefault("FifoQueue", "false").equals("true")) {
-            return Optional.of("the work queue is no FIFO queue");
+            return Optional.of("the work queue is not a FIFO queue");
         }
         if (!facts.getOrDefault("ContentBasedDeduplication", "false").equals("true")) {
-            return Optional.of("the work queue does not tell duplicates by their content");
+            return Optional.of("the work queue does not detect duplicates by content");
         }
         return facts(source.dead()).getOrDefault("FifoQueue", "false").equals("true")
                 ? Optional.empty()
-                : Optional.of("its dead-letter queue is no FIFO queue");
+                : Optional.of("its dead-letter queue is not a FIFO queue");
     }
 
     private Map<String, String> facts(String url) {

@@ -43,7 +43,7 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
                             lines.add("command:      " + broken.command());
                         },
                         () -> lines.add(
-                                exitCode() == WHOLE ? "whole" : "nothing broken; not everything could be asked"));
+                                exitCode() == WHOLE ? "whole" : "nothing broken; not everything could be checked"));
         lines.add("%d whole, %d broken, %d not asked, %d skipped"
                 .formatted(count(State.WHOLE), count(State.BROKEN), count(State.NOT_ASKED), count(State.SKIPPED)));
         return lines;

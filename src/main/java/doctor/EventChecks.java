@@ -17,9 +17,9 @@ final class EventChecks {
 
     static final Arrow EVENT_RULE = Arrow.of(
             "event-rule",
-            "an enabled rule of EventBridge sends stopped tasks of every set's cluster to the queue task-events, and its"
-                    + " policy lets the rule send",
-            "make or enable the rule; without it, deliveries of failed tasks wait for the sweeper",
+            "an enabled rule of EventBridge sends stopped tasks of every set's cluster to the queue task-events, "
+                    + "and the queue's policy allows it",
+            "create or enable the rule; without it, deliveries of failed tasks wait for the sweeper",
             "aws events enable-rule --name RULE",
             "events:ListRuleNamesByTarget",
             "events:DescribeRule");

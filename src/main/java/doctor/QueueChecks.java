@@ -21,12 +21,12 @@ final class QueueChecks {
     static final Arrow QUEUE = Arrow.of(
             "queue",
             "the queue exists",
-            "make the queue, or name the right one in the settings",
+            "create the queue, or name the right one in the settings",
             "terraform output pipeline_environment",
             ASKED);
     static final Arrow QUEUE_POLICY = Arrow.of(
             "queue-policy",
-            "the queue's policy lets the topic send (of task-events: the rule of EventBridge)",
+            "the queue's policy lets the topic send (for task-events: the EventBridge rule)",
             "let the topic, or the rule, send messages to the queue",
             "terraform apply",
             ASKED);

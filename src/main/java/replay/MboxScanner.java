@@ -69,7 +69,7 @@ final class MboxScanner {
             return new MboxScanner(file, zone, Kind.DATED, lines);
         }
         FromLine from = FromLine.parse(first, zone)
-                .orElseThrow(() -> new NoMailbox("no mbox: it does not begin with a From line"));
+                .orElseThrow(() -> new NoMailbox("not an mbox: it does not begin with a From line"));
         lines.pushBack(first);
         return new MboxScanner(file, zone, from.kind(), lines);
     }

@@ -42,7 +42,7 @@ public final class OldServerLog {
                 || fields[1].indexOf('@') < 1
                 || !fields[2].strip().matches("\\d{1,3}")) {
             throw new InvalidRequest(
-                    "line " + line + " is not message id, recipient, exit code, with tabs between them");
+                    "line " + line + " must be message id, recipient and exit code, separated by tabs");
         }
         return new Run(
                 line,

@@ -43,7 +43,7 @@ final class EcsFailures {
     /** For an answer without a task. */
     static TaskRefused of(List<Failure> failures) {
         if (failures.isEmpty()) {
-            return new TaskRefused(CAPACITY, "neither a task nor a failure in the answer");
+            return new TaskRefused(CAPACITY, "the answer has neither a task nor a failure");
         }
         String reasons = failures.stream().map(EcsFailures::words).distinct().collect(Collectors.joining("; "));
         return new TaskRefused(kind(failures.get(0)), EcsText.clean(reasons));

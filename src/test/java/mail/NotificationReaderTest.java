@@ -97,7 +97,7 @@ class NotificationReaderTest {
         assertThatThrownBy(() -> reader.read(message))
                 .isInstanceOf(UnreadableMessage.class)
                 .hasMessageContaining("Mail Manager")
-                .hasMessageContaining("announce the bucket's objects");
+                .hasMessageContaining("let the bucket announce its objects");
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class NotificationReaderTest {
 
         assertUnreadable(
                 stored.replace("\"type\":\"S3\"", "\"type\":\"" + action + "\""),
-                "the receipt rule's action is not S3: the mail is not kept anywhere");
+                "the receipt rule's action is not S3: the mail is not stored anywhere");
     }
 
     @ParameterizedTest

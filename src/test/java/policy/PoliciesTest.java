@@ -170,7 +170,7 @@ class PoliciesTest {
         assertThatThrownBy(() -> policies(Map.of("rules", "spam-fails:hold")))
                 .hasMessage("policy of set demo: no rule of docs/policy.md: spam-fails:hold");
         assertThatThrownBy(() -> policies(Map.of("rules", "spam-fail:refuse")))
-                .hasMessageContaining("an action is deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
+                .hasMessageContaining("an action must be deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
         assertThatThrownBy(() -> policies(Map.of("rules", "unknown-address:deliver")))
                 .hasMessageContaining("there is nobody to deliver to");
         for (String rule : List.of(":hold", "spam-fail", "spam-fail:")) {
@@ -178,7 +178,7 @@ class PoliciesTest {
         }
         for (String address : List.of("bulk.example", "one@", "@")) {
             assertThatThrownBy(() -> policies(Map.of("senders.denied", address)))
-                    .hasMessageContaining("an address is user@domain");
+                    .hasMessageContaining("an address must be user@domain");
         }
     }
 

@@ -21,7 +21,7 @@ class EcsFailuresTest {
 
         assertThat(refused.kind()).isEqualTo(Kind.CAPACITY);
         assertThat(refused.next()).isEqualTo(DeliveryStatus.RETRY);
-        assertThat(refused).hasMessage("neither a task nor a failure in the answer");
+        assertThat(refused).hasMessage("the answer has neither a task nor a failure");
     }
 
     @ParameterizedTest

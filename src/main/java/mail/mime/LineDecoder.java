@@ -18,7 +18,7 @@ import mail.charset.Iso2022Charset;
  */
 final class LineDecoder {
 
-    static final String STRAY_BYTES = "a text has bytes that are not in its charset";
+    static final String STRAY_BYTES = "a text has bytes that are invalid in its charset";
     static final String OTHER_LINES = "a text has lines in another charset";
 
     private static final char UNKNOWN = '\uFFFD';

@@ -92,7 +92,7 @@ final class PartWalker {
     /** A mail, or a multipart, that is encoded in base64. */
     private void walkDecoded(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
-            warnings.add("an attached mail is too deep to look into");
+            warnings.add("an attached mail is nested too deeply to be unpacked");
             return;
         }
         Path file = store.scratch();

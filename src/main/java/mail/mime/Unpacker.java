@@ -41,7 +41,7 @@ public final class Unpacker {
             headers = whole.headers();
             Manifest head = head(mail, headers, warnings);
             if (head.hasUnread()) {
-                warnings.add("a header has bytes that are not in its charset");
+                warnings.add("a header has bytes that are invalid in its charset");
             }
             return head.with(
                     new PartWalker(mail, store, limits, budget, warnings).walk(source, whole), distinct(warnings));
