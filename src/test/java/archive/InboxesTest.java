@@ -119,7 +119,7 @@ class InboxesTest {
     void anInboxThatNoMailCouldLieInIsAWrongSetting(String inbox) {
         assertThatThrownBy(() -> inboxes(inbox))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has other characters than");
+                .hasMessageContaining("may contain only letters, digits and . _ = - between slashes");
     }
 
     @Test

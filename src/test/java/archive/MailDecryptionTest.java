@@ -141,7 +141,7 @@ class MailDecryptionTest {
                 "x-amz-matdesc  | []                     | x-amz-matdesc is missing, or SES did not write it",
                 "x-amz-matdesc  | {\"a\":1}              | x-amz-matdesc is missing, or SES did not write it",
                 "x-amz-matdesc  | null                   | x-amz-matdesc is missing, or SES did not write it",
-                "x-amz-matdesc  | {\"aws:x-amz-cek-alg\":\"AES/CBC/PKCS5Padding\"} | x-amz-matdesc is missing or not"
+                "x-amz-matdesc  | {\"aws:x-amz-cek-alg\":\"AES/CBC/PKCS5Padding\"} | x-amz-matdesc is missing, or SES did not write it"
             })
     void metadataThatSesDoesNotWriteAreNamed(String field, String value, String reason) {
         EncryptedMail stored = EncryptedMail.of(MAIL, "mail-1", kms);
@@ -158,7 +158,7 @@ class MailDecryptionTest {
     void anEnvelopeOfAnotherVersionIsNoPlainMail(String field) {
         assertThatThrownBy(() -> decryption.open(new ByteArrayInputStream(MAIL), Map.of(field, "AAAA")))
                 .isInstanceOf(MailNotDecrypted.class)
-                .hasMessageContaining("have not the field x-amz-key-v2");
+                .hasMessageContaining("lack the field x-amz-key-v2");
         assertThat(MailDecryption.isEncrypted(Map.of(field, "AAAA"))).isTrue();
     }
 

@@ -50,7 +50,7 @@ class AliasesCommandTest {
                 .isEqualTo(1);
         assertThat(said)
                 .contains(
-                        colon + ":2: error: a colon behind ne-001@shop.example: (is this an aliases file?",
+                        colon + ":2: error: a colon after ne-001@shop.example: (is this an aliases file?",
                         patterns + ":1: error: patterns (regexp, pcre) are not supported (write the addresses",
                         patterns + ": 0 addresses, 1 problems");
         assertThat(run("check", good.toString())).isEqualTo(1);

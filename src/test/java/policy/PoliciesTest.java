@@ -172,7 +172,7 @@ class PoliciesTest {
         assertThatThrownBy(() -> policies(Map.of("rules", "spam-fail:refuse")))
                 .hasMessageContaining("an action must be deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
         assertThatThrownBy(() -> policies(Map.of("rules", "unknown-address:deliver")))
-                .hasMessageContaining("there is nobody to deliver to");
+                .hasMessageContaining("mail without an alias cannot be delivered: ");
         for (String rule : List.of(":hold", "spam-fail", "spam-fail:")) {
             assertThatThrownBy(() -> policies(Map.of("rules", rule))).hasMessageContaining("policy of set demo: ");
         }
