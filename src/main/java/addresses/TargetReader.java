@@ -27,13 +27,13 @@ final class TargetReader {
     }
 
     /** The position of a target: a line of the aliases file, or a list included by this line. */
-    private record Place(int line, String inList) {}
+    private record TargetPosition(int line, String inList) {}
 
     /** @throws IllegalArgumentException if a target cannot be read, or there is none */
     List<Target> read(TableLine line) {
         int before = problems.size();
         String value = line.text().substring(Quotes.indexOutside(line.text(), ':') + 1);
-        List<Target> targets = read(new Place(line.number(), ""), value);
+        List<Target> targets = read(new TargetPosition(line.number(), ""), value);
         if (targets.isEmpty() && problems.size() == before) {
             throw new IllegalArgumentException("the alias has no target");
         }
@@ -47,7 +47,7 @@ final class TargetReader {
         return versions;
     }
 
-    private List<Target> read(Place place, String value) {
+    private List<Target> read(TargetPosition place, String value) {
         List<Target> targets = new ArrayList<>();
         for (Target target : Targets.of(value)) {
             tell(place, target);
@@ -60,7 +60,7 @@ final class TargetReader {
         return targets;
     }
 
-    private List<Target> included(Place place, Target.Include include) {
+    private List<Target> included(TargetPosition place, Target.Include include) {
         try {
             TableSource list = open.peek().beside(include.path());
             if (open.contains(list)) {
@@ -85,8 +85,8 @@ final class TargetReader {
         return List.of();
     }
 
-    private List<Target> listed(Place place, TableSource list, TableLine line) {
-        Place inside = new Place(place.line(), list + " line " + line.number() + ": ");
+    private List<Target> listed(TargetPosition place, TableSource list, TableLine line) {
+        TargetPosition inside = new TargetPosition(place.line(), list + " line " + line.number() + ": ");
         if (line.isNoText()) {
             problems.add(Problem.noText(inside.line(), inside.inList()));
             return List.of();
@@ -109,7 +109,7 @@ final class TargetReader {
         return lists.get(list);
     }
 
-    private void tell(Place place, Target target) {
+    private void tell(TargetPosition place, Target target) {
         if (target instanceof Target.MailFile mailFile) {
             minor(place, "mail is appended to the file " + mailFile.path(), "pipe it into a program that appends it");
         } else if (target instanceof Target.Fail) {
@@ -129,11 +129,11 @@ final class TargetReader {
         }
     }
 
-    private void broken(Place place, String what, String remedy) {
+    private void broken(TargetPosition place, String what, String remedy) {
         problems.add(Problem.broken(place.line(), place.inList() + what, remedy));
     }
 
-    private void minor(Place place, String what, String remedy) {
+    private void minor(TargetPosition place, String what, String remedy) {
         problems.add(Problem.minor(place.line(), place.inList() + what, remedy));
     }
 }

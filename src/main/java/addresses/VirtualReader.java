@@ -36,7 +36,10 @@ final class VirtualReader {
         } else if (line.continuesNothing()) {
             broken(line, "the line begins with a space, and there is no line to continue", "remove the space");
         } else if (text.startsWith("/") || text.startsWith("!") || OF_PATTERNS.contains(text.substring(0, blank))) {
-            broken(line, "patterns (regexp, pcre) are not supported", "write the addresses, or @domain for a whole domain");
+            broken(
+                    line,
+                    "patterns (regexp, pcre) are not supported",
+                    "write the addresses, or @domain for a whole domain");
         } else if (blank == text.length()) {
             broken(line, "no target after " + text, "write ADDRESS TARGET");
         } else {

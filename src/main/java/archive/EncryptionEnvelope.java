@@ -38,7 +38,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
     private static final String CIPHER_IN_CONTEXT = "aws:x-amz-cek-alg";
 
     /** Created for the first encrypted mail, so that a start does not wait for it. */
-    private static final class Json {
+    private static final class EnvelopeJson {
         static final ObjectMapper MAPPER = new ObjectMapper();
     }
 
@@ -103,7 +103,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 
     private static Map<String, String> context(String json) {
         try {
-            JsonNode context = Json.MAPPER.readTree(json);
+            JsonNode context = EnvelopeJson.MAPPER.readTree(json);
             boolean isFlat = context.isObject()
                     && context.properties().stream()
                             .allMatch(field -> field.getValue().isTextual());

@@ -47,7 +47,9 @@ class DeadLettersMoveBackCommand extends DeskCommand {
                 options.limit > 0 && options.rate > 0 && options.rate <= MoveBackOptions.FASTEST,
                 "--limit is at least 1, and --rate 1 to " + MoveBackOptions.FASTEST);
         require(options.selects() || options.limit == Integer.MAX_VALUE, "--limit needs --one-by-one or --redrive");
-        require(options.why == null || !options.why.isBlank() && !options.by.isBlank(), "--why and --by must not be empty");
+        require(
+                options.why == null || !options.why.isBlank() && !options.by.isBlank(),
+                "--why and --by must not be empty");
     }
 
     @Override

@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class DoctorCommand extends DeskCommand {
 
     /** The value's form on the command line. */
-    enum Part {
+    enum ScopeOption {
         mail,
         pipeline,
         courier
@@ -59,7 +59,7 @@ class DoctorCommand extends DeskCommand {
     @Option(
             names = "--for",
             description = "Only ${COMPLETION-CANDIDATES}: what SES' account has, what the pipeline, what the sets.")
-    Part part;
+    ScopeOption part;
 
     @Option(
             names = "--skip",

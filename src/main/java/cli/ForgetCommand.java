@@ -54,7 +54,10 @@ class ForgetCommand extends DeskCommand {
     @Parameters(paramLabel = "MAIL", arity = "0..*", description = "Ids of mails: all of their deliveries.")
     List<String> mails = List.of();
 
-    @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Deliveries to this envelope address, as find shows it.")
+    @Option(
+            names = "--recipient",
+            paramLabel = "ADDRESS",
+            description = "Deliveries to this envelope address, as find shows it.")
     String recipient;
 
     @Option(names = "--tenant", description = "Deliveries of this shop: the alias's name.")

@@ -8,7 +8,9 @@ final class MoveBackOptions {
     /** SQS' own limit. */
     static final int FASTEST = 500;
 
-    @Option(names = "--one-by-one", description = "Receives, sends and deletes each message, instead of starting an SQS task.")
+    @Option(
+            names = "--one-by-one",
+            description = "Receives, sends and deletes each message, instead of starting an SQS task.")
     boolean oneByOne;
 
     @Option(names = "--redrive", description = "Runs DEAD deliveries again, one by one; needs --why.")

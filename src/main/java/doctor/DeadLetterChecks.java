@@ -55,7 +55,7 @@ final class DeadLetterChecks {
     }
 
     /** @param dead URL of its dead-letter queue */
-    private record Source(Scope scope, String name, String url, String deadName, String dead) {
+    private record SourceQueue(Scope scope, String name, String url, String deadName, String dead) {
 
         List<String> exist() {
             return Stream.of(name, deadName)
@@ -69,11 +69,11 @@ final class DeadLetterChecks {
         String dead = installation.queues().get(Installation.DEAD_LETTERS);
         for (String intake : Installation.INTAKES) {
             String url = installation.queues().get(intake);
-            add(checks, new Source(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
+            add(checks, new SourceQueue(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
         }
         for (String set : installation.setsWithCouriers()) {
             CouriersSettings own = installation.sets().get(set).couriers();
-            Source source = new Source(
+            SourceQueue source = new SourceQueue(
                     Scope.COURIER,
                     QueueChecks.work(set),
                     own.queue().orElse(""),
@@ -85,12 +85,12 @@ final class DeadLetterChecks {
         return checks.stream();
     }
 
-    private void add(List<Check> checks, Source source) {
+    private void add(List<Check> checks, SourceQueue source) {
         checks.add(new Check(REDRIVE, source.scope(), source.name(), source.exist(), () -> redrive(source)));
         checks.add(new Check(RETENTION, source.scope(), source.name(), source.exist(), () -> retention(source)));
     }
 
-    private Optional<String> redrive(Source source) {
+    private Optional<String> redrive(SourceQueue source) {
         JsonNode redrive = tree(facts(source.url()).getOrDefault("RedrivePolicy", "{}"));
         String target = redrive.path("deadLetterTargetArn").asText();
         String expected = installation.queueArn(account.partition(), source.dead());
@@ -102,16 +102,15 @@ final class DeadLetterChecks {
         }
         if (redrive.path("maxReceiveCount").asInt()
                 <= installation.settings().queue().receives()) {
-            return Optional.of(
-                    "a message is a dead letter after %d receives, and the pipeline may return one %d times"
-                            .formatted(
-                                    redrive.path("maxReceiveCount").asInt(),
-                                    installation.settings().queue().receives()));
+            return Optional.of("a message is a dead letter after %d receives, and the pipeline may return one %d times"
+                    .formatted(
+                            redrive.path("maxReceiveCount").asInt(),
+                            installation.settings().queue().receives()));
         }
         return allowed(source, tree(facts(source.dead()).getOrDefault("RedriveAllowPolicy", "{}")));
     }
 
-    private Optional<String> allowed(Source source, JsonNode allow) {
+    private Optional<String> allowed(SourceQueue source, JsonNode allow) {
         String arn = installation.queueArn(account.partition(), source.url());
         boolean allows = switch (allow.path("redrivePermission").asText("allowAll")) {
             case "denyAll" -> false;
@@ -119,12 +118,10 @@ final class DeadLetterChecks {
                 PolicyDocument.texts(allow.path("sourceQueueArns")).anyMatch(arn::equals);
             default -> true;
         };
-        return allows
-                ? Optional.empty()
-                : Optional.of("the dead-letter queue does not accept messages of this queue");
+        return allows ? Optional.empty() : Optional.of("the dead-letter queue does not accept messages of this queue");
     }
 
-    private Optional<String> retention(Source source) {
+    private Optional<String> retention(SourceQueue source) {
         Duration own = kept(source.url());
         Duration dead = kept(source.dead());
         if (dead.compareTo(own) <= 0) {
@@ -146,7 +143,7 @@ final class DeadLetterChecks {
         return time.toHours() % 24 == 0 ? time.toDays() + " days" : time.toHours() + " hours";
     }
 
-    private Optional<String> fifo(Source source) {
+    private Optional<String> fifo(SourceQueue source) {
         Map<String, String> facts = facts(source.url());
         if (!facts.getOrDefault("FifoQueue", "false").equals("true")) {
             return Optional.of("the work queue is not a FIFO queue");

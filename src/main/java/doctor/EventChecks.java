@@ -47,14 +47,14 @@ final class EventChecks {
                 this::rule));
     }
 
-    private record Rule(String arn, boolean enabled, JsonNode pattern) {}
+    private record EventRule(String arn, boolean enabled, JsonNode pattern) {}
 
     private Optional<String> rule() {
-        List<Rule> rules = rules();
+        List<EventRule> rules = rules();
         if (rules.isEmpty()) {
             return Optional.of("no rule sends events to the queue");
         }
-        if (rules.stream().noneMatch(Rule::enabled)) {
+        if (rules.stream().noneMatch(EventRule::enabled)) {
             return Optional.of("the rule " + rules.get(0).arn() + " is disabled");
         }
         for (String set : installation.sets().keySet()) {
@@ -69,14 +69,14 @@ final class EventChecks {
                 .map(rule -> "the queue's policy does not let " + rule.arn() + " send");
     }
 
-    private List<Rule> rules() {
+    private List<EventRule> rules() {
         String queue =
                 installation.queueArn(account.partition(), installation.queues().get("task-events"));
         JsonNode names = asked("ListRuleNamesByTarget", "TargetArn", queue).path("RuleNames");
-        List<Rule> rules = new ArrayList<>();
+        List<EventRule> rules = new ArrayList<>();
         for (JsonNode name : names) {
             JsonNode rule = asked("DescribeRule", "Name", name.asText());
-            rules.add(new Rule(
+            rules.add(new EventRule(
                     rule.path("Arn").asText(),
                     rule.path("State").asText().startsWith("ENABLED"),
                     pattern(rule.path("EventPattern").asText())));

@@ -153,8 +153,8 @@ public class NotificationReader {
     }
 
     private static Verdicts verdicts(JsonNode receipt) {
-        Map<Verdicts.Check, Verdicts.Verdict> byCheck = new EnumMap<>(Verdicts.Check.class);
-        for (Verdicts.Check check : Verdicts.Check.values()) {
+        Map<Verdicts.VerdictType, Verdicts.Verdict> byCheck = new EnumMap<>(Verdicts.VerdictType.class);
+        for (Verdicts.VerdictType check : Verdicts.VerdictType.values()) {
             byCheck.put(
                     check,
                     Verdicts.Verdict.of(
@@ -242,7 +242,7 @@ public class NotificationReader {
 
     private JsonNode parse(String text) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(text == null ? "" : text);
+            JsonNode tree = NotificationJson.MAPPER.readTree(text == null ? "" : text);
             if (!tree.isObject()) {
                 throw new UnreadableMessage("not a JSON object");
             }
@@ -298,7 +298,7 @@ public class NotificationReader {
      * Created for the first message, so that a start does not wait for it. A field would also be created for this
      * class' proxy.
      */
-    private static final class Json {
+    private static final class NotificationJson {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -1,14 +1,14 @@
 package policy;
 
-import static mail.Verdicts.Check.DKIM;
-import static mail.Verdicts.Check.DMARC;
-import static mail.Verdicts.Check.SPAM;
-import static mail.Verdicts.Check.SPF;
-import static mail.Verdicts.Check.VIRUS;
 import static mail.Verdicts.Verdict.DISABLED;
 import static mail.Verdicts.Verdict.FAIL;
 import static mail.Verdicts.Verdict.GRAY;
 import static mail.Verdicts.Verdict.PROCESSING_FAILED;
+import static mail.Verdicts.VerdictType.DKIM;
+import static mail.Verdicts.VerdictType.DMARC;
+import static mail.Verdicts.VerdictType.SPAM;
+import static mail.Verdicts.VerdictType.SPF;
+import static mail.Verdicts.VerdictType.VIRUS;
 import static settings.PolicyAction.DELIVER;
 import static settings.PolicyAction.HOLD;
 import static settings.PolicyAction.MARK;
@@ -29,10 +29,13 @@ public enum Rule {
     VIRUS_GRAY(VIRUS, GRAY, HOLD, "the same, because SES is not sure"),
     VIRUS_PROCESSING_FAILED(VIRUS, PROCESSING_FAILED, MARK, "a shop's program may read mails that SES cannot read"),
     VIRUS_DISABLED(VIRUS, DISABLED, DELIVER, "the receipt rule does not scan, on purpose"),
-    VIRUS_UNKNOWN(
-            VIRUS, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket, without a verdict"),
+    VIRUS_UNKNOWN(VIRUS, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket, without a verdict"),
 
-    SPAM_FAIL(SPAM, FAIL, MARK, "a filter may be wrong, and an order must not wait; the old mail server had no such filter"),
+    SPAM_FAIL(
+            SPAM,
+            FAIL,
+            MARK,
+            "a filter may be wrong, and an order must not wait; the old mail server had no such filter"),
     SPAM_GRAY(SPAM, GRAY, MARK, "the same"),
     SPAM_PROCESSING_FAILED(SPAM, PROCESSING_FAILED, DELIVER, "it says nothing about the mail"),
     SPAM_DISABLED(SPAM, DISABLED, DELIVER, "the receipt rule does not scan, on purpose"),
@@ -64,7 +67,9 @@ public enum Rule {
     RECIPIENT_DENIED("the recipient is in `policy.recipients.denied`", HOLD, "the same"),
     RECIPIENT_NOT_ALLOWED("`policy.recipients.allowed` is set, and the recipient is not in it", HOLD, "the same"),
     TOO_LARGE(
-            "the mail is larger than `policy.max-size`", HOLD, "the program may not accept it, but a person may need it"),
+            "the mail is larger than `policy.max-size`",
+            HOLD,
+            "the program may not accept it, but a person may need it"),
     UNKNOWN_ADDRESS(
             "the domain is the set's, and no alias has the address",
             HOLD,
@@ -73,13 +78,13 @@ public enum Rule {
     private static final List<Rule> OF_VERDICTS =
             Stream.of(values()).filter(rule -> rule.check != null).toList();
 
-    private final Verdicts.Check check;
+    private final Verdicts.VerdictType check;
     private final Verdicts.Verdict verdict;
     private final String when;
     private final PolicyAction usual;
     private final String why;
 
-    Rule(Verdicts.Check check, Verdicts.Verdict verdict, PolicyAction usual, String why) {
+    Rule(Verdicts.VerdictType check, Verdicts.Verdict verdict, PolicyAction usual, String why) {
         this(check, verdict, check.name().toLowerCase(Locale.ROOT) + "Verdict " + verdict, usual, why);
     }
 
@@ -87,7 +92,7 @@ public enum Rule {
         this(null, null, when, usual, why);
     }
 
-    Rule(Verdicts.Check check, Verdicts.Verdict verdict, String when, PolicyAction usual, String why) {
+    Rule(Verdicts.VerdictType check, Verdicts.Verdict verdict, String when, PolicyAction usual, String why) {
         this.check = check;
         this.verdict = verdict;
         this.when = when;

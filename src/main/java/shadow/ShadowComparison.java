@@ -41,7 +41,7 @@ public final class ShadowComparison {
     }
 
     /** @param known deliveries of a mail with this message id, of any recipient */
-    public void ran(OldServerLog.Run run, List<Entry> known) {
+    public void ran(OldServerLog.LoggedRun run, List<Entry> known) {
         compared.add(key(run.messageId(), run.recipient()));
         Optional<Entry> here = known.stream()
                 .filter(entry -> entry.delivery().id().address().equals(run.recipient()))

@@ -65,8 +65,8 @@ class AliasesCommandTest {
 
         assertThat(run("check", missing, good.toString(), "--virtual", missing)).isEqualTo(1);
         assertThat(said)
-                .isEqualTo(
-                        missing + " does not exist\n" + good + ": 1 aliases, 0 problems\n" + missing + " does not exist\n");
+                .isEqualTo(missing + " does not exist\n" + good + ": 1 aliases, 0 problems\n" + missing
+                        + " does not exist\n");
         assertThat(run("check", folder.toString())).isEqualTo(1);
         assertThat(said).isEqualTo(folder + " cannot be read: it is a folder\n");
         assertThat(run("find", "a@shop.example", "--in", missing)).isEqualTo(1);
@@ -95,7 +95,10 @@ class AliasesCommandTest {
         assertThat(run("find", "ne-001@shop.example", "--in", broken.toString()))
                 .isEqualTo(1);
         assertThat(said)
-                .contains(broken + ":1: error: a quote is not closed", broken + " cannot be used: a pipeline keeps", "no alias");
+                .contains(
+                        broken + ":1: error: a quote is not closed",
+                        broken + " cannot be used: a pipeline keeps",
+                        "no alias");
         assertThat(run("find", "ne-002@shop.example", "--in", broken.toString()))
                 .isEqualTo(1);
         assertThat(said).contains(broken + ":1: error: a quote is not closed", "ne-002@shop.example: |/bin/mail");

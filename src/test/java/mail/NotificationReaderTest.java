@@ -252,7 +252,7 @@ class NotificationReaderTest {
                 List.of("NE-001@Shop.example", "b@shop.example"),
                 "bucket",
                 "raw/mail-1",
-                new Verdicts(Map.of(Verdicts.Check.SPAM, Verdicts.Verdict.FAIL), "reject"),
+                new Verdicts(Map.of(Verdicts.VerdictType.SPAM, Verdicts.Verdict.FAIL), "reject"),
                 "<1@market.example>");
 
         assertThat(reader.readInvocation(Announcement.asInvocation(announced), recipient -> "bucket/raw/"))

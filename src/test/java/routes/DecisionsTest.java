@@ -19,8 +19,8 @@ import ledger.OperatorLedger;
 import ledger.Transition;
 import local.cloud.Announcement;
 import mail.Verdicts;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 
 /** What a set's policy, its limits and its shadow mode make of a delivery. Each rule with each action is tried in {@code PolicyIT}. */
@@ -86,7 +86,8 @@ class DecisionsTest extends RouteTest {
         receive(other, "ne-001@narrow.example");
 
         assertStatus(other, "ne-001@narrow.example", RETRY);
-        assertThat(lastEvent(other, "ne-001@narrow.example").note()).isEqualTo("waits: all slots of the tenant are taken");
+        assertThat(lastEvent(other, "ne-001@narrow.example").note())
+                .isEqualTo("waits: all slots of the tenant are taken");
         assertThat(box("go-back").getExchanges()).hasSize(1);
 
         stopTaskOf(mail, "ne-001@narrow.example");
@@ -140,8 +141,8 @@ class DecisionsTest extends RouteTest {
     }
 
     private void receiveForged(String mail) {
-        Map<Check, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
-        verdicts.put(Check.DMARC, Verdict.FAIL);
+        Map<VerdictType, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
+        verdicts.put(VerdictType.DMARC, Verdict.FAIL);
         routes.sendBody(
                 "direct:mail",
                 Announcement.of(

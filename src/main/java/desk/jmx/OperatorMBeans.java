@@ -20,7 +20,7 @@ public final class OperatorMBeans {
     private OperatorMBeans() {}
 
     @MBeanDescription("Finds and shows deliveries. Changes nothing.")
-    public interface Deliveries {
+    public interface DeliverySearch {
 
         @MBeanDescription("A page of deliveries, newest first; the last line says where the next page begins")
         String[] find(
@@ -33,7 +33,8 @@ public final class OperatorMBeans {
                 @MBeanDescription(UNTIL) String until,
                 @MBeanDescription("Lines, 1 to 100") int limit);
 
-        @MBeanDescription("All deliveries of a mail: what happened when, by whom, and the location of the mail and its parts")
+        @MBeanDescription(
+                "All deliveries of a mail: what happened when, by whom, and the location of the mail and its parts")
         String[] show(@MBeanDescription(MAIL) String mail);
 
         @MBeanDescription("What happened to a delivery: when, how long after the previous step, by whom")
@@ -137,7 +138,8 @@ public final class OperatorMBeans {
         @MBeanDescription("What a sweep would resume now")
         String[] showDue();
 
-        @MBeanDescription("Mail that SES has stored without a notification; sends S3 one request per thousand mails there")
+        @MBeanDescription(
+                "Mail that SES has stored without a notification; sends S3 one request per thousand mails there")
         String[] showUnannounced();
 
         @MBeanDescription("Sweeps now, and returns when it is done")

@@ -182,7 +182,9 @@ final class Base64Decoder extends OutputStream {
         if (!wentOn) {
             return null;
         }
-        return ended ? "bytes after the end of a part's base64 are left out" : "a part's base64 continues after its end";
+        return ended
+                ? "bytes after the end of a part's base64 are left out"
+                : "a part's base64 continues after its end";
     }
 
     @Override

@@ -27,7 +27,7 @@ final class LineDecoder {
     private final Charset other;
     private final boolean mixed;
     private final List<String> warnings;
-    private final Iso2022Charset.Decoder escapes;
+    private final Iso2022Charset.Iso2022Decoder escapes;
     private CharsetDecoder stream;
 
     /** End of the last line that was checked as a whole. */

@@ -83,9 +83,9 @@ public final class Unpacker {
     /**
      * SES writes its verdicts above its own first Received header; the sender may have written those below the second.
      */
-    private static Manifest.Verdicts verdicts(Headers top) {
+    private static Manifest.ManifestVerdicts verdicts(Headers top) {
         String results = top.first("authentication-results");
-        return new Manifest.Verdicts(
+        return new Manifest.ManifestVerdicts(
                 upper(top.first("x-ses-spam-verdict")),
                 upper(top.first("x-ses-virus-verdict")),
                 result("spf", results),

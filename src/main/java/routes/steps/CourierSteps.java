@@ -63,7 +63,8 @@ public class CourierSteps {
     public WorkOrder order() {
         return TaskVariables.in(System.getenv())
                 .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
-                .orElseThrow(() -> new UnreadableMessage("the task's environment names no delivery: RunTask must set it"));
+                .orElseThrow(
+                        () -> new UnreadableMessage("the task's environment names no delivery: RunTask must set it"));
     }
 
     /**

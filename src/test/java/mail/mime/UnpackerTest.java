@@ -322,7 +322,7 @@ class UnpackerTest {
 
         Manifest manifest = unpack(ses + sender + "\r\n");
 
-        assertThat(manifest.verdicts()).isEqualTo(new Manifest.Verdicts("FAIL", null, "PASS", "FAIL", "NONE"));
+        assertThat(manifest.verdicts()).isEqualTo(new Manifest.ManifestVerdicts("FAIL", null, "PASS", "FAIL", "NONE"));
     }
 
     @ParameterizedTest
