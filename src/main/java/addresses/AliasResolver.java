@@ -88,7 +88,7 @@ final class AliasResolver {
             } else if (aliases.isLocal(end.domain())) {
                 arrive(end, seen);
             } else if (aliases.virtual().isVirtual(end.domain())) {
-                obstacles.add("no entry in the virtual table");
+                obstacles.add("the virtual table has no entry for it");
             } else {
                 obstacles.add("forwarded to another mail system, and Hikyaku sends no mail");
             }

@@ -51,7 +51,7 @@ public final class AliasesFile {
         read.versions.putAll(targets.versions());
         read.versions.put(source, content.stamp());
         if (read.aliases.isEmpty() && read.problems.isEmpty()) {
-            read.broken(1, "there is no alias in it", "has it been written to its end?");
+            read.broken(1, "the file has no alias", "was the file written completely?");
         }
         return read;
     }
@@ -80,14 +80,14 @@ public final class AliasesFile {
         if (line.isNoText()) {
             problems.add(Problem.noText(line.number(), ""));
         } else if (line.continuesNothing()) {
-            broken(line.number(), "a blank at the beginning, and nothing to continue", "take the blank away");
+            broken(line.number(), "the line begins with a space, and there is no line to continue", "remove the space");
         } else if (colon < 1) {
             broken(
                     line.number(),
                     "no colon after the alias's name",
                     isOfVirtualTable(line.text())
-                            ? "is this a virtual table? Say so: --virtual, or the set's setting virtual"
-                            : "write NAME: TARGET; a continuation begins with a blank");
+                            ? "is this a virtual table? Use it as one: --virtual, or the set's setting virtual"
+                            : "write NAME: TARGET; a continuation line begins with a space");
         } else {
             try {
                 String name = name(line, line.text().substring(0, colon).trim());
@@ -107,13 +107,13 @@ public final class AliasesFile {
             return Quotes.remove(text);
         }
         if (text.chars().anyMatch(c -> c == ',' || c == '"' || Character.isWhitespace(c))) {
-            throw new IllegalArgumentException("the name has a blank, a comma or a quote in it");
+            throw new IllegalArgumentException("the name contains a space, a comma or a quote");
         }
         if (text.indexOf('@') >= 0) {
             problems.add(Problem.minor(
                     line.number(),
-                    "a name with a domain is not found",
-                    "take the domain away, or use a virtual table"));
+                    "a name with a domain is never matched",
+                    "remove the domain, or use a virtual table"));
         }
         return text;
     }
@@ -121,7 +121,7 @@ public final class AliasesFile {
     private void put(Alias alias) {
         if (aliases.putIfAbsent(alias.name().toLowerCase(Locale.ROOT), alias) != null) {
             problems.add(Problem.minor(
-                    alias.line(), "alias " + alias.name() + " is there twice", "the first one counts: take one away"));
+                    alias.line(), "alias " + alias.name() + " appears twice", "the first one counts: remove one"));
         }
     }
 

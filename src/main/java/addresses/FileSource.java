@@ -52,7 +52,7 @@ record FileSource(Path path) implements TableSource {
                     Files.isDirectory(path) ? "it is a folder" : e.getClass().getSimpleName(),
                     e);
         }
-        throw UnreadableTable.because(this, "somebody writes into it all the time", null);
+        throw UnreadableTable.because(this, "another process keeps writing to the file", null);
     }
 
     private boolean isSettled() throws IOException {

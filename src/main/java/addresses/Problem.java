@@ -21,6 +21,6 @@ public record Problem(int line, boolean breaking, String what, String remedy) {
         return broken(
                 line,
                 where + "not in UTF-8",
-                "convert the file: iconv -f EUC-JP -t UTF-8, or -f CP932; the program's file needs its name in UTF-8, too");
+                "convert the file: iconv -f EUC-JP -t UTF-8, or -f CP932; the program's file name must be in UTF-8, too");
     }
 }

@@ -77,7 +77,7 @@ public final class Quotes {
         }
         int end = end(text, 0);
         if (end < text.length() - 1) {
-            throw new IllegalArgumentException("something stands behind the closing quote");
+            throw new IllegalArgumentException("text follows the closing quote");
         }
         StringBuilder plain = new StringBuilder();
         for (int i = 1; i < end; i++) {

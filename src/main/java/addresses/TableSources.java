@@ -24,7 +24,7 @@ record TableSources(S3Client s3) {
     static String beside(String name, String path) {
         if (path.startsWith("/") || List.of(path.split("/")).contains("..")) {
             throw new IllegalArgumentException(
-                    "put it beside the aliases file, and write its name without folders above it");
+                    "put it beside the aliases file, and write its name without parent folders");
         }
         return name.substring(0, name.lastIndexOf('/') + 1) + path;
     }

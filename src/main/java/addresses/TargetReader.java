@@ -11,7 +11,7 @@ import java.util.Map;
 final class TargetReader {
 
     static final String HOW_TO_QUOTE =
-            "a target with blanks, commas or quotes stands in quotes, quotes in it behind a backslash";
+            "put a target with spaces, commas or quotes into quotes, and a backslash before quotes in it";
 
     private final List<Problem> problems;
     private final Map<TableSource, TableVersion> lists = new LinkedHashMap<>();
@@ -27,13 +27,13 @@ final class TargetReader {
     }
 
     /** The position of a target: a line of the aliases file, or a list included by this line. */
-    private record Place(int line, String inList) {}
+    private record TargetPosition(int line, String inList) {}
 
     /** @throws IllegalArgumentException if a target cannot be read, or there is none */
     List<Target> read(TableLine line) {
         int before = problems.size();
         String value = line.text().substring(Quotes.indexOutside(line.text(), ':') + 1);
-        List<Target> targets = read(new Place(line.number(), ""), value);
+        List<Target> targets = read(new TargetPosition(line.number(), ""), value);
         if (targets.isEmpty() && problems.size() == before) {
             throw new IllegalArgumentException("the alias has no target");
         }
@@ -47,7 +47,7 @@ final class TargetReader {
         return versions;
     }
 
-    private List<Target> read(Place place, String value) {
+    private List<Target> read(TargetPosition place, String value) {
         List<Target> targets = new ArrayList<>();
         for (Target target : Targets.of(value)) {
             tell(place, target);
@@ -60,16 +60,16 @@ final class TargetReader {
         return targets;
     }
 
-    private List<Target> included(Place place, Target.Include include) {
+    private List<Target> included(TargetPosition place, Target.Include include) {
         try {
             TableSource list = open.peek().beside(include.path());
             if (open.contains(list)) {
-                broken(place, list + " includes itself", "take it out of itself");
+                broken(place, list + " includes itself", "remove it from its own targets");
                 return List.of();
             }
             List<TableLine> lines = TableLine.single(content(list).lines());
             if (lines.isEmpty()) {
-                minor(place, list + " is empty", "mail is held: name a target in it, or take the alias away");
+                minor(place, list + " is empty", "mail is held: add a target, or remove the alias");
             }
             open.push(list);
             List<Target> targets = lines.stream()
@@ -78,15 +78,15 @@ final class TargetReader {
             open.pop();
             return targets;
         } catch (UnreadableTable e) {
-            broken(place, e.getMessage(), "bring it here with the aliases file, and let it be read");
+            broken(place, e.getMessage(), "copy it here with the aliases file, and make it readable");
         } catch (IllegalArgumentException e) {
             broken(place, ":include:" + include.path() + " cannot be found from here", e.getMessage());
         }
         return List.of();
     }
 
-    private List<Target> listed(Place place, TableSource list, TableLine line) {
-        Place inside = new Place(place.line(), list + " line " + line.number() + ": ");
+    private List<Target> listed(TargetPosition place, TableSource list, TableLine line) {
+        TargetPosition inside = new TargetPosition(place.line(), list + " line " + line.number() + ": ");
         if (line.isNoText()) {
             problems.add(Problem.noText(inside.line(), inside.inList()));
             return List.of();
@@ -109,31 +109,31 @@ final class TargetReader {
         return lists.get(list);
     }
 
-    private void tell(Place place, Target target) {
+    private void tell(TargetPosition place, Target target) {
         if (target instanceof Target.MailFile mailFile) {
-            minor(place, "mail is appended to the file " + mailFile.path(), "pipe it into a program that does so");
+            minor(place, "mail is appended to the file " + mailFile.path(), "pipe it into a program that appends it");
         } else if (target instanceof Target.Fail) {
             minor(
                     place,
                     "mail is refused",
-                    "SES takes it all the same: it is held; take the alias away if nobody needs it");
+                    "SES still accepts the mail, and it is held; remove the alias if it is not needed");
         } else if (target instanceof Target.Discard) {
-            minor(place, "mail is thrown away", "pipe it into true(1) if that is meant");
+            minor(place, "mail is thrown away", "to discard mail, pipe it into true(1)");
         } else if (target instanceof Target.Pipe pipe && pipe.command().needsShell()) {
             minor(place, "the command needs a shell", "put it into a script, or allow the set pipe.shell");
         } else if (target instanceof Target.Forward forward && forward.pastAliases()) {
             minor(
                     place,
                     "the backslash means a mailbox to sendmail, and nothing to Postfix",
-                    "here it means nothing: pipe mail into a program if it is for a mailbox");
+                    "here it means nothing: to store mail in a mailbox, pipe it into a program");
         }
     }
 
-    private void broken(Place place, String what, String remedy) {
+    private void broken(TargetPosition place, String what, String remedy) {
         problems.add(Problem.broken(place.line(), place.inList() + what, remedy));
     }
 
-    private void minor(Place place, String what, String remedy) {
+    private void minor(TargetPosition place, String what, String remedy) {
         problems.add(Problem.minor(place.line(), place.inList() + what, remedy));
     }
 }

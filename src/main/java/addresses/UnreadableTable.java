@@ -10,7 +10,7 @@ final class UnreadableTable extends IOException {
     }
 
     static UnreadableTable missing(TableSource source) {
-        return new UnreadableTable(source + " is not there", null);
+        return new UnreadableTable(source + " does not exist", null);
     }
 
     static UnreadableTable because(TableSource source, String why, Exception cause) {

@@ -34,11 +34,14 @@ final class VirtualReader {
         if (line.isNoText()) {
             problems.add(Problem.noText(line.number(), ""));
         } else if (line.continuesNothing()) {
-            broken(line, "a blank at the beginning, and nothing to continue", "take the blank away");
+            broken(line, "the line begins with a space, and there is no line to continue", "remove the space");
         } else if (text.startsWith("/") || text.startsWith("!") || OF_PATTERNS.contains(text.substring(0, blank))) {
-            broken(line, "patterns (regexp, pcre) are not read", "write the addresses, or @domain for all of a domain");
+            broken(
+                    line,
+                    "patterns (regexp, pcre) are not supported",
+                    "write the addresses, or @domain for a whole domain");
         } else if (blank == text.length()) {
-            broken(line, "no target behind " + text, "write ADDRESS TARGET");
+            broken(line, "no target after " + text, "write ADDRESS TARGET");
         } else {
             add(line, text.substring(0, blank), text.substring(blank).trim());
         }
@@ -50,12 +53,12 @@ final class VirtualReader {
             List<String> targets = targets(value.toLowerCase(Locale.ROOT));
             String plain = Quotes.plain(key.toLowerCase(Locale.ROOT));
             if (entries.putIfAbsent(plain, new VirtualEntry(line.number(), targets)) != null) {
-                minor(line, key + " is there twice", "the first one counts: take one away");
+                minor(line, key + " appears twice", "the first one counts: remove one");
             } else if (targets.isEmpty()) {
-                minor(line, "mail is refused", "SES takes it all the same: it is held");
+                minor(line, "mail is refused", "SES still accepts the mail, and it is held");
             }
         } catch (IllegalArgumentException e) {
-            broken(line, e.getMessage(), "write addresses or names of aliases, commas between them");
+            broken(line, e.getMessage(), "write addresses or names of aliases, separated by commas");
         }
     }
 
@@ -69,7 +72,7 @@ final class VirtualReader {
         List<String> targets = AddressListParser.of(value);
         if (targets.size() > 1 && targets.stream().anyMatch(target -> target.startsWith("@"))) {
             throw new IllegalArgumentException(
-                    "a domain alone stands alone: Postfix makes one address of it and the others");
+                    "a domain alone must be the only target: Postfix joins it and the others into one address");
         }
         List<String> unknown = VirtualEntry.PARAMETER
                 .matcher(value)
@@ -87,12 +90,12 @@ final class VirtualReader {
     private void tellOfKey(TableLine line, String key) {
         String name = key.substring(0, Math.max(0, key.lastIndexOf('@')));
         if (key.endsWith(":")) {
-            broken(line, "a colon behind " + key, "is this an aliases file? Write ADDRESS TARGET");
+            broken(line, "a colon after " + key, "is this an aliases file? Write ADDRESS TARGET");
         } else if (key.indexOf('*') >= 0 && !(name.endsWith("+*") && key.indexOf('*') == name.length() - 1)) {
             minor(
                     line,
                     "a * matches only itself",
-                    "write @domain for all of a domain, user+*@domain for all extensions");
+                    "write @domain for a whole domain, user+*@domain for all extensions");
         } else if (key.startsWith(".") || key.endsWith("@")) {
             minor(line, key + " matches nothing", "write user@domain, user, or @domain");
         }

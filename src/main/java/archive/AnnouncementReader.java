@@ -22,7 +22,7 @@ public class AnnouncementReader {
     public List<Notification> read(String text) {
         List<Notification> announced = notifications.read(text);
         announced.forEach(mail -> inboxes.refusal(mail.mail(), mail.raw()).ifPresent(reason -> {
-            throw new UnreadableMessage("it announces a foreign mail: " + reason);
+            throw new UnreadableMessage("its mail is foreign: " + reason);
         }));
         return announced;
     }

@@ -96,7 +96,7 @@ final class DecryptingStream extends FilterInputStream {
             System.arraycopy(encrypted, sure, encrypted, 0, waiting - sure);
             waiting -= sure;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK's own ciphers take what they gave", e);
+            throw new IllegalStateException("the JDK's own ciphers accept their own parameters", e);
         }
     }
 

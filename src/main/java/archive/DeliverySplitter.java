@@ -47,10 +47,10 @@ public class DeliverySplitter {
     public static Optional<String> obstacle(DeliveryId id) {
         String recipient = id.recipient();
         return switch (recipient.indexOf('@') < 0 ? recipient.replaceFirst("/.*", "") : recipient) {
-            case NOBODY -> Optional.of("neither its announcement nor its headers name a recipient: " + REMEDY);
+            case NOBODY -> Optional.of("neither its notification nor its headers name a recipient: " + REMEDY);
             case UNREADABLE ->
-                Optional.of("its announcement names no recipient, and the mail cannot be decrypted (the log has the"
-                        + " reason): mend that, then " + REMEDY);
+                Optional.of("its notification names no recipient, and the mail cannot be decrypted (the log has "
+                        + "the reason): repair that, then run " + REMEDY);
             default -> Optional.empty();
         };
     }

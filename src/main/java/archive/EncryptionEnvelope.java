@@ -38,7 +38,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
     private static final String CIPHER_IN_CONTEXT = "aws:x-amz-cek-alg";
 
     /** Created for the first encrypted mail, so that a start does not wait for it. */
-    private static final class Json {
+    private static final class EnvelopeJson {
         static final ObjectMapper MAPPER = new ObjectMapper();
     }
 
@@ -53,7 +53,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
         }
         Map<String, String> fields = fields(metadata);
         if (!fields.containsKey(KEY)) {
-            throw new MailNotDecrypted("its metadata have not the field " + KEY + ": SES did not write this object");
+            throw new MailNotDecrypted("its metadata lack the field " + KEY + ": SES did not write this object");
         }
         return Optional.of(read(fields));
     }
@@ -72,11 +72,11 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 
     private static EncryptionEnvelope read(Map<String, String> fields) {
         if (!WRAPPED_BY_KMS.contains(field(fields, "x-amz-wrap-alg").toLowerCase(Locale.ROOT))) {
-            throw new MailNotDecrypted("x-amz-wrap-alg is not kms: no KMS key has wrapped its data key");
+            throw new MailNotDecrypted("x-amz-wrap-alg is not kms: no KMS key has encrypted its data key");
         }
         if (!GCM.equals(field(fields, CONTENT_CIPHER))
                 || !field(fields, "x-amz-tag-len").equals("128")) {
-            throw new MailNotDecrypted("its cipher is not " + GCM + " with a tag of 128 bits: SES uses no other");
+            throw new MailNotDecrypted("its cipher is not " + GCM + " with a tag of 128 bits, which SES uses");
         }
         byte[] iv = bytes(fields, "x-amz-iv");
         if (iv.length != IV_BYTES) {
@@ -103,7 +103,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 
     private static Map<String, String> context(String json) {
         try {
-            JsonNode context = Json.MAPPER.readTree(json);
+            JsonNode context = EnvelopeJson.MAPPER.readTree(json);
             boolean isFlat = context.isObject()
                     && context.properties().stream()
                             .allMatch(field -> field.getValue().isTextual());
@@ -120,6 +120,6 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
     }
 
     private static MailNotDecrypted malformed(String name) {
-        return new MailNotDecrypted("metadata field " + name + " is missing or not as SES writes it");
+        return new MailNotDecrypted("metadata field " + name + " is missing, or SES did not write it");
     }
 }

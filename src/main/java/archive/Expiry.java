@@ -48,8 +48,8 @@ public class Expiry {
                         .filter(time -> time.compareTo(settings.retention()) >= 0)
                         .findFirst()
                         .ifPresent(time -> {
-                            throw new IllegalArgumentException("set " + name + " keeps something for " + time
-                                    + ": its rows are gone after hikyaku.retention, " + settings.retention());
+                            throw new IllegalArgumentException("set " + name + " has a retention of " + time
+                                    + ": it must be shorter than hikyaku.retention, " + settings.retention());
                         }));
     }
 

@@ -55,7 +55,7 @@ public class Inboxes {
         bySet.forEach((other, place) -> {
             if (place.overlaps(inbox)) {
                 throw new IllegalArgumentException("the inboxes of sets " + other + " and " + set
-                        + " overlap: give each a prefix of its own (hikyaku.sets.NAME.inbox)");
+                        + " overlap: give each its own prefix (hikyaku.sets.NAME.inbox)");
             }
         });
         bySet.put(set, inbox);
@@ -68,8 +68,8 @@ public class Inboxes {
     private static S3Prefix place(String setting) {
         S3Prefix place = S3Prefix.of(setting);
         if (!ObjectAddress.isSafe(place.bucket(), place.prefix() + "id")) {
-            throw new IllegalArgumentException("the place " + place.bucket() + "/" + place.prefix()
-                    + " has other characters than letters, digits and . _ = - between slashes");
+            throw new IllegalArgumentException("the location " + place.bucket() + "/" + place.prefix()
+                    + " may contain only letters, digits and . _ = - between slashes");
         }
         return place;
     }
@@ -109,7 +109,7 @@ public class Inboxes {
             return Optional.of("its id has characters that no SES message id has");
         }
         if (all.stream().noneMatch(place -> place.contains(raw))) {
-            return Optional.of("bucket and key lie in no inbox of the settings");
+            return Optional.of("bucket and key are in no inbox of the settings");
         }
         return ObjectAddress.isSafe(raw.bucket(), raw.key())
                 ? Optional.empty()

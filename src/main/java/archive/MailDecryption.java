@@ -21,21 +21,21 @@ public class MailDecryption {
     /** KMS' answers that remain until an operator acts, each with the remedy. Any other failure may pass. */
     private static final Map<String, String> REMEDIES = Map.of(
             "AccessDeniedException",
-            "allow kms:Decrypt in the role's and in the key's policy, and look at hikyaku.aws.kms-region",
+            "allow kms:Decrypt in the role's and in the key's policy, and check hikyaku.aws.kms-region",
             "DisabledException",
             "enable the key",
             "KMSInvalidStateException",
-            "the key is pending deletion or import: cancel that",
+            "the key is pending deletion or import: cancel the deletion, or finish the import",
             "NotFoundException",
-            "the key is gone, or hikyaku.aws.kms-region is not its region",
+            "the key was deleted, or hikyaku.aws.kms-region is not its region",
             "InvalidCiphertextException",
-            "x-amz-key-v2 or x-amz-matdesc are not as SES wrote them",
+            "x-amz-key-v2 or x-amz-matdesc were changed since SES wrote them",
             "IncorrectKeyException",
-            "x-amz-key-v2 is another key's",
+            "x-amz-key-v2 belongs to another key",
             "InvalidKeyUsageException",
-            "the key is not symmetric, SES uses no other",
+            "the key is not symmetric, and SES uses only symmetric keys",
             "ValidationException",
-            "x-amz-key-v2 or x-amz-matdesc are not as SES wrote them");
+            "x-amz-key-v2 or x-amz-matdesc were changed since SES wrote them");
 
     private final KmsClient kms;
 
@@ -71,7 +71,7 @@ public class MailDecryption {
         try {
             return new DecryptingStream(object, dataKey(envelope), envelope.iv());
         } catch (GeneralSecurityException e) {
-            throw new MailNotDecrypted("what KMS has decrypted is no AES key");
+            throw new MailNotDecrypted("KMS' result is not an AES key");
         }
     }
 

@@ -44,7 +44,7 @@ public class MailDeleter {
         RawMail raw = delivery.raw();
         inboxes.refusal(delivery.id().mail(), raw)
                 .ifPresentOrElse(
-                        reason -> LOG.warnf("%s: its mail is left where it lies: %s", delivery.id(), reason),
+                        reason -> LOG.warnf("%s: its mail is not deleted: %s", delivery.id(), reason),
                         () -> s3.deleteObject(
                                 delete -> delete.bucket(raw.bucket()).key(raw.key())));
     }

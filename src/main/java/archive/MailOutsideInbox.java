@@ -7,7 +7,7 @@ import ledger.DeliveryId;
  */
 public class MailOutsideInbox extends RuntimeException {
 
-    public static final String REASON = "the mail does not lie in the inbox of its set";
+    public static final String REASON = "the mail is not in the inbox of its set";
 
     public MailOutsideInbox(DeliveryId id) {
         super(REASON + ": " + id);

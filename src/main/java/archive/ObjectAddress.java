@@ -19,7 +19,7 @@ public record ObjectAddress(String bucket, String key) {
     /** @throws IllegalArgumentException if {@link #isSafe} is false; the message does not quote them */
     public ObjectAddress {
         if (!isSafe(bucket, key)) {
-            throw new IllegalArgumentException("bucket or key has characters that no object of ours has");
+            throw new IllegalArgumentException("bucket or key has characters that Hikyaku's objects cannot have");
         }
     }
 

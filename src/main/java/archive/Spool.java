@@ -67,7 +67,7 @@ public class Spool {
             long cleared =
                     inside.filter(Spool::isAbandoned).filter(this::isTakenAway).count();
             if (cleared > 0) {
-                LOG.infof("cleared %d spool folders of processes that have died", cleared);
+                LOG.infof("deleted %d spool folders of dead processes", cleared);
             }
         } catch (IOException e) {
             LOG.warnf("%s cannot be cleared: %s", parent, e.getClass().getSimpleName());

@@ -29,19 +29,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 abstract class ActionCommand extends DeskCommand {
 
     static final String REPEAT =
-            "Each is one write in the ledger, refused if the delivery has another status by then: an interrupted command"
-                    + " is started again with the --until that it prints, and does the rest.";
+            "Each is one write in the ledger, refused if the delivery has another status by then. If the command "
+                    + "is interrupted, start it again with the --until that it prints.";
     static final String EXIT_CODES =
-            "Exit code: 0 if all that were selected are done, none included; 1 if the ledger failed; 2 if the command line"
-                    + " is wrong; 130 if it was interrupted.";
+            "Exit code: 0 if all selected deliveries are done, or none is selected; 1 if the ledger failed; 2 if "
+                    + "the command line is wrong; 130 if it was interrupted.";
 
     @Mixin
     SelectionOptions options = new SelectionOptions();
 
-    @Option(names = "--why", required = true, description = "The reason, for the timeline. Nothing out of the mail.")
+    @Option(names = "--why", required = true, description = "The reason, for the timeline. No part of the mail.")
     String why;
 
-    @Option(names = "--by", description = "Who says so. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--by", description = "Your name. Default: ${DEFAULT-VALUE}.")
     String by = System.getProperty("user.name");
 
     @Option(names = "--rate", description = "Deliveries a second, at most. Default: ${DEFAULT-VALUE}.")
@@ -65,8 +65,8 @@ abstract class ActionCommand extends DeskCommand {
 
     @Override
     protected void check() {
-        require(rate >= 1 && options.limit >= 1, "--rate and --limit are at least 1");
-        require(!why.isBlank() && !by.isBlank(), "--why and --by are not empty");
+        require(rate >= 1 && options.limit >= 1, "--rate and --limit must be at least 1");
+        require(!why.isBlank() && !by.isBlank(), "--why and --by must not be empty");
         require(
                 action.isAllowedIn(options.status),
                 "what is " + options.status + " is not " + action.done() + ": " + action.from());

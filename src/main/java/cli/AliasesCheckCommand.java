@@ -16,16 +16,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Names every problem with its line and what to do about it.",
-            "Exit code: 0 if every file can be used, also where mail to some aliases would be held; 1 if one cannot,"
-                    + " or is not there."
+            "Prints every problem with its line and remedy.",
+            "Exit code: 0 if every file can be used, even if mail to some aliases would be held; 1 if a file "
+                    + "cannot be used, or is missing."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
         footer = {"  hikyaku aliases check demo/aliases", "  hikyaku aliases check aliases --virtual virtual --strict"})
 class AliasesCheckCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Aliases files; those that they include too.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Aliases files; included files are checked too.")
     List<Path> files = List.of();
 
     @Option(names = "--virtual", paramLabel = "FILE", description = "A virtual table. May be given several times.")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /** {@code hikyaku aliases}: checks aliases files before they are used. Reads files only, and changes nothing. */
 @Command(
         name = "aliases",
-        description = "Checks and compares aliases files, and says where an address leads.",
+        description = "Checks and compares aliases files, and shows where an address leads.",
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
         footer = {"  hikyaku aliases check demo/aliases", "  hikyaku aliases find ne-001@shop.example"},

@@ -20,18 +20,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "diff",
         description = {
-            "Says which aliases appear, vanish, or lead elsewhere.",
-            "Exit code as of diff(1): 0 if none does, 1 if one does, 2 if a file cannot be used."
+            "Prints which aliases appear, disappear, or lead elsewhere.",
+            "Exit code as of diff(1): 0 without a difference, 1 with one, 2 if a file cannot be used."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
         footer = "  hikyaku aliases diff aliases aliases.new")
 class AliasesDiffCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "The aliases file in force.")
+    @Parameters(index = "0", paramLabel = "OLD", description = "The aliases file in use.")
     Path before;
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The one that is to replace it.")
+    @Parameters(index = "1", paramLabel = "NEW", description = "The file that will replace it.")
     Path after;
 
     @Override

@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "find",
         description = {
-            "Says which commands mail to an address is piped into, and by which lines. Explains any recipient that does not"
+            "Prints the commands into which mail to an address is piped, and the lines that lead to them. Explains any recipient that does not"
                     + " resolve to a command.",
-            "Asks the sets of the settings, or with --in a file alone.",
-            "Exit code: 0 if there is a command, nothing in the way, and every file can be used; 1 otherwise."
+            "Uses the sets of the settings, or with --in only one file.",
+            "Exit code: 0 if there is a command and no problem, and every file can be used; 1 otherwise."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "courier",
         description = {
-            "Brings deliveries to their command, inside the set's ECS task, and ends:",
-            "the one that RunTask names in HIKYAKU_COURIER_MAIL, _RECIPIENT and _ATTEMPT,",
+            "Runs the command of deliveries, inside the set's ECS task, and ends.",
+            "It runs the delivery that RunTask names in HIKYAKU_COURIER_MAIL, _RECIPIENT and _ATTEMPT,",
             "or all in the work queue HIKYAKU_COURIER_QUEUE, until it has been empty for HIKYAKU_COURIER_IDLE.",
             "Exit code: the command's own; 0 if another courier has this attempt; 75 if the command was not run.",
             "With a queue: 0."

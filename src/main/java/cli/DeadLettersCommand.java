@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code hikyaku dead-letters} */
 @Command(
         name = "dead-letters",
-        description = "Looks through the dead-letter queue, and moves messages back. Never prints what is in a mail.",
+        description =
+                "Shows the messages of the dead-letter queue, and moves messages back. Never prints any part of a mail.",
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
         footer = {"  hikyaku dead-letters list", "  hikyaku dead-letters move-back --dry-run"},

@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = {
-            "Prints a line for each message: id, when, why, and which delivery it announces with its status.",
-            "Looking hides messages from others for as long as it takes.",
-            "Exit code: 0, also if there are none; 2 if the command line is wrong; " + DeadLettersListCommand.FAILS
+            "Prints a line for each message: id, time, reason, and its delivery with its status.",
+            "Meanwhile the messages are hidden from other readers.",
+            "Exit code: 0, even if there are none; 2 if the command line is wrong; " + DeadLettersListCommand.FAILS
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
@@ -27,7 +27,7 @@ class DeadLettersListCommand extends DeskCommand {
 
     static final String FAILS = "3 if the queue or the ledger fails.";
 
-    @Option(names = "--limit", description = "So many at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--limit", description = "Maximum number of messages. Default: ${DEFAULT-VALUE}.")
     int limit = 1000;
 
     @Option(names = "--json", description = "Prints the messages as JSON.")

@@ -18,12 +18,13 @@ import picocli.CommandLine.Option;
         name = "move-back",
         description = {
             "Moves messages to the receive queue, where they are read like any other.",
-            "A delivery that is DEAD is settled, and moving its message does nothing for it: --redrive runs it again"
-                    + " and takes the message away. Without it, such messages stay.",
-            "Usually a task of SQS moves all of them; it is not started while DEAD ones are among the first 1000."
-                    + " --one-by-one receives, sends and deletes instead, and leaves what announces no mail.",
-            "Exit code: 0 if nothing is left that was meant; 1 if something is; 2 if the command line is"
-                    + " wrong; 130 if it was interrupted; " + DeadLettersListCommand.FAILS
+            "A DEAD delivery is final, so moving its message has no effect: --redrive runs the delivery again "
+                    + "and deletes the message. Without it, such messages stay.",
+            "Usually one SQS task moves all messages; it is not started while one of the first 1000 belongs to a "
+                    + "DEAD delivery. --one-by-one receives, sends and deletes instead, and leaves messages "
+                    + "that are not a mail's notification.",
+            "Exit code: 0 if no selected message is left; 1 if one is; 2 if the command line is wrong; 130 if it "
+                    + "was interrupted; " + DeadLettersListCommand.FAILS
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
@@ -46,7 +47,9 @@ class DeadLettersMoveBackCommand extends DeskCommand {
                 options.limit > 0 && options.rate > 0 && options.rate <= MoveBackOptions.FASTEST,
                 "--limit is at least 1, and --rate 1 to " + MoveBackOptions.FASTEST);
         require(options.selects() || options.limit == Integer.MAX_VALUE, "--limit needs --one-by-one or --redrive");
-        require(options.why == null || !options.why.isBlank() && !options.by.isBlank(), "--why and --by are not empty");
+        require(
+                options.why == null || !options.why.isBlank() && !options.by.isBlank(),
+                "--why and --by must not be empty");
     }
 
     @Override
@@ -82,10 +85,10 @@ class DeadLettersMoveBackCommand extends DeskCommand {
         }
         String would = options.dryRun ? "would be " : "";
         System.out.printf(
-                "%d %smoved back, %d %sredriven; left: %d DEAD, %d no announcements, %d had another status by then%n",
+                "%d %smoved back, %d %sredriven; left: %d DEAD, %d no notifications, %d had another status by then%n",
                 counts.moved, would, counts.redriven, would, counts.dead, counts.foreign, counts.refused);
         if (counts.dead > 0) {
-            System.out.println("DEAD is settled: moving the message does nothing. --redrive --why … runs them again.");
+            System.out.println("DEAD is final: moving the message has no effect. --redrive --why … runs them again.");
         }
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Shows why a message is there, and the timelines of its deliveries.",
+            "Shows the reason of a message, and the timelines of its deliveries.",
             "Exit code: 0; 1 if there is no such message; 2 if the command line is wrong; "
                     + DeadLettersListCommand.FAILS
         },
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = "  hikyaku dead-letters show 5fea7756-0ea4-451a-a703-a558b933e274")
 class DeadLettersShowCommand extends DeskCommand {
 
-    @Parameters(paramLabel = "ID", description = "The message's, as `dead-letters list` prints it.")
+    @Parameters(paramLabel = "ID", description = "The message's id, as `dead-letters list` prints it.")
     String id;
 
     @Option(names = "--json", description = "Prints the message as JSON.")

@@ -34,10 +34,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @Command(
         name = "doctor",
         description = {
-            "Asks AWS and DNS whether mail gets from a sender to its program, as the settings have it; changes nothing.",
-            "Names the first broken arrow, its remedy, and the command that mends it. docs/doctor.md lists the arrows.",
-            "Exit code: 0 if all are whole; 1 if one is broken; 2 if the command line is wrong; 3 if none is broken and"
-                    + " something could not be asked."
+            "Checks in AWS and DNS, according to the settings, whether mail gets from a sender to its program; changes nothing.",
+            "Names the first broken arrow, its remedy, and the command that repairs it. docs/doctor.md lists the arrows.",
+            "Exit code: 0 if all are whole; 1 if one is broken; 2 if the command line is wrong; 3 if none is "
+                    + "broken and something could not be checked."
         },
         footerHeading = Help.EXAMPLES,
         footer = {
@@ -50,7 +50,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class DoctorCommand extends DeskCommand {
 
     /** The value's form on the command line. */
-    enum Part {
+    enum ScopeOption {
         mail,
         pipeline,
         courier
@@ -59,12 +59,12 @@ class DoctorCommand extends DeskCommand {
     @Option(
             names = "--for",
             description = "Only ${COMPLETION-CANDIDATES}: what SES' account has, what the pipeline, what the sets.")
-    Part part;
+    ScopeOption part;
 
     @Option(
             names = "--skip",
             paramLabel = "ARROW",
-            description = "Not this one, or one of several: mx, mx[shop.example].")
+            description = "Skips this arrow, or one instance of it: mx, mx[shop.example].")
     Set<String> skipped = Set.of();
 
     @Option(

@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "find",
         description = {
-            "Finds deliveries by recipient, sender, shop, message id, id, or a piece of one.",
-            "Prints a line for each, newest first: received, status and for how long, attempt, set/shop, recipient,"
-                    + " sender, id. A terminal gets columns that fit it.",
+            "Finds deliveries by recipient, sender, shop, message id, delivery id, or a part of one.",
+            "Prints a line for each, newest first: time of receipt, status and its duration, attempt, set/shop, "
+                    + "recipient, sender, id. On a terminal it prints columns that fit.",
             "Exit code: 0 if there are any, 1 if there are none, 2 if the command line is wrong, 3 if the ledger cannot"
                     + " be read."
         },
@@ -47,7 +47,7 @@ public class FindCommand extends DeskCommand {
     @Parameters(
             paramLabel = "WORD",
             arity = "0..*",
-            description = "A delivery that is found has each of them. Without any: the newest.")
+            description = "A delivery must match all of them. Without words: the newest.")
     List<String> words = List.of();
 
     @Option(names = "--set", description = "Only of this set.")
@@ -68,13 +68,13 @@ public class FindCommand extends DeskCommand {
             names = "--until",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Before then. Default: now. Each page says where the next one begins.")
+            description = "Before then. Default: now. Each page prints where the next one begins.")
     Instant until;
 
-    @Option(names = "--limit", description = "Lines of a page, 1 to 100. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--limit", description = "Lines per page, 1 to 100. Default: ${DEFAULT-VALUE}.")
     int limit = 20;
 
-    @Option(names = "--json", description = "Prints the page as JSON, as the API has it.")
+    @Option(names = "--json", description = "Prints the page as JSON, in the API's format.")
     boolean json;
 
     @Override

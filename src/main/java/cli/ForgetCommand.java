@@ -33,14 +33,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forget",
         description = {
-            "Takes away mails, their parts, and what the ledger knows of people: of each delivery the statuses, times and"
-                    + " set stay, under an id that has no address. It cannot be undone, and not be run again.",
-            "What is DONE, FAILED, DEAD or DROPPED can be forgotten; drop what is HELD first.",
-            "A mail to several recipients stays in S3 until the last of its deliveries is forgotten: its headers may name"
-                    + " the others. Ids of mails forget all of them at once.",
-            "What logs, backups, the dead-letter queue and S3's older versions keep is in docs/retention.md.",
-            "Exit code: 0 if all that were meant are forgotten, none included; 1 if some were left, or AWS failed; 2 if the"
-                    + " command line is wrong; 130 if it was interrupted."
+            "Deletes mails, their parts, and what the ledger knows about people. Statuses, times and set of each "
+                    + "delivery stay, under an id without the address. This cannot be undone, and the delivery "
+                    + "cannot be run again.",
+            "DONE, FAILED, DEAD or DROPPED deliveries can be forgotten; drop HELD ones first.",
+            "A mail to several recipients stays in S3 until the last of its deliveries is forgotten, because its "
+                    + "headers may name the others. The id of a mail forgets all of them at once.",
+            "docs/retention.md says what logs, backups, the dead-letter queue and older versions in S3 keep.",
+            "Exit code: 0 if all selected deliveries are forgotten, or none is selected; 1 if some were left, or "
+                    + "AWS failed; 2 if the command line is wrong; 130 if it was interrupted."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
@@ -53,13 +54,16 @@ class ForgetCommand extends DeskCommand {
     @Parameters(paramLabel = "MAIL", arity = "0..*", description = "Ids of mails: all of their deliveries.")
     List<String> mails = List.of();
 
-    @Option(names = "--recipient", paramLabel = "ADDRESS", description = "To this envelope address, as find shows it.")
+    @Option(
+            names = "--recipient",
+            paramLabel = "ADDRESS",
+            description = "Deliveries to this envelope address, as find shows it.")
     String recipient;
 
-    @Option(names = "--tenant", description = "Of this shop: the alias's name.")
+    @Option(names = "--tenant", description = "Deliveries of this shop: the alias's name.")
     String tenant;
 
-    @Option(names = "--set", description = "Only of this set: the same name may be a shop of several.")
+    @Option(names = "--set", description = "Only of this set: several sets may have a shop of the same name.")
     String set;
 
     @Option(
@@ -73,13 +77,13 @@ class ForgetCommand extends DeskCommand {
             names = "--until",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Received before then. Default: now.")
+            description = "Received before this time. Default: now.")
     Instant until;
 
-    @Option(names = "--why", required = true, description = "The reason, for the timeline. Nothing out of the mail.")
+    @Option(names = "--why", required = true, description = "The reason, for the timeline. No part of the mail.")
     String why;
 
-    @Option(names = "--by", description = "Who says so. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--by", description = "Your name. Default: ${DEFAULT-VALUE}.")
     String by = System.getProperty("user.name");
 
     @Option(names = "--rate", description = "Deliveries a second, at most. Default: ${DEFAULT-VALUE}.")
@@ -118,7 +122,7 @@ class ForgetCommand extends DeskCommand {
         require(meant == 1, "one of MAIL…, --recipient and --tenant");
         require(
                 rate >= 1 && limit >= 1 && !why.isBlank() && !by.isBlank(),
-                "--rate and --limit are at least 1, --why and --by not empty");
+                "--rate and --limit must be at least 1, --why and --by must not be empty");
     }
 
     @Override

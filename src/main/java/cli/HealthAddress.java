@@ -47,7 +47,7 @@ final class HealthAddress {
         try {
             return URI.create(address + "/q/health/" + check);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(HOST + " is no host name and no address: give it one", e);
+            throw new IllegalArgumentException(HOST + " is neither a host name nor an IP address: set it to one", e);
         }
     }
 
@@ -65,7 +65,7 @@ final class HealthAddress {
         String value = value(settings, name);
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > LAST_PORT || Integer.parseInt(value) == 0) {
             throw new IllegalArgumentException(
-                    name + " is \"" + value + "\", where nothing can be asked: give it a port from 1 to " + LAST_PORT);
+                    name + " is \"" + value + "\", which is not a port: set it to one from 1 to " + LAST_PORT);
         }
         return Integer.parseInt(value);
     }

@@ -87,7 +87,7 @@ record HealthAnswer(boolean isUp, String why) {
                     .map(check -> check.path("name").asText() + data(check.path("data")))
                     .collect(Collectors.joining("; "));
         } catch (JsonProcessingException e) {
-            return "its address answers 503 and not what is wrong: is it another program's?";
+            return "its address answers 503 without the cause: is it another program's?";
         }
     }
 

@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "health",
         description = {
-            "Asks the pipeline on this machine how it is, and prints a line: UP, or DOWN and what is wrong.",
-            "It asks where quarkus.http.host and quarkus.http.port of its own environment say.",
+            "Requests the health of the pipeline on this machine, and prints a line: UP, or DOWN with the cause.",
+            "The address is quarkus.http.host and quarkus.http.port of its own environment.",
             "Exit code: 0 UP; 1 DOWN, or no answer within seven seconds; 2 the command line or a setting is wrong."
         },
         footerHeading = Help.EXAMPLES,
@@ -35,8 +35,8 @@ class HealthCommand implements Callable<Integer> {
             paramLabel = "live|ready|well",
             defaultValue = "live",
             description = {
-                "live (if absent): every poller is. ready: what the pipeline needs answers.",
-                "well: no delivery is older than it should be, and aliases can be read."
+                "live (default): every poller is running. ready: the services that the pipeline needs answer.",
+                "well: no delivery is open for too long, and all aliases files can be used."
             })
     String check = "live";
 

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "hikyaku",
         description = {
-            "Inbound mail for multi-tenant systems without a mail server.",
-            "`hikyaku run` is the pipeline. The other commands look and act, with the pipeline's settings."
+            "Delivers inbound mail for multi-tenant systems, without a mail server.",
+            "`hikyaku run` is the pipeline. The other commands show and change deliveries, with the pipeline's settings."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -8,19 +8,21 @@ final class MoveBackOptions {
     /** SQS' own limit. */
     static final int FASTEST = 500;
 
-    @Option(names = "--one-by-one", description = "Receives, sends and deletes each message, instead of SQS' task.")
+    @Option(
+            names = "--one-by-one",
+            description = "Receives, sends and deletes each message, instead of starting an SQS task.")
     boolean oneByOne;
 
     @Option(names = "--redrive", description = "Runs DEAD deliveries again, one by one; needs --why.")
     boolean redrive;
 
-    @Option(names = "--why", description = "The reason, for the timeline. Nothing out of the mail.")
+    @Option(names = "--why", description = "The reason, for the timeline. No part of the mail.")
     String why;
 
-    @Option(names = "--by", description = "Who says so. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--by", description = "Your name. Default: ${DEFAULT-VALUE}.")
     String by = System.getProperty("user.name");
 
-    @Option(names = "--limit", description = "So many messages at most; with --one-by-one or --redrive.")
+    @Option(names = "--limit", description = "Maximum number of messages; with --one-by-one or --redrive.")
     int limit = Integer.MAX_VALUE;
 
     @Option(names = "--rate", description = "Messages a second, 1 to 500. Default: ${DEFAULT-VALUE}.")

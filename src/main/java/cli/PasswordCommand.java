@@ -15,7 +15,7 @@ import picocli.CommandLine;
         name = "password",
         description = {
             "Reads a password and prints its hash, for hikyaku.desk.users.NAME.password.",
-            "Exit code: 0; 2 if there was none."
+            "Exit code: 0; 2 if no password was entered."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

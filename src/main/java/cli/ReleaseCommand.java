@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "release",
         description = {
-            "Lets deliveries that are HELD go on, whatever their set's policy says.",
+            "Releases deliveries that are HELD, whatever their set's policy says.",
             ActionCommand.REPEAT,
             ActionCommand.EXIT_CODES
         },

@@ -24,11 +24,11 @@ import replay.Replayer;
 @Command(
         name = "replay",
         description = {
-            "Sends stored mails through the pipeline, as if they had just come in.",
-            "A mail's id is made of its bytes: replayed again it is the same mail, and the ledger runs its program once."
-                    + " So an interrupted replay (Ctrl-C ends it after the current mail) is simply started again.",
-            "Exit code: 0 if all were sent or known, 1 if something was left out or (with --dry-run) would be held,"
-                    + " 2 if the command line is wrong."
+            "Sends stored mails through the pipeline, as if they had just arrived.",
+            "A mail's id is computed from its bytes: replayed again it is the same mail, and its program runs once."
+                    + " So you can simply restart an interrupted replay (Ctrl-C ends it after the current mail).",
+            "Exit code: 0 if all were sent or known, 1 if a mail was left out or (with --dry-run) would be held, "
+                    + "2 if the command line is wrong."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
@@ -42,29 +42,30 @@ class ReplayCommand extends DeskCommand {
     @Parameters(
             paramLabel = "SOURCE",
             description =
-                    "An mbox file (also packed by gzip), a Maildir, or s3://bucket/prefix with mails that SES stored.")
+                    "An mbox file (also compressed with gzip), a Maildir, or s3://bucket/prefix with mails that SES stored.")
     String source;
 
-    @Option(names = "--recursive", description = "Of a Maildir, the subfolders too: .Name, or Name/Sub.")
+    @Option(names = "--recursive", description = "Also reads the subfolders of a Maildir: .Name, or Name/Sub.")
     boolean recursive;
 
     @Option(
             names = "--bucket",
             description =
-                    "Where mails that are not in S3 go, as replay/ID, for sets without an inbox of their own. Default: the bucket of the first inbox.")
+                    "Bucket for mails that are not in S3, as replay/ID, for sets without their own inbox. Default: the bucket of the first inbox.")
     String bucket;
 
     @Option(
             names = "--to",
             paramLabel = "ADDRESS",
-            description = "Envelope recipient of all mails, once for each. Default: X-Original-To, Envelope-to or"
-                    + " Delivered-To above the topmost Received header, else what that is for.")
+            description = "Envelope recipient of all mails; may be given several times. Default: X-Original-To, "
+                    + "Envelope-to or Delivered-To above the topmost Received header, else that header's for "
+                    + "clause.")
     List<String> to = List.of();
 
     @Option(names = "--rate", description = "Mails a second, at most. Default: ${DEFAULT-VALUE}.")
     int rate = 10;
 
-    @Option(names = "--limit", description = "Ends when so many mails are sent.")
+    @Option(names = "--limit", description = "Ends when this many mails are sent.")
     int limit = Integer.MAX_VALUE;
 
     @Option(
@@ -72,17 +73,17 @@ class ReplayCommand extends DeskCommand {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description = "Only mails of this time or later: " + TimeConverter.DESCRIPTION + "."
-                    + " Of the mbox's From line, the Maildir's file, the object in S3.")
+                    + " The time is that of the mbox's From line, the Maildir's file, or the S3 object.")
     Instant since;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Only mails before this time; a day is its beginning.")
+            description = "Only mails before this time; a day means its beginning.")
     Instant until;
 
-    @Option(names = "--dry-run", description = "Reads everything, changes nothing, says where the mails would go.")
+    @Option(names = "--dry-run", description = "Reads everything, changes nothing, shows where the mails would go.")
     boolean dryRun;
 
     @Option(names = "--json", description = "Prints the report as JSON.")
@@ -90,7 +91,7 @@ class ReplayCommand extends DeskCommand {
 
     @Override
     protected void check() {
-        require(rate >= 1 && limit >= 1, "--rate and --limit are at least 1");
+        require(rate >= 1 && limit >= 1, "--rate and --limit must be at least 1");
         require(to.stream().noneMatch(address -> address.indexOf('@') < 1), "an address has an @");
     }
 

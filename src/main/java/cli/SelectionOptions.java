@@ -14,18 +14,18 @@ final class SelectionOptions {
     @Parameters(
             paramLabel = "MAIL",
             arity = "0..*",
-            description = "Ids of mails: all of their deliveries that have the status. Without any, those of the sets.")
+            description = "Ids of mails: all of their deliveries with the status. Without ids, those of the sets.")
     List<String> mails = List.of();
 
     @Option(
             names = "--set",
-            description = "Of this set; may be given several times. Default: all sets, and mail of no set.")
+            description = "Only this set; may be given several times. Default: all sets, and mail of no set.")
     List<String> sets;
 
-    @Option(names = "--status", description = "With this status. Default: the usual one of the command.")
+    @Option(names = "--status", description = "Only with this status. Default: the command's usual status.")
     DeliveryStatus status;
 
-    @Option(names = "--tenant", description = "Of this shop: the alias's name.")
+    @Option(names = "--tenant", description = "Only of this shop: the alias's name.")
     String tenant;
 
     @Option(names = "--recipient", paramLabel = "ADDRESS", description = "To this envelope address.")
@@ -34,7 +34,7 @@ final class SelectionOptions {
     @Option(
             names = "--note",
             paramLabel = "TEXT",
-            description = "With this in the last note of their timeline: spam-fail.")
+            description = "Only with this text in the last note of their timeline: spam-fail.")
     String note;
 
     @Option(
@@ -49,7 +49,7 @@ final class SelectionOptions {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description =
-                    "That have had it since before then. Default: now, so that what fails again is not taken again.")
+                    "Only those that have had the status since before this time. Default: now, so that deliveries that fail again are not selected again.")
     Instant until;
 
     @Option(names = "--limit", description = "So many at most.")

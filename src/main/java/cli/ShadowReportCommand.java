@@ -23,8 +23,8 @@ import shadow.ShadowComparison;
         name = "shadow-report",
         description = {
             "Compares what Hikyaku would have done, in shadow mode, with what the old mail server did.",
-            "LOG has a line for each mail that the old server piped into a program: message id, envelope recipient and"
-                    + " exit code, with tabs between them.",
+            "LOG has a line for each mail that the old server piped into a program: message id, envelope "
+                    + "recipient and exit code, separated by tabs.",
             "Exit code: 0 if both have the same mails for the same addresses, 1 if not, 2 if the command line or the log"
                     + " is wrong."
         },

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Shows all deliveries of a mail: what happened when, how long after the step before, by whom; where the mail"
-                    + " and its parts lie.",
+            "Shows all deliveries of a mail: what happened when, how long after the previous step, by whom; the "
+                    + "location of the mail and its parts.",
             "Exit code: 0 if the ledger knows the mail, 1 if not, 2 if the command line is wrong, 3 if the ledger cannot"
                     + " be read."
         },
@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
         })
 class ShowCommand extends DeskCommand {
 
-    @Parameters(paramLabel = "MAIL", description = "Its id, or that of one of its deliveries.")
+    @Parameters(paramLabel = "MAIL", description = "The id of the mail, or of one of its deliveries.")
     String mail;
 
-    @Option(names = "--json", description = "Prints the deliveries as JSON, as the API has them.")
+    @Option(names = "--json", description = "Prints the deliveries as JSON, in the API's format.")
     boolean json;
 
     @Override

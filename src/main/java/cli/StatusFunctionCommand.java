@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status-function",
         description = {
-            "Inside AWS Lambda: marks each mail RECEIVED that SES' receipt rule tells this function, until Lambda ends it.",
-            "Each mail lies in the inbox of its set: HIKYAKU_SETS_NAME_INBOX, or the one of HIKYAKU_SWEEP_INBOXES.",
-            "Exit code: 1 if Lambda's runtime API or a setting is not in order; 2 outside Lambda."
+            "Inside AWS Lambda: marks each mail of SES' events RECEIVED, until Lambda ends it.",
+            "Each mail is in the inbox of its set: HIKYAKU_SETS_NAME_INBOX, or the one of HIKYAKU_SWEEP_INBOXES.",
+            "Exit code: 1 if Lambda's runtime API or a setting is wrong; 2 outside Lambda."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

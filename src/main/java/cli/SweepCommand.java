@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sweep",
         description = {
-            "Shows what the sweepers of a running pipeline would take up now; changes nothing.",
-            "Exit code: 0, also if there is nothing; 1 if the ledger or a bucket cannot be read."
+            "Shows what the sweepers of a running pipeline would resume now; changes nothing.",
+            "Exit code: 0, even if there is nothing; 1 if the ledger or a bucket cannot be read."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

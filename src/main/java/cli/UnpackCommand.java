@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "unpack",
         description = {
-            "Unpacks mails from files: a folder for each, with parts/ and manifest.json in it.",
-            "Exit code: 0, also for mails that are beyond a limit (their manifest says so); 1 if a file cannot be read or written."
+            "Unpacks mails from files: writes a folder for each, with parts/ and manifest.json.",
+            "Exit code: 0, even for mails beyond a limit (their manifest says so); 1 if a file cannot be read or written."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,
@@ -35,19 +35,19 @@ class UnpackCommand implements Callable<Integer> {
 
     private static final int PROGRESS = 1000;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails, or folders with mails in them.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails, or folders with mails.")
     List<Path> files;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Where the folders go; without it nothing is kept.")
+    @Option(names = "--to", paramLabel = "DIR", description = "Target of the folders; without it nothing is kept.")
     Path to;
 
-    @Option(names = "--json", description = "Prints the manifests, one a line.")
+    @Option(names = "--json", description = "Prints the manifests, one per line.")
     boolean json;
 
     @Option(
             names = "--scores",
             paramLabel = "DIR",
-            description = "Writes what a corpus' scorer compares, FILE.json a mail.")
+            description = "Writes the input of a corpus scorer, FILE.json for each mail.")
     Path scores;
 
     private final Unpacker unpacker = new Unpacker(UnpackLimits.usual());

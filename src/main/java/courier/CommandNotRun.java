@@ -11,7 +11,8 @@ public class CommandNotRun extends RuntimeException {
 
     /** No process can have a NUL in its environment. */
     static CommandNotRun hasNul(DeliveryId id) {
-        return new CommandNotRun("sender or recipient of " + id + " has a NUL, which no program can be told");
+        return new CommandNotRun(
+                "sender or recipient of " + id + " has a NUL, which an environment variable cannot contain");
     }
 
     static CommandNotRun needsShell(DeliveryId id) {

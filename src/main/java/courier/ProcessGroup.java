@@ -116,7 +116,7 @@ final class ProcessGroup {
                     .onExit()
                     .join();
         } catch (IOException e) {
-            throw new IllegalStateException("no shell to send a signal with", e);
+            throw new IllegalStateException("there is no shell that can send a signal", e);
         }
     }
 }

@@ -42,7 +42,7 @@ final class StandardInputWriter extends Thread {
         } catch (IOException e) {
             fed = true; // a closed pipe: the command has read what it wanted
         } catch (RuntimeException | Error e) {
-            breakOff(new IOException("the mail could not be given to its command", e));
+            breakOff(new IOException("the mail could not be written to its command", e));
         }
     }
 

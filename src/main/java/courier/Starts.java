@@ -46,7 +46,7 @@ public class Starts {
             return true;
         }
         counts.add(Metric.CLAIMS, "not-ours");
-        LOG.warnf("%s: refused, its recipient's domain is not of this courier's set", order.id());
+        LOG.warnf("%s: refused, its recipient's domain is not in this courier's set", order.id());
         return false;
     }
 

@@ -16,18 +16,18 @@ final class AccountChecks {
     static final Arrow CLOCK = Arrow.of(
             "clock",
             "this machine's clock is within 30 s of AWS'",
-            "set the clock: signatures, leases and due times depend on it",
+            "set the clock, because signatures, leases and due times depend on it",
             "timedatectl set-ntp true");
     static final Arrow CREDENTIALS = Arrow.of(
             "credentials",
             "AWS knows the caller",
-            "give the command credentials of a role that may look at the account",
+            "give the command credentials of a role that may read the account",
             "aws sts get-caller-identity",
             "sts:GetCallerIdentity");
     static final Arrow REGION = Arrow.of(
             "region",
-            "the queues of the settings lie in hikyaku.aws.region, and in the caller's account",
-            "set hikyaku.aws.region and hikyaku.queue.… to what Terraform prints, or take credentials of that account",
+            "the queues of the settings are in hikyaku.aws.region, and in the caller's account",
+            "set hikyaku.aws.region and hikyaku.queue.… to what Terraform prints, or use credentials of that account",
             "terraform output pipeline_environment");
 
     static final List<Arrow> ARROWS = List.of(CLOCK, CREDENTIALS, REGION);
@@ -81,11 +81,11 @@ final class AccountChecks {
                 return Optional.of("hikyaku.queue." + queue.getKey() + " is no URL of a queue");
             }
             if (!name.region().isEmpty() && !name.region().equals(installation.region())) {
-                return Optional.of("hikyaku.queue.%s lies in %s, and hikyaku.aws.region is %s"
+                return Optional.of("hikyaku.queue.%s is in %s, and hikyaku.aws.region is %s"
                         .formatted(queue.getKey(), name.region(), installation.region()));
             }
             if (!name.account().equals(account.id())) {
-                return Optional.of("hikyaku.queue.%s is of account %s, and the credentials are of %s"
+                return Optional.of("hikyaku.queue.%s is in account %s, and the credentials are of %s"
                         .formatted(queue.getKey(), name.account(), account.id()));
             }
         }

@@ -14,9 +14,9 @@ final class AlarmChecks {
 
     static final Arrow ALARM = Arrow.of(
             "alarm",
-            "an alarm watches the queue (mail: how long its oldest message waits; dead-letters: whether there are any),"
-                    + " and tells somebody",
-            "make the alarm, and give it a topic (alarm_topics)",
+            "an alarm watches the queue (mail: the age of its oldest message; dead-letters: any message), and "
+                    + "notifies a topic",
+            "create the alarm, and give it a topic (alarm_topics)",
             "terraform apply",
             "cloudwatch:DescribeAlarmsForMetric");
 

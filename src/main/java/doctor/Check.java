@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param subject which one; empty if there is only one
  * @param after names of the checks that must pass before this check is meaningful
  */
-record Check(Arrow arrow, Scope scope, String subject, List<String> after, Probe probe) {
+record Check(Arrow arrow, Scope scope, String subject, List<String> after, CheckFunction probe) {
 
     /** Checks the current state. */
     @FunctionalInterface
-    interface Probe {
+    interface CheckFunction {
 
         /**
          * @return what is wrong, without an address or any part of a mail; empty if nothing is

@@ -12,10 +12,10 @@ import java.util.Locale;
  * @param command for a broken arrow; else empty
  */
 @RegisterForReflection
-public record CheckResult(String arrow, State state, String detail, String remedy, String command) {
+public record CheckResult(String arrow, CheckState state, String detail, String remedy, String command) {
 
     /** As printed in the output. */
-    public enum State {
+    public enum CheckState {
         WHOLE,
         BROKEN,
         NOT_ASKED,
@@ -28,26 +28,26 @@ public record CheckResult(String arrow, State state, String detail, String remed
     }
 
     static CheckResult whole(Check check) {
-        return new CheckResult(check.name(), State.WHOLE, "", "", "");
+        return new CheckResult(check.name(), CheckState.WHOLE, "", "", "");
     }
 
     static CheckResult broken(Check check, String fault) {
         Arrow arrow = check.arrow();
-        return new CheckResult(check.name(), State.BROKEN, fault, arrow.remedy(), arrow.command());
+        return new CheckResult(check.name(), CheckState.BROKEN, fault, arrow.remedy(), arrow.command());
     }
 
     static CheckResult notAsked(Check check, String why) {
-        return new CheckResult(check.name(), State.NOT_ASKED, why, "", "");
+        return new CheckResult(check.name(), CheckState.NOT_ASKED, why, "", "");
     }
 
     static CheckResult skipped(Check check, String why) {
-        return new CheckResult(check.name(), State.SKIPPED, why, "", "");
+        return new CheckResult(check.name(), CheckState.SKIPPED, why, "", "");
     }
 
     /** @return whether dependent checks can run */
     @JsonIgnore
     boolean leadsOn() {
-        return state == State.WHOLE || state == State.SKIPPED;
+        return state == CheckState.WHOLE || state == CheckState.SKIPPED;
     }
 
     String line() {

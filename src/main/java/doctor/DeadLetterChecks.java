@@ -21,22 +21,22 @@ final class DeadLetterChecks {
 
     static final Arrow REDRIVE = Arrow.of(
             "redrive",
-            "what is received too often goes to the dead-letter queue of the settings, after more receives than"
-                    + " hikyaku.queue.receives, and that queue takes it",
+            "a message that is received too often goes to the dead-letter queue of the settings, after more "
+                    + "receives than hikyaku.queue.receives, and that queue accepts it",
             "set the queue's redrive policy, and let the dead-letter queue allow the queue",
             "terraform apply",
             ASKED);
     static final Arrow RETENTION = Arrow.of(
             "retention",
-            "the dead-letter queue keeps messages for longer than the queue, which count from when they were first sent;"
-                    + " the ledger keeps rows for longer than both together (hikyaku.retention)",
+            "the dead-letter queue keeps messages for longer than the queue (both count from the first send); "
+                    + "the ledger keeps rows for longer than both together (hikyaku.retention)",
             "let the dead-letter queue keep messages for 14 days, or lengthen hikyaku.retention",
             "aws sqs set-queue-attributes --queue-url DEAD_LETTERS --attributes MessageRetentionPeriod=1209600",
             ASKED);
     static final Arrow WORK_QUEUE = Arrow.of(
             "work-queue",
-            "the set's work queue and its dead-letter queue are FIFO, and the former tells duplicates by their content",
-            "make the queue anew: whether a queue is FIFO cannot be changed",
+            "the set's work queue and its dead-letter queue are FIFO, and the work queue detects duplicates by content",
+            "create the queue again: whether a queue is FIFO cannot be changed",
             "terraform apply",
             ASKED);
 
@@ -55,7 +55,7 @@ final class DeadLetterChecks {
     }
 
     /** @param dead URL of its dead-letter queue */
-    private record Source(Scope scope, String name, String url, String deadName, String dead) {
+    private record SourceQueue(Scope scope, String name, String url, String deadName, String dead) {
 
         List<String> exist() {
             return Stream.of(name, deadName)
@@ -69,11 +69,11 @@ final class DeadLetterChecks {
         String dead = installation.queues().get(Installation.DEAD_LETTERS);
         for (String intake : Installation.INTAKES) {
             String url = installation.queues().get(intake);
-            add(checks, new Source(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
+            add(checks, new SourceQueue(Scope.PIPELINE, intake, url, Installation.DEAD_LETTERS, dead));
         }
         for (String set : installation.setsWithCouriers()) {
             CouriersSettings own = installation.sets().get(set).couriers();
-            Source source = new Source(
+            SourceQueue source = new SourceQueue(
                     Scope.COURIER,
                     QueueChecks.work(set),
                     own.queue().orElse(""),
@@ -85,12 +85,12 @@ final class DeadLetterChecks {
         return checks.stream();
     }
 
-    private void add(List<Check> checks, Source source) {
+    private void add(List<Check> checks, SourceQueue source) {
         checks.add(new Check(REDRIVE, source.scope(), source.name(), source.exist(), () -> redrive(source)));
         checks.add(new Check(RETENTION, source.scope(), source.name(), source.exist(), () -> retention(source)));
     }
 
-    private Optional<String> redrive(Source source) {
+    private Optional<String> redrive(SourceQueue source) {
         JsonNode redrive = tree(facts(source.url()).getOrDefault("RedrivePolicy", "{}"));
         String target = redrive.path("deadLetterTargetArn").asText();
         String expected = installation.queueArn(account.partition(), source.dead());
@@ -102,16 +102,15 @@ final class DeadLetterChecks {
         }
         if (redrive.path("maxReceiveCount").asInt()
                 <= installation.settings().queue().receives()) {
-            return Optional.of(
-                    "a message is a dead letter after %d receives, and the pipeline puts one back up to %d times"
-                            .formatted(
-                                    redrive.path("maxReceiveCount").asInt(),
-                                    installation.settings().queue().receives()));
+            return Optional.of("a message is a dead letter after %d receives, and the pipeline may return one %d times"
+                    .formatted(
+                            redrive.path("maxReceiveCount").asInt(),
+                            installation.settings().queue().receives()));
         }
         return allowed(source, tree(facts(source.dead()).getOrDefault("RedriveAllowPolicy", "{}")));
     }
 
-    private Optional<String> allowed(Source source, JsonNode allow) {
+    private Optional<String> allowed(SourceQueue source, JsonNode allow) {
         String arn = installation.queueArn(account.partition(), source.url());
         boolean allows = switch (allow.path("redrivePermission").asText("allowAll")) {
             case "denyAll" -> false;
@@ -119,17 +118,15 @@ final class DeadLetterChecks {
                 PolicyDocument.texts(allow.path("sourceQueueArns")).anyMatch(arn::equals);
             default -> true;
         };
-        return allows
-                ? Optional.empty()
-                : Optional.of("the dead-letter queue does not take what comes from this queue");
+        return allows ? Optional.empty() : Optional.of("the dead-letter queue does not accept messages of this queue");
     }
 
-    private Optional<String> retention(Source source) {
+    private Optional<String> retention(SourceQueue source) {
         Duration own = kept(source.url());
         Duration dead = kept(source.dead());
         if (dead.compareTo(own) <= 0) {
             return Optional.of(
-                    "the queue keeps messages for %s, and its dead-letter queue for %s: count from the first send"
+                    "the queue keeps messages for %s, and its dead-letter queue for %s, counted from the first send"
                             .formatted(days(own), days(dead)));
         }
         Duration rows = installation.settings().retention();
@@ -146,17 +143,17 @@ final class DeadLetterChecks {
         return time.toHours() % 24 == 0 ? time.toDays() + " days" : time.toHours() + " hours";
     }
 
-    private Optional<String> fifo(Source source) {
+    private Optional<String> fifo(SourceQueue source) {
         Map<String, String> facts = facts(source.url());
         if (!facts.getOrDefault("FifoQueue", "false").equals("true")) {
-            return Optional.of("the work queue is no FIFO queue");
+            return Optional.of("the work queue is not a FIFO queue");
         }
         if (!facts.getOrDefault("ContentBasedDeduplication", "false").equals("true")) {
-            return Optional.of("the work queue does not tell duplicates by their content");
+            return Optional.of("the work queue does not detect duplicates by content");
         }
         return facts(source.dead()).getOrDefault("FifoQueue", "false").equals("true")
                 ? Optional.empty()
-                : Optional.of("its dead-letter queue is no FIFO queue");
+                : Optional.of("its dead-letter queue is not a FIFO queue");
     }
 
     private Map<String, String> facts(String url) {

@@ -1,6 +1,6 @@
 package doctor;
 
-import doctor.CheckResult.State;
+import doctor.CheckResult.CheckState;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,8 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
     public static final int NOT_ASKED = 3;
 
     static Diagnosis of(List<CheckResult> arrows) {
-        return new Diagnosis(first(arrows, State.BROKEN).map(CheckResult::arrow).orElse(""), arrows);
+        return new Diagnosis(
+                first(arrows, CheckState.BROKEN).map(CheckResult::arrow).orElse(""), arrows);
     }
 
     /** @return 0 if all is whole, 1 if an arrow is broken, 3 if none is broken and one could not be checked */
@@ -27,7 +28,7 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
         if (!firstBroken.isEmpty()) {
             return BROKEN;
         }
-        return first(arrows, State.NOT_ASKED).isPresent() ? NOT_ASKED : WHOLE;
+        return first(arrows, CheckState.NOT_ASKED).isPresent() ? NOT_ASKED : WHOLE;
     }
 
     /** @return each arrow on a line, then the first broken one with its remedy */
@@ -35,7 +36,7 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
         List<String> lines = new ArrayList<>();
         arrows.forEach(arrow -> lines.add(arrow.line()));
         lines.add("");
-        first(arrows, State.BROKEN)
+        first(arrows, CheckState.BROKEN)
                 .ifPresentOrElse(
                         broken -> {
                             lines.add("first broken: " + broken.arrow() + ": " + broken.detail());
@@ -43,17 +44,21 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
                             lines.add("command:      " + broken.command());
                         },
                         () -> lines.add(
-                                exitCode() == WHOLE ? "whole" : "nothing broken; not everything could be asked"));
+                                exitCode() == WHOLE ? "whole" : "nothing broken; not everything could be checked"));
         lines.add("%d whole, %d broken, %d not asked, %d skipped"
-                .formatted(count(State.WHOLE), count(State.BROKEN), count(State.NOT_ASKED), count(State.SKIPPED)));
+                .formatted(
+                        count(CheckState.WHOLE),
+                        count(CheckState.BROKEN),
+                        count(CheckState.NOT_ASKED),
+                        count(CheckState.SKIPPED)));
         return lines;
     }
 
-    private long count(State state) {
+    private long count(CheckState state) {
         return arrows.stream().filter(arrow -> arrow.state() == state).count();
     }
 
-    private static Optional<CheckResult> first(List<CheckResult> arrows, State state) {
+    private static Optional<CheckResult> first(List<CheckResult> arrows, CheckState state) {
         return arrows.stream().filter(arrow -> arrow.state() == state).findFirst();
     }
 }

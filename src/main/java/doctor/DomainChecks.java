@@ -19,26 +19,26 @@ final class DomainChecks {
 
     static final Arrow MAIL_ACCOUNT = Arrow.of(
             "mail-account",
-            "the mail bucket belongs to the caller's account: else SES is in another one, and asked with its credentials",
-            "run the command once more with credentials of that account",
+            "the mail bucket belongs to the caller's account; otherwise SES is in another account, and must be checked with its credentials",
+            "run the command again with credentials of that account",
             "hikyaku doctor --for mail",
             "s3:ListBucket");
     static final Arrow IDENTITY = Arrow.of(
             "identity",
-            "SES knows the domain, or one above it, as verified: it takes mail for no other",
-            "put the domain's DKIM records into its DNS, or make its identity",
+            "SES has verified the domain or a parent domain; it receives mail for no other",
+            "put the domain's DKIM records into its DNS, or create its identity",
             "terraform output dns_records",
             "ses:GetIdentityVerificationAttributes");
     static final Arrow DKIM = Arrow.of(
             "dkim",
-            "the domain's DNS has the DKIM records that SES has made",
-            "put the records into the domain's DNS: SES takes the verification back without them",
+            "the domain's DNS has the DKIM records that SES has generated",
+            "put the records into the domain's DNS; without them SES revokes the verification",
             "terraform output dns_records",
             "ses:GetIdentityDkimAttributes");
     static final Arrow MX = Arrow.of(
             "mx",
-            "the domain's preferred MX is SES in its region; not asked of sets in shadow mode",
-            "change the domain's MX, which moves its mail; before that day, say --skip mx",
+            "the domain's preferred MX is SES in its region; not checked for sets in shadow mode",
+            "change the domain's MX, which redirects its mail; before that day, use --skip mx",
             "terraform output dns_records");
 
     static final List<Arrow> ARROWS = List.of(MAIL_ACCOUNT, IDENTITY, DKIM, MX);

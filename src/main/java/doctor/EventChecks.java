@@ -17,9 +17,9 @@ final class EventChecks {
 
     static final Arrow EVENT_RULE = Arrow.of(
             "event-rule",
-            "an enabled rule of EventBridge sends stopped tasks of every set's cluster to the queue task-events, and its"
-                    + " policy lets the rule send",
-            "make or enable the rule; without it, deliveries of failed tasks wait for the sweeper",
+            "an enabled rule of EventBridge sends stopped tasks of every set's cluster to the queue task-events, "
+                    + "and the queue's policy allows it",
+            "create or enable the rule; without it, deliveries of failed tasks wait for the sweeper",
             "aws events enable-rule --name RULE",
             "events:ListRuleNamesByTarget",
             "events:DescribeRule");
@@ -47,14 +47,14 @@ final class EventChecks {
                 this::rule));
     }
 
-    private record Rule(String arn, boolean enabled, JsonNode pattern) {}
+    private record EventRule(String arn, boolean enabled, JsonNode pattern) {}
 
     private Optional<String> rule() {
-        List<Rule> rules = rules();
+        List<EventRule> rules = rules();
         if (rules.isEmpty()) {
             return Optional.of("no rule sends events to the queue");
         }
-        if (rules.stream().noneMatch(Rule::enabled)) {
+        if (rules.stream().noneMatch(EventRule::enabled)) {
             return Optional.of("the rule " + rules.get(0).arn() + " is disabled");
         }
         for (String set : installation.sets().keySet()) {
@@ -69,14 +69,14 @@ final class EventChecks {
                 .map(rule -> "the queue's policy does not let " + rule.arn() + " send");
     }
 
-    private List<Rule> rules() {
+    private List<EventRule> rules() {
         String queue =
                 installation.queueArn(account.partition(), installation.queues().get("task-events"));
         JsonNode names = asked("ListRuleNamesByTarget", "TargetArn", queue).path("RuleNames");
-        List<Rule> rules = new ArrayList<>();
+        List<EventRule> rules = new ArrayList<>();
         for (JsonNode name : names) {
             JsonNode rule = asked("DescribeRule", "Name", name.asText());
-            rules.add(new Rule(
+            rules.add(new EventRule(
                     rule.path("Arn").asText(),
                     rule.path("State").asText().startsWith("ENABLED"),
                     pattern(rule.path("EventPattern").asText())));

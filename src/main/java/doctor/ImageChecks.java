@@ -24,9 +24,9 @@ final class ImageChecks {
 
     static final Arrow IMAGE = Arrow.of(
             "image",
-            "the image is in its ECR repository, and if it is for several architectures, the task definition's is one"
-                    + " of them; other registries are not asked",
-            "push the image, or register a task definition that names one which is there",
+            "the image is in its ECR repository, and if it has several architectures, the task definition's is "
+                    + "one of them; other registries are not checked",
+            "push the image, or register a task definition that names an existing one",
             "aws ecr describe-images --repository-name NAME",
             "ecr:BatchGetImage");
 
@@ -70,7 +70,7 @@ final class ImageChecks {
             throw e;
         }
         if (answer.path("images").isEmpty()) {
-            return Optional.of(image + " is not there");
+            return Optional.of(image + " does not exist");
         }
         return architecture(
                 workload.definition().get(),
@@ -97,7 +97,7 @@ final class ImageChecks {
                 there.add(one.path("platform").path("architecture").asText());
             }
         } catch (IOException e) {
-            throw NotAsked.because("the image's manifest is no JSON");
+            throw NotAsked.because("the image's manifest is not JSON");
         }
         boolean arm = definition.runtimePlatform() != null
                 && definition.runtimePlatform().cpuArchitecture() == CPUArchitecture.ARM64;

@@ -13,7 +13,7 @@ final class KeyChecks {
 
     static final Arrow BUCKET_KEY = Arrow.of(
             "bucket-key",
-            "the key with which the bucket encrypts can be used, and SES may use it",
+            "the bucket's encryption key can be used, and SES may use it",
             "enable the key, or cancel its deletion, or let ses.amazonaws.com use it in its policy",
             "aws kms enable-key --key-id KEY",
             "s3:GetEncryptionConfiguration",

@@ -27,24 +27,24 @@ final class LedgerChecks {
     static final Arrow TABLE = Arrow.of(
             "table",
             "the table hikyaku.ledger-table exists and is active",
-            "make the table, or name the right one",
+            "create the table, or name the right one",
             "terraform output ledger_table",
             ASKED);
     static final Arrow TABLE_KEYS = Arrow.of(
             "table-keys",
-            "its key is partition and delivery, both text",
-            "make the table anew: a table's key cannot be changed",
+            "its key is partition and delivery, both strings",
+            "create the table again: a table's key cannot be changed",
             "terraform apply",
             ASKED);
     static final Arrow TABLE_INDEXES = Arrow.of(
             "table-indexes",
             "its six indexes are there, with their keys, and active",
-            "make the index that is missing; while it is made, sweeper or desk find less",
+            "create the missing index; until it is filled, sweeper or desk find less",
             "terraform apply",
             ASKED);
     static final Arrow TABLE_TTL = Arrow.of(
             "table-ttl",
-            "it takes rows away some time after expiresAt: else it grows for ever",
+            "it deletes rows some time after expiresAt; otherwise it grows without limit",
             "enable time to live on the attribute expiresAt",
             "aws dynamodb update-time-to-live --table-name TABLE --time-to-live-specification"
                     + " Enabled=true,AttributeName=expiresAt",
@@ -184,6 +184,6 @@ final class LedgerChecks {
     private Optional<String> protection() {
         return Boolean.TRUE.equals(description.get().deletionProtectionEnabled())
                 ? Optional.empty()
-                : Optional.of("who may delete tables can delete it");
+                : Optional.of("any principal that may delete tables can delete it");
     }
 }

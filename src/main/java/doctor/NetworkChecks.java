@@ -16,21 +16,21 @@ final class NetworkChecks {
 
     static final Arrow SUBNETS = Arrow.of(
             "subnets",
-            "the tasks' subnets exist, in one VPC, with addresses left",
+            "the tasks' subnets exist, in one VPC, with free addresses",
             "name subnets that exist and have free addresses (hikyaku.sets.NAME.subnets)",
             "aws ec2 describe-subnets --subnet-ids SUBNETS",
             "ec2:DescribeSubnets");
     static final Arrow SECURITY_GROUPS = Arrow.of(
             "security-groups",
-            "the tasks' security groups exist in that VPC, and let HTTPS out",
-            "let one of the groups out to port 443",
+            "the tasks' security groups exist in that VPC, and allow outbound HTTPS",
+            "allow outbound port 443 in one of the groups",
             "aws ec2 describe-security-groups --group-ids GROUPS",
             "ec2:DescribeSecurityGroups");
     static final Arrow WAY_OUT = Arrow.of(
             "way-out",
-            "from each subnet there is a way to ECR, SQS, ECS, logs, DynamoDB and S3: a NAT gateway, an internet gateway"
-                    + " with public addresses, or endpoints",
-            "add a default route to a NAT gateway, or give tasks a public address (public-ip), or make the endpoint",
+            "each subnet has a route to ECR, SQS, ECS, logs, DynamoDB and S3: a NAT gateway, an internet gateway "
+                    + "with public addresses, or endpoints",
+            "add a default route to a NAT gateway, or give tasks a public address (public-ip), or create the endpoint",
             "aws ec2 describe-route-tables --filters Name=association.subnet-id,Values=SUBNETS",
             "ec2:DescribeRouteTables",
             "ec2:DescribeNatGateways",

@@ -4,7 +4,7 @@ import doctor.aws.Account;
 import doctor.aws.AwsRefusal;
 import doctor.aws.NotAsked;
 import doctor.aws.PolicyDocument;
-import doctor.aws.PolicyDocument.Decision;
+import doctor.aws.PolicyDocument.Evaluation;
 import doctor.aws.QueueLookup;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +21,12 @@ final class QueueChecks {
     static final Arrow QUEUE = Arrow.of(
             "queue",
             "the queue exists",
-            "make the queue, or name the right one in the settings",
+            "create the queue, or name the right one in the settings",
             "terraform output pipeline_environment",
             ASKED);
     static final Arrow QUEUE_POLICY = Arrow.of(
             "queue-policy",
-            "the queue's policy lets the topic send (of task-events: the rule of EventBridge)",
+            "the queue's policy lets the topic send (for task-events: the EventBridge rule)",
             "let the topic, or the rule, send messages to the queue",
             "terraform apply",
             ASKED);
@@ -125,15 +125,15 @@ final class QueueChecks {
     /** @throws NotAsked if the policy has an element that cannot be evaluated */
     private boolean may(PolicyDocument policy, String service, String queue, String source) {
         String owner = source.split(":").length > 4 ? source.split(":")[4] : "";
-        Decision decision = policy.decide(new PolicyDocument.Request(
+        Evaluation decision = policy.decide(new PolicyDocument.Request(
                 service,
                 "sqs:SendMessage",
                 queue,
                 Map.of("aws:sourcearn", source, "aws:sourceaccount", owner, "aws:securetransport", "true")));
-        if (decision == Decision.UNKNOWN) {
+        if (decision == Evaluation.UNKNOWN) {
             throw NotAsked.because("the queue's policy has a condition that cannot be evaluated from here");
         }
-        return decision == Decision.ALLOWED;
+        return decision == Evaluation.ALLOWED;
     }
 
     /** @return whether the EventBridge rule may send to the queue of task events */

@@ -17,15 +17,15 @@ final class QuotaChecks {
 
     static final Arrow VCPU_QUOTA = Arrow.of(
             "vcpu-quota",
-            "the account may run the pipeline's tasks and, of each set, as many tasks at a time as its limit says"
-                    + " (limits.at-once, couriers.at-most), or one",
-            "ask for a higher quota before the MX moves; what does not fit waits, and is tried again",
+            "the account may run the pipeline's tasks and, for each set, as many tasks at a time as its limit "
+                    + "says (limits.at-once, couriers.at-most), or one",
+            "request a higher quota before the MX moves; tasks beyond it wait, and are retried",
             "aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538"
                     + " --desired-value VCPUS",
             "servicequotas:GetServiceQuota");
     static final Arrow LAUNCH_RATE = Arrow.of(
             "launch-rate",
-            "all pipelines together launch at most 20 tasks a second (hikyaku.launches-per-second), which is Fargate's",
+            "all pipelines together launch at most 20 tasks a second (hikyaku.launches-per-second), Fargate's limit",
             "divide 20 by the number of pipelines",
             "terraform apply",
             "ecs:DescribeServices");
@@ -71,7 +71,7 @@ final class QuotaChecks {
                 .sum();
         return needed <= quota
                 ? Optional.empty()
-                : Optional.of("the account may run %.2f vCPUs at a time, and the settings want %.2f"
+                : Optional.of("the account may run %.2f vCPUs at a time, and the settings need %.2f"
                         .formatted(quota, needed));
     }
 

@@ -17,20 +17,20 @@ final class RoleChecks {
 
     static final Arrow TASK_ROLE = Arrow.of(
             "task-role",
-            "the task's role exists, and ECS tasks may take it",
-            "make the role, and let ecs-tasks.amazonaws.com assume it",
+            "the task's role exists, and ECS tasks may assume it",
+            "create the role, and let ecs-tasks.amazonaws.com assume it",
             "terraform apply",
             "iam:GetRole");
     static final Arrow TASK_PERMISSIONS = Arrow.of(
             "task-permissions",
             "the task's role may do what its routes do: queues, mail, ledger, aliases, tasks",
-            "give the role what deploy/terraform/modules/work/routes.tf has",
+            "give the role the permissions of deploy/terraform/modules/work/routes.tf",
             "terraform apply",
             "iam:SimulatePrincipalPolicy");
     static final Arrow EXECUTION_ROLE = Arrow.of(
             "execution-role",
-            "the role with which ECS starts the task exists, and ECS tasks may take it",
-            "make the role, and let ecs-tasks.amazonaws.com assume it",
+            "the role with which ECS starts the task exists, and ECS tasks may assume it",
+            "create the role, and let ecs-tasks.amazonaws.com assume it",
             "terraform apply",
             "iam:GetRole");
     static final Arrow EXECUTION_PERMISSIONS = Arrow.of(

@@ -21,7 +21,7 @@ final class RuleChecks {
     static final Arrow RULE = Arrow.of(
             "rule",
             "an enabled rule stores mail of each of the set's domains in the set's inbox",
-            "make the rule, or set hikyaku.sets.NAME.inbox to where it stores",
+            "create the rule, or set hikyaku.sets.NAME.inbox to its location",
             "terraform apply",
             ASKED);
     static final Arrow RULE_ORDER = Arrow.of(
@@ -32,19 +32,19 @@ final class RuleChecks {
             ASKED);
     static final Arrow RULE_ANNOUNCES = Arrow.of(
             "rule-announces",
-            "the S3 action names a topic: mail that is not announced waits for the sweeper, up to a quarter of an hour",
+            "the S3 action names a topic; without a notification, mail waits for the sweeper, up to 15 minutes",
             "name the topic in the rule's S3 action",
             "terraform apply",
             ASKED);
     static final Arrow RULE_TLS = Arrow.of(
             "rule-tls",
-            "the rule requires TLS of who delivers mail",
-            "set the rule's TLS policy to Require; where mail without TLS is wanted, say --skip rule-tls",
+            "the rule requires TLS from the sender",
+            "set the rule's TLS policy to Require; to accept mail without TLS, use --skip rule-tls",
             "terraform apply",
             ASKED);
     static final Arrow RULE_SCAN = Arrow.of(
             "rule-scan",
-            "the rule scans for spam and viruses: without, all verdicts are DISABLED, and no policy about them applies",
+            "the rule scans for spam and viruses; otherwise all verdicts are DISABLED, and no policy about them applies",
             "turn the rule's scanning on",
             "terraform apply",
             ASKED);

@@ -13,7 +13,7 @@ final class RunningChecks {
 
     static final Arrow RUNNING = Arrow.of(
             "running",
-            "as many of the service's tasks run as it wants, at least one, and its deployment has not failed",
+            "the service runs as many tasks as it wants, at least one, and its deployment has not failed",
             "look at the service's events, and at the log of its last task",
             "aws ecs describe-services --cluster CLUSTER --services SERVICE --query 'services[0].events[:5]'",
             "ecs:DescribeServices");
@@ -40,6 +40,6 @@ final class RunningChecks {
         int wanted = Math.max(1, service.desiredCount());
         return service.runningCount() >= wanted
                 ? Optional.empty()
-                : Optional.of("%d of its tasks run, and it is to have %d".formatted(service.runningCount(), wanted));
+                : Optional.of("%d of its tasks run, and it should have %d".formatted(service.runningCount(), wanted));
     }
 }

@@ -4,7 +4,7 @@ import doctor.aws.Account;
 import doctor.aws.KeyLookup;
 import doctor.aws.NotAsked;
 import doctor.aws.PolicyDocument;
-import doctor.aws.PolicyDocument.Decision;
+import doctor.aws.PolicyDocument.Evaluation;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,12 +34,12 @@ final class SesRequests {
      * @throws NotAsked if the policy has an element that cannot be evaluated
      */
     boolean may(String subject, String policy, String rule, String action, String resource) {
-        Decision decision = PolicyDocument.of(policy)
+        Evaluation decision = PolicyDocument.of(policy)
                 .decide(new PolicyDocument.Request(StoreChecks.SES, action, resource, conditions(rule)));
-        if (decision == Decision.UNKNOWN) {
+        if (decision == Evaluation.UNKNOWN) {
             throw NotAsked.because("the policy of " + subject + " has a condition that cannot be evaluated from here");
         }
-        return decision == Decision.ALLOWED;
+        return decision == Evaluation.ALLOWED;
     }
 
     /** @return why SES cannot use the key for the sets' rules; empty if it can */

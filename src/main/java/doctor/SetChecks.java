@@ -22,20 +22,20 @@ final class SetChecks {
     static final Arrow PARTS = Arrow.of(
             "parts",
             "the bucket for mails' parts exists",
-            "make the bucket, or name the right one (hikyaku.bucket.parts)",
+            "create the bucket, or name the right one (hikyaku.bucket.parts)",
             "terraform output parts_bucket",
             "s3:ListBucket");
     static final Arrow ALIASES = Arrow.of(
             "aliases",
-            "the set's aliases file can be read and used, and has an alias; a file in the image is not asked here",
-            "put the file where hikyaku.sets.NAME.aliases says, and mend its lines",
+            "the set's aliases file can be read and used, and has an alias; a file in the image is not checked here",
+            "put the file at the location in hikyaku.sets.NAME.aliases, and correct its lines",
             "hikyaku aliases check FILE",
             "s3:GetObject");
     static final Arrow CANARY = Arrow.of(
             "canary",
-            "one of the last ten canaries of the set, no older than three of their periods and a quarter of an hour, has"
-                    + " come through; asked of sets that have one",
-            "look at the canary's deliveries: its timeline says where it waits",
+            "one of the last ten canaries of the set has arrived, and is no older than three periods and 15 "
+                    + "minutes; checked for sets with a canary",
+            "look at the canary's deliveries: the timeline says where it waits",
             "hikyaku find canary --set NAME",
             "dynamodb:Query",
             "dynamodb:BatchGetItem");
@@ -106,7 +106,7 @@ final class SetChecks {
                 .anyMatch(entry -> entry.status() == DeliveryStatus.DONE);
         return through
                 ? Optional.empty()
-                : Optional.of("none has come through in the last %d minutes"
+                : Optional.of("none has arrived in the last %d minutes"
                         .formatted(Duration.between(since, now).toMinutes()));
     }
 }

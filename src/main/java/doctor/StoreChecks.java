@@ -18,12 +18,12 @@ final class StoreChecks {
     static final Arrow BUCKET = Arrow.of(
             "bucket",
             "the bucket of the inbox exists",
-            "make the bucket, or name the one that the receipt rule stores in (hikyaku.sets.NAME.inbox)",
+            "create the bucket, or name the one in which the receipt rule stores (hikyaku.sets.NAME.inbox)",
             "terraform apply",
             "s3:ListBucket");
     static final Arrow BUCKET_POLICY = Arrow.of(
             "bucket-policy",
-            "the bucket's policy lets SES store the set's mail, for the account and the rule that does it",
+            "the bucket's policy lets SES store the set's mail, for the account and the rule that stores it",
             "let ses.amazonaws.com put objects under the inbox's prefix",
             "terraform apply",
             "s3:GetBucketPolicy");
@@ -90,7 +90,7 @@ final class StoreChecks {
                     .formatted(ses.partition(), bucket, action.place().prefix());
             if (action.role().isEmpty()
                     && !ses.may("bucket " + bucket, policyOf(bucket), storing.getKey(), "s3:PutObject", resource)) {
-                return Optional.of("the policy of %s does not let SES store what rule %s takes"
+                return Optional.of("the policy of %s does not let SES store the mail of rule %s"
                         .formatted(bucket, storing.getKey()));
             }
         }
@@ -117,7 +117,7 @@ final class StoreChecks {
                         && rule.expiration().days() != null
                         && rule.expiration().days() <= retention.toDays())
                 .findFirst()
-                .map(rule -> "it takes objects away after %d days, and rows are kept for %d"
+                .map(rule -> "it deletes objects after %d days, and rows are kept for %d"
                         .formatted(rule.expiration().days(), retention.toDays()));
     }
 

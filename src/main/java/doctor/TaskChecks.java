@@ -27,38 +27,38 @@ final class TaskChecks {
     static final Arrow SERVICE = Arrow.of(
             "service",
             "the pipeline's service exists and is active",
-            "make the service, or name the right one (--service)",
+            "create the service, or name the right one (--service)",
             "ecspresso deploy",
             "ecs:DescribeServices");
     static final Arrow CLUSTER = Arrow.of(
             "cluster",
             "the set's cluster is active, and has the set's capacity providers",
-            "make the cluster, or name the right one (hikyaku.sets.NAME.cluster, capacity-providers)",
+            "create the cluster, or name the right one (hikyaku.sets.NAME.cluster, capacity-providers)",
             "terraform apply",
             "ecs:DescribeClusters");
     static final Arrow TASK_DEFINITION = Arrow.of(
             "task-definition",
-            "the task definition is active, for Fargate, and has the container that is told what to do",
+            "the task definition is active, for Fargate, and has the container that gets the environment",
             "register the task definition, or name the right one (hikyaku.sets.NAME.task-definition, container)",
             "ecspresso register",
             "ecs:DescribeTaskDefinition");
     static final Arrow TASK_ENVIRONMENT = Arrow.of(
             "task-environment",
-            "the container is told the same as the settings say: region, ledger, queues, parts, each set's domains, inbox"
-                    + " and aliases",
+            "the container has the same values as the settings: region, ledger, queues, parts, each set's "
+                    + "domains, inbox and aliases",
             "register the task definition with the variables that Terraform prints",
             "terraform output pipeline_environment",
             "ecs:DescribeTaskDefinition");
     static final Arrow STOP_TIMEOUT = Arrow.of(
             "stop-timeout",
-            "ECS lets a stopped pipeline end its work: stopTimeout is longer than camel.main.shutdown-timeout",
+            "ECS lets a stopped pipeline finish its work: stopTimeout is longer than camel.main.shutdown-timeout",
             "set the container's stopTimeout",
             "ecspresso register",
             "ecs:DescribeTaskDefinition");
     static final Arrow LOG_GROUP = Arrow.of(
             "log-group",
-            "the log group of the container exists: else no task starts",
-            "make the log group, or name the right one",
+            "the log group of the container exists; without it no task starts",
+            "create the log group, or name the right one",
             "aws logs create-log-group --log-group-name NAME",
             "logs:DescribeLogGroups");
 

@@ -18,19 +18,19 @@ final class TopicChecks {
     static final Arrow TOPIC = Arrow.of(
             "topic",
             "the topic that the rules name exists",
-            "make the topic, or name another one in the rules' S3 actions",
+            "create the topic, or name another one in the rules' S3 actions",
             "terraform apply",
             "sns:GetTopicAttributes");
     static final Arrow TOPIC_POLICY = Arrow.of(
             "topic-policy",
-            "the topic's policy lets SES publish, for the account and the rules that do it",
-            "let ses.amazonaws.com publish on the topic",
+            "the topic's policy lets SES publish, for the account and the rules that announce",
+            "let ses.amazonaws.com publish to the topic",
             "terraform apply",
             "sns:GetTopicAttributes");
     static final Arrow TOPIC_KEY = Arrow.of(
             "topic-key",
-            "the key with which the topic is encrypted can be used, and SES may use it",
-            "enable the key, or let ses.amazonaws.com use it; AWS' own key for SNS cannot be used by SES",
+            "the topic's encryption key can be used, and SES may use it",
+            "enable the key, or let ses.amazonaws.com use it; SES cannot use AWS' own key for SNS",
             "aws kms enable-key --key-id KEY",
             "sns:GetTopicAttributes",
             "kms:DescribeKey",
@@ -38,7 +38,7 @@ final class TopicChecks {
     static final Arrow SUBSCRIPTION = Arrow.of(
             "subscription",
             "the queue is subscribed to each topic, confirmed, and gets every message",
-            "subscribe the queue, confirm it, and take its filter policy away",
+            "subscribe the queue, confirm it, and remove its filter policy",
             "aws sns subscribe --topic-arn TOPIC --protocol sqs --notification-endpoint QUEUE_ARN",
             "sns:ListSubscriptionsByTopic",
             "sns:GetSubscriptionAttributes");

@@ -100,7 +100,7 @@ public class StatusFunction implements QuarkusApplication {
                 settings.sets().values().stream().allMatch(set -> set.inbox().isPresent());
         if (!each && shared().isEmpty()) {
             throw new ConfigurationException(
-                    "hikyaku.sets.NAME.inbox of each set, or hikyaku.sweep.inboxes, has to name the one bucket, or bucket/prefix, that SES' rule stores into");
+                    "hikyaku.sets.NAME.inbox of each set, or hikyaku.sweep.inboxes, must name the bucket, or bucket/prefix, in which SES' rule stores");
         }
     }
 }

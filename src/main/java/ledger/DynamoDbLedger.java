@@ -330,7 +330,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
      */
     private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
         LOG.errorf(
-                "a row of the ledger cannot be read, and is left alone for %s: partition %s: %s",
+                "a row of the ledger cannot be read, and is postponed by %s: partition %s: %s",
                 UNREADABLE,
                 UNPRINTABLE.matcher(key.get(Row.PARTITION).s()).replaceAll("?"),
                 unreadable.getClass().getSimpleName());
@@ -343,7 +343,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                     .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#dueAt", Row.DUE_AT))
                     .expressionAttributeValues(Map.of(":later", later)));
         } catch (ConditionalCheckFailedException gone) {
-            LOG.debugf("the row is gone meanwhile");
+            LOG.debugf("the row was deleted meanwhile");
         }
     }
 

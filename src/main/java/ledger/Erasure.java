@@ -38,7 +38,7 @@ public interface Erasure {
     /** The event for the timeline; refuses what is not allowed. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isOver()) {
-            throw new IllegalArgumentException("a delivery that is " + seen + " is not forgotten");
+            throw new IllegalArgumentException("a delivery that is " + seen + " cannot be forgotten");
         }
         return OperatorLedger.note(seen, by, why);
     }

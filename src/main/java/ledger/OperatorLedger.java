@@ -30,7 +30,7 @@ public interface OperatorLedger {
     /** The event for the timeline; refuses what is not allowed. */
     static String noteOfDrop(DeliveryStatus seen, String by, String why) {
         if (seen == DeliveryStatus.DONE || seen == DeliveryStatus.DROPPED) {
-            throw new IllegalArgumentException("a delivery that is " + seen + " is not dropped");
+            throw new IllegalArgumentException("a delivery that is " + seen + " cannot be dropped");
         }
         return note(seen, by, why);
     }
@@ -38,13 +38,13 @@ public interface OperatorLedger {
     /** Does the same for {@link #reopen}. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
-            throw new IllegalArgumentException("a delivery that is " + seen + " is on its way");
+            throw new IllegalArgumentException("a delivery that is " + seen + " is still in work");
         }
         if (seen == DeliveryStatus.FORGOTTEN) {
-            throw new IllegalArgumentException("nothing is left of a delivery that is FORGOTTEN");
+            throw new IllegalArgumentException("a FORGOTTEN delivery cannot be changed");
         }
         if (by.isBlank() || why.isBlank()) {
-            throw new IllegalArgumentException("who says so, and why?");
+            throw new IllegalArgumentException("name or reason is missing: give both");
         }
         return "was " + seen + ": " + why;
     }

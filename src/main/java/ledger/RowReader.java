@@ -41,7 +41,7 @@ final class RowReader {
         List<Entry> entries = entries(ofIndex, (key, reason) -> unreadable.add(key));
         if (!unreadable.isEmpty()) {
             String one = unreadable.get(0).get(Row.PARTITION).s().replaceAll("[^A-Za-z0-9._/-]", "?");
-            LOG.warnf("%d rows of the ledger cannot be read and are passed over, %s is one", unreadable.size(), one);
+            LOG.warnf("%d rows of the ledger cannot be read and are skipped, for instance %s", unreadable.size(), one);
         }
         return entries;
     }

@@ -98,8 +98,8 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
     private static Verdicts verdicts(InternetHeaders headers) {
         return new Verdicts(
                 Map.of(
-                        Verdicts.Check.SPAM, Verdicts.Verdict.of(topmost(headers, "X-SES-Spam-Verdict")),
-                        Verdicts.Check.VIRUS, Verdicts.Verdict.of(topmost(headers, "X-SES-Virus-Verdict"))),
+                        Verdicts.VerdictType.SPAM, Verdicts.Verdict.of(topmost(headers, "X-SES-Spam-Verdict")),
+                        Verdicts.VerdictType.VIRUS, Verdicts.Verdict.of(topmost(headers, "X-SES-Virus-Verdict"))),
                 "");
     }
 

@@ -96,7 +96,7 @@ public class NotificationReader {
         List<JsonNode> records = recordsOf(parse(event));
         if (!records.stream()
                 .allMatch(record -> record.path("eventSource").asText().equals("aws:ses"))) {
-            throw new UnreadableMessage("an event that is not of SES");
+            throw new UnreadableMessage("the event is not from SES");
         }
         return records.stream()
                 .map(record -> record.path("ses"))
@@ -120,8 +120,8 @@ public class NotificationReader {
         if (!action.path("type").asText().equals("S3")) {
             throw new UnreadableMessage(
                     action.has("payloadType")
-                            ? "Mail Manager's SNS action does not say where the mail lies: announce the bucket's objects"
-                            : "the receipt rule's action is not S3: the mail is not kept anywhere");
+                            ? "Mail Manager's SNS action does not contain the mail's location: let the bucket announce its objects"
+                            : "the receipt rule's action is not S3: the mail is not stored anywhere");
         }
         RawMail raw = new RawMail(required(action, "bucketName"), required(action, "objectKey"));
         return List.of(announced(message, raw));
@@ -153,8 +153,8 @@ public class NotificationReader {
     }
 
     private static Verdicts verdicts(JsonNode receipt) {
-        Map<Verdicts.Check, Verdicts.Verdict> byCheck = new EnumMap<>(Verdicts.Check.class);
-        for (Verdicts.Check check : Verdicts.Check.values()) {
+        Map<Verdicts.VerdictType, Verdicts.Verdict> byCheck = new EnumMap<>(Verdicts.VerdictType.class);
+        for (Verdicts.VerdictType check : Verdicts.VerdictType.values()) {
             byCheck.put(
                     check,
                     Verdicts.Verdict.of(
@@ -210,7 +210,7 @@ public class NotificationReader {
 
     private Notification fromS3(JsonNode event) {
         if (!event.path("eventName").asText().startsWith("ObjectCreated:")) {
-            throw new UnreadableMessage("an event that is not ObjectCreated");
+            throw new UnreadableMessage("the event is not ObjectCreated");
         }
         JsonNode s3 = event.path("s3");
         String key = decoded(required(s3.path("object"), "key"));
@@ -228,7 +228,7 @@ public class NotificationReader {
     /** In this form a key is not URL-encoded. */
     private static List<Notification> fromEventBridge(JsonNode event) {
         if (!event.path("detail-type").asText().equals("Object Created")) {
-            throw new UnreadableMessage("an event that is not Object Created");
+            throw new UnreadableMessage("the event is not Object Created");
         }
         JsonNode detail = event.path("detail");
         String key = required(detail.path("object"), "key");
@@ -242,7 +242,7 @@ public class NotificationReader {
 
     private JsonNode parse(String text) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(text == null ? "" : text);
+            JsonNode tree = NotificationJson.MAPPER.readTree(text == null ? "" : text);
             if (!tree.isObject()) {
                 throw new UnreadableMessage("not a JSON object");
             }
@@ -298,7 +298,7 @@ public class NotificationReader {
      * Created for the first message, so that a start does not wait for it. A field would also be created for this
      * class' proxy.
      */
-    private static final class Json {
+    private static final class NotificationJson {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  *     SES does not name it @see <a
  *     href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
  */
-public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
+public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
 
-    public enum Check {
+    public enum VerdictType {
         SPAM,
         VIRUS,
         SPF,
@@ -58,14 +58,14 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
     private static final String POLICY = "policy";
 
     public Verdicts {
-        Map<Check, Verdict> all = new EnumMap<>(Check.class);
-        for (Check check : Check.values()) {
+        Map<VerdictType, Verdict> all = new EnumMap<>(VerdictType.class);
+        for (VerdictType check : VerdictType.values()) {
             all.put(check, byCheck.getOrDefault(check, Verdict.UNKNOWN));
         }
         byCheck = Collections.unmodifiableMap(all);
     }
 
-    public Verdict of(Check check) {
+    public Verdict of(VerdictType check) {
         return byCheck.get(check);
     }
 
@@ -86,8 +86,8 @@ public record Verdicts(Map<Check, Verdict> byCheck, String dmarcPolicy) {
                 words.putIfAbsent(word.substring(0, end), word.substring(end + 1));
             }
         }
-        Map<Check, Verdict> byCheck = new EnumMap<>(Check.class);
-        for (Check check : Check.values()) {
+        Map<VerdictType, Verdict> byCheck = new EnumMap<>(VerdictType.class);
+        for (VerdictType check : VerdictType.values()) {
             byCheck.put(check, Verdict.of(words.get(check.name())));
         }
         return new Verdicts(byCheck, words.getOrDefault(POLICY, ""));

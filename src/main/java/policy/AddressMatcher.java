@@ -22,7 +22,7 @@ record AddressMatcher(Set<String> entries) {
         String entry = line.strip().toLowerCase(Locale.ROOT);
         int at = entry.lastIndexOf('@');
         if (!entry.equals(NOBODY) && (at < 0 || at == entry.length() - 1)) {
-            throw new IllegalArgumentException("an address is user@domain, @domain, @.domain or <>");
+            throw new IllegalArgumentException("an address must be user@domain, @domain, @.domain or <>");
         }
         return entry;
     }

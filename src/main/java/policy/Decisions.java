@@ -16,7 +16,7 @@ import settings.PolicyAction;
 import settings.Settings;
 import settings.UnpackedParts;
 import work.Decision;
-import work.Decision.Kind;
+import work.Decision.DecisionKind;
 import work.Work;
 
 /** Steps that decide what happens to a delivery: before the work begins, and once its size is known. */
@@ -67,11 +67,11 @@ public class Decisions {
                         policies.ruling(
                                 work.claim().delivery(), Files.size(work.mail().raw())),
                         work.claim());
-        if (decision.kind() != Kind.GO_ON) {
+        if (decision.kind() != DecisionKind.GO_ON) {
             return work.decided(decision);
         }
         if (set(work).shadow()) {
-            return work.decided(Decision.of(Kind.DROP, ShadowMode.NOTE, "shadow"));
+            return work.decided(Decision.of(DecisionKind.DROP, ShadowMode.NOTE, "shadow"));
         }
         return decision.reason().equals(before.reason()) ? work : work.noted(decision.reason());
     }
@@ -79,24 +79,24 @@ public class Decisions {
     private Decision decide(Claim claim) {
         Delivery delivery = claim.delivery();
         if (backoff.isOver(claim.tries())) {
-            return Decision.of(Kind.SET_ASIDE, "no attempt left", "attempts");
+            return Decision.of(DecisionKind.SET_ASIDE, "no attempt left", "attempts");
         }
         if (!inboxes.hasMailOf(delivery)) {
-            return Decision.of(Kind.HOLD, MailOutsideInbox.REASON, "inbox");
+            return Decision.of(DecisionKind.HOLD, MailOutsideInbox.REASON, "inbox");
         }
         PolicyResult ruling = policies.ruling(delivery, Policies.UNKNOWN_SIZE);
         if (delivery.leadsNowhere()) {
             boolean held = claim.isReopened() || ruling.action().compareTo(PolicyAction.HOLD) < 0;
             return Decision.of(
-                    held ? Kind.HOLD : kind(ruling.action()),
+                    held ? DecisionKind.HOLD : kind(ruling.action()),
                     DeliverySplitter.obstacle(delivery.id()).orElseGet(() -> addresses.obstacles(delivery)),
                     "address");
         }
         Decision ofPolicy = of(ruling, claim);
-        return ofPolicy.kind() != Kind.GO_ON
+        return ofPolicy.kind() != DecisionKind.GO_ON
                 ? ofPolicy
                 : limits.take(delivery)
-                        .map(wait -> new Decision(Kind.WAIT, wait.why(), "limit", wait.time()))
+                        .map(wait -> new Decision(DecisionKind.WAIT, wait.why(), "limit", wait.time()))
                         .orElse(ofPolicy);
     }
 
@@ -107,18 +107,18 @@ public class Decisions {
 
     /** An operator overrides the policy: a released delivery continues, with its marks. */
     private static Decision of(PolicyResult ruling, Claim claim) {
-        Kind kind = kind(ruling.action());
-        return kind == Kind.GO_ON || claim.isReopened()
-                ? Decision.of(Kind.GO_ON, ruling.reason(), "")
+        DecisionKind kind = kind(ruling.action());
+        return kind == DecisionKind.GO_ON || claim.isReopened()
+                ? Decision.of(DecisionKind.GO_ON, ruling.reason(), "")
                 : Decision.of(kind, ruling.reason(), ruling.decisive().key());
     }
 
-    private static Kind kind(PolicyAction action) {
+    private static DecisionKind kind(PolicyAction action) {
         return switch (action) {
-            case DELIVER, MARK -> Kind.GO_ON;
-            case HOLD -> Kind.HOLD;
-            case DROP -> Kind.DROP;
-            case DEAD_LETTER -> Kind.SET_ASIDE;
+            case DELIVER, MARK -> DecisionKind.GO_ON;
+            case HOLD -> DecisionKind.HOLD;
+            case DROP -> DecisionKind.DROP;
+            case DEAD_LETTER -> DecisionKind.SET_ASIDE;
         };
     }
 }

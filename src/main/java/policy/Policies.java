@@ -40,7 +40,7 @@ public class Policies {
 
     private static void checkSize(MailSet set) {
         if (set.parts() == UnpackedParts.NONE && set.policy().maxSize() < LARGEST) {
-            throw new IllegalArgumentException("max-size needs the mail, which nobody fetches with parts=none");
+            throw new IllegalArgumentException("max-size needs the mail, but parts=none does not fetch it");
         }
     }
 

@@ -51,16 +51,16 @@ public class QuotaCheck {
         }
         LocalDate day = LocalDate.ofInstant(clock.instant(), limits.zone());
         if (!hasPlace(set, limits.atOnce(), delivery)) {
-            return Optional.of(new Wait("waits: the set's places are taken", again(limits)));
+            return Optional.of(new Wait("waits: all slots of the set are taken", again(limits)));
         }
         if (!hasPlace(tenant, limits.tenantAtOnce(), delivery)) {
-            return Optional.of(new Wait("waits: the tenant's places are taken", again(limits)));
+            return Optional.of(new Wait("waits: all slots of the tenant are taken", again(limits)));
         }
         if (!isCounted(tenant, day, limits.tenantPerDay())) {
-            return Optional.of(new Wait("waits: the tenant's quota of the day is used up", untilAfter(day, limits)));
+            return Optional.of(new Wait("waits: the tenant's daily quota is used up", untilAfter(day, limits)));
         }
         if (!isCounted(set, day, limits.perDay())) {
-            return Optional.of(new Wait("waits: the set's quota of the day is used up", untilAfter(day, limits)));
+            return Optional.of(new Wait("waits: the set's daily quota is used up", untilAfter(day, limits)));
         }
         return Optional.empty();
     }

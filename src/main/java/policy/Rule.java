@@ -1,14 +1,14 @@
 package policy;
 
-import static mail.Verdicts.Check.DKIM;
-import static mail.Verdicts.Check.DMARC;
-import static mail.Verdicts.Check.SPAM;
-import static mail.Verdicts.Check.SPF;
-import static mail.Verdicts.Check.VIRUS;
 import static mail.Verdicts.Verdict.DISABLED;
 import static mail.Verdicts.Verdict.FAIL;
 import static mail.Verdicts.Verdict.GRAY;
 import static mail.Verdicts.Verdict.PROCESSING_FAILED;
+import static mail.Verdicts.VerdictType.DKIM;
+import static mail.Verdicts.VerdictType.DMARC;
+import static mail.Verdicts.VerdictType.SPAM;
+import static mail.Verdicts.VerdictType.SPF;
+import static mail.Verdicts.VerdictType.VIRUS;
 import static settings.PolicyAction.DELIVER;
 import static settings.PolicyAction.HOLD;
 import static settings.PolicyAction.MARK;
@@ -25,61 +25,66 @@ import settings.PolicyAction;
  * why its default action is the safe one.
  */
 public enum Rule {
-    VIRUS_FAIL(VIRUS, FAIL, HOLD, "a program opens what it gets; somebody looks first"),
-    VIRUS_GRAY(VIRUS, GRAY, HOLD, "the same, as long as SES is not sure"),
-    VIRUS_PROCESSING_FAILED(VIRUS, PROCESSING_FAILED, MARK, "SES cannot read every mail that a shop's program can"),
-    VIRUS_DISABLED(VIRUS, DISABLED, DELIVER, "the receipt rule does not scan, and was made so"),
-    VIRUS_UNKNOWN(
-            VIRUS, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket: no verdict came with it"),
+    VIRUS_FAIL(VIRUS, FAIL, HOLD, "a program opens what it receives, so a person should look first"),
+    VIRUS_GRAY(VIRUS, GRAY, HOLD, "the same, because SES is not sure"),
+    VIRUS_PROCESSING_FAILED(VIRUS, PROCESSING_FAILED, MARK, "a shop's program may read mails that SES cannot read"),
+    VIRUS_DISABLED(VIRUS, DISABLED, DELIVER, "the receipt rule does not scan, on purpose"),
+    VIRUS_UNKNOWN(VIRUS, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket, without a verdict"),
 
-    SPAM_FAIL(SPAM, FAIL, MARK, "an order must not wait for a filter's guess; the mail server had none either"),
+    SPAM_FAIL(
+            SPAM,
+            FAIL,
+            MARK,
+            "a filter may be wrong, and an order must not wait; the old mail server had no such filter"),
     SPAM_GRAY(SPAM, GRAY, MARK, "the same"),
     SPAM_PROCESSING_FAILED(SPAM, PROCESSING_FAILED, DELIVER, "it says nothing about the mail"),
-    SPAM_DISABLED(SPAM, DISABLED, DELIVER, "the receipt rule does not scan, and was made so"),
-    SPAM_UNKNOWN(SPAM, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket: no verdict came with it"),
+    SPAM_DISABLED(SPAM, DISABLED, DELIVER, "the receipt rule does not scan, on purpose"),
+    SPAM_UNKNOWN(SPAM, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket, without a verdict"),
 
-    SPF_FAIL(SPF, FAIL, DELIVER, "every forwarded mail fails it; DMARC is the verdict to go by"),
-    SPF_GRAY(SPF, GRAY, DELIVER, "the sender's domain says nothing firm"),
-    SPF_PROCESSING_FAILED(SPF, PROCESSING_FAILED, DELIVER, "the sender's DNS is none of the buyer's business"),
+    SPF_FAIL(SPF, FAIL, DELIVER, "every forwarded mail fails SPF; DMARC decides"),
+    SPF_GRAY(SPF, GRAY, DELIVER, "the sender's domain makes no definite statement"),
+    SPF_PROCESSING_FAILED(SPF, PROCESSING_FAILED, DELIVER, "the buyer is not responsible for the sender's DNS"),
     SPF_DISABLED(SPF, DISABLED, DELIVER, "nobody looked"),
     SPF_UNKNOWN(SPF, Verdicts.Verdict.UNKNOWN, DELIVER, "nobody looked"),
 
-    DKIM_FAIL(DKIM, FAIL, DELIVER, "mailing lists break signatures; DMARC is the verdict to go by"),
+    DKIM_FAIL(DKIM, FAIL, DELIVER, "mailing lists break signatures; DMARC decides"),
     DKIM_GRAY(DKIM, GRAY, DELIVER, "the mail is not signed"),
-    DKIM_PROCESSING_FAILED(DKIM, PROCESSING_FAILED, DELIVER, "the sender's DNS is none of the buyer's business"),
+    DKIM_PROCESSING_FAILED(DKIM, PROCESSING_FAILED, DELIVER, "the buyer is not responsible for the sender's DNS"),
     DKIM_DISABLED(DKIM, DISABLED, DELIVER, "nobody looked"),
     DKIM_UNKNOWN(DKIM, Verdicts.Verdict.UNKNOWN, DELIVER, "nobody looked"),
 
     DMARC_FAIL_REJECT(
-            DMARC, FAIL, HOLD, "dmarcPolicy reject: whose name it bears wants it refused; a forged order costs money"),
-    DMARC_FAIL_QUARANTINE(DMARC, FAIL, HOLD, "dmarcPolicy quarantine: whose name it bears wants it looked at"),
-    DMARC_FAIL_NONE(DMARC, FAIL, MARK, "any other dmarcPolicy: whose name it bears wants nothing done"),
+            DMARC, FAIL, HOLD, "dmarcPolicy reject: the sender's domain asks for refusal; a forged order costs money"),
+    DMARC_FAIL_QUARANTINE(DMARC, FAIL, HOLD, "dmarcPolicy quarantine: the sender's domain asks for an inspection"),
+    DMARC_FAIL_NONE(DMARC, FAIL, MARK, "any other dmarcPolicy: the sender's domain asks for no action"),
     DMARC_GRAY(DMARC, GRAY, DELIVER, "the domain has no DMARC record"),
-    DMARC_PROCESSING_FAILED(DMARC, PROCESSING_FAILED, DELIVER, "the sender's DNS is none of the buyer's business"),
+    DMARC_PROCESSING_FAILED(DMARC, PROCESSING_FAILED, DELIVER, "the buyer is not responsible for the sender's DNS"),
     DMARC_DISABLED(DMARC, DISABLED, DELIVER, "nobody looked"),
     DMARC_UNKNOWN(DMARC, Verdicts.Verdict.UNKNOWN, DELIVER, "nobody looked"),
 
-    SENDER_DENIED("the envelope sender is in `policy.senders.denied`", HOLD, "a list has typing errors in it, too"),
+    SENDER_DENIED("the envelope sender is in `policy.senders.denied`", HOLD, "a list may contain a typing error"),
     SENDER_NOT_ALLOWED("`policy.senders.allowed` is set, and the envelope sender is not in it", HOLD, "the same"),
     RECIPIENT_DENIED("the recipient is in `policy.recipients.denied`", HOLD, "the same"),
     RECIPIENT_NOT_ALLOWED("`policy.recipients.allowed` is set, and the recipient is not in it", HOLD, "the same"),
     TOO_LARGE(
-            "the mail is larger than `policy.max-size`", HOLD, "the program may not take it, and somebody may want it"),
+            "the mail is larger than `policy.max-size`",
+            HOLD,
+            "the program may not accept it, but a person may need it"),
     UNKNOWN_ADDRESS(
             "the domain is the set's, and no alias has the address",
             HOLD,
-            "an address that was forgotten in a migration gets its orders once it is there");
+            "an address that was forgotten in a migration gets its orders once its alias exists");
 
     private static final List<Rule> OF_VERDICTS =
             Stream.of(values()).filter(rule -> rule.check != null).toList();
 
-    private final Verdicts.Check check;
+    private final Verdicts.VerdictType check;
     private final Verdicts.Verdict verdict;
     private final String when;
     private final PolicyAction usual;
     private final String why;
 
-    Rule(Verdicts.Check check, Verdicts.Verdict verdict, PolicyAction usual, String why) {
+    Rule(Verdicts.VerdictType check, Verdicts.Verdict verdict, PolicyAction usual, String why) {
         this(check, verdict, check.name().toLowerCase(Locale.ROOT) + "Verdict " + verdict, usual, why);
     }
 
@@ -87,7 +92,7 @@ public enum Rule {
         this(null, null, when, usual, why);
     }
 
-    Rule(Verdicts.Check check, Verdicts.Verdict verdict, String when, PolicyAction usual, String why) {
+    Rule(Verdicts.VerdictType check, Verdicts.Verdict verdict, String when, PolicyAction usual, String why) {
         this.check = check;
         this.verdict = verdict;
         this.when = when;

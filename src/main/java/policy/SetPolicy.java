@@ -59,7 +59,7 @@ record SetPolicy(
             Rule rule = rule(setting.substring(0, Math.max(colon, 0)).strip(), setting);
             PolicyAction action = action(setting.substring(colon + 1).strip(), setting);
             if (rule == Rule.UNKNOWN_ADDRESS && action.compareTo(PolicyAction.HOLD) < 0) {
-                throw new IllegalArgumentException("there is nobody to deliver to: " + setting);
+                throw new IllegalArgumentException("mail without an alias cannot be delivered: " + setting);
             }
             actions.put(rule, action);
         }
@@ -78,6 +78,6 @@ record SetPolicy(
                 .filter(action -> action.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "an action is deliver, mark, hold, drop or dead-letter: " + setting));
+                        "an action must be deliver, mark, hold, drop or dead-letter: " + setting));
     }
 }

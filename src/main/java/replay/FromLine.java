@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
  * @param sender envelope sender; empty for a bounce, or if it is not an address
  * @param at time of delivery, null if there is no readable date
  */
-record FromLine(Kind kind, String sender, Instant at) {
+record FromLine(FromLineKind kind, String sender, Instant at) {
 
-    enum Kind {
+    enum FromLineKind {
         DATED,
         /**
          * From git format-patch, with a commit's name and a fixed date: in a mail it begins a patch, not another mail.
@@ -52,14 +52,14 @@ record FromLine(Kind kind, String sender, Instant at) {
         }
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         if (GIT.matcher(text).matches()) {
-            return Optional.of(new FromLine(Kind.GIT, "", null));
+            return Optional.of(new FromLine(FromLineKind.GIT, "", null));
         }
         Matcher dated = DATED.matcher(text);
         if (dated.matches()) {
-            return Optional.of(new FromLine(Kind.DATED, sender(dated), at(dated, zone)));
+            return Optional.of(new FromLine(FromLineKind.DATED, sender(dated), at(dated, zone)));
         }
         Matcher bare = BARE.matcher(text);
-        return bare.matches() ? Optional.of(new FromLine(Kind.BARE, sender(bare), null)) : Optional.empty();
+        return bare.matches() ? Optional.of(new FromLine(FromLineKind.BARE, sender(bare), null)) : Optional.empty();
     }
 
     static boolean startsWithFrom(byte[] bytes, int at) {

@@ -53,7 +53,7 @@ public final class MailPreparation implements Closeable {
      */
     public PreparedMail prepare(StoredMail mail) throws IOException {
         MessageDigest sha256 = sha256();
-        try (InputStream content = new DigestInputStream(Source.open(mail), sha256);
+        try (InputStream content = new DigestInputStream(SourceStream.open(mail), sha256);
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(scratch))) {
             content.transferTo(file);
         }
@@ -96,17 +96,17 @@ public final class MailPreparation implements Closeable {
     }
 
     /** One byte more than the limit, then the end. Distinguishes an unreadable mail from a full disk. */
-    private static final class Source extends FilterInputStream {
+    private static final class SourceStream extends FilterInputStream {
 
         private long left = MailTooLarge.LARGEST + 1;
 
-        private Source(InputStream content) {
+        private SourceStream(InputStream content) {
             super(content);
         }
 
-        static Source open(StoredMail mail) {
+        static SourceStream open(StoredMail mail) {
             try {
-                return new Source(mail.content().open());
+                return new SourceStream(mail.content().open());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -50,7 +50,7 @@ public final class Maildir implements Mailbox {
             maildir.folders.addAll(subfolders(root));
         }
         if (maildir.folders.isEmpty()) {
-            throw new NoMailbox("no Maildir: there is neither new/ nor cur/ in it");
+            throw new NoMailbox("not a Maildir: it has neither new/ nor cur/");
         }
         return maildir;
     }

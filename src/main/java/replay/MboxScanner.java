@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import replay.FromLine.Kind;
+import replay.FromLine.FromLineKind;
 import replay.LineReader.Line;
 
 /**
@@ -31,12 +31,12 @@ final class MboxScanner {
 
     private final SeekableFile file;
     private final ZoneId zone;
-    private final Kind kind;
+    private final FromLineKind kind;
     private LineReader lines;
     private boolean lengthsAreRight = true;
     private boolean linesAreQuoted = true;
 
-    private MboxScanner(SeekableFile file, ZoneId zone, Kind kind, LineReader lines) {
+    private MboxScanner(SeekableFile file, ZoneId zone, FromLineKind kind, LineReader lines) {
         this.file = file;
         this.zone = zone;
         this.kind = kind;
@@ -50,11 +50,13 @@ final class MboxScanner {
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}
 
     /** A From line for which the next line decides. */
-    private record Candidate(Line line, Kind kind, long end, boolean afterBlank) {
+    private record Candidate(Line line, FromLineKind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {
             boolean header = isHeader(next);
-            return kind == Kind.DATED ? header || afterBlank : header && (afterBlank || kind == Kind.GIT);
+            return kind == FromLineKind.DATED
+                    ? header || afterBlank
+                    : header && (afterBlank || kind == FromLineKind.GIT);
         }
     }
 
@@ -66,10 +68,10 @@ final class MboxScanner {
             first = lines.next();
         }
         if (first == null) {
-            return new MboxScanner(file, zone, Kind.DATED, lines);
+            return new MboxScanner(file, zone, FromLineKind.DATED, lines);
         }
         FromLine from = FromLine.parse(first, zone)
-                .orElseThrow(() -> new NoMailbox("no mbox: it does not begin with a From line"));
+                .orElseThrow(() -> new NoMailbox("not an mbox: it does not begin with a From line"));
         lines.pushBack(first);
         return new MboxScanner(file, zone, from.kind(), lines);
     }
@@ -118,7 +120,7 @@ final class MboxScanner {
     private Candidate candidate(Line line, long end, boolean afterBlank) {
         return FromLine.parse(line, zone)
                 .map(FromLine::kind)
-                .filter(found -> found == Kind.DATED || found == kind)
+                .filter(found -> found == FromLineKind.DATED || found == kind)
                 .map(found -> new Candidate(line, found, end, afterBlank))
                 .orElse(null);
     }

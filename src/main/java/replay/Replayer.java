@@ -35,18 +35,18 @@ public class Replayer {
     public boolean replay(ReplayRequest request, ReplayReport report, ReplayMonitor monitor) throws IOException {
         try (Mailbox mailbox = mailboxes.open(request, monitor);
                 MailPreparation preparation = mailboxes.preparation(request)) {
-            return new Run(request, report, monitor, preparation).all(mailbox);
+            return new ReplayRun(request, report, monitor, preparation).all(mailbox);
         }
     }
 
-    private final class Run {
+    private final class ReplayRun {
 
         private final ReplayRequest request;
         private final ReplayReport report;
         private final ReplayMonitor monitor;
         private final MailPreparation preparation;
 
-        Run(ReplayRequest request, ReplayReport report, ReplayMonitor monitor, MailPreparation preparation) {
+        ReplayRun(ReplayRequest request, ReplayReport report, ReplayMonitor monitor, MailPreparation preparation) {
             this.request = request;
             this.report = report;
             this.monitor = monitor;

@@ -7,11 +7,11 @@ import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.UNPACKED;
 import static routes.steps.OnWork.step;
 import static routes.steps.OnWork.when;
-import static work.Decision.Kind.DROP;
-import static work.Decision.Kind.GO_ON;
-import static work.Decision.Kind.HOLD;
-import static work.Decision.Kind.SET_ASIDE;
-import static work.Decision.Kind.WAIT;
+import static work.Decision.DecisionKind.DROP;
+import static work.Decision.DecisionKind.GO_ON;
+import static work.Decision.DecisionKind.HOLD;
+import static work.Decision.DecisionKind.SET_ASIDE;
+import static work.Decision.DecisionKind.WAIT;
 
 import addresses.AddressBook;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -78,7 +78,7 @@ class DeliverMail extends RouteBuilder {
         // @formatter:on
     }
 
-    private static Predicate are(Decision.Kind kind) {
+    private static Predicate are(Decision.DecisionKind kind) {
         return when(work -> work.isDecidedAs(kind));
     }
 }

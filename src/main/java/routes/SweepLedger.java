@@ -18,7 +18,7 @@ import tasks.TaskWatch;
 @ApplicationScoped
 class SweepLedger extends RouteBuilder {
 
-    private static final String NO_SET = "the settings no longer have its set: add the set, or release";
+    private static final String NO_SET = "the settings no longer contain its set: add the set, or release";
 
     @Inject
     DueDeliveries due;

@@ -71,7 +71,7 @@ class RenamedSettings {
                 .collect(Collectors.joining(", "));
         return renamed.isEmpty()
                 ? ""
-                : "settings with old names are not read: " + renamed
+                : "settings with old names are ignored: " + renamed
                         + ". Rename them; durations are ISO 8601 now, PT30S for instance (docs/settings.md)";
     }
 

@@ -21,14 +21,14 @@ public final class OldServerLog {
      * @param messageId as in the ledger
      * @param recipient normalised
      */
-    public record Run(int line, String messageId, String recipient, int exitCode) {}
+    public record LoggedRun(int line, String messageId, String recipient, int exitCode) {}
 
     private OldServerLog() {}
 
     /** @throws InvalidRequest for a line of another form, with its number */
-    public static List<Run> read(Path file) throws IOException {
+    public static List<LoggedRun> read(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        List<Run> runs = new ArrayList<>();
+        List<LoggedRun> runs = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).isBlank() && !lines.get(i).startsWith("#")) {
                 runs.add(run(i + 1, lines.get(i).split("\t")));
@@ -37,14 +37,14 @@ public final class OldServerLog {
         return runs;
     }
 
-    private static Run run(int line, String[] fields) {
+    private static LoggedRun run(int line, String[] fields) {
         if (fields.length != 3
                 || fields[1].indexOf('@') < 1
                 || !fields[2].strip().matches("\\d{1,3}")) {
             throw new InvalidRequest(
-                    "line " + line + " is not message id, recipient, exit code, with tabs between them");
+                    "line " + line + " must be message id, recipient and exit code, separated by tabs");
         }
-        return new Run(
+        return new LoggedRun(
                 line,
                 NotificationReader.messageId(fields[0]),
                 fields[1].strip().toLowerCase(Locale.ROOT),

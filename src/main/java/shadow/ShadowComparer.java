@@ -40,7 +40,7 @@ public class ShadowComparer {
     public ShadowComparison compare(Path log, String set, Instant since, Instant until, Runnable step)
             throws IOException {
         ShadowComparison comparison = new ShadowComparison();
-        for (OldServerLog.Run run : OldServerLog.read(log)) {
+        for (OldServerLog.LoggedRun run : OldServerLog.read(log)) {
             comparison.ran(run, ofMessage(run.messageId()));
             step.run();
         }

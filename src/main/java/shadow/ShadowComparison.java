@@ -19,9 +19,9 @@ public final class ShadowComparison {
     private enum Outcome {
         SAME("would have been handed over here too"),
         FAILED_THERE("would have been handed over here too; the program failed there"),
-        STOPPED_HERE("have another end here"),
+        STOPPED_HERE("ended differently here"),
         MISSING_HERE("are not known here"),
-        MISSING_THERE("would have been handed over here, and are not in the log");
+        MISSING_THERE("would have been handed over here, but are not in the log");
 
         private final String words;
 
@@ -41,7 +41,7 @@ public final class ShadowComparison {
     }
 
     /** @param known deliveries of a mail with this message id, of any recipient */
-    public void ran(OldServerLog.Run run, List<Entry> known) {
+    public void ran(OldServerLog.LoggedRun run, List<Entry> known) {
         compared.add(key(run.messageId(), run.recipient()));
         Optional<Entry> here = known.stream()
                 .filter(entry -> entry.delivery().id().address().equals(run.recipient()))

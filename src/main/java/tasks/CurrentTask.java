@@ -47,7 +47,9 @@ public class CurrentTask {
                     .body();
             return new ObjectMapper().readTree(answer).path("TaskARN").asText(null);
         } catch (IOException e) {
-            LOG.warnf("ECS does not say which task this is: %s", e.getClass().getSimpleName());
+            LOG.warnf(
+                    "cannot find the ARN of this task in ECS' metadata: %s",
+                    e.getClass().getSimpleName());
             return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,9 +1,9 @@
 package tasks;
 
-import static tasks.TaskRefused.Kind.CAPACITY;
-import static tasks.TaskRefused.Kind.INSTALLATION;
-import static tasks.TaskRefused.Kind.QUOTA;
-import static tasks.TaskRefused.Kind.THROTTLED;
+import static tasks.TaskRefused.RefusalKind.CAPACITY;
+import static tasks.TaskRefused.RefusalKind.INSTALLATION;
+import static tasks.TaskRefused.RefusalKind.QUOTA;
+import static tasks.TaskRefused.RefusalKind.THROTTLED;
 
 import java.util.List;
 import java.util.Set;
@@ -43,7 +43,7 @@ final class EcsFailures {
     /** For an answer without a task. */
     static TaskRefused of(List<Failure> failures) {
         if (failures.isEmpty()) {
-            return new TaskRefused(CAPACITY, "neither a task nor a failure in the answer");
+            return new TaskRefused(CAPACITY, "the answer has neither a task nor a failure");
         }
         String reasons = failures.stream().map(EcsFailures::words).distinct().collect(Collectors.joining("; "));
         return new TaskRefused(kind(failures.get(0)), EcsText.clean(reasons));
@@ -65,7 +65,7 @@ final class EcsFailures {
         return new TaskRefused(code.equals("LimitExceededException") ? QUOTA : kind(message, INSTALLATION), reason);
     }
 
-    private static TaskRefused.Kind kind(Failure failure) {
+    private static TaskRefused.RefusalKind kind(Failure failure) {
         String reason = text(failure.reason());
         return OF_THE_INSTALLATION.contains(reason)
                 ? INSTALLATION
@@ -76,7 +76,7 @@ final class EcsFailures {
      * Fargate reports missing capacity in a failure and in a ClientException, only in their text; the same holds for
      * throttling.
      */
-    private static TaskRefused.Kind kind(String words, TaskRefused.Kind other) {
+    private static TaskRefused.RefusalKind kind(String words, TaskRefused.RefusalKind other) {
         if (THROTTLING.stream().anyMatch(words::contains)) {
             return THROTTLED;
         }

@@ -60,7 +60,7 @@ public class EcsTasks implements Tasks {
             try {
                 return run(describe(request, provider));
             } catch (TaskRefused refused) {
-                if (refused.kind() != TaskRefused.Kind.CAPACITY) {
+                if (refused.kind() != TaskRefused.RefusalKind.CAPACITY) {
                     throw refused;
                 }
             }
@@ -218,7 +218,7 @@ public class EcsTasks implements Tasks {
         }
         if (length + set.container().length() + 100 > LONGEST_OVERRIDES) {
             throw new TaskRefused(
-                    TaskRefused.Kind.REQUEST, "overrides of more than " + LONGEST_OVERRIDES + " characters");
+                    TaskRefused.RefusalKind.REQUEST, "overrides of more than " + LONGEST_OVERRIDES + " characters");
         }
         return TaskOverride.builder()
                 .containerOverrides(ContainerOverride.builder()
@@ -243,7 +243,7 @@ public class EcsTasks implements Tasks {
     }
 
     private RuntimeException slower(RuntimeException refusal) {
-        if (refusal instanceof TaskRefused refused && refused.kind() == TaskRefused.Kind.THROTTLED) {
+        if (refusal instanceof TaskRefused refused && refused.kind() == TaskRefused.RefusalKind.THROTTLED) {
             rate.throttled();
         }
         return refusal;

@@ -63,7 +63,7 @@ public class TaskEventReader {
 
     private JsonNode parse(String text) {
         try {
-            JsonNode tree = Json.MAPPER.readTree(text == null ? "" : text);
+            JsonNode tree = TaskEventJson.MAPPER.readTree(text == null ? "" : text);
             if (!tree.isObject()) {
                 throw new UnreadableMessage("not a JSON object");
             }
@@ -77,7 +77,7 @@ public class TaskEventReader {
      * Created for the first event, so that a start does not wait for it. A field would also be created for this class'
      * proxy.
      */
-    private static final class Json {
+    private static final class TaskEventJson {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

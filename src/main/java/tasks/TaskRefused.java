@@ -6,7 +6,7 @@ import ledger.DeliveryStatus;
 public class TaskRefused extends RuntimeException {
 
     /** The kind of refusal, and the resulting status of the delivery. */
-    public enum Kind {
+    public enum RefusalKind {
         /** No capacity at the moment, at this provider or at all. */
         CAPACITY(DeliveryStatus.RETRY),
         /** The account's limit on tasks or vCPUs is reached. */
@@ -23,20 +23,20 @@ public class TaskRefused extends RuntimeException {
 
         private final DeliveryStatus next;
 
-        Kind(DeliveryStatus next) {
+        RefusalKind(DeliveryStatus next) {
             this.next = next;
         }
     }
 
-    private final Kind kind;
+    private final RefusalKind kind;
 
     /** @param reason ECS's text, which names resources and limits, never a mail */
-    public TaskRefused(Kind kind, String reason) {
+    public TaskRefused(RefusalKind kind, String reason) {
         super(reason);
         this.kind = kind;
     }
 
-    public Kind kind() {
+    public RefusalKind kind() {
         return kind;
     }
 

@@ -77,7 +77,7 @@ public class TaskWatch {
 
     /** @return for the timeline: why the delivery gets more time */
     public String stillThere(Entry entry) {
-        return isQueued(entry) ? "its order is still in the work queue" : "the task is still there";
+        return isQueued(entry) ? "its order is still in the work queue" : "the task still exists";
     }
 
     /** @return for the timeline; without an event, ECS is asked why the task stopped */

@@ -10,22 +10,22 @@ import java.util.Locale;
 public enum Metric {
     TRANSITIONS(
             Type.COUNTER,
-            "Deliveries that this process has brought to a status. `kind` is the reason, for RETRY, HELD, FAILED, DEAD and DROPPED: a policy rule, a kind of failure. What couriers write is not among them: nobody scrapes a task.",
+            "Deliveries that this process has moved to a status. `kind` is the reason, for RETRY, HELD, FAILED, DEAD and DROPPED: a policy rule, a kind of failure. Couriers' transitions are not included, because no scraper reaches a task.",
             "set",
             "status",
             "kind"),
     CLAIMS(
             Type.COUNTER,
-            "Claims that this process has asked for: `granted`; `takeover`, of a worker whose lease was over; `duplicate`, settled before; `busy`, somebody else's or not due; `lost`, taken by a successor in the middle of the work; `not-ours`, an order of another set that a courier refused.",
+            "Claims that this process has requested: `granted`; `takeover`, from a worker whose lease had expired; `duplicate`, already settled; `busy`, another worker's or not due; `lost`, taken over during the work; `not-ours`, an order of another set that a courier refused.",
             "kind"),
     FAILURES(
             Type.COUNTER,
-            "Exchanges that failed, by the route and the kind: the exception, or `ecs-…` for what ECS refused.",
+            "Exchanges that failed, by the route and the kind: the exception, or `ecs-…` for a refusal of ECS.",
             "route",
             "kind"),
     DELIVERIES(
             Type.GAUGE,
-            "Deliveries that have this status now; RUNNING stands for all that is in work. Counting ends at 1,000.",
+            "Deliveries that have this status now; RUNNING includes all that are in work. Counting ends at 1,000.",
             "set",
             "status"),
     DELIVERIES_LATELY(
@@ -33,25 +33,22 @@ public enum Metric {
             "Deliveries that reached this status in the last hour. Counting ends at 1,000.",
             "set",
             "status"),
-    OPEN_OLDEST_SECONDS(
-            Type.GAUGE,
-            "Age of the delivery that has been in work, or to be retried, for longest; 0 if there is none.",
-            "set"),
+    OPEN_OLDEST_SECONDS(Type.GAUGE, "Age of the oldest delivery that is in work or RETRY; 0 if there is none.", "set"),
     CANARY_AGE_SECONDS(
             Type.GAUGE,
-            "Time since SES received the last canary of the set that is DONE; while none is, since this process started. Only for sets that have a canary.",
+            "Time since SES received the last canary of the set that is DONE; if none is, since this process started. Only for sets with a canary.",
             "set"),
     QUEUE_MESSAGES(
             Type.GAUGE,
-            "Messages, as far as SQS knows: `waiting`, or `in-work`. `set` is empty but for `work` queues.",
+            "Messages, as reported by SQS: `waiting`, or `in-work`. `set` is empty except for `work` queues.",
             "queue",
             "set",
             "kind"),
-    REACHABLE(Type.GAUGE, "1 if the last look at it succeeded, 0 if not: `ledger`, `queues`.", "kind"),
-    POLLERS_DEAD(Type.GAUGE, "Pollers that will never poll again until the process is restarted."),
+    REACHABLE(Type.GAUGE, "1 if the last check succeeded, 0 if not: `ledger`, `queues`.", "kind"),
+    POLLERS_DEAD(Type.GAUGE, "Pollers that died and will not poll again until the process is restarted."),
     LAUNCHES_PER_SECOND(
-            Type.GAUGE, "Launches that this process allows itself; ECS halves it whenever it throttles, down to 1."),
-    ALIASES_OUTDATED(Type.GAUGE, "Sets whose aliases in force are not those of their file.");
+            Type.GAUGE, "Launches per second that this process may request; ECS' throttling halves it, down to 1."),
+    ALIASES_OUTDATED(Type.GAUGE, "Sets whose aliases in use differ from their file.");
 
     public enum Type {
         /** Grows until the process ends. */

@@ -9,9 +9,9 @@ import java.time.Duration;
  * @param why the kind of reason, for metrics: one of a few dozen values
  * @param pause how long it waits, if it waits
  */
-public record Decision(Kind kind, String reason, String why, Duration pause) {
+public record Decision(DecisionKind kind, String reason, String why, Duration pause) {
 
-    public enum Kind {
+    public enum DecisionKind {
         GO_ON,
         WAIT,
         HOLD,
@@ -19,7 +19,7 @@ public record Decision(Kind kind, String reason, String why, Duration pause) {
         SET_ASIDE
     }
 
-    public static Decision of(Kind kind, String reason, String why) {
+    public static Decision of(DecisionKind kind, String reason, String why) {
         return new Decision(kind, reason, why, Duration.ZERO);
     }
 }

@@ -49,7 +49,7 @@ public record Work(
         return task != null;
     }
 
-    public boolean isDecidedAs(Decision.Kind kind) {
+    public boolean isDecidedAs(Decision.DecisionKind kind) {
         return decision != null && decision.kind() == kind;
     }
 

@@ -146,8 +146,8 @@ class AddressBookTest {
                 """);
 
         assertThat(commands("known@closed.example")).containsExactly("/bin/mail 002");
-        assertThat(obstacles("ne-001@closed.example")).containsExactly("no entry in the virtual table");
-        assertThat(obstacles("self@closed.example")).containsExactly("no entry in the virtual table");
+        assertThat(obstacles("ne-001@closed.example")).containsExactly("the virtual table has no entry for it");
+        assertThat(obstacles("self@closed.example")).containsExactly("the virtual table has no entry for it");
     }
 
     @Test
@@ -232,7 +232,7 @@ class AddressBookTest {
         Files.delete(folder.resolve("aliases"));
         book.refresh();
         assertThat(program(book)).isEqualTo("/bin/old");
-        assertThat(book.outdated().get("one")).endsWith("aliases is not there");
+        assertThat(book.outdated().get("one")).endsWith("aliases does not exist");
 
         Files.writeString(folder.resolve("aliases"), "a: |/bin/new\n");
         book.refresh();

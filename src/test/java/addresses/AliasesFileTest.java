@@ -185,7 +185,7 @@ class AliasesFileTest {
     void aNameThatNobodyFindsIsTold() throws IOException {
         assertThat(aliases("a@shop.example: |/bin/mail\n").problems())
                 .extracting(Problem::breaking, Problem::what)
-                .containsExactly(tuple(false, "a name with a domain is not found"));
+                .containsExactly(tuple(false, "a name with a domain is never matched"));
         assertThat(aliases("\"a b\": |/bin/mail\n\"c:d\": |/bin/mail\n").problems())
                 .isEmpty();
     }

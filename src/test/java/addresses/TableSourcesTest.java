@@ -84,7 +84,7 @@ class TableSourcesTest {
         assertThat(source.stamp()).isEqualTo(TableSource.MISSING);
         assertThatThrownBy(source::read)
                 .isInstanceOf(UnreadableTable.class)
-                .hasMessage("s3://config/sets/none is not there");
+                .hasMessage("s3://config/sets/none does not exist");
     }
 
     @Test
@@ -120,7 +120,7 @@ class TableSourcesTest {
         assertThat(named("classpath:application.properties").stamp())
                 .isEqualTo(named("classpath:application.properties").read().stamp());
         assertThat(missing.stamp()).isEqualTo(TableSource.MISSING);
-        assertThatThrownBy(missing::read).hasMessage("classpath:none is not there");
+        assertThatThrownBy(missing::read).hasMessage("classpath:none does not exist");
         assertThat(source.beside("list")).hasToString("classpath:mail/list");
     }
 

@@ -54,7 +54,7 @@ class InboxesTest {
         "'', ''"
     })
     void aMailElsewhereIsForeign(String bucket, String key) {
-        assertForeign("mail-1", new RawMail(bucket, key), "bucket and key lie in no inbox of the settings");
+        assertForeign("mail-1", new RawMail(bucket, key), "bucket and key are in no inbox of the settings");
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class InboxesTest {
     @ParameterizedTest
     @ValueSource(strings = {EVALUATED, "$simple{camelContext}", "whole${body}", "inbox\u0000"})
     void aBucketThatCamelWouldEvaluateIsForeign(String bucket) {
-        assertForeign("mail-1", new RawMail(bucket, "raw/mail-1"), "bucket and key lie in no inbox of the settings");
+        assertForeign("mail-1", new RawMail(bucket, "raw/mail-1"), "bucket and key are in no inbox of the settings");
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class InboxesTest {
     void anInboxThatNoMailCouldLieInIsAWrongSetting(String inbox) {
         assertThatThrownBy(() -> inboxes(inbox))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has other characters than");
+                .hasMessageContaining("may contain only letters, digits and . _ = - between slashes");
     }
 
     @Test
@@ -159,7 +159,7 @@ class InboxesTest {
         for (String message : List.of(foreign, Announcement.ofObject(EVALUATED, "raw/mail-1"))) {
             assertThatThrownBy(() -> announcements.read(message))
                     .isInstanceOf(UnreadableMessage.class)
-                    .hasMessageStartingWith("it announces a foreign mail: ")
+                    .hasMessageStartingWith("its mail is foreign: ")
                     .hasMessageNotContaining(EVALUATED);
         }
     }

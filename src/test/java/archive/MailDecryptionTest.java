@@ -132,16 +132,16 @@ class MailDecryptionTest {
                 "x-amz-tag-len  | 96                     | with a tag of 128 bits",
                 "x-amz-tag-len  | -                      | x-amz-tag-len is missing",
                 "x-amz-iv       | -                      | x-amz-iv is missing",
-                "x-amz-iv       | AAAA                   | x-amz-iv is missing or not as SES writes it",
-                "x-amz-iv       | no base64              | x-amz-iv is missing or not as SES writes it",
-                "x-amz-key-v2   | no base64              | x-amz-key-v2 is missing or not as SES writes it",
+                "x-amz-iv       | AAAA                   | x-amz-iv is missing, or SES did not write it",
+                "x-amz-iv       | no base64              | x-amz-iv is missing, or SES did not write it",
+                "x-amz-key-v2   | no base64              | x-amz-key-v2 is missing, or SES did not write it",
                 "x-amz-key-v2   | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | InvalidCiphertextException",
                 "x-amz-matdesc  | -                      | x-amz-matdesc is missing",
-                "x-amz-matdesc  | {                      | x-amz-matdesc is missing or not as SES writes it",
-                "x-amz-matdesc  | []                     | x-amz-matdesc is missing or not as SES writes it",
-                "x-amz-matdesc  | {\"a\":1}              | x-amz-matdesc is missing or not as SES writes it",
-                "x-amz-matdesc  | null                   | x-amz-matdesc is missing or not as SES writes it",
-                "x-amz-matdesc  | {\"aws:x-amz-cek-alg\":\"AES/CBC/PKCS5Padding\"} | x-amz-matdesc is missing or not"
+                "x-amz-matdesc  | {                      | x-amz-matdesc is missing, or SES did not write it",
+                "x-amz-matdesc  | []                     | x-amz-matdesc is missing, or SES did not write it",
+                "x-amz-matdesc  | {\"a\":1}              | x-amz-matdesc is missing, or SES did not write it",
+                "x-amz-matdesc  | null                   | x-amz-matdesc is missing, or SES did not write it",
+                "x-amz-matdesc  | {\"aws:x-amz-cek-alg\":\"AES/CBC/PKCS5Padding\"} | x-amz-matdesc is missing, or SES did not write it"
             })
     void metadataThatSesDoesNotWriteAreNamed(String field, String value, String reason) {
         EncryptedMail stored = EncryptedMail.of(MAIL, "mail-1", kms);
@@ -158,7 +158,7 @@ class MailDecryptionTest {
     void anEnvelopeOfAnotherVersionIsNoPlainMail(String field) {
         assertThatThrownBy(() -> decryption.open(new ByteArrayInputStream(MAIL), Map.of(field, "AAAA")))
                 .isInstanceOf(MailNotDecrypted.class)
-                .hasMessageContaining("have not the field x-amz-key-v2");
+                .hasMessageContaining("lack the field x-amz-key-v2");
         assertThat(MailDecryption.isEncrypted(Map.of(field, "AAAA"))).isTrue();
     }
 

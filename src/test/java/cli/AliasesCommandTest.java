@@ -50,8 +50,8 @@ class AliasesCommandTest {
                 .isEqualTo(1);
         assertThat(said)
                 .contains(
-                        colon + ":2: error: a colon behind ne-001@shop.example: (is this an aliases file?",
-                        patterns + ":1: error: patterns (regexp, pcre) are not read (write the addresses",
+                        colon + ":2: error: a colon after ne-001@shop.example: (is this an aliases file?",
+                        patterns + ":1: error: patterns (regexp, pcre) are not supported (write the addresses",
                         patterns + ": 0 addresses, 1 problems");
         assertThat(run("check", good.toString())).isEqualTo(1);
         assertThat(said).contains(good + ":1: error: no colon after the alias's name (is this a virtual table?");
@@ -65,17 +65,17 @@ class AliasesCommandTest {
 
         assertThat(run("check", missing, good.toString(), "--virtual", missing)).isEqualTo(1);
         assertThat(said)
-                .isEqualTo(
-                        missing + " is not there\n" + good + ": 1 aliases, 0 problems\n" + missing + " is not there\n");
+                .isEqualTo(missing + " does not exist\n" + good + ": 1 aliases, 0 problems\n" + missing
+                        + " does not exist\n");
         assertThat(run("check", folder.toString())).isEqualTo(1);
         assertThat(said).isEqualTo(folder + " cannot be read: it is a folder\n");
         assertThat(run("find", "a@shop.example", "--in", missing)).isEqualTo(1);
-        assertThat(said).isEqualTo(missing + " is not there\n");
+        assertThat(said).isEqualTo(missing + " does not exist\n");
         assertThat(run("find", "ne-001@shop.example", "--in", good.toString(), "--virtual", missing))
                 .isEqualTo(1);
-        assertThat(said).isEqualTo(missing + " is not there\n");
+        assertThat(said).isEqualTo(missing + " does not exist\n");
         assertThat(run("diff", good.toString(), missing)).isEqualTo(2);
-        assertThat(complained).isEqualTo(missing + " is not there\n");
+        assertThat(complained).isEqualTo(missing + " does not exist\n");
     }
 
     @Test
@@ -89,13 +89,16 @@ class AliasesCommandTest {
             assertThat(run("find", "ne-001@shop.example", "--in", good.toString(), "--virtual", table.toString()))
                     .as(entry)
                     .isEqualTo(1);
-            assertThat(said).contains(table + ":1: error: ", table + " is not used as it is", "|/bin/mail");
+            assertThat(said).contains(table + ":1: error: ", table + " cannot be used: a pipeline keeps", "|/bin/mail");
         }
 
         assertThat(run("find", "ne-001@shop.example", "--in", broken.toString()))
                 .isEqualTo(1);
         assertThat(said)
-                .contains(broken + ":1: error: a quote is not closed", broken + " is not used as it is", "no alias");
+                .contains(
+                        broken + ":1: error: a quote is not closed",
+                        broken + " cannot be used: a pipeline keeps",
+                        "no alias");
         assertThat(run("find", "ne-002@shop.example", "--in", broken.toString()))
                 .isEqualTo(1);
         assertThat(said).contains(broken + ":1: error: a quote is not closed", "ne-002@shop.example: |/bin/mail");

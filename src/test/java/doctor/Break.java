@@ -268,7 +268,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "FAILED"),
                 of(
                                 "image[pipeline]",
-                                "no task runs, since the image is not there",
+                                "no task runs, since the image does not exist",
                                 account -> account.with("/services/hikyaku-pipeline/runningCount", 0)
                                         .without("/repositories/hikyaku/1.0.0"))
                         .and("running"),
@@ -305,7 +305,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         PIPELINE + "/containerDefinitions/0/stopTimeout",
                         10),
                 without("log-group[books]", "the log group is gone", "/logGroups/0"),
-                without("image[shop]", "the image is not there", "/repositories/shop/42"),
+                without("image[shop]", "the image does not exist", "/repositories/shop/42"),
                 without("image[books]", "there is no repository", "/repositories/books"),
                 with(
                         "image[shop]",

@@ -3,7 +3,7 @@ package doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doctor.CheckResult.State;
+import doctor.CheckResult.CheckState;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,13 +45,13 @@ class DoctorTest {
     void theAccountThatTerraformMakesIsWhole() {
         Diagnosis diagnosis = patient.is(RenderedAccount.whole()).examined();
 
-        assertThat(names(diagnosis, State.BROKEN))
+        assertThat(names(diagnosis, CheckState.BROKEN))
                 .as(diagnosis.lines().toString())
                 .isEmpty();
-        assertThat(names(diagnosis, State.NOT_ASKED))
+        assertThat(names(diagnosis, CheckState.NOT_ASKED))
                 .as(diagnosis.lines().toString())
                 .isEmpty();
-        assertThat(names(diagnosis, State.SKIPPED)).containsExactlyInAnyOrder("rule-key[books]", "rule-key[shop]");
+        assertThat(names(diagnosis, CheckState.SKIPPED)).containsExactlyInAnyOrder("rule-key[books]", "rule-key[shop]");
         assertThat(diagnosis.exitCode()).isZero();
         assertThat(diagnosis.lines()).contains("whole");
         assertThat(patient.door().unknown()).isEmpty();
@@ -75,13 +75,13 @@ class DoctorTest {
                 .examined(patient.visit().with(one.settings()));
 
         assertThat(diagnosis.firstBroken()).as(diagnosis.lines().toString()).isEqualTo(one.arrow());
-        assertThat(kinds(names(diagnosis, State.BROKEN)))
+        assertThat(kinds(names(diagnosis, CheckState.BROKEN)))
                 .isEqualTo(Stream.of(kind(one.arrow()), one.also())
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toSet()));
         assertThat(diagnosis.exitCode()).isEqualTo(Diagnosis.BROKEN);
         CheckResult broken = diagnosis.arrows().stream()
-                .filter(arrow -> arrow.state() == State.BROKEN)
+                .filter(arrow -> arrow.state() == CheckState.BROKEN)
                 .findFirst()
                 .orElseThrow();
         assertThat(broken.detail()).isNotEmpty();
@@ -116,8 +116,8 @@ class DoctorTest {
                 .examined(patient.visit().by(AccountDoor.STRANGER).skipping("mx"));
 
         assertThat(diagnosis.firstBroken()).isEqualTo("credentials");
-        assertThat(names(diagnosis, State.BROKEN)).containsExactly("credentials");
-        assertThat(names(diagnosis, State.WHOLE)).containsExactly("clock");
+        assertThat(names(diagnosis, CheckState.BROKEN)).containsExactly("credentials");
+        assertThat(names(diagnosis, CheckState.WHOLE)).containsExactly("clock");
     }
 
     @Test
@@ -125,8 +125,8 @@ class DoctorTest {
         Diagnosis diagnosis =
                 patient.is(RenderedAccount.whole()).examined(patient.visit().by("NOBODY"));
 
-        assertThat(names(diagnosis, State.BROKEN)).containsExactly("credentials");
-        assertThat(names(diagnosis, State.WHOLE))
+        assertThat(names(diagnosis, CheckState.BROKEN)).containsExactly("credentials");
+        assertThat(names(diagnosis, CheckState.WHOLE))
                 .contains("clock", "mx[shop.example]")
                 .doesNotContain("table");
     }
@@ -148,7 +148,7 @@ class DoctorTest {
         Diagnosis diagnosis =
                 patient.is(account.with("/denied", List.of(permission))).examined();
 
-        assertThat(names(diagnosis, State.BROKEN))
+        assertThat(names(diagnosis, CheckState.BROKEN))
                 .as(diagnosis.lines().toString())
                 .isEmpty();
         assertThat(diagnosis.exitCode()).isEqualTo(Diagnosis.NOT_ASKED);
@@ -179,7 +179,7 @@ class DoctorTest {
                 .examined(patient.visit().within(Duration.ofSeconds(3)));
 
         assertThat(diagnosis.exitCode()).isEqualTo(Diagnosis.NOT_ASKED);
-        assertThat(names(diagnosis, State.BROKEN)).isEmpty();
+        assertThat(names(diagnosis, CheckState.BROKEN)).isEmpty();
         assertThat(diagnosis.arrows())
                 .filteredOn(arrow -> arrow.detail().equals("ses does not answer within 3 s"))
                 .hasSize(1);
@@ -193,10 +193,10 @@ class DoctorTest {
 
         Diagnosis diagnosis = patient.is(other).examined();
 
-        assertThat(names(diagnosis, State.BROKEN)).isEmpty();
-        assertThat(names(diagnosis, State.NOT_ASKED))
+        assertThat(names(diagnosis, CheckState.BROKEN)).isEmpty();
+        assertThat(names(diagnosis, CheckState.NOT_ASKED))
                 .contains("mail-account", "rule-set", "topic", "subscription[mail]");
-        assertThat(names(diagnosis, State.WHOLE)).contains("queue-policy[mail]", "task-permissions[shop]");
+        assertThat(names(diagnosis, CheckState.WHOLE)).contains("queue-policy[mail]", "task-permissions[shop]");
     }
 
     @Test
@@ -209,8 +209,8 @@ class DoctorTest {
 
         Diagnosis diagnosis = patient.is(odd).examined();
 
-        assertThat(names(diagnosis, State.BROKEN)).isEmpty();
-        assertThat(names(diagnosis, State.NOT_ASKED)).containsExactly("queue-policy[mail]");
+        assertThat(names(diagnosis, CheckState.BROKEN)).isEmpty();
+        assertThat(names(diagnosis, CheckState.NOT_ASKED)).containsExactly("queue-policy[mail]");
     }
 
     @Test
@@ -249,7 +249,7 @@ class DoctorTest {
         Diagnosis diagnosis =
                 patient.is(RenderedAccount.whole()).examined(patient.visit().at(few));
 
-        assertThat(names(diagnosis, State.BROKEN)).isEmpty();
+        assertThat(names(diagnosis, CheckState.BROKEN)).isEmpty();
         assertThat(diagnosis.lines())
                 .contains(
                         "not asked  subnets[shop]: the local cloud has no ec2 (hikyaku.aws.endpoints.ec2)",
@@ -260,7 +260,7 @@ class DoctorTest {
         return diagnosis.arrows().stream().map(CheckResult::arrow).toList();
     }
 
-    private static List<String> names(Diagnosis diagnosis, State state) {
+    private static List<String> names(Diagnosis diagnosis, CheckState state) {
         return diagnosis.arrows().stream()
                 .filter(arrow -> arrow.state() == state)
                 .map(CheckResult::arrow)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doctor.CheckResult.State;
+import doctor.CheckResult.CheckState;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -51,11 +51,11 @@ class SecondWitnessDoctorTest {
 
             assertThat(built.path("refused")).isEmpty();
             assertThat(diagnosis.arrows())
-                    .filteredOn(arrow -> arrow.state() == State.WHOLE)
+                    .filteredOn(arrow -> arrow.state() == CheckState.WHOLE)
                     .as("as many as here")
                     .hasSizeGreaterThan(100);
             assertThat(diagnosis.arrows())
-                    .filteredOn(arrow -> arrow.state() == State.BROKEN || arrow.state() == State.NOT_ASKED)
+                    .filteredOn(arrow -> arrow.state() == CheckState.BROKEN || arrow.state() == CheckState.NOT_ASKED)
                     .extracting(arrow -> arrow.arrow().replaceFirst("\\[.*", ""))
                     .as(diagnosis.lines().toString())
                     .containsOnly(LACKING.keySet().toArray(new String[0]));

@@ -299,7 +299,7 @@ interface LedgerContract extends LedgerFixture {
 
     @Test
     default void whatSesSaidOfAMailIsRemembered() {
-        Verdicts verdicts = new Verdicts(Map.of(Verdicts.Check.DMARC, Verdicts.Verdict.FAIL), "reject");
+        Verdicts verdicts = new Verdicts(Map.of(Verdicts.VerdictType.DMARC, Verdicts.Verdict.FAIL), "reject");
         Delivery mail = delivery();
         Delivery delivery = new Delivery(
                 mail.id(), mail.sender(), mail.receivedAt(), mail.raw(), verdicts, "1@market.example", "", "");

@@ -44,8 +44,8 @@ class EnvelopeTest {
                 .verdicts();
 
         assertThat(verdicts.byCheck())
-                .containsEntry(Verdicts.Check.SPAM, Verdicts.Verdict.FAIL)
-                .containsEntry(Verdicts.Check.VIRUS, Verdicts.Verdict.GRAY);
+                .containsEntry(Verdicts.VerdictType.SPAM, Verdicts.Verdict.FAIL)
+                .containsEntry(Verdicts.VerdictType.VIRUS, Verdicts.Verdict.GRAY);
     }
 
     @Test

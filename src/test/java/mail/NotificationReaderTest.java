@@ -97,7 +97,7 @@ class NotificationReaderTest {
         assertThatThrownBy(() -> reader.read(message))
                 .isInstanceOf(UnreadableMessage.class)
                 .hasMessageContaining("Mail Manager")
-                .hasMessageContaining("announce the bucket's objects");
+                .hasMessageContaining("let the bucket announce its objects");
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class NotificationReaderTest {
 
         assertUnreadable(
                 stored.replace("\"type\":\"S3\"", "\"type\":\"" + action + "\""),
-                "the receipt rule's action is not S3: the mail is not kept anywhere");
+                "the receipt rule's action is not S3: the mail is not stored anywhere");
     }
 
     @ParameterizedTest
@@ -252,7 +252,7 @@ class NotificationReaderTest {
                 List.of("NE-001@Shop.example", "b@shop.example"),
                 "bucket",
                 "raw/mail-1",
-                new Verdicts(Map.of(Verdicts.Check.SPAM, Verdicts.Verdict.FAIL), "reject"),
+                new Verdicts(Map.of(Verdicts.VerdictType.SPAM, Verdicts.Verdict.FAIL), "reject"),
                 "<1@market.example>");
 
         assertThat(reader.readInvocation(Announcement.asInvocation(announced), recipient -> "bucket/raw/"))

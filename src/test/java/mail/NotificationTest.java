@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 
 class NotificationTest {
@@ -16,7 +16,7 @@ class NotificationTest {
 
     @Test
     void aMailThatOnlyItsObjectAnnouncesHasTheEnvelopeThatTheHostWroteOnTop() {
-        Verdicts verdicts = new Verdicts(Map.of(Check.VIRUS, Verdict.FAIL), "");
+        Verdicts verdicts = new Verdicts(Map.of(VerdictType.VIRUS, Verdict.FAIL), "");
 
         Notification whole = OF_OBJECT.with(
                 new Envelope("order@market.example", List.of("ne-001@shop.example"), verdicts, "1@market.example"));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 
 class NotificationWriterTest {
@@ -23,11 +23,11 @@ class NotificationWriterTest {
                 new RawMail("bucket", "raw/mail-1"),
                 new Verdicts(
                         Map.of(
-                                Check.SPAM, Verdict.FAIL,
-                                Check.VIRUS, Verdict.PASS,
-                                Check.SPF, Verdict.GRAY,
-                                Check.DKIM, Verdict.PASS,
-                                Check.DMARC, Verdict.FAIL),
+                                VerdictType.SPAM, Verdict.FAIL,
+                                VerdictType.VIRUS, Verdict.PASS,
+                                VerdictType.SPF, Verdict.GRAY,
+                                VerdictType.DKIM, Verdict.PASS,
+                                VerdictType.DMARC, Verdict.FAIL),
                         "reject"),
                 "1@market.example");
 

@@ -3,18 +3,18 @@ package mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 
 class VerdictsTest {
 
     @Test
     void whatSesDoesNotSayIsUnknown() {
-        Verdicts some = new Verdicts(Map.of(Check.SPAM, Verdict.PASS), "");
+        Verdicts some = new Verdicts(Map.of(VerdictType.SPAM, Verdict.PASS), "");
 
-        assertThat(some.of(Check.SPAM)).isEqualTo(Verdict.PASS);
-        assertThat(some.of(Check.VIRUS)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(some.of(VerdictType.SPAM)).isEqualTo(Verdict.PASS);
+        assertThat(some.of(VerdictType.VIRUS)).isEqualTo(Verdict.UNKNOWN);
         assertThat(Verdicts.UNKNOWN.byCheck()).hasSize(5).containsValue(Verdict.UNKNOWN);
     }
 
@@ -22,11 +22,11 @@ class VerdictsTest {
     void verdictsInTheLedgerAreReadAsTheyWereWritten() {
         Verdicts all = new Verdicts(
                 Map.of(
-                        Check.SPAM, Verdict.GRAY,
-                        Check.VIRUS, Verdict.PROCESSING_FAILED,
-                        Check.SPF, Verdict.DISABLED,
-                        Check.DKIM, Verdict.PASS,
-                        Check.DMARC, Verdict.FAIL),
+                        VerdictType.SPAM, Verdict.GRAY,
+                        VerdictType.VIRUS, Verdict.PROCESSING_FAILED,
+                        VerdictType.SPF, Verdict.DISABLED,
+                        VerdictType.DKIM, Verdict.PASS,
+                        VerdictType.DMARC, Verdict.FAIL),
                 "quarantine");
 
         assertThat(all.write()).contains("SPAM=GRAY ").endsWith("policy=quarantine");
@@ -39,6 +39,6 @@ class VerdictsTest {
         assertThat(Verdicts.read("")).isEqualTo(Verdicts.UNKNOWN);
         assertThat(Verdicts.read("SPAM=PASS ARC=PASS DKIM=PERHAPS nonsense =x SPAM=FAIL"))
                 .as("the first word of a name counts")
-                .isEqualTo(new Verdicts(Map.of(Check.SPAM, Verdict.PASS), ""));
+                .isEqualTo(new Verdicts(Map.of(VerdictType.SPAM, Verdict.PASS), ""));
     }
 }

@@ -15,8 +15,8 @@ import local.cloud.NoS3;
 import mail.Notification;
 import mail.RawMail;
 import mail.Verdicts;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 import settings.PolicyAction;
 import settings.Settings;
@@ -25,11 +25,11 @@ class PoliciesTest {
 
     private static final Verdicts PASSED = new Verdicts(
             Map.of(
-                    Check.SPAM, Verdict.PASS,
-                    Check.VIRUS, Verdict.PASS,
-                    Check.SPF, Verdict.PASS,
-                    Check.DKIM, Verdict.PASS,
-                    Check.DMARC, Verdict.PASS),
+                    VerdictType.SPAM, Verdict.PASS,
+                    VerdictType.VIRUS, Verdict.PASS,
+                    VerdictType.SPF, Verdict.PASS,
+                    VerdictType.DKIM, Verdict.PASS,
+                    VerdictType.DMARC, Verdict.PASS),
             "");
 
     @Test
@@ -41,7 +41,7 @@ class PoliciesTest {
     void theMostSevereActionIsTakenAndAllRulesAreNamed() {
         PolicyResult ruling = ruling(
                 Map.of("rules", "spam-fail:drop"),
-                with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
+                with(Map.of(VerdictType.SPAM, Verdict.FAIL, VerdictType.DMARC, Verdict.FAIL), "quarantine"));
 
         assertThat(ruling.action()).isEqualTo(PolicyAction.DROP);
         assertThat(ruling.reason()).isEqualTo("spam-fail, dmarc-fail-quarantine");
@@ -51,7 +51,7 @@ class PoliciesTest {
     void theMostSevereActionIsTakenAlsoIfItsRuleComesLast() {
         PolicyResult ruling = ruling(
                 Map.of("rules", "spam-fail:mark,dmarc-fail-quarantine:drop"),
-                with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
+                with(Map.of(VerdictType.SPAM, Verdict.FAIL, VerdictType.DMARC, Verdict.FAIL), "quarantine"));
 
         assertThat(ruling.action()).isEqualTo(PolicyAction.DROP);
         assertThat(ruling.decisive()).isEqualTo(Rule.DMARC_FAIL_QUARANTINE);
@@ -61,7 +61,7 @@ class PoliciesTest {
     void ofTwoRulesWithTheSameActionTheFirstIsSaidToDecide() {
         PolicyResult ruling = ruling(
                 Map.of("rules", "spam-fail:drop,dmarc-fail-quarantine:drop"),
-                with(Map.of(Check.SPAM, Verdict.FAIL, Check.DMARC, Verdict.FAIL), "quarantine"));
+                with(Map.of(VerdictType.SPAM, Verdict.FAIL, VerdictType.DMARC, Verdict.FAIL), "quarantine"));
 
         assertThat(ruling.decisive()).isEqualTo(Rule.SPAM_FAIL);
     }
@@ -104,10 +104,11 @@ class PoliciesTest {
 
     @Test
     void aDmarcFailureIsWhatItsDomainWantsOfIt() {
-        assertThat(ruling(Map.of(), with(Map.of(Check.DMARC, Verdict.FAIL), "reject"))
+        assertThat(ruling(Map.of(), with(Map.of(VerdictType.DMARC, Verdict.FAIL), "reject"))
                         .reason())
                 .isEqualTo("dmarc-fail-reject");
-        assertThat(ruling(Map.of(), with(Map.of(Check.DMARC, Verdict.FAIL), "")).reason())
+        assertThat(ruling(Map.of(), with(Map.of(VerdictType.DMARC, Verdict.FAIL), ""))
+                        .reason())
                 .isEqualTo("dmarc-fail-none");
     }
 
@@ -170,15 +171,15 @@ class PoliciesTest {
         assertThatThrownBy(() -> policies(Map.of("rules", "spam-fails:hold")))
                 .hasMessage("policy of set demo: no rule of docs/policy.md: spam-fails:hold");
         assertThatThrownBy(() -> policies(Map.of("rules", "spam-fail:refuse")))
-                .hasMessageContaining("an action is deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
+                .hasMessageContaining("an action must be deliver, mark, hold, drop or dead-letter: spam-fail:refuse");
         assertThatThrownBy(() -> policies(Map.of("rules", "unknown-address:deliver")))
-                .hasMessageContaining("there is nobody to deliver to");
+                .hasMessageContaining("mail without an alias cannot be delivered: ");
         for (String rule : List.of(":hold", "spam-fail", "spam-fail:")) {
             assertThatThrownBy(() -> policies(Map.of("rules", rule))).hasMessageContaining("policy of set demo: ");
         }
         for (String address : List.of("bulk.example", "one@", "@")) {
             assertThatThrownBy(() -> policies(Map.of("senders.denied", address)))
-                    .hasMessageContaining("an address is user@domain");
+                    .hasMessageContaining("an address must be user@domain");
         }
     }
 
@@ -188,8 +189,8 @@ class PoliciesTest {
                 .containsOnly("sender-denied");
     }
 
-    private static Verdicts with(Map<Check, Verdict> others, String dmarcPolicy) {
-        Map<Check, Verdict> all = new HashMap<>(PASSED.byCheck());
+    private static Verdicts with(Map<VerdictType, Verdict> others, String dmarcPolicy) {
+        Map<VerdictType, Verdict> all = new HashMap<>(PASSED.byCheck());
         all.putAll(others);
         return new Verdicts(all, dmarcPolicy);
     }

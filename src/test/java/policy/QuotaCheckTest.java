@@ -69,7 +69,7 @@ class QuotaCheckTest {
 
         Wait wait = limits(Map.of("at-once", "3")).take(delivery()).orElseThrow();
 
-        assertThat(wait.why()).isEqualTo("waits: the set's places are taken");
+        assertThat(wait.why()).isEqualTo("waits: all slots of the set are taken");
         assertThat(wait.time()).isBetween(AGAIN, AGAIN.multipliedBy(2));
     }
 
@@ -81,7 +81,7 @@ class QuotaCheckTest {
                 .take(delivery())
                 .orElseThrow();
 
-        assertThat(wait.why()).isEqualTo("waits: the tenant's places are taken");
+        assertThat(wait.why()).isEqualTo("waits: all slots of the tenant are taken");
         assertThat(wait.time()).isBetween(AGAIN, AGAIN.multipliedBy(2));
         assertThat(quotas.questions).as("a mail that waits is not counted").containsExactly("place demo/ne-001 2");
     }
@@ -107,7 +107,7 @@ class QuotaCheckTest {
                 .take(delivery())
                 .orElseThrow();
 
-        assertThat(wait.why()).isEqualTo("waits: the tenant's quota of the day is used up");
+        assertThat(wait.why()).isEqualTo("waits: the tenant's daily quota is used up");
         assertThat(wait.time())
                 .isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(AGAIN));
         assertThat(quotas.questions)
@@ -123,7 +123,7 @@ class QuotaCheckTest {
                 .take(delivery())
                 .orElseThrow();
 
-        assertThat(wait.why()).isEqualTo("waits: the set's quota of the day is used up");
+        assertThat(wait.why()).isEqualTo("waits: the set's daily quota is used up");
         assertThat(wait.time())
                 .as("in Tokyo it is seven in the morning of the next day")
                 .isBetween(Duration.ofHours(17), Duration.ofHours(17).plus(AGAIN));

@@ -19,8 +19,8 @@ import ledger.OperatorLedger;
 import ledger.Transition;
 import local.cloud.Announcement;
 import mail.Verdicts;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 
 /** What a set's policy, its limits and its shadow mode make of a delivery. Each rule with each action is tried in {@code PolicyIT}. */
@@ -59,7 +59,7 @@ class DecisionsTest extends RouteTest {
                 Announcement.of(mail, "order@market.example", List.of(SHOP_1), "couriers", "raw/" + mail));
 
         assertStatus(mail, SHOP_1, HELD);
-        assertThat(lastEvent(mail, SHOP_1).note()).isEqualTo("the mail does not lie in the inbox of its set");
+        assertThat(lastEvent(mail, SHOP_1).note()).isEqualTo("the mail is not in the inbox of its set");
         box("raw-mail").assertIsSatisfied();
         box("acknowledge").assertIsSatisfied();
 
@@ -75,7 +75,7 @@ class DecisionsTest extends RouteTest {
         receive(mail, recipient);
 
         assertStatus(mail, recipient, HELD);
-        assertThat(lastEvent(mail, recipient).note()).isEqualTo("the mail does not lie in the inbox of its set");
+        assertThat(lastEvent(mail, recipient).note()).isEqualTo("the mail is not in the inbox of its set");
     }
 
     @Test
@@ -86,7 +86,8 @@ class DecisionsTest extends RouteTest {
         receive(other, "ne-001@narrow.example");
 
         assertStatus(other, "ne-001@narrow.example", RETRY);
-        assertThat(lastEvent(other, "ne-001@narrow.example").note()).isEqualTo("waits: the tenant's places are taken");
+        assertThat(lastEvent(other, "ne-001@narrow.example").note())
+                .isEqualTo("waits: all slots of the tenant are taken");
         assertThat(box("go-back").getExchanges()).hasSize(1);
 
         stopTaskOf(mail, "ne-001@narrow.example");
@@ -116,7 +117,7 @@ class DecisionsTest extends RouteTest {
                 .isBetween(
                         now.plus(tillMidnight).toInstant(),
                         now.plus(tillMidnight).plusSeconds(15).toInstant());
-        assertThat(lastEvent(mail, shop).note()).isEqualTo("waits: the tenant's quota of the day is used up");
+        assertThat(lastEvent(mail, shop).note()).isEqualTo("waits: the tenant's daily quota is used up");
 
         SettableTime.set().advance(tillMidnight.plusSeconds(15));
         receive(mail, shop);
@@ -140,8 +141,8 @@ class DecisionsTest extends RouteTest {
     }
 
     private void receiveForged(String mail) {
-        Map<Check, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
-        verdicts.put(Check.DMARC, Verdict.FAIL);
+        Map<VerdictType, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
+        verdicts.put(VerdictType.DMARC, Verdict.FAIL);
         routes.sendBody(
                 "direct:mail",
                 Announcement.of(

@@ -174,7 +174,7 @@ class DeliverMailTest extends RouteTest {
     void aMailThatFoundNoCapacityStaysInTheQueueAndIsTriedAgainWhenItIsDue() throws Exception {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new TaskRefused(TaskRefused.Kind.CAPACITY, "RESOURCE:MEMORY");
+            throw new TaskRefused(TaskRefused.RefusalKind.CAPACITY, "RESOURCE:MEMORY");
         });
         box("acknowledge").expectedMessageCount(0);
         box("go-back").expectedMessageCount(1);
@@ -195,7 +195,7 @@ class DeliverMailTest extends RouteTest {
     void aMailThatNeverFindsCapacityIsSetAsideWithTheReasonAndIsDead() throws Exception {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new TaskRefused(TaskRefused.Kind.CAPACITY, "RESOURCE:MEMORY");
+            throw new TaskRefused(TaskRefused.RefusalKind.CAPACITY, "RESOURCE:MEMORY");
         });
         box("ecs").expectedMessageCount(3);
         box("dead-letters").expectedMessageCount(1);
@@ -215,7 +215,7 @@ class DeliverMailTest extends RouteTest {
     void whatEcsRefusesForGoodHasFailed() {
         String mail = newMail();
         box("ecs").whenAnyExchangeReceived(ecs -> {
-            throw new TaskRefused(TaskRefused.Kind.REQUEST, "ClusterNotFoundException");
+            throw new TaskRefused(TaskRefused.RefusalKind.REQUEST, "ClusterNotFoundException");
         });
 
         receive(mail, SHOP_1);
@@ -264,7 +264,7 @@ class DeliverMailTest extends RouteTest {
         box("raw-mail").whenAnyExchangeReceived(s3 -> object(s3, "etag-1"));
         box("ecs")
                 .whenAnyExchangeReceived(
-                        ecs -> ecs.setException(new TaskRefused(TaskRefused.Kind.CAPACITY, "RESOURCE:MEMORY")));
+                        ecs -> ecs.setException(new TaskRefused(TaskRefused.RefusalKind.CAPACITY, "RESOURCE:MEMORY")));
         receive(mail, SHOP_1);
         assertStatus(mail, SHOP_1, RETRY);
 

@@ -60,7 +60,7 @@ class ForeignMailTest extends RouteTest {
         box("dead-letters").assertIsSatisfied();
         box("acknowledge").assertIsSatisfied();
         box("raw-mail").assertIsSatisfied();
-        assertThat(reason()).startsWith("it announces a foreign mail: ").doesNotContain(bucket, key);
+        assertThat(reason()).startsWith("its mail is foreign: ").doesNotContain(bucket, key);
         assertThat(deliveries.ofMail(mail)).isEmpty();
     }
 
@@ -71,7 +71,7 @@ class ForeignMailTest extends RouteTest {
         routes.sendBody("direct:mail", Announcement.ofObject("other", "raw/" + mail));
 
         box("dead-letters").assertIsSatisfied();
-        assertThat(reason()).isEqualTo("it announces a foreign mail: bucket and key lie in no inbox of the settings");
+        assertThat(reason()).isEqualTo("its mail is foreign: bucket and key are in no inbox of the settings");
     }
 
     private String reason() {
@@ -147,7 +147,7 @@ class ForeignMailTest extends RouteTest {
         assertThat(entry.status()).isEqualTo(HELD);
         assertThat(entry.last().note())
                 .containsAnyOf(
-                        "bucket and key lie in no inbox of the settings",
+                        "bucket and key are in no inbox of the settings",
                         "its key has characters that no key of SES has",
                         "its id has characters that no SES message id has")
                 .doesNotContain(CODE);

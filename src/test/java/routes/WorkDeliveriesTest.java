@@ -263,7 +263,7 @@ class WorkDeliveriesTest extends RouteTest {
         work(SHOP, 1);
 
         assertStatus(mail, SHOP, HELD);
-        assertThat(entry(mail, SHOP).last().note()).startsWith("the mail does not lie in the inbox of its set");
+        assertThat(entry(mail, SHOP).last().note()).startsWith("the mail is not in the inbox of its set");
         assertThat(box("raw-mail").getExchanges()).isEmpty();
         box("acknowledge-work").assertIsSatisfied();
     }

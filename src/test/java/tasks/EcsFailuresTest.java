@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
-import tasks.TaskRefused.Kind;
+import tasks.TaskRefused.RefusalKind;
 
 class EcsFailuresTest {
 
@@ -19,9 +19,9 @@ class EcsFailuresTest {
     void anAnswerWithNeitherTaskNorFailureIsTriedAgain() {
         TaskRefused refused = EcsFailures.of(List.of());
 
-        assertThat(refused.kind()).isEqualTo(Kind.CAPACITY);
+        assertThat(refused.kind()).isEqualTo(RefusalKind.CAPACITY);
         assertThat(refused.next()).isEqualTo(DeliveryStatus.RETRY);
-        assertThat(refused).hasMessage("neither a task nor a failure in the answer");
+        assertThat(refused).hasMessage("the answer has neither a task nor a failure");
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class EcsFailuresTest {
                 "SERVER, Rate exceeded, THROTTLED, SERVER (Rate exceeded)",
                 "You’ve reached the limit on the number of tasks, -, QUOTA, You’ve reached the limit on the number of tasks"
             })
-    void aFailureIsOfOneKindAndItsWordsAreKept(String reason, String detail, Kind kind, String words) {
+    void aFailureIsOfOneKindAndItsWordsAreKept(String reason, String detail, RefusalKind kind, String words) {
         TaskRefused refused = EcsFailures.of(
                 List.of(Failure.builder().reason(reason).detail(detail).build()));
 
@@ -52,7 +52,7 @@ class EcsFailuresTest {
                 .map(reason -> Failure.builder().reason(reason).build())
                 .toList();
 
-        assertThat(EcsFailures.of(failures).kind()).isEqualTo(Kind.INSTALLATION);
+        assertThat(EcsFailures.of(failures).kind()).isEqualTo(RefusalKind.INSTALLATION);
         assertThat(EcsFailures.of(failures)).hasMessage("ATTRIBUTE; AGENT");
     }
 
@@ -65,7 +65,7 @@ class EcsFailuresTest {
         "499, InvalidParameterException, Rate exceeded (ErrorCode: Throttling), THROTTLED, RETRY"
     })
     void anExceptionSaysWhatBecomesOfTheDelivery(
-            int status, String code, String message, Kind kind, DeliveryStatus next) {
+            int status, String code, String message, RefusalKind kind, DeliveryStatus next) {
         assertThat(EcsFailures.of(exception(status, code, message)))
                 .isInstanceOfSatisfying(TaskRefused.class, refused -> {
                     assertThat(refused.kind()).isEqualTo(kind);
@@ -88,7 +88,7 @@ class EcsFailuresTest {
         assertThat(EcsFailures.of(
                         (EcsException) EcsException.builder().statusCode(403).build()))
                 .isInstanceOfSatisfying(
-                        TaskRefused.class, refused -> assertThat(refused.kind()).isEqualTo(Kind.INSTALLATION));
+                        TaskRefused.class, refused -> assertThat(refused.kind()).isEqualTo(RefusalKind.INSTALLATION));
     }
 
     @Test

@@ -119,7 +119,8 @@ class EcsTasksTest {
 
         assertThatThrownBy(() -> tasks(SPOT_FIRST).run(request(1)))
                 .isInstanceOfSatisfying(
-                        TaskRefused.class, refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.Kind.QUOTA));
+                        TaskRefused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.RefusalKind.QUOTA));
         assertThat(ecs.door().started()).isZero();
     }
 
@@ -129,7 +130,8 @@ class EcsTasksTest {
 
         assertThatThrownBy(() -> tasks(Map.of()).run(new TaskRequest("one", pointers, 1, "token", "token", "")))
                 .isInstanceOfSatisfying(
-                        TaskRefused.class, refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.Kind.REQUEST));
+                        TaskRefused.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.RefusalKind.REQUEST));
     }
 
     @Test
@@ -213,7 +215,7 @@ class EcsTasksTest {
 
         assertThatThrownBy(() -> new EcsTasks(ecs.client(), settings, rate).run(request(1)))
                 .isInstanceOfSatisfying(TaskRefused.class, refused -> {
-                    assertThat(refused.kind()).isEqualTo(TaskRefused.Kind.THROTTLED);
+                    assertThat(refused.kind()).isEqualTo(TaskRefused.RefusalKind.THROTTLED);
                     assertThat(refused.getMessage()).contains(words);
                 });
 

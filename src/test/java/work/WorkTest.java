@@ -25,13 +25,13 @@ class WorkTest {
 
     @Test
     void aDecisionsReasonIsNoted() {
-        Decision held = Decision.of(Decision.Kind.HOLD, "spam-fail", "spam-fail");
+        Decision held = Decision.of(Decision.DecisionKind.HOLD, "spam-fail", "spam-fail");
 
         Work work = Work.on(claim(DeliveryStatus.CLAIMED)).decided(held);
 
         assertThat(work.note()).isEqualTo("spam-fail");
-        assertThat(work.isDecidedAs(Decision.Kind.HOLD)).isTrue();
-        assertThat(work.isDecidedAs(Decision.Kind.DROP)).isFalse();
+        assertThat(work.isDecidedAs(Decision.DecisionKind.HOLD)).isTrue();
+        assertThat(work.isDecidedAs(Decision.DecisionKind.DROP)).isFalse();
     }
 
     @Test

@@ -37,7 +37,7 @@ final class AwsFailure {
                     .formatted(name, endpoint(service), answer.awsErrorDetails().errorCode(), remedy(answer, service));
         }
         if (String.valueOf(failure.getMessage()).contains("Unable to load credentials")) {
-            return name + " at " + endpoint(service) + " was not asked: there are no credentials. Remedy: "
+            return name + " at " + endpoint(service) + " was not called: there are no credentials. Remedy: "
                     + CREDENTIALS;
         }
         return "%s at %s does not answer: %s. Settings: %s"
@@ -50,7 +50,7 @@ final class AwsFailure {
                 || answer.statusCode() == 403
                 || code.matches(
                         "(UnrecognizedClient|ExpiredToken|InvalidSignature|AccessDenied|IncompleteSignature).*")) {
-            return "Remedy: " + CREDENTIALS + " that may do this";
+            return "Remedy: " + CREDENTIALS + " with permission for it";
         }
         return code.matches("ResourceNotFound.*|NoSuchBucket|.*(NonExistentQueue|QueueDoesNotExist)")
                 ? "Settings: the name of the table, bucket or queue, and " + setting(service)

@@ -28,52 +28,52 @@ public final class DeliveryTable {
      * @param rank the highest is left out first
      * @param least columns that it needs; 0 if it is never cut
      */
-    private record Column(String name, int rank, int least, Function<DeliveryDetails, String> text) {}
+    private record TableColumn(String name, int rank, int least, Function<DeliveryDetails, String> text) {}
 
     private DeliveryTable() {}
 
     /** @return the header and a line for each delivery, none longer than {@code width} unless an id alone is */
     public static List<String> lines(List<DeliveryDetails> deliveries, Instant now, int width) {
-        List<Column> columns = new ArrayList<>(columns(now));
+        List<TableColumn> columns = new ArrayList<>(columns(now));
         while (columns.size() > 1 && least(columns, deliveries) > width) {
-            columns.stream().max(Comparator.comparingInt(Column::rank)).ifPresent(columns::remove);
+            columns.stream().max(Comparator.comparingInt(TableColumn::rank)).ifPresent(columns::remove);
         }
         int[] widths = widths(columns, deliveries, width);
         return Stream.concat(
-                        Stream.of(line(columns, widths, Column::name)),
+                        Stream.of(line(columns, widths, TableColumn::name)),
                         deliveries.stream().map(delivery -> line(columns, widths, column -> text(column, delivery))))
                 .toList();
     }
 
-    private static List<Column> columns(Instant now) {
+    private static List<TableColumn> columns(Instant now) {
         return List.of(
-                new Column(
+                new TableColumn(
                         "RECEIVED",
                         3,
                         0,
                         delivery -> TIME.format(delivery.receivedAt().atZone(ZoneId.systemDefault()))),
-                new Column("STATUS", 1, 0, DeliveryDetails::status),
-                new Column("FOR", 4, 0, delivery -> ShortDuration.between(delivery.since(), now)),
-                new Column("TRY", 6, 0, delivery -> Integer.toString(delivery.attempt())),
-                new Column("SET/SHOP", 2, 8, delivery -> delivery.set() + "/" + delivery.tenant()),
-                new Column("TO", 5, 12, DeliveryDetails::recipient),
-                new Column("FROM", 7, 12, DeliveryDetails::sender),
-                new Column("NOTE", 8, 12, DeliveryDetails::note),
-                new Column("ID", 0, 0, DeliveryDetails::id));
+                new TableColumn("STATUS", 1, 0, DeliveryDetails::status),
+                new TableColumn("FOR", 4, 0, delivery -> ShortDuration.between(delivery.since(), now)),
+                new TableColumn("TRY", 6, 0, delivery -> Integer.toString(delivery.attempt())),
+                new TableColumn("SET/SHOP", 2, 8, delivery -> delivery.set() + "/" + delivery.tenant()),
+                new TableColumn("TO", 5, 12, DeliveryDetails::recipient),
+                new TableColumn("FROM", 7, 12, DeliveryDetails::sender),
+                new TableColumn("NOTE", 8, 12, DeliveryDetails::note),
+                new TableColumn("ID", 0, 0, DeliveryDetails::id));
     }
 
-    private static String text(Column column, DeliveryDetails delivery) {
+    private static String text(TableColumn column, DeliveryDetails delivery) {
         return DeliveryText.plain(column.text().apply(delivery));
     }
 
-    private static int natural(Column column, List<DeliveryDetails> deliveries) {
+    private static int natural(TableColumn column, List<DeliveryDetails> deliveries) {
         return Stream.concat(Stream.of(column.name()), deliveries.stream().map(delivery -> text(column, delivery)))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);
     }
 
-    private static int least(List<Column> columns, List<DeliveryDetails> deliveries) {
+    private static int least(List<TableColumn> columns, List<DeliveryDetails> deliveries) {
         return columns.stream()
                         .mapToInt(column -> column.least() == 0
                                 ? natural(column, deliveries)
@@ -83,7 +83,7 @@ public final class DeliveryTable {
     }
 
     /** The widest column that may be cut is shortened first. */
-    private static int[] widths(List<Column> columns, List<DeliveryDetails> deliveries, int width) {
+    private static int[] widths(List<TableColumn> columns, List<DeliveryDetails> deliveries, int width) {
         int[] widths =
                 columns.stream().mapToInt(column -> natural(column, deliveries)).toArray();
         int over = IntStream.of(widths).sum() + BETWEEN.length() * (widths.length - 1) - width;
@@ -103,7 +103,7 @@ public final class DeliveryTable {
         return widths;
     }
 
-    private static String line(List<Column> columns, int[] widths, Function<Column, String> text) {
+    private static String line(List<TableColumn> columns, int[] widths, Function<TableColumn, String> text) {
         return IntStream.range(0, widths.length)
                 .mapToObj(i -> fit(text.apply(columns.get(i)), widths[i]))
                 .collect(Collectors.joining(BETWEEN))

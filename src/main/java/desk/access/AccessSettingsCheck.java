@@ -30,15 +30,15 @@ class AccessSettingsCheck {
         settings.desk().users().forEach((name, user) -> {
             if (!PasswordVerifier.isHash(user.password())) {
                 throw new ConfigurationException("hikyaku.desk.users." + name
-                        + ".password is not a bcrypt hash: `hikyaku password` and `htpasswd -nB` make one.");
+                        + ".password is not a bcrypt hash: create one with `hikyaku password` or `htpasswd -nB`.");
             }
         });
         if (settings.desk().users().isEmpty()
                 && !openId
                 && !InetAddress.getByName(host).isLoopbackAddress()) {
             throw new ConfigurationException(
-                    "quarkus.http.host=" + host + " opens the desk to the network, and it has no"
-                            + " users: name them (hikyaku.desk.users.NAME.password and .role), or stay on 127.0.0.1.");
+                    "quarkus.http.host=" + host + " opens the desk to the network, but it has no"
+                            + " users: add users (hikyaku.desk.users.NAME.password and .role), or listen on 127.0.0.1.");
         }
     }
 }

@@ -50,7 +50,7 @@ class AllowedHosts {
             AuditLog.refused("somebody", request.method() + "-for-another-host", request.getHeader(HttpHeaders.HOST));
             call.response()
                     .setStatusCode(MISDIRECTED)
-                    .end("This host name is not known here. hikyaku.desk.hosts names those that are.\n");
+                    .end("This host name is not allowed. Add it to hikyaku.desk.hosts.\n");
         }
     }
 

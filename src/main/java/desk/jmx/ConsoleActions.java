@@ -55,7 +55,7 @@ class ConsoleActions {
                         || address.equalsIgnoreCase(entry.claim().id().recipient()))
                 .toList();
         if (meant.isEmpty()) {
-            throw new IllegalArgumentException("the ledger does not know this mail, or no such recipient of it");
+            throw new IllegalArgumentException("the ledger does not know this mail, or it has no such recipient");
         }
         String reason = ConsoleArguments.reason(why);
         return meant.stream()
@@ -69,7 +69,7 @@ class ConsoleActions {
         }
         return actions.apply(action, entry, entry.status(), user.name(), why).isDone()
                 ? action.done()
-                : "has another status by now: not " + action.done();
+                : "has another status now: not " + action.done();
     }
 
     String toAll(OperatorAction action, Selection selection, String why) {

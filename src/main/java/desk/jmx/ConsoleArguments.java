@@ -36,7 +36,7 @@ final class ConsoleArguments {
 
     static String reason(String why) {
         if (text(why).isEmpty()) {
-            throw new IllegalArgumentException("a reason is missing: fill in why, for the timeline");
+            throw new IllegalArgumentException("a reason is missing: enter it as why, for the timeline");
         }
         return text(why);
     }

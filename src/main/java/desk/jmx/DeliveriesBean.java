@@ -17,7 +17,7 @@ import ledger.DeliveryId;
 
 /** {@code hikyaku:type=Deliveries} */
 @Singleton
-class DeliveriesBean implements OperatorMBeans.Deliveries {
+class DeliveriesBean implements OperatorMBeans.DeliverySearch {
 
     private static final int MOST = 100;
 

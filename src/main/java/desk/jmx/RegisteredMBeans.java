@@ -14,14 +14,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class RegisteredMBeans implements MBeanRegistration {
 
-    private enum State {
+    private enum RegistrationState {
         WANTED,
         REGISTERED,
         UNWANTED
     }
 
     private final Map<String, DescribedMBean> beans;
-    private State state;
+    private RegistrationState state;
 
     RegisteredMBeans(
             DeliveriesBean deliveries,
@@ -31,18 +31,18 @@ class RegisteredMBeans implements MBeanRegistration {
             SweeperBean sweeper,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean listening) {
         this.beans = Map.of(
-                "Deliveries", new DescribedMBean(deliveries, OperatorMBeans.Deliveries.class),
+                "Deliveries", new DescribedMBean(deliveries, OperatorMBeans.DeliverySearch.class),
                 "Redrive", new DescribedMBean(redrive, OperatorMBeans.Redrive.class),
                 "Hold", new DescribedMBean(hold, OperatorMBeans.Hold.class),
                 "Intake", new DescribedMBean(intake, OperatorMBeans.Intake.class),
                 "Sweeper", new DescribedMBean(sweeper, OperatorMBeans.Sweeper.class));
-        this.state = listening ? State.WANTED : State.UNWANTED;
+        this.state = listening ? RegistrationState.WANTED : RegistrationState.UNWANTED;
     }
 
     @Override
     public synchronized void register() throws JMException {
-        if (state == State.WANTED) {
-            state = State.REGISTERED;
+        if (state == RegistrationState.WANTED) {
+            state = RegistrationState.REGISTERED;
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             for (Map.Entry<String, DescribedMBean> bean : beans.entrySet()) {
                 server.registerMBean(bean.getValue(), name(bean.getKey()));
@@ -51,13 +51,13 @@ class RegisteredMBeans implements MBeanRegistration {
     }
 
     synchronized void unregister(@Observes ShutdownEvent end) throws JMException {
-        if (state == State.REGISTERED) {
+        if (state == RegistrationState.REGISTERED) {
             MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             for (String type : beans.keySet()) {
                 server.unregisterMBean(name(type));
             }
         }
-        state = State.UNWANTED;
+        state = RegistrationState.UNWANTED;
     }
 
     private static ObjectName name(String type) throws JMException {

@@ -1,6 +1,6 @@
 package doctor.aws;
 
-import doctor.aws.PolicyDocument.Decision;
+import doctor.aws.PolicyDocument.Evaluation;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -47,11 +47,11 @@ public final class KeyLookup {
                 .policy();
         PolicyDocument policy = PolicyDocument.of(text);
         for (String action : actions) {
-            Decision decision = policy.decide(new PolicyDocument.Request(service, action, "*", conditions));
-            if (decision == Decision.UNKNOWN) {
+            Evaluation decision = policy.decide(new PolicyDocument.Request(service, action, "*", conditions));
+            if (decision == Evaluation.UNKNOWN) {
                 throw NotAsked.because("the key's policy has a condition that cannot be evaluated from here");
             }
-            if (decision == Decision.REFUSED) {
+            if (decision == Evaluation.REFUSED) {
                 return Optional.of(action);
             }
         }

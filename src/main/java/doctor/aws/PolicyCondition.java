@@ -1,7 +1,7 @@
 package doctor.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import doctor.aws.PolicyDocument.Decision;
+import doctor.aws.PolicyDocument.Evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +31,11 @@ public record PolicyCondition(String operator, String key, List<String> values) 
     }
 
     /** @return ALLOWED if it holds, REFUSED if not */
-    public Decision holds(Map<String, String> request) {
+    public Evaluation holds(Map<String, String> request) {
         String value = request.get(key);
         String plain = operator.replaceFirst("^For(All|Any)Values?:", "").replaceFirst("IfExists$", "");
         if (value == null || values.stream().anyMatch(own -> own.contains("${"))) {
-            return Decision.UNKNOWN;
+            return Evaluation.UNKNOWN;
         }
         return switch (plain) {
             case "StringEquals" -> decided(values.contains(value));
@@ -47,11 +47,11 @@ public record PolicyCondition(String operator, String key, List<String> values) 
             case "ArnNotEquals", "ArnNotLike" ->
                 decided(values.stream().noneMatch(own -> Wildcard.matchesArn(own, value)));
             case "Null" -> decided(values.contains("false"));
-            default -> Decision.UNKNOWN;
+            default -> Evaluation.UNKNOWN;
         };
     }
 
-    private static Decision decided(boolean holds) {
-        return holds ? Decision.ALLOWED : Decision.REFUSED;
+    private static Evaluation decided(boolean holds) {
+        return holds ? Evaluation.ALLOWED : Evaluation.REFUSED;
     }
 }

@@ -22,7 +22,7 @@ public record PolicyDocument(JsonNode document) {
     private static final Set<String> READ =
             Set.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "Condition");
 
-    public enum Decision {
+    public enum Evaluation {
         ALLOWED,
         REFUSED,
         UNKNOWN
@@ -43,50 +43,50 @@ public record PolicyDocument(JsonNode document) {
         }
     }
 
-    public Decision decide(Request request) {
+    public Evaluation decide(Request request) {
         boolean allowed = false;
         boolean unknown = false;
         for (JsonNode statement : list(document.path("Statement"))) {
-            Decision applies = applies(statement, request);
+            Evaluation applies = applies(statement, request);
             boolean denies = !statement.path("Effect").asText().equals("Allow");
-            if (applies == Decision.ALLOWED && denies) {
-                return Decision.REFUSED;
+            if (applies == Evaluation.ALLOWED && denies) {
+                return Evaluation.REFUSED;
             }
-            unknown |= applies == Decision.UNKNOWN && denies;
-            allowed |= applies == Decision.ALLOWED;
+            unknown |= applies == Evaluation.UNKNOWN && denies;
+            allowed |= applies == Evaluation.ALLOWED;
         }
         if (unknown) {
-            return Decision.UNKNOWN;
+            return Evaluation.UNKNOWN;
         }
-        return allowed ? Decision.ALLOWED : unknownAllow(request) ? Decision.UNKNOWN : Decision.REFUSED;
+        return allowed ? Evaluation.ALLOWED : unknownAllow(request) ? Evaluation.UNKNOWN : Evaluation.REFUSED;
     }
 
     private boolean unknownAllow(Request request) {
         return list(document.path("Statement")).stream()
-                .anyMatch(statement -> applies(statement, request) == Decision.UNKNOWN);
+                .anyMatch(statement -> applies(statement, request) == Evaluation.UNKNOWN);
     }
 
     /** @return ALLOWED if the statement matches the request, REFUSED if not */
-    private static Decision applies(JsonNode statement, Request request) {
+    private static Evaluation applies(JsonNode statement, Request request) {
         if (!statement.isObject() || names(statement).anyMatch(name -> !READ.contains(name))) {
-            return Decision.UNKNOWN;
+            return Evaluation.UNKNOWN;
         }
         boolean about = isPrincipal(statement, request.service())
                 && isNamed(statement, "Action", request.action().toLowerCase(java.util.Locale.ROOT), true)
                 && isNamed(statement, "Resource", request.resource(), false);
         if (!about) {
-            return Decision.REFUSED;
+            return Evaluation.REFUSED;
         }
         return PolicyCondition.of(statement.path("Condition"))
                 .map(condition -> condition.holds(request.conditions()))
-                .reduce(Decision.ALLOWED, PolicyDocument::both);
+                .reduce(Evaluation.ALLOWED, PolicyDocument::both);
     }
 
-    private static Decision both(Decision one, Decision other) {
-        if (one == Decision.REFUSED || other == Decision.REFUSED) {
-            return Decision.REFUSED;
+    private static Evaluation both(Evaluation one, Evaluation other) {
+        if (one == Evaluation.REFUSED || other == Evaluation.REFUSED) {
+            return Evaluation.REFUSED;
         }
-        return one == Decision.UNKNOWN || other == Decision.UNKNOWN ? Decision.UNKNOWN : Decision.ALLOWED;
+        return one == Evaluation.UNKNOWN || other == Evaluation.UNKNOWN ? Evaluation.UNKNOWN : Evaluation.ALLOWED;
     }
 
     private static boolean isPrincipal(JsonNode statement, String service) {

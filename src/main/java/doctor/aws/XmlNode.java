@@ -24,7 +24,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
             reader.nextTag();
             return read(reader, DEEPEST);
         } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("the answer is no XML", e);
+            throw new IllegalArgumentException("the answer is not XML", e);
         }
     }
 
@@ -42,7 +42,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
                 text.append(reader.getText());
             } else if (reader.getEventType() == XMLStreamReader.DTD
                     || reader.getEventType() == XMLStreamReader.ENTITY_REFERENCE) {
-                throw new XMLStreamException("the answer has a DTD or an entity, which no answer of AWS has");
+                throw new XMLStreamException("the answer has a DTD or an entity, which AWS' answers never have");
             }
         }
         return new XmlNode(name, text.toString().strip(), children);

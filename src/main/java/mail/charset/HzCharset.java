@@ -14,13 +14,13 @@ final class HzCharset extends DecodingCharset {
 
     @Override
     public CharsetDecoder newDecoder() {
-        return new Decoder(this);
+        return new HzDecoder(this);
     }
 
-    private static final class Decoder extends Stepwise {
+    private static final class HzDecoder extends Stepwise {
         private boolean chinese;
 
-        Decoder(DecodingCharset charset) {
+        HzDecoder(DecodingCharset charset) {
             super(charset);
         }
 

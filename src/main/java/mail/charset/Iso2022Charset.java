@@ -25,17 +25,17 @@ public final class Iso2022Charset extends DecodingCharset {
     }
 
     @Override
-    public Decoder newDecoder() {
-        return new Decoder(this);
+    public Iso2022Decoder newDecoder() {
+        return new Iso2022Decoder(this);
     }
 
     /** Keeps its sets from one piece of a text to the next. */
-    public static final class Decoder extends Stepwise {
+    public static final class Iso2022Decoder extends Stepwise {
         private final CodedSet[] sets = new CodedSet[4];
         private boolean shifted;
         private boolean strayAhead;
 
-        private Decoder(Iso2022Charset charset) {
+        private Iso2022Decoder(Iso2022Charset charset) {
             super(charset);
             implReset();
         }

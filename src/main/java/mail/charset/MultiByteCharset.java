@@ -58,12 +58,12 @@ final class MultiByteCharset extends DecodingCharset {
 
     @Override
     public CharsetDecoder newDecoder() {
-        return new Decoder();
+        return new MultiByteDecoder();
     }
 
-    private final class Decoder extends Stepwise {
+    private final class MultiByteDecoder extends Stepwise {
 
-        Decoder() {
+        MultiByteDecoder() {
             super(MultiByteCharset.this);
         }
 

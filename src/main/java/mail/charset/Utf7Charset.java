@@ -16,15 +16,15 @@ final class Utf7Charset extends DecodingCharset {
 
     @Override
     public CharsetDecoder newDecoder() {
-        return new Decoder(this);
+        return new Utf7Decoder(this);
     }
 
-    private static final class Decoder extends Stepwise {
+    private static final class Utf7Decoder extends Stepwise {
         private boolean shifted;
         private int bits;
         private int count;
 
-        Decoder(DecodingCharset charset) {
+        Utf7Decoder(DecodingCharset charset) {
             super(charset);
         }
 

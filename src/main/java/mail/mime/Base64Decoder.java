@@ -182,7 +182,9 @@ final class Base64Decoder extends OutputStream {
         if (!wentOn) {
             return null;
         }
-        return ended ? "what stands behind a part's base64 is left out" : "a part's base64 goes on behind its end";
+        return ended
+                ? "bytes after the end of a part's base64 are left out"
+                : "a part's base64 continues after its end";
     }
 
     @Override

@@ -36,7 +36,7 @@ final class DateHeader {
         try {
             LenientDate date = LenientDate.parse(header);
             if (date.isGuessed()) {
-                warnings.add("the Date header names no time zone that is known: read as UTC");
+                warnings.add("the Date header names no known time zone: read as UTC");
             }
             return date.instant().toString();
         } catch (DateTimeException e) {

@@ -18,7 +18,7 @@ import mail.charset.Iso2022Charset;
  */
 final class LineDecoder {
 
-    static final String STRAY_BYTES = "a text has bytes that are not in its charset";
+    static final String STRAY_BYTES = "a text has bytes that are invalid in its charset";
     static final String OTHER_LINES = "a text has lines in another charset";
 
     private static final char UNKNOWN = '\uFFFD';
@@ -27,7 +27,7 @@ final class LineDecoder {
     private final Charset other;
     private final boolean mixed;
     private final List<String> warnings;
-    private final Iso2022Charset.Decoder escapes;
+    private final Iso2022Charset.Iso2022Decoder escapes;
     private CharsetDecoder stream;
 
     /** End of the last line that was checked as a whole. */

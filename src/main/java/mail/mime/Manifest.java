@@ -35,7 +35,7 @@ public record Manifest(
         List<Person> cc,
         List<Person> replyTo,
         String date,
-        Verdicts verdicts,
+        ManifestVerdicts verdicts,
         String text,
         String html,
         List<Part> parts,
@@ -117,7 +117,7 @@ public record Manifest(
 
     /** As written by SES, in upper case: PASS, FAIL, GRAY, NONE …; absent if SES did not check. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Verdicts(String spam, String virus, String spf, String dkim, String dmarc) {}
+    public record ManifestVerdicts(String spam, String virus, String spf, String dkim, String dmarc) {}
 
     /**
      * @param file name below the mail's {@code parts/}, generated: 001, 002, …

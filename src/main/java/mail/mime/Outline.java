@@ -69,7 +69,7 @@ final class Outline {
         } else if (type.isMessage() && depth < limits.depth()) {
             children = List.of(entity(TEXT, null, depth + 1));
         } else if (type.isMessage()) {
-            warnings.add("an attached mail is too deep to look into");
+            warnings.add("an attached mail is nested too deeply to be unpacked");
         }
         return new Entity(
                 headers, type, parentCharset, start, Math.max(start, delimiter().end()), children);
@@ -166,7 +166,7 @@ final class Outline {
             UnpackLimits.check("headers", headers.size(), limits.headers());
         }
         if (firstBad >= 0) {
-            warnings.add("a line among the headers is none");
+            warnings.add("a line among the headers is not a header");
             if (!empty && reached == null) {
                 position = firstBad; // there was no empty line: the body began here
             }

@@ -37,9 +37,9 @@ final class PartWalker {
      * The position in the tree: in which attached mail, whether beside a body that shows it, and whether one of several
      * alternatives.
      */
-    private record Place(String within, boolean related, boolean alternative, int depth) {
-        Place below(MediaType multipart) {
-            return new Place(
+    private record TreePosition(String within, boolean related, boolean alternative, int depth) {
+        TreePosition below(MediaType multipart) {
+            return new TreePosition(
                     within,
                     related || multipart.is("multipart/related"),
                     alternative || multipart.is("multipart/alternative"),
@@ -47,7 +47,7 @@ final class PartWalker {
         }
     }
 
-    private interface Content {
+    private interface BodySource {
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -62,15 +62,15 @@ final class PartWalker {
 
     /** @return the parts, all of them written */
     List<Manifest.Part> walk(MailBytes source, Entity whole) throws IOException, LimitExceeded {
-        walk(source, whole, new Place(null, false, false, 0));
+        walk(source, whole, new TreePosition(null, false, false, 0));
         return parts;
     }
 
-    private void walk(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
+    private void walk(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         MediaType type = entity.type();
         if (type.isMessage()) {
             String file = write(source, entity, "message", place);
-            Place inside = new Place(file, false, false, place.depth() + 1);
+            TreePosition inside = new TreePosition(file, false, false, place.depth() + 1);
             if (!entity.isLeaf()) {
                 walk(source, entity.children().get(0), inside);
             } else if (!entity.headers().isUnencoded()) {
@@ -90,9 +90,9 @@ final class PartWalker {
     }
 
     /** A mail, or a multipart, that is encoded in base64. */
-    private void walkDecoded(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
+    private void walkDecoded(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
-            warnings.add("an attached mail is too deep to look into");
+            warnings.add("an attached mail is nested too deeply to be unpacked");
             return;
         }
         Path file = store.scratch();
@@ -118,7 +118,7 @@ final class PartWalker {
         }
     }
 
-    private void leaf(MailBytes source, Entity entity, Place place) throws IOException, LimitExceeded {
+    private void leaf(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         MediaType type = entity.type();
         MediaType disposition = disposition(entity);
         String role = type.is("text/html") ? "html" : "text";
@@ -134,18 +134,20 @@ final class PartWalker {
     }
 
     /** A text with a file name still counts as a body if it is the mail's first, or the first alternative. */
-    private boolean isBody(String role, MediaType disposition, Place place) {
+    private boolean isBody(String role, MediaType disposition, TreePosition place) {
         boolean shown = disposition.is("") || disposition.is("inline");
         boolean first = !bodies.contains("text" + place.within()) && !bodies.contains("html" + place.within());
         return shown && (first || place.alternative() && !bodies.contains(role + place.within()));
     }
 
-    private String write(MailBytes source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
+    private String write(MailBytes source, Entity entity, String role, TreePosition place)
+            throws IOException, LimitExceeded {
         return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
     }
 
     /** A body is written in UTF-8, whatever its charset was. */
-    private void body(MailBytes source, Entity entity, String role, Place place) throws IOException, LimitExceeded {
+    private void body(MailBytes source, Entity entity, String role, TreePosition place)
+            throws IOException, LimitExceeded {
         Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
         transfer.decode(source, entity, sample);
         byte[] bytes = sample.bytes();
@@ -153,14 +155,14 @@ final class PartWalker {
         CharsetDetection reading = label == null
                 ? CharsetDetection.ofUnlabelled(bytes, entity.headers()::hint)
                 : CharsetDetection.of(bytes, label);
-        Content content = sample.isWhole()
+        BodySource content = sample.isWhole()
                 ? out -> out.write(reading.utf8(warnings))
                 : out -> transcode(source, entity, reading, out);
         bodies.add(role + place.within());
         write(entity, role, place, reading, isDelSp(entity) ? joined(content) : content);
     }
 
-    private static Content joined(Content flowed) {
+    private static BodySource joined(BodySource flowed) {
         return out -> {
             FlowedJoiner joiner = new FlowedJoiner(out);
             flowed.writeTo(joiner);
@@ -196,7 +198,7 @@ final class PartWalker {
         return Charsets.of(label).filter(charset -> !Charsets.hasAscii(charset)).isPresent() ? "utf-8" : label;
     }
 
-    private String write(Entity entity, String role, Place place, CharsetDetection reading, Content content)
+    private String write(Entity entity, String role, TreePosition place, CharsetDetection reading, BodySource content)
             throws IOException, LimitExceeded {
         String file = "%03d".formatted(parts.size() + 1);
         String contentId = entity.headers().decoded("content-id");

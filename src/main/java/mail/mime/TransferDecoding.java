@@ -38,7 +38,7 @@ final class TransferDecoding {
             case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(source, entity, out);
             default -> {
                 if (!entity.headers().isUnencoded()) {
-                    warnings.add("a transfer encoding that nobody knows");
+                    warnings.add("a transfer encoding is unknown");
                 }
                 copy(source, entity, open);
             }

@@ -41,7 +41,7 @@ public final class Unpacker {
             headers = whole.headers();
             Manifest head = head(mail, headers, warnings);
             if (head.hasUnread()) {
-                warnings.add("a header has bytes that are not in its charset");
+                warnings.add("a header has bytes that are invalid in its charset");
             }
             return head.with(
                     new PartWalker(mail, store, limits, budget, warnings).walk(source, whole), distinct(warnings));
@@ -83,9 +83,9 @@ public final class Unpacker {
     /**
      * SES writes its verdicts above its own first Received header; the sender may have written those below the second.
      */
-    private static Manifest.Verdicts verdicts(Headers top) {
+    private static Manifest.ManifestVerdicts verdicts(Headers top) {
         String results = top.first("authentication-results");
-        return new Manifest.Verdicts(
+        return new Manifest.ManifestVerdicts(
                 upper(top.first("x-ses-spam-verdict")),
                 upper(top.first("x-ses-virus-verdict")),
                 result("spf", results),

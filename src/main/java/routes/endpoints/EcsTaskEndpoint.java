@@ -57,10 +57,10 @@ public class EcsTaskEndpoint extends DefaultEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException(
-                "ecs-task:run only takes requests; events of tasks come from box.task-events");
+                "ecs-task:run only accepts requests; task events come from box.task-events");
     }
 
-    @ManagedAttribute(description = "Requests that ECS has taken, adopted tasks among them")
+    @ManagedAttribute(description = "Requests that ECS has accepted, including adopted tasks")
     public long getAccepted() {
         return accepted.sum();
     }
@@ -70,7 +70,7 @@ public class EcsTaskEndpoint extends DefaultEndpoint {
         return refused.sum();
     }
 
-    @ManagedAttribute(description = "Requests whose outcome is not known")
+    @ManagedAttribute(description = "Requests whose outcome is unknown")
     public long getUnanswered() {
         return unanswered.sum();
     }

@@ -23,7 +23,7 @@ public class RouteEngine extends CamelMainApplication {
         if (inboxes.all().isEmpty()) {
             throw new ConfigurationException(
                     "the settings name no inbox: give each set hikyaku.sets.NAME.inbox, or all hikyaku.sweep.inboxes,"
-                            + " the bucket or bucket/prefix that its receipt rule of SES stores mail into. Mail elsewhere is not read.");
+                            + " the bucket or bucket/prefix in which SES' receipt rule stores mail. Mail elsewhere is not read.");
         }
         return super.run(args);
     }

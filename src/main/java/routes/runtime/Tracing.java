@@ -56,14 +56,14 @@ public class Tracing implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(CamelContext camel, NamedNode step, Processor target, Processor next) {
         boolean named = step instanceof OptionalIdentifiedDefinition<?> identified && identified.hasCustomIdAssigned();
-        return named ? new Step(step.getId(), target) : target;
+        return named ? new StepSpan(step.getId(), target) : target;
     }
 
-    private final class Step extends DelegateAsyncProcessor {
+    private final class StepSpan extends DelegateAsyncProcessor {
 
         private final String id;
 
-        Step(String id, Processor target) {
+        StepSpan(String id, Processor target) {
             super(target);
             this.id = id;
         }

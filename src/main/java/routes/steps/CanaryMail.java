@@ -41,6 +41,6 @@ public class CanaryMail {
         mail.setHeader("Subject", "canary");
         mail.setHeader("Message-ID", "<canary." + clock.millis() + "@" + domain + ">");
         mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no automatic answers
-        mail.setBody("Hikyaku sends this to itself to see whether mail arrives.\r\n");
+        mail.setBody("Hikyaku sends this to itself to check whether mail arrives.\r\n");
     }
 }

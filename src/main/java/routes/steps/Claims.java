@@ -64,7 +64,7 @@ public class Claims implements IdempotentRepository {
     /** The ledger is not a cache: a button in JMX must not delete it. */
     @Override
     public void clear() {
-        throw new UnsupportedOperationException("the ledger is not cleared");
+        throw new UnsupportedOperationException("the ledger must not be cleared");
     }
 
     @Override
@@ -109,6 +109,6 @@ public class Claims implements IdempotentRepository {
     }
 
     private static UnsupportedOperationException needsExchange() {
-        return new UnsupportedOperationException("a claim is made for the delivery in an exchange");
+        return new UnsupportedOperationException("a claim needs the delivery in an exchange");
     }
 }

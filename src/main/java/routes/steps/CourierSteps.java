@@ -63,7 +63,8 @@ public class CourierSteps {
     public WorkOrder order() {
         return TaskVariables.in(System.getenv())
                 .map(pointers -> new WorkOrder(pointers.delivery(), pointers.attempt()))
-                .orElseThrow(() -> new UnreadableMessage("RunTask has named no delivery in this task's environment"));
+                .orElseThrow(
+                        () -> new UnreadableMessage("the task's environment names no delivery: RunTask must set it"));
     }
 
     /**

@@ -146,7 +146,7 @@ public class DueDeliveries {
         Duration pause = pause(entry);
         log.line(
                 set + " " + Reason.kind(failure),
-                "%s of set %s is looked after again in %d s: %s"
+                "%s of set %s is checked again in %d s: %s"
                         .formatted(entry.claim().id(), set, pause.toSeconds(), Reason.of(failure)));
         postponing.postpone(entry, pause);
     }

@@ -14,27 +14,27 @@ final class LogLimit {
 
     private final Clock clock;
     private final Consumer<String> log;
-    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+    private final Map<String, LineCount> lines = new ConcurrentHashMap<>();
 
     LogLimit(Clock clock, Consumer<String> log) {
         this.clock = clock;
         this.log = log;
     }
 
-    private record Line(Instant last, long leftOut) {}
+    private record LineCount(Instant last, long leftOut) {}
 
     /** @param kind one of a few: a set, a kind of failure; never an id */
     void line(String kind, String line) {
         lines.compute(kind, (same, before) -> next(before, line));
     }
 
-    private Line next(Line before, String line) {
+    private LineCount next(LineCount before, String line) {
         Instant now = clock.instant();
         if (before != null && now.isBefore(before.last().plus(PAUSE))) {
-            return new Line(before.last(), before.leftOut() + 1);
+            return new LineCount(before.last(), before.leftOut() + 1);
         }
         boolean noneLeftOut = before == null || before.leftOut() == 0;
         log.accept(noneLeftOut ? line : line + " (and " + before.leftOut() + " more of this kind since the last line)");
-        return new Line(now, 0);
+        return new LineCount(now, 0);
     }
 }

@@ -18,7 +18,7 @@ public final class OnWork {
 
     /** A step from work to work. */
     @FunctionalInterface
-    public interface Step {
+    public interface WorkStep {
         Work apply(Work work) throws Exception;
     }
 
@@ -35,7 +35,7 @@ public final class OnWork {
         WORK.set(exchange, work);
     }
 
-    public static Processor step(Step step) {
+    public static Processor step(WorkStep step) {
         return exchange -> set(exchange, step.apply(of(exchange)));
     }
 

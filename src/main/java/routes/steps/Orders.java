@@ -51,7 +51,7 @@ public class Orders {
     public void setAside(Exchange message) {
         String id = message.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class);
         DeadLetterText letter = DeadLetterText.of(message.getMessage().getBody(String.class), Reason.of(message));
-        LOG.warnf("message %s of the work queue is set aside: %s", id, letter.reason());
+        LOG.warnf("message %s of the work queue moves to the dead-letter queue: %s", id, letter.reason());
         deadLetters.ifPresent(queue -> sqs.sendMessage(send -> send.queueUrl(queue)
                 .messageGroupId("unreadable")
                 .messageDeduplicationId(id)

@@ -118,7 +118,7 @@ class OperatorMBeansTest {
 
         assertThat(redrive.redrive("mail-2", "", "again")[0]).endsWith("is DONE: not redriven");
         assertThatThrownBy(() -> redrive.redrive("mail-1", "", " "))
-                .hasMessage("a reason is missing: fill in why, for the timeline");
+                .hasMessage("a reason is missing: enter it as why, for the timeline");
         assertThat(redrive.list("demo", "FAILED", "", "")).hasSize(1);
         assertThat(redrive.redrive("mail-1", SHOP, "mended")[0]).endsWith(" redriven");
 

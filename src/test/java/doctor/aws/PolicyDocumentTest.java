@@ -1,8 +1,8 @@
 package doctor.aws;
 
-import static doctor.aws.PolicyDocument.Decision.ALLOWED;
-import static doctor.aws.PolicyDocument.Decision.REFUSED;
-import static doctor.aws.PolicyDocument.Decision.UNKNOWN;
+import static doctor.aws.PolicyDocument.Evaluation.ALLOWED;
+import static doctor.aws.PolicyDocument.Evaluation.REFUSED;
+import static doctor.aws.PolicyDocument.Evaluation.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -69,7 +69,7 @@ class PolicyDocumentTest {
             'IpAddress': {'aws:SourceAccount': '1.1.1.1/8'}                           | UNKNOWN
             'StringEquals': {'aws:SourceAccount': '${aws:PrincipalAccount}'}          | UNKNOWN
             """, quoteCharacter = '"')
-    void aConditionHoldsOrNotOrIsNotKnown(String condition, PolicyDocument.Decision decision) {
+    void aConditionHoldsOrNotOrIsNotKnown(String condition, PolicyDocument.Evaluation decision) {
         assertThat(decided("{" + SES + " '*', 'Condition': {" + condition.strip() + "}}"))
                 .isEqualTo(decision);
     }
@@ -92,7 +92,7 @@ class PolicyDocumentTest {
         assertThat(Wildcard.matches("a?c", "ac")).isFalse();
     }
 
-    private static PolicyDocument.Decision decided(String statements) {
+    private static PolicyDocument.Evaluation decided(String statements) {
         return PolicyDocument.of(("{'Statement': [" + statements + "]}").replace('\'', '"'))
                 .decide(STORE);
     }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mail.Verdicts;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 
 /** The messages with which AWS announces a mail, in their exact shapes. */
 public final class Announcement {
 
     public static final Verdicts PASSED = new Verdicts(
-            Stream.of(Check.values()).collect(Collectors.toMap(check -> check, check -> Verdict.PASS)), "");
+            Stream.of(VerdictType.values()).collect(Collectors.toMap(check -> check, check -> Verdict.PASS)), "");
 
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:hikyaku-mail";
     private static final String SUBJECT = "Amazon SES Email Receipt Notification";

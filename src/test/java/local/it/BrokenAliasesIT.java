@@ -21,6 +21,6 @@ class BrokenAliasesIT extends MailJourney {
         assertThat(find.output().lines())
                 .singleElement()
                 .asString()
-                .contains("set demo: " + data.resolve("missing") + " is not there");
+                .contains("set demo: " + data.resolve("missing") + " does not exist");
     }
 }

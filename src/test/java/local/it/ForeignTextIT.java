@@ -73,9 +73,9 @@ class ForeignTextIT extends MailJourney {
             Waiting.until("the row is held", () -> status(mail) == HELD);
 
             assertThat(deadLetters())
-                    .allSatisfy(letter -> assertThat(reason(letter)).startsWith("it announces a foreign mail: "));
+                    .allSatisfy(letter -> assertThat(reason(letter)).startsWith("its mail is foreign: "));
             assertThat(lastNote("object-1")).endsWith("its key has characters that no key of SES has");
-            assertThat(lastNote(mail)).endsWith("bucket and key lie in no inbox of the settings");
+            assertThat(lastNote(mail)).endsWith("bucket and key are in no inbox of the settings");
             assertThat(marker()).doesNotExist();
             assertThat(timeline("object-1")).as("it is not found again").containsOnlyOnce(HELD);
         }

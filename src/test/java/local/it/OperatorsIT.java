@@ -3,7 +3,7 @@ package local.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
-import desk.jmx.OperatorMBeans.Deliveries;
+import desk.jmx.OperatorMBeans.DeliverySearch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +78,7 @@ class OperatorsIT {
                             .allSatisfy(parameter ->
                                     assertThat(parameter.getDescription()).contains(" "));
                 });
-                Deliveries deliveries = JMX.newMXBeanProxy(beans, DELIVERIES, Deliveries.class);
+                DeliverySearch deliveries = JMX.newMXBeanProxy(beans, DELIVERIES, DeliverySearch.class);
                 Waiting.until("it is known", () -> deliveries.show(id).length > 0);
                 assertThat(deliveries.timeline(id, "ne-001@shop.example")[0]).endsWith("ses");
                 return deliveries.find("order@ ne-001", "demo", "", "1h", "", 10);

@@ -23,8 +23,8 @@ import local.Waiting;
 import local.cloud.Announcement;
 import local.cloud.Ports;
 import mail.Verdicts;
-import mail.Verdicts.Check;
 import mail.Verdicts.Verdict;
+import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 import policy.Rule;
 import settings.PolicyAction;
@@ -137,9 +137,9 @@ class PolicyIT extends MailJourney {
 
     /** Of the rule's name: {@code dmarc-fail-reject} is a DMARC verdict FAIL with the policy reject. */
     private static Verdicts verdicts(Rule rule) {
-        Map<Check, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
+        Map<VerdictType, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
         String policy = rule.name().startsWith("DMARC_FAIL_") ? rule.key().substring("dmarc-fail-".length()) : "";
-        for (Check check : Check.values()) {
+        for (VerdictType check : VerdictType.values()) {
             for (Verdict verdict : Verdict.values()) {
                 if (rule.name().equals(check + "_" + verdict)
                         || verdict == Verdict.FAIL && rule.name().startsWith(check + "_FAIL_")) {

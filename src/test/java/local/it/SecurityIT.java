@@ -261,8 +261,8 @@ class SecurityIT {
     void aDoorToTheNetworkWithoutUsersStaysShut() throws Exception {
         assertThat(refusalToStart(Map.of("QUARKUS_HTTP_HOST", "0.0.0.0")))
                 .isEqualTo(
-                        "hikyaku does not start: quarkus.http.host=0.0.0.0 opens the desk to the network, and it has no"
-                                + " users: name them (hikyaku.desk.users.NAME.password and .role), or stay on 127.0.0.1.\n");
+                        "hikyaku does not start: quarkus.http.host=0.0.0.0 opens the desk to the network, but it has no"
+                                + " users: add users (hikyaku.desk.users.NAME.password and .role), or listen on 127.0.0.1.\n");
     }
 
     @Test

@@ -119,7 +119,7 @@ class StatusFunctionIT {
     }
 
     private static String announcement(String mail, String... recipients) {
-        Verdicts verdicts = new Verdicts(Map.of(Verdicts.Check.SPAM, Verdicts.Verdict.GRAY), "reject");
+        Verdicts verdicts = new Verdicts(Map.of(Verdicts.VerdictType.SPAM, Verdicts.Verdict.GRAY), "reject");
         return Announcement.of(
                 mail,
                 "buyer@market.example",

@@ -161,7 +161,7 @@ class TwoSetsIT extends MailJourney {
 
         assertThat(guard.refused()).isEmpty();
         assertThat(deliveries.ofMail(mail)).usingRecursiveComparison().isEqualTo(before);
-        assertThat(taskLogs()).contains("refused, its recipient's domain is not of this courier's set");
+        assertThat(taskLogs()).contains("refused, its recipient's domain is not in this courier's set");
     }
 
     @Test

@@ -123,7 +123,7 @@ class DamagedTextTest {
 
         assertThat(mail.manifest().subject()).startsWith(seen).endsWith(rest.strip());
         assertThat(mail.manifest().parts().get(0).name()).startsWith(seen);
-        assertThat(mail.manifest().warnings()).contains("a header has bytes that are not in its charset");
+        assertThat(mail.manifest().warnings()).contains("a header has bytes that are invalid in its charset");
     }
 
     @ParameterizedTest

@@ -48,7 +48,7 @@ class HostileMailTest {
         Manifest manifest = unpack("Content-Type: message/rfc822\n\n".repeat(3000));
 
         assertThat(manifest.parts()).hasSize(31).allMatch(part -> part.role().equals("message"));
-        assertThat(manifest.warnings()).containsExactly("an attached mail is too deep to look into");
+        assertThat(manifest.warnings()).containsExactly("an attached mail is nested too deeply to be unpacked");
     }
 
     @Test
@@ -63,7 +63,7 @@ class HostileMailTest {
         Manifest manifest = new Unpacker(five).unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());
 
         assertThat(manifest.parts()).hasSize(6);
-        assertThat(manifest.warnings()).containsExactly("an attached mail is too deep to look into");
+        assertThat(manifest.warnings()).containsExactly("an attached mail is nested too deeply to be unpacked");
     }
 
     @Test

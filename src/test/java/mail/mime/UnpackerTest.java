@@ -237,11 +237,11 @@ class UnpackerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'YW!J\r\nj\u00a0ZA==\r\n\r\nLists: -- \r\nZZZZ\r\n', abcd, what stands behind a part's base64 is left out",
-        "'YWJjZA==\r\nRegards\r\n', abcd, what stands behind a part's base64 is left out",
-        "'b3JkZXIgMTs=\r\nb3JkZXIgMjs=\r\n', order 1;order 2;, a part's base64 goes on behind its end",
-        "'b3JkZXIgMTs=b3JkZXIgMjs=', order 1;order 2;, a part's base64 goes on behind its end",
-        "'YQ==\r\nYg==\r\nY2Rl\r\nZg==', abcdef, a part's base64 goes on behind its end",
+        "'YW!J\r\nj\u00a0ZA==\r\n\r\nLists: -- \r\nZZZZ\r\n', abcd, bytes after the end of a part's base64 are left out",
+        "'YWJjZA==\r\nRegards\r\n', abcd, bytes after the end of a part's base64 are left out",
+        "'b3JkZXIgMTs=\r\nb3JkZXIgMjs=\r\n', order 1;order 2;, a part's base64 continues after its end",
+        "'b3JkZXIgMTs=b3JkZXIgMjs=', order 1;order 2;, a part's base64 continues after its end",
+        "'YQ==\r\nYg==\r\nY2Rl\r\nZg==', abcdef, a part's base64 continues after its end",
         "'YWJjZA=\r\n=\r\n', abcd, ''",
         "'YWJjZA\r\n', abcd, ''",
         "'YWJj=\r\nZA==', abcd, ''",
@@ -296,7 +296,7 @@ class UnpackerTest {
         Manifest manifest = unpack("Content-Transfer-Encoding: 6bit\r\n\r\nhello\r\n");
 
         assertThat(text("001")).isEqualTo("hello\r\n");
-        assertThat(manifest.warnings()).containsExactly("a transfer encoding that nobody knows");
+        assertThat(manifest.warnings()).containsExactly("a transfer encoding is unknown");
     }
 
     @Test
@@ -322,7 +322,7 @@ class UnpackerTest {
 
         Manifest manifest = unpack(ses + sender + "\r\n");
 
-        assertThat(manifest.verdicts()).isEqualTo(new Manifest.Verdicts("FAIL", null, "PASS", "FAIL", "NONE"));
+        assertThat(manifest.verdicts()).isEqualTo(new Manifest.ManifestVerdicts("FAIL", null, "PASS", "FAIL", "NONE"));
     }
 
     @ParameterizedTest

@@ -45,7 +45,7 @@ class EcsTaskEndpointTest {
 
     @Test
     void aRefusalAndAMissingAnswerAreCountedApartAndReachTheRoute() {
-        failure = new TaskRefused(TaskRefused.Kind.QUOTA, "vCPUs");
+        failure = new TaskRefused(TaskRefused.RefusalKind.QUOTA, "vCPUs");
         assertThatThrownBy(this::run)
                 .isInstanceOf(CamelExecutionException.class)
                 .hasCause(failure);

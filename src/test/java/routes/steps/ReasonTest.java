@@ -44,14 +44,15 @@ class ReasonTest {
 
     @Test
     void ofOurOwnExceptionTheWordsAreTold() {
-        assertThat(Reason.of(new TaskRefused(TaskRefused.Kind.QUOTA, "vCPUs"))).isEqualTo("vCPUs");
+        assertThat(Reason.of(new TaskRefused(TaskRefused.RefusalKind.QUOTA, "vCPUs")))
+                .isEqualTo("vCPUs");
         assertThat(Reason.of(new LaunchOutcomeUnknown(new IOException("buyer@market.example"))))
                 .isEqualTo("RunTask did not answer: IOException");
     }
 
     @Test
     void metricsTellWhyEcsRefused() {
-        assertThat(Reason.kind(new TaskRefused(TaskRefused.Kind.QUOTA, "vCPUs")))
+        assertThat(Reason.kind(new TaskRefused(TaskRefused.RefusalKind.QUOTA, "vCPUs")))
                 .isEqualTo("ecs-quota");
     }
 
