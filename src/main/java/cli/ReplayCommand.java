@@ -8,6 +8,8 @@ import cli.runtime.Progress;
 import cli.runtime.RateLimit;
 import cli.runtime.TimeConverter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,7 @@ class ReplayCommand extends DeskCommand {
     protected void check() {
         require(rate >= 1 && limit >= 1, "--rate and --limit must be at least 1");
         require(to.stream().noneMatch(address -> address.indexOf('@') < 1), "an address has an @");
+        require(source.startsWith("s3://") || Files.exists(Path.of(source)), "there is no " + source);
     }
 
     @Override

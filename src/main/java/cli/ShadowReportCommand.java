@@ -7,7 +7,7 @@ import cli.runtime.Progress;
 import cli.runtime.TimeConverter;
 import desk.KnownSets;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,6 +63,11 @@ class ShadowReportCommand extends DeskCommand {
     private int read;
 
     @Override
+    protected void check() {
+        require(Files.exists(log), "there is no file " + log);
+    }
+
+    @Override
     protected int run(Beans beans) throws Exception {
         beans.get(KnownSets.class).check(set);
         Instant end = until == null ? beans.get(Clock.class).instant() : until;
@@ -72,9 +77,6 @@ class ShadowReportCommand extends DeskCommand {
                     .compare(log, set, since, end, () -> progress.tell(++read, read, "compared"));
             print(comparison);
             return comparison.isSame() ? ExitCode.OK : 1;
-        } catch (NoSuchFileException e) {
-            System.err.println("there is no file " + log);
-            return ExitCode.USAGE;
         } catch (IOException e) {
             System.err.println("cannot read " + log);
             return ExitCode.USAGE;

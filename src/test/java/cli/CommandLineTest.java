@@ -78,6 +78,10 @@ class CommandLineTest {
                     aliases                 | check, diff or find is missing (hikyaku aliases --help)
                     dead-letters list --limit 0 | --limit is at least 1 (hikyaku dead-letters list --help)
                     fnd                     | Did you mean
+                    nosuch                  | 'nosuch' is not a command (hikyaku --help)
+                    show mail-1 mail-2      | 'mail-2' is one argument too many (hikyaku show --help)
+                    shadow-report /nosuch --set demo | there is no file /nosuch (hikyaku shadow-report --help)
+                    replay /nosuch --dry-run | there is no /nosuch (hikyaku replay --help)
                     """)
     void aWrongCommandLineIsToldInOneLine(String line, String told) {
         Run run = run(line.split(" "));

@@ -22,11 +22,11 @@ class ReplayCommandTest {
     @ValueSource(
             strings = {
                 "replay",
-                "replay mbox --rate 0",
-                "replay mbox --limit 0",
-                "replay mbox --to nobody",
-                "replay mbox --since yesterday",
-                "replay mbox --since 2026-11-24T10:00"
+                "replay pom.xml --rate 0",
+                "replay pom.xml --limit 0",
+                "replay pom.xml --to nobody",
+                "replay pom.xml --since yesterday",
+                "replay pom.xml --since 2026-11-24T10:00"
             })
     void aCommandLineThatIsWrongIsRefusedBeforeAnythingStarts(String line) {
         CommandLine hikyaku = Hikyaku.commandLine().setErr(new PrintWriter(new StringWriter()));

@@ -1,7 +1,9 @@
 package local;
 
+import cli.runtime.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import ledger.Deliveries;
 import ledger.DynamoDbLedger;
+import ledger.Entry;
 import local.cloud.LocalCloud;
 import local.cloud.Packaged;
 import local.cloud.Ports;
@@ -27,23 +30,29 @@ import local.cloud.Ports;
  */
 public final class MainJob {
 
+    static final int MAIL_PORT = 2525;
+    static final int DESK_PORT = 8080;
+
     /** Where the cloud keeps everything; without it, in a folder that is emptied at each start. */
     private static final String DATA = "--data=";
 
+    /** Without any news of any delivery. A busy machine takes long for a step, but takes it. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final LocalCloud cloud;
     private final Pipeline pipeline;
     private final Deliveries deliveries;
-    private final int deadLettersBefore;
+    private final DemoDeadLetters deadLetters;
     private final List<Sent> sent = new ArrayList<>();
 
     private MainJob(LocalCloud cloud, Pipeline pipeline) {
         this.cloud = cloud;
         this.pipeline = pipeline;
         this.deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
-        this.deadLettersBefore = deadLetters();
+        this.deadLetters = new DemoDeadLetters(cloud);
     }
 
     record Sent(Sample sample, String mail) {}
@@ -59,6 +68,12 @@ public final class MainJob {
         emptied(Path.of("target/kept-mails"));
         try {
             System.exit(run(data, once) ? 0 : 1); // ElasticMQ leaves threads behind
+        } catch (BindException e) {
+            System.err.println("A port that was free is taken by another program now. Start again: " + e.getMessage());
+            System.exit(1);
+        } catch (Pipeline.NotStarted e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
         } catch (Exception | AssertionError e) { // of illegal requests
             e.printStackTrace();
             System.exit(1);
@@ -70,7 +85,7 @@ public final class MainJob {
         try (LocalCloud cloud = LocalCloud.onUsualPorts(data, Demo.withLegacySet())) {
             System.out.println("Starting the pipeline …");
             Packaged.writeCommand(Path.of("target/hikyaku"), cloud.settings());
-            try (Pipeline pipeline = Pipeline.start(cloud, Ports.preferring(8080))) {
+            try (Pipeline pipeline = Pipeline.start(cloud, Ports.preferring(DESK_PORT))) {
                 MainJob job = new MainJob(cloud, pipeline);
                 boolean asItShould = job.run();
                 if (!once) {
@@ -81,11 +96,8 @@ public final class MainJob {
         }
     }
 
-    private int deadLetters() {
-        return cloud.queues().waiting(cloud.sqs(), cloud.queues().deadLetters());
-    }
-
     private boolean run() throws IOException {
+        Directions.printPorts(cloud, pipeline, out);
         List<Sample> samples = Sample.all();
         out.printf("Sending %d mails of demo/ by SMTP to 127.0.0.1:%d …%n", samples.size(), cloud.mailPort());
         for (Sample sample : samples) {
@@ -97,8 +109,8 @@ public final class MainJob {
                 .sendMessage(message -> message.queueUrl(cloud.queues().mail()).messageBody("this announces no mail"));
         awaitAll();
         cloud.tasks().behave(); // the mails that people send themselves find capacity
-        awaitDeadLetters();
-        return new Report(cloud, deliveries, sent, deadLettersBefore, out).print();
+        deadLetters.await(PATIENCE);
+        return report();
     }
 
     private void makeTrouble(Sample sample) {
@@ -127,56 +139,48 @@ public final class MainJob {
     }
 
     private void awaitAll() {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(LONGEST);
+        WorkInProgress work = new WorkInProgress(out, Clock.systemUTC(), Terminal.isThere());
         long total =
                 sent.stream().mapToLong(mail -> mail.sample().expected().size()).sum();
-        long shown = -1;
-        while (Instant.now().isBefore(end)) {
-            long arrived = sent.stream()
+        long arrived = -1;
+        while (arrived < total
+                && work.quiet().compareTo(PATIENCE) < 0
+                && Instant.now().isBefore(end)) {
+            if (arrived >= 0) {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+            List<Entry> entries = sent.stream()
                     .flatMap(mail -> deliveries.ofMail(mail.mail()).stream())
-                    .filter(entry -> entry.status().isFinal())
-                    .count();
-            if (arrived != shown) {
-                out.printf("  %d of %d deliveries are where they go%n", arrived, total);
-                shown = arrived;
-            }
-            if (arrived == total) {
-                return;
-            }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                    .toList();
+            arrived = entries.stream().filter(entry -> entry.status().isFinal()).count();
+            work.look(
+                    arrived,
+                    total,
+                    entries.stream().mapToLong(entry -> entry.timeline().size()).sum());
         }
+        work.end();
     }
 
-    private void awaitDeadLetters() {
-        Instant end = Instant.now().plus(Duration.ofSeconds(20));
-        while (deadLetters() < deadLettersBefore + 2 && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    /** @return whether everything is as it should be */
+    private boolean report() throws IOException {
+        Arrivals found = new Arrivals(cloud, deliveries);
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Sent mail : sent) {
+            arrivals.addAll(found.of(mail));
         }
+        Path file = Path.of("target/report.txt");
+        Report report = new Report(arrivals);
+        report.print(out);
+        report.write(file);
+        boolean asItShould = deadLetters.print(out);
+        ArrivalCount count = ArrivalCount.of(arrivals);
+        out.printf("Each mail's way, step by step: %s%n%n%s%n", file, count.inWords(PATIENCE));
+        return asItShould && count.isAsItShould();
     }
 
-    private void stay() throws InterruptedException {
-        out.printf(
-                """
-
-                Send a mail of your own (the demo's addresses are in demo/aliases):
-                  swaks --server 127.0.0.1:%1$d --to ne-001@shop.example --data @demo/mails/html.eml
-                  curl smtp://127.0.0.1:%1$d --mail-from me@example.com --mail-rcpt ne-001@shop.example --upload-file demo/mails/html.eml
-                and see it arrive in target/kept-mails/001.
-
-                Ask it with target/hikyaku, the command line with the settings of this cloud:
-                  target/hikyaku shadow-report demo/shadow/old-server.tsv --set shadow
-                  target/hikyaku redrive --set demo --why "the bug is mended" --dry-run
-
-                Desk     http://127.0.0.1:%2$d/desk (viewer, password viewer; operator, password operator)
-                Routes   http://127.0.0.1:%2$d/console/
-                Health   http://127.0.0.1:%2$d/q/health
-                Metrics  http://127.0.0.1:%2$d/q/metrics
-                Routes   jconsole %3$d, MBeans, org.apache.camel
-                Logs     %4$s
-
-                Ctrl-C ends everything.
-                """,
-                cloud.mailPort(), pipeline.port(), pipeline.pid(), cloud.data().resolve("pipeline.log"));
+    private void stay() throws IOException, InterruptedException {
+        Directions.print(cloud, pipeline, out);
         CountDownLatch forEver = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         forEver.await();

@@ -20,6 +20,16 @@ public final class Pipeline implements AutoCloseable {
     private final Process process;
     private final int port;
 
+    /** It ended at once, or was not ready in time. */
+    static final class NotStarted extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        NotStarted(String message) {
+            super(message);
+        }
+    }
+
     private Pipeline(Process process, int port) {
         this.process = process;
         this.port = port;
@@ -99,7 +109,8 @@ public final class Pipeline implements AutoCloseable {
                 // nobody listens so far
             }
             if (!process.isAlive() || Instant.now().isAfter(patience)) {
-                throw new IOException("the pipeline does not start, see " + log);
+                throw new NotStarted(
+                        "The pipeline does not start at port " + port + ": the end of " + log + " says why");
             }
             process.waitFor(100, TimeUnit.MILLISECONDS);
         }

@@ -16,11 +16,22 @@ public final class CommandLineErrors implements IParameterExceptionHandler {
         command.getErr()
                 .printf(
                         "%s%s (%s --help)%n",
-                        wrong.getMessage(),
+                        message(wrong),
                         suggestions(wrong),
                         command.getCommandSpec().qualifiedName());
         command.getErr().flush();
         return ExitCode.USAGE;
+    }
+
+    /** Picocli counts the words of the line; a person looks for the one that is wrong. */
+    private static String message(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return wrong.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        return wrong.getCommandLine().getSubcommands().isEmpty()
+                ? "'%s' is one argument too many".formatted(word)
+                : "'%s' is not a command".formatted(word);
     }
 
     private static String suggestions(ParameterException wrong) {

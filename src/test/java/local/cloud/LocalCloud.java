@@ -59,14 +59,15 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port, boolean keepsMessages)
             throws Exception {
-        this.mailPort = port.apply(2525);
+        Ports.Held held = Ports.hold(port.apply(2525)); // what starts before it is told the port
+        this.mailPort = held.port();
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
+        this.bucketDoor = new S3Server(Ports.free(), this.data); // a process: it starts while the others do
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(Ports.free(), this.data, RequestCheck.dynamoDb(illegal));
-        this.bucketDoor = new S3Server(Ports.free(), this.data);
         this.keyDoor = new KmsServer(Ports.free(), this.data);
         this.queueGate = queueDoor.gate(port.apply(9324));
         this.tableGate = FaultProxy.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());
@@ -83,6 +84,7 @@ public final class LocalCloud implements AutoCloseable {
             queues.purge(sqs); // ElasticMQ opens one database for a process: that of the cloud before
         }
         LedgerTable.in(dynamoDb);
+        bucketDoor.awaitUp();
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
         this.topic = new SnsTopic(sqs, List.of(queues.mail(), queues.receipts()), RequestCheck.sns(illegal));
         Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
@@ -91,6 +93,7 @@ public final class LocalCloud implements AutoCloseable {
         TaskDefinition definition = new TaskDefinition(Packaged.courier(), settings(), 4, taskLogs);
         this.taskDoor =
                 new EcsServer(taskPort, this.data, definition, this::publishTaskEvent, RequestCheck.ecs(illegal));
+        held.close();
         this.mailDoor = new SesServer(mailPort, s3, kms, RAW_BUCKET, new LocalSets(installation).rules(), topic);
     }
 

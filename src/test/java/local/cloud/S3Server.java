@@ -16,9 +16,12 @@ final class S3Server implements AutoCloseable {
     private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
 
     private final Process process;
+    private final int port;
     private final URI endpoint;
 
-    S3Server(int port, Path data) throws Exception {
+    /** Starts it. It does not answer before {@link #awaitUp}: others start meanwhile. */
+    S3Server(int port, Path data) throws IOException {
+        this.port = port;
         this.endpoint = URI.create("http://127.0.0.1:" + port);
         Path objects = Files.createDirectories(data.resolve("objects"));
         Path settings = data.resolve("s3proxy.conf");
@@ -33,6 +36,7 @@ final class S3Server implements AutoCloseable {
                         Java.executable(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         JAR.toString(),
                         "--properties",
@@ -40,7 +44,6 @@ final class S3Server implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("s3proxy.log").toFile())
                 .start();
-        await(port);
     }
 
     URI endpoint() {
@@ -52,11 +55,11 @@ final class S3Server implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    private void await(int port) throws IOException, InterruptedException {
+    S3Server awaitUp() throws IOException, InterruptedException {
         Instant patience = Instant.now().plus(Duration.ofSeconds(60));
         while (true) {
             try (Socket up = new Socket("127.0.0.1", port)) {
-                return;
+                return this;
             } catch (ConnectException notYet) {
                 if (!process.isAlive() || Instant.now().isAfter(patience)) {
                     throw new IOException("the S3 server does not start, see its log in the data folder", notYet);

@@ -1,0 +1,45 @@
+package local;
+
+import java.util.Optional;
+import ledger.Entry;
+
+/**
+ * One recipient's copy of a sample mail: what the ledger says of it, beside what it should say.
+ *
+ * @param entry empty if the ledger does not know it (yet)
+ * @param sha256 of the bytes that the program was given; empty if it keeps none, or was not run
+ * @param flaw what is wrong with them; empty if nothing is
+ */
+record Arrival(
+        Sample sample, String mail, String recipient, Optional<Entry> entry, Optional<String> sha256, String flaw) {
+
+    enum Verdict {
+        RIGHT,
+        RUNNING,
+        WRONG
+    }
+
+    /** A delivery that goes on is not wrong: on a busy machine it takes longer. */
+    Verdict verdict() {
+        if (entry.isEmpty() || !entry.get().status().isFinal()) {
+            return Verdict.RUNNING;
+        }
+        boolean isExpected = entry.get().status() == sample.expected().get(recipient);
+        return isExpected && flaw.isEmpty() ? Verdict.RIGHT : Verdict.WRONG;
+    }
+
+    String status() {
+        return entry.map(known -> known.status().name()).orElse("-");
+    }
+
+    /** @return the last note of its timeline, and what is wrong */
+    String remark() {
+        String note = entry.map(known -> known.last().note()).orElse("not in the ledger");
+        return switch (verdict()) {
+            case RIGHT -> note;
+            case RUNNING -> "still running: " + note;
+            case WRONG ->
+                "WRONG, expected %s: %s".formatted(sample.expected().get(recipient), flaw.isEmpty() ? note : flaw);
+        };
+    }
+}
