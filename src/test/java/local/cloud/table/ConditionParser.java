@@ -100,7 +100,7 @@ final class ConditionParser {
             return in(left);
         }
         if (!COMPARATORS.contains(tokens.peek())) {
-            throw tokens.syntaxError();
+            throw left instanceof Operand.SizeOf ? wrongFunction(tokens, "size") : tokens.syntaxError();
         }
         String comparator = tokens.take();
         return compare(comparator, left, operand());
