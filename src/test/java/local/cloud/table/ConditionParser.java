@@ -34,12 +34,12 @@ final class ConditionParser {
      * @param member ConditionExpression or FilterExpression; without it each item fits
      * @param attributes gets the names of all attributes that the condition is about
      */
-    static Condition read(JsonNode request, String member, Placeholders placeholders, Set<String> attributes) {
+    static ItemCondition read(JsonNode request, String member, Placeholders placeholders, Set<String> attributes) {
         if (!request.has(member)) {
-            return Condition.NONE;
+            return ItemCondition.NONE;
         }
         Tokens tokens = new Tokens(member, request.path(member).asText());
-        Condition condition = new ConditionParser(tokens, placeholders, attributes).or();
+        ItemCondition condition = new ConditionParser(tokens, placeholders, attributes).or();
         tokens.expectEnd();
         return condition;
     }
@@ -60,36 +60,36 @@ final class ConditionParser {
                         : "Invalid function name; function: " + name);
     }
 
-    private Condition or() {
-        Condition condition = and();
+    private ItemCondition or() {
+        ItemCondition condition = and();
         while (tokens.takeIf("OR")) {
             condition = condition.or(and());
         }
         return condition;
     }
 
-    private Condition and() {
-        Condition condition = not();
+    private ItemCondition and() {
+        ItemCondition condition = not();
         while (tokens.takeIf("AND")) {
             condition = condition.and(not());
         }
         return condition;
     }
 
-    private Condition not() {
+    private ItemCondition not() {
         return tokens.takeIf("NOT") ? not().not() : single();
     }
 
-    private Condition single() {
+    private ItemCondition single() {
         if (tokens.takeIf("(")) {
-            Condition inside = or();
+            ItemCondition inside = or();
             tokens.expect(")");
             return inside;
         }
         return tokens.isFunction() && !tokens.peek().equals("size") ? function() : comparison();
     }
 
-    private Condition comparison() {
+    private ItemCondition comparison() {
         Operand left = operand();
         if (tokens.takeIf("BETWEEN")) {
             Operand lower = operand();
@@ -116,7 +116,7 @@ final class ConditionParser {
         return operand;
     }
 
-    private Condition compare(String comparator, Operand left, Operand right) {
+    private ItemCondition compare(String comparator, Operand left, Operand right) {
         if (left instanceof Operand.AtPath path && left.equals(right)) {
             throw tokens.fault("The first operand must be distinct from the remaining operands for this operator or function;"
                     + " operator: " + comparator + ", first operand: " + path.path());
@@ -151,7 +151,7 @@ final class ConditionParser {
         };
     }
 
-    private Condition between(Operand value, Operand lower, Operand upper) {
+    private ItemCondition between(Operand value, Operand lower, Operand upper) {
         checkOrdered("BETWEEN", lower);
         checkOrdered("BETWEEN", upper);
         checkBounds(tokens, lower, upper);
@@ -177,14 +177,14 @@ final class ConditionParser {
         }
     }
 
-    private Condition in(Operand value) {
+    private ItemCondition in(Operand value) {
         List<Operand> choices = list();
         if (choices.size() > MOST_CHOICES) {
             throw tokens.fault("The IN operator is provided with too many operands; number of operands: " + choices.size());
         }
         return choices.stream()
                 .map(choice -> compare("=", value, choice))
-                .reduce(Condition::or)
+                .reduce(ItemCondition::or)
                 .orElseThrow();
     }
 
@@ -198,7 +198,7 @@ final class ConditionParser {
         return operands;
     }
 
-    private Condition function() {
+    private ItemCondition function() {
         String name = tokens.take();
         List<Operand> operands = list();
         return switch (name) {
@@ -211,13 +211,13 @@ final class ConditionParser {
         };
     }
 
-    private Condition exists(String name, List<Operand> operands) {
+    private ItemCondition exists(String name, List<Operand> operands) {
         count(name, operands, 1);
         path(name, operands.get(0));
         return item -> operands.get(0).in(item) != null;
     }
 
-    private Condition hasType(List<Operand> operands) {
+    private ItemCondition hasType(List<Operand> operands) {
         count("attribute_type", operands, 2);
         path("attribute_type", operands.get(0));
         if (!(operands.get(1) instanceof Operand.Constant type) || !type.type().equals("S")) {
@@ -234,7 +234,7 @@ final class ConditionParser {
         };
     }
 
-    private Condition beginsWith(List<Operand> operands) {
+    private ItemCondition beginsWith(List<Operand> operands) {
         count("begins_with", operands, 2);
         for (Operand operand : operands) {
             if (!Set.of("", "S", "B").contains(operand.type())) {
@@ -252,7 +252,7 @@ final class ConditionParser {
         };
     }
 
-    private Condition contains(List<Operand> operands) {
+    private ItemCondition contains(List<Operand> operands) {
         count("contains", operands, 2);
         return item -> {
             JsonNode value = operands.get(0).in(item);

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 record ItemWrite(
         Table table,
         ObjectNode key,
-        Condition condition,
+        ItemCondition condition,
         boolean returnsItem,
         List<DocumentPath> touched,
         UnaryOperator<ObjectNode> change) {
@@ -42,7 +42,7 @@ record ItemWrite(
             throw invalid("Item size has exceeded the maximum allowed size");
         }
         Placeholders placeholders = Placeholders.of(request, List.of(CONDITION));
-        Condition condition = condition(request, placeholders);
+        ItemCondition condition = condition(request, placeholders);
         placeholders.checkAllAreUsed();
         ObjectNode key = table.schema().keys().of(item);
         return new ItemWrite(table, key, condition, returnsItem(request), List.of(), old -> item);
@@ -50,7 +50,7 @@ record ItemWrite(
 
     static ItemWrite delete(Table table, JsonNode request) {
         Placeholders placeholders = Placeholders.of(request, List.of(CONDITION));
-        Condition condition = condition(request, placeholders);
+        ItemCondition condition = condition(request, placeholders);
         placeholders.checkAllAreUsed();
         return new ItemWrite(table, key(table, request), condition, returnsItem(request), List.of(), old -> null);
     }
@@ -67,7 +67,7 @@ record ItemWrite(
     static ItemWrite update(Table table, JsonNode request) {
         Placeholders placeholders = Placeholders.of(request, List.of("UpdateExpression", CONDITION));
         UpdateExpression update = UpdateParser.read(request, placeholders);
-        Condition condition = condition(request, placeholders);
+        ItemCondition condition = condition(request, placeholders);
         placeholders.checkAllAreUsed();
         update.checkKeepsKey(table.schema().keys());
         ObjectNode key = key(table, request);
@@ -95,7 +95,7 @@ record ItemWrite(
         return table.schema().keys().read(request.path("Key"));
     }
 
-    private static Condition condition(JsonNode request, Placeholders placeholders) {
+    private static ItemCondition condition(JsonNode request, Placeholders placeholders) {
         return ConditionParser.read(request, CONDITION, placeholders, new HashSet<>());
     }
 

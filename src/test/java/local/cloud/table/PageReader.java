@@ -36,7 +36,7 @@ final class PageReader {
     }
 
     /** What a request asks for. @param index null for the table itself */
-    private record Wanted(Table table, IndexSchema index, Condition filter, Projection projection, boolean countsAlone) {
+    private record Wanted(Table table, IndexSchema index, ItemCondition filter, Projection projection, boolean countsAlone) {
 
         KeySchema keys() {
             return index == null ? table.schema().keys() : index.keys();
@@ -98,7 +98,7 @@ final class PageReader {
             throw invalid("Consistent reads are not supported on global secondary indexes");
         }
         Set<String> filtered = new HashSet<>();
-        Condition filter = ConditionParser.read(request, "FilterExpression", placeholders, filtered);
+        ItemCondition filter = ConditionParser.read(request, "FilterExpression", placeholders, filtered);
         Projection projection = Projection.read(request, placeholders);
         placeholders.checkAllAreUsed();
         KeySchema keys = index == null ? table.schema().keys() : index.keys();

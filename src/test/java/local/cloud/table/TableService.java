@@ -29,7 +29,7 @@ public final class TableService implements AutoCloseable {
 
     private final TableStore store;
     private final Throughput throughput;
-    private final Expiry expiry;
+    private final ExpiredItems expiry;
     private final Map<String, Function<ObjectNode, ObjectNode>> operations;
     private final Optional<ScheduledExecutorService> commits;
 
@@ -37,7 +37,7 @@ public final class TableService implements AutoCloseable {
     public TableService(Path file, Clock clock) {
         this.store = new TableStore(file, clock);
         this.throughput = new Throughput(clock);
-        this.expiry = new Expiry(store, clock);
+        this.expiry = new ExpiredItems(store, clock);
         TableOperations tables = new TableOperations(store, clock);
         ItemReads reads = new ItemReads(store, throughput);
         ItemWrites writes = new ItemWrites(store, throughput);

@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** Holds for an item or not. */
 @FunctionalInterface
-interface Condition {
+interface ItemCondition {
 
-    Condition NONE = item -> true;
+    ItemCondition NONE = item -> true;
 
     /** @param item empty where there is none */
     boolean holds(JsonNode item);
 
-    default Condition and(Condition other) {
+    default ItemCondition and(ItemCondition other) {
         return item -> holds(item) && other.holds(item);
     }
 
-    default Condition or(Condition other) {
+    default ItemCondition or(ItemCondition other) {
         return item -> holds(item) || other.holds(item);
     }
 
-    default Condition not() {
+    default ItemCondition not() {
         return item -> !holds(item);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">time to live</a>
  */
-final class Expiry {
+final class ExpiredItems {
 
     /** A time further back is taken for a mistake: "older than five years". */
     private static final Duration OLDEST = Duration.ofDays(5 * 365);
@@ -22,7 +22,7 @@ final class Expiry {
     private final TableStore store;
     private final Clock clock;
 
-    Expiry(TableStore store, Clock clock) {
+    ExpiredItems(TableStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
