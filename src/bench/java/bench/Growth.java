@@ -27,7 +27,7 @@ import mail.RawMail;
 
 /**
  * What a mail costs the pipeline among a thousand, ten thousand and a hundred thousand, and with 1, 10 and 30 sets, at
- * doors in memory; with {@code -Drows=1000000} beside a ledger of few rows and one of so many more, which is DynamoDB Local's.
+ * doors in memory; with {@code -Drows=1000000} beside a ledger of few rows and one of so many more, which is that of local.cloud.
  * Linux only.
  */
 public final class Growth {
@@ -85,7 +85,7 @@ public final class Growth {
         ledger.beforeAll(null);
         Map<String, String> changes = Map.of(
                 "HIKYAKU_AWS_ENDPOINTS_DYNAMODB", ledger.endpoint().toString(),
-                "HIKYAKU_AWS_REGION", "us-east-1"); // DynamoDB Local has other tables in other regions
+                "HIKYAKU_AWS_REGION", "us-east-1");
         Peer hikyaku = start(1, changes);
         turn(hikyaku, WARM_UP, 1);
         System.out.println("| rows | mails | CPU for a mail, ms | mails/s | resident, MB |\n|---|---|---|---|---|");

@@ -87,7 +87,7 @@ public record AwsNames(Rendering made, String couriers) {
                 .orElse("nobody with the key " + accessKey);
     }
 
-    /** DynamoDB Local takes letters and digits only. @param family of a task definition */
+    /** Access keys have letters and digits only. @param family of a task definition */
     public static String accessKey(String family) {
         return family.replaceAll("[^A-Za-z0-9]", "");
     }

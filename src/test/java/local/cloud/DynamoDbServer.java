@@ -1,37 +1,68 @@
 package local.cloud;
 
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import local.cloud.table.TableService;
 import local.constraints.RequestCheck;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
 
-/** DynamoDB: AWS' own DynamoDB Local behind a check, its tables in the data folder. Its own main class would listen beyond 127.0.0.1. */
-final class DynamoDbServer implements AutoCloseable {
+/** DynamoDB over HTTP, behind a check of its requests: the tables of {@link TableService}. */
+public final class DynamoDbServer implements AutoCloseable {
 
-    private final LocalDynamoDBServerHandler handler;
+    private final TableService tables;
     private final Server server;
     private final URI endpoint;
 
-    DynamoDbServer(int port, Path data, RequestCheck check) throws Exception {
+    /**
+     * @param file where the tables are kept; null keeps them in memory
+     * @param check null leaves all refusals to the tables
+     */
+    public DynamoDbServer(int port, Path file, RequestCheck check, Clock clock) throws Exception {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
-        this.handler = new LocalDynamoDBServerHandler(
-                new LocalDynamoDBRequestHandler(0, false, data.toString(), true, false), null);
+        this.tables = new TableService(file, clock);
         this.server = new Server(new InetSocketAddress("127.0.0.1", port));
-        server.setHandler(new CheckedHandler(check, new ContextHandler(handler, "/")));
+        Handler operations = new Operations();
+        server.setHandler(check == null ? operations : new CheckedHandler(check, operations));
         server.start();
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return endpoint;
+    }
+
+    /** What tests ask of it beside the protocol. */
+    public TableService tables() {
+        return tables;
     }
 
     @Override
     public void close() throws Exception {
         server.stop();
-        handler.close();
+        tables.close();
+    }
+
+    private final class Operations extends Handler.Abstract {
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws IOException {
+            String body = StandardCharsets.UTF_8
+                    .decode(Content.Source.asByteBuffer(request))
+                    .toString();
+            TableService.Answer answer = tables.answer(request.getHeaders().get("X-Amz-Target"), body);
+            response.setStatus(answer.status());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.0");
+            Content.Sink.write(response, true, answer.body(), callback);
+            return true;
+        }
     }
 }

@@ -4,6 +4,7 @@ import deploy.Permissions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,8 @@ public final class LocalCloud implements AutoCloseable {
         this.bucketDoor = new S3Server(Ports.free(), this.data); // a process: it starts while the others do
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
-        this.tableDoor = new DynamoDbServer(Ports.free(), this.data, RequestCheck.dynamoDb(illegal));
+        this.tableDoor = new DynamoDbServer(
+                Ports.free(), this.data.resolve("tables.mv"), RequestCheck.dynamoDb(illegal), Clock.systemUTC());
         this.keyDoor = new KmsServer(Ports.free(), this.data);
         this.queueGate = queueDoor.gate(port.apply(9324));
         this.tableGate = FaultProxy.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());

@@ -1,8 +1,7 @@
 package local.cloud;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** DynamoDB Local with the ledger's table, for a test class that needs nothing else of the cloud. */
+/** DynamoDB with the ledger's table, for a test class that needs nothing else of the cloud. */
 public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
 
     /** DynamoDB takes at most this many rows in a batch. */
@@ -154,8 +153,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Path data = Files.createTempDirectory("hikyaku-ledger-");
-        door = new DynamoDbServer(Ports.free(), data, RequestCheck.dynamoDb(illegal));
+        door = new DynamoDbServer(Ports.free(), null, RequestCheck.dynamoDb(illegal), Clock.systemUTC());
         client = DynamoDbClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)

@@ -55,7 +55,7 @@ class StrictServersTest {
             "dynamodb", "DynamoDB_20120810.",
             "ecs", "AmazonEC2ContainerServiceV20141113.");
 
-    /** DynamoDB Local reads the access key. */
+    /** The gates read the access key. */
     private static final String SIGNED =
             "AWS4-HMAC-SHA256 Credential=local/20261130/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 

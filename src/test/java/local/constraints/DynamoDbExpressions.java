@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The expressions of a request: what they name is defined, and what is defined is named. Their grammar and reserved words are
- * DynamoDB Local's to check.
+ * the local tables' to check.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html">attribute names</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">limits of expressions</a>

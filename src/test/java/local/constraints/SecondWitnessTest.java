@@ -28,7 +28,7 @@ class SecondWitnessTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** moto draws the line at 405,000 bytes; AWS and DynamoDB Local at 409,600. */
+    /** moto draws the line at 405,000 bytes; AWS at 409,600. */
     private static final String STRICTER_THERE = "dynamodb PutItem: an item just under 400 KB";
 
     @TempDir

@@ -1,0 +1,98 @@
+package local.cloud.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+
+/**
+ * Attribute values as the protocol has them: {@code {"S": "text"}}. Those that {@link ValueReader} has read are equal as
+ * JSON where they are equal as values.
+ */
+final class AttributeValues {
+
+    static final Set<String> SETS = Set.of("SS", "NS", "BS");
+    static final Set<String> ORDERED = Set.of("S", "N", "B");
+
+    private AttributeValues() {}
+
+    static String type(JsonNode value) {
+        return value.fieldNames().next();
+    }
+
+    /** What stands behind the type. */
+    static JsonNode content(JsonNode value) {
+        return value.iterator().next();
+    }
+
+    static ObjectNode of(String type, JsonNode content) {
+        return JsonNodeFactory.instance.objectNode().set(type, content);
+    }
+
+    static ObjectNode number(BigDecimal number) {
+        return of("N", JsonNodeFactory.instance.textNode(Numbers.text(number)));
+    }
+
+    static BigDecimal number(JsonNode value) {
+        return new BigDecimal(content(value).textValue());
+    }
+
+    /** A text's UTF-8 bytes, or a binary value's. */
+    static byte[] bytes(JsonNode value) {
+        String text = content(value).textValue();
+        return type(value).equals("B")
+                ? Base64.getDecoder().decode(text)
+                : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    static boolean areComparable(JsonNode one, JsonNode other) {
+        return type(one).equals(type(other)) && ORDERED.contains(type(one));
+    }
+
+    /** Texts and binary values compare byte by byte, unsigned. Both are of one type that has an order. */
+    static int compare(JsonNode one, JsonNode other) {
+        return type(one).equals("N")
+                ? number(one).compareTo(number(other))
+                : Arrays.compareUnsigned(bytes(one), bytes(other));
+    }
+
+    /** Of texts and binary values. */
+    static boolean beginsWith(JsonNode value, JsonNode prefix) {
+        byte[] all = bytes(value);
+        byte[] first = bytes(prefix);
+        return all.length >= first.length && Arrays.equals(all, 0, first.length, first, 0, first.length);
+    }
+
+    /** A text's substring, an element of a set or a list. */
+    static boolean contains(JsonNode value, JsonNode wanted) {
+        JsonNode content = content(value);
+        return switch (type(value)) {
+            case "S" -> type(wanted).equals("S") && content.textValue().contains(content(wanted).textValue());
+            case "B" -> type(wanted).equals("B") && isWithin(bytes(value), bytes(wanted));
+            case "SS", "NS", "BS" -> type(value).equals(type(wanted) + "S")
+                    && content.valueStream().anyMatch(content(wanted)::equals);
+            case "L" -> content.valueStream().anyMatch(wanted::equals);
+            default -> false;
+        };
+    }
+
+    /** @return null for what has no size */
+    static ObjectNode size(JsonNode value) {
+        JsonNode content = content(value);
+        return switch (type(value)) {
+            case "S" -> number(BigDecimal.valueOf(content.textValue().length()));
+            case "B" -> number(BigDecimal.valueOf(bytes(value).length));
+            case "SS", "NS", "BS", "L", "M" -> number(BigDecimal.valueOf(content.size()));
+            default -> null;
+        };
+    }
+
+    private static boolean isWithin(byte[] all, byte[] part) {
+        String one = new String(all, StandardCharsets.ISO_8859_1);
+        return one.contains(new String(part, StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,83 @@
+package local.cloud.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The units that one request has taken from a table and its indexes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">read and write units</a>
+ */
+final class ConsumedCapacity {
+
+    private static final int READ_UNIT = 4096;
+    private static final int WRITE_UNIT = 1024;
+    private static final double EVENTUALLY = 0.5;
+
+    private final String table;
+    private final Map<String, Double> ofIndexes = new TreeMap<>();
+    private double ofTable;
+
+    ConsumedCapacity(String table) {
+        this.table = table;
+    }
+
+    /** Of what is read in one go, which may be nothing. */
+    static double readUnits(long bytes, boolean consistent) {
+        long units = Math.max(1, (bytes + READ_UNIT - 1) / READ_UNIT);
+        return consistent ? units : units * EVENTUALLY;
+    }
+
+    static double writeUnits(int bytes) {
+        return Math.max(1, (bytes + WRITE_UNIT - 1) / WRITE_UNIT);
+    }
+
+    /** An item counts with the larger of its two sizes. */
+    static double writeUnits(JsonNode old, JsonNode now) {
+        return writeUnits(Math.max(ItemSize.of(old), ItemSize.of(now)));
+    }
+
+    /** An index is written where what it has of the item changes; twice where the entry moves. */
+    static double writeUnits(IndexSchema index, JsonNode old, JsonNode now) {
+        ObjectNode before = index.entry(old);
+        ObjectNode after = index.entry(now);
+        if (before == null || after == null) {
+            ObjectNode only = before == null ? after : before;
+            return only == null ? 0 : writeUnits(ItemSize.of(only));
+        }
+        if (before.equals(after)) {
+            return 0;
+        }
+        return index.keys().of(before).equals(index.keys().of(after))
+                ? writeUnits(before, after)
+                : writeUnits(ItemSize.of(before)) + writeUnits(ItemSize.of(after));
+    }
+
+    /** @param index null for the table itself */
+    void add(String index, double units) {
+        if (index == null) {
+            ofTable += units;
+        } else if (units > 0) {
+            ofIndexes.merge(index, units, Double::sum);
+        }
+    }
+
+    /** @param mode ReturnConsumedCapacity, TOTAL or INDEXES */
+    ObjectNode json(String mode) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("TableName", table);
+        double indexes = ofIndexes.values().stream().mapToDouble(units -> units).sum();
+        json.put("CapacityUnits", ofTable + indexes);
+        if (mode.equals("INDEXES")) {
+            json.putObject("Table").put("CapacityUnits", ofTable);
+            if (!ofIndexes.isEmpty()) {
+                ObjectNode each = json.putObject("GlobalSecondaryIndexes");
+                ofIndexes.forEach((index, units) -> each.putObject(index).put("CapacityUnits", units));
+            }
+        }
+        return json;
+    }
+}

@@ -1,0 +1,150 @@
+package local.cloud.table;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * DynamoDB as far as the product and its tests use it: requests and answers of its JSON protocol, one at a time. What it
+ * does not do is refused. docs/local-cloud.md has the list.
+ */
+public final class TableService implements AutoCloseable {
+
+    private static final String PREFIX = "DynamoDB_20120810.";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration COMMITS = Duration.ofMillis(500);
+
+    /** An answer of HTTP. */
+    public record Answer(int status, String body) {}
+
+    private final TableStore store;
+    private final Throughput throughput;
+    private final ExpiredItems expiry;
+    private final Map<String, Function<ObjectNode, ObjectNode>> operations;
+    private final Optional<ScheduledExecutorService> commits;
+
+    /** @param file is made if it does not exist; null keeps everything in memory */
+    public TableService(Path file, Clock clock) {
+        this.store = new TableStore(file, clock);
+        this.throughput = new Throughput(clock);
+        this.expiry = new ExpiredItems(store, clock);
+        TableOperations tables = new TableOperations(store, clock);
+        ItemReads reads = new ItemReads(store, throughput);
+        ItemWrites writes = new ItemWrites(store, throughput);
+        PageReader pages = new PageReader(store, throughput);
+        Batches batches = new Batches(store, throughput, reads, writes);
+        Transactions transactions = new Transactions(store, throughput, reads, writes, clock);
+        this.operations = Map.ofEntries(
+                Map.entry("CreateTable", tables::create),
+                Map.entry("DescribeTable", tables::describe),
+                Map.entry("DeleteTable", tables::delete),
+                Map.entry("ListTables", tables::list),
+                Map.entry("UpdateTimeToLive", tables::updateTimeToLive),
+                Map.entry("DescribeTimeToLive", tables::describeTimeToLive),
+                Map.entry("GetItem", reads::get),
+                Map.entry("PutItem", writes::put),
+                Map.entry("UpdateItem", writes::update),
+                Map.entry("DeleteItem", writes::delete),
+                Map.entry("Query", pages::query),
+                Map.entry("Scan", pages::scan),
+                Map.entry("BatchGetItem", batches::get),
+                Map.entry("BatchWriteItem", batches::write),
+                Map.entry("TransactGetItems", transactions::get),
+                Map.entry("TransactWriteItems", transactions::write));
+        this.commits = file == null ? Optional.empty() : Optional.of(startCommits());
+    }
+
+    /** @param target the header X-Amz-Target; null without it */
+    public Answer answer(String target, String body) {
+        try {
+            return new Answer(200, JSON.writeValueAsString(answer(operation(target), read(body))));
+        } catch (TableFault fault) {
+            return new Answer(400, fault.body().toString());
+        } catch (JsonProcessingException | RuntimeException e) {
+            e.printStackTrace(); // a mistake of the stand-in, which must not look like one of the caller's
+            return new Answer(
+                    500, new TableFault("InternalServerError", e.toString()).body().toString());
+        }
+    }
+
+    /** From now on changes are seen in indexes after this time; those on their way keep theirs. */
+    public synchronized void delayIndexes(Duration delay) {
+        store.tables().values().forEach(table -> table.delayIndexes(delay));
+    }
+
+    /** From now on each partition takes so much. */
+    public synchronized void limit(ThroughputLimits limits) {
+        throughput.limit(limits);
+    }
+
+    /**
+     * Deletes what has expired, in tables that have a time to live. AWS does so some time within days; here nothing goes by
+     * itself.
+     *
+     * @return how many items
+     */
+    public synchronized int deleteExpired() {
+        return expiry.deleteExpired();
+    }
+
+    /** What was written is in the file. Requests after this are refused. */
+    @Override
+    public void close() {
+        commits.ifPresent(ScheduledExecutorService::shutdownNow);
+        synchronized (this) {
+            store.close();
+        }
+    }
+
+    private synchronized ObjectNode answer(Function<ObjectNode, ObjectNode> operation, ObjectNode request) {
+        ObjectNode answer = operation.apply(request);
+        store.commitIfMuch();
+        return answer;
+    }
+
+    private Function<ObjectNode, ObjectNode> operation(String target) {
+        boolean isOurs = target != null && target.startsWith(PREFIX);
+        Function<ObjectNode, ObjectNode> operation = isOurs ? operations.get(target.substring(PREFIX.length())) : null;
+        if (operation == null) {
+            throw new TableFault("UnknownOperationException", "the local table does not do " + target);
+        }
+        return operation;
+    }
+
+    private static ObjectNode read(String body) {
+        try {
+            JsonNode request = JSON.readTree(body);
+            if (request instanceof ObjectNode members) {
+                Unsupported.check(members);
+                return members;
+            }
+        } catch (JsonProcessingException e) {
+            throw new TableFault("SerializationException", "the body is no JSON document");
+        }
+        throw new TableFault("SerializationException", "the body is no JSON object");
+    }
+
+    private ScheduledExecutorService startCommits() {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "table-commits");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::commit, COMMITS.toMillis(), COMMITS.toMillis(), TimeUnit.MILLISECONDS);
+        return timer;
+    }
+
+    private synchronized void commit() {
+        store.commit();
+    }
+}
