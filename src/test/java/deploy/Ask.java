@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What IAM is asked before a request is done.
+ * A request as IAM sees it before it is executed.
  *
  * @param role name of it
  * @param conditions values of the condition keys that the request has

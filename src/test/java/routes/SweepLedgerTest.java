@@ -22,11 +22,11 @@ import mail.RawMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Deliveries that cannot be looked after keep no other waiting. */
+/** Deliveries that cannot be checked do not delay the others. */
 @QuarkusTest
 class SweepLedgerTest extends RouteTest {
 
-    /** Nobody listens there: application.properties has the set's work queue at port 9. */
+    /** No server listens there: application.properties has the set's work queue at port 9. */
     private static final String SILENT = "couriers";
 
     @BeforeEach

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 /**
  * Rules of queues, receives and batches.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">actions of SQS</a>
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html">quotas of queues</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">actions of
+ * SQS</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html">quotas
+ * of queues</a>
  */
 final class SqsRules implements Rules {
 
@@ -25,7 +27,9 @@ final class SqsRules implements Rules {
      * "The maximum visibility timeout is 12 hours from the time that Amazon SQS receives the ReceiveMessage request.
      * Extending the visibility timeout doesn't reset the 12 hour maximum."
      *
-     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">visibility timeout</a>
+     * @see <a
+     * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">visibility
+     * timeout</a>
      */
     private static final Duration LONGEST_IN_FLIGHT = Duration.ofHours(12);
 
@@ -35,7 +39,7 @@ final class SqsRules implements Rules {
     private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}|(?=.{1,80}$)[A-Za-z0-9_-]+\\.fifo");
     private static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
-    /** Ranges of the attributes that are numbers, as SetQueueAttributes documents them. */
+    /** Ranges of the numeric attributes, as documented by SetQueueAttributes. */
     private static final Map<String, int[]> ATTRIBUTES = Map.of(
             "DelaySeconds", new int[] {0, 900},
             "MaximumMessageSize", new int[] {1024, SqsMessage.LARGEST},

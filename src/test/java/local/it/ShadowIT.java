@@ -15,7 +15,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The weeks of a migration: mail goes to both, the old mail server runs the programs, and what both did is compared. */
+/** A migration: both systems get the mail, the old mail server runs the programs, and the report compares both. */
 class ShadowIT extends MailJourney {
 
     private static final List<String> REPORT =
