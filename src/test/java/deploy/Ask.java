@@ -9,8 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param role name of it
  * @param conditions values of the condition keys that the request has
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">actions, resources and condition
- *     keys of each service</a>
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">actions, resources and condition keys of each service</a>
  */
 public record Ask(String role, String action, String resource, Map<String, Set<String>> conditions) {
 

@@ -16,12 +16,8 @@ import java.util.stream.Stream;
  * Checks that a request's expressions use only defined names and values, and all of them. The local tables check their
  * grammar and reserved words.
  *
- * @see <a
- * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html">attribute
- * names</a>
- * @see <a
- * href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">limits
- * of expressions</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html">attribute names</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">limits of expressions</a>
  */
 record DynamoDbExpressions(JsonNode input) {
 

@@ -16,9 +16,7 @@ import java.util.stream.Stream;
  * S3's: the bucket and key in the path, the rest in query, headers and XML. Members of the model that neither the
  * product's requests nor a rule use are left out.
  *
- * @see <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">operations
- * of S3</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">operations of S3</a>
  */
 final class S3Protocol implements Protocol {
 

@@ -8,8 +8,7 @@ import java.util.Set;
 /**
  * JSON whose errors also have, in a header, the codes of the older Query protocol.
  *
- * @see <a
- * href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait">awsQueryCompatible</a>
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait">awsQueryCompatible</a>
  */
 final class SqsProtocol extends JsonProtocol {
 

@@ -16,10 +16,8 @@ import java.util.stream.Stream;
 /**
  * Rules of queues, receives and batches.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">actions of
- * SQS</a>
- * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html">quotas
- * of queues</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Operations.html">actions of SQS</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html">quotas of queues</a>
  */
 final class SqsRules implements Rules {
 
@@ -27,9 +25,7 @@ final class SqsRules implements Rules {
      * "The maximum visibility timeout is 12 hours from the time that Amazon SQS receives the ReceiveMessage request.
      * Extending the visibility timeout doesn't reset the 12 hour maximum."
      *
-     * @see <a
-     * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">visibility
-     * timeout</a>
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">visibility timeout</a>
      */
     private static final Duration LONGEST_IN_FLIGHT = Duration.ofHours(12);
 
