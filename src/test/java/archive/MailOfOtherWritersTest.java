@@ -39,7 +39,7 @@ class MailOfOtherWritersTest {
     void anObjectWithTheClientsNewestEnvelopeIsNotTakenForAMail() {
         assertThatThrownBy(() -> open("v3"))
                 .isInstanceOf(MailNotDecrypted.class)
-                .hasMessageContaining("have not the field x-amz-key-v2");
+                .hasMessageContaining("lack the field x-amz-key-v2");
     }
 
     private static InputStream open(String version) throws IOException {

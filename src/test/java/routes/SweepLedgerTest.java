@@ -51,7 +51,7 @@ class SweepLedgerTest extends RouteTest {
         assertStatus(retry, SHOP_1, HANDED_OVER);
         assertThat(stuck).allSatisfy(mail -> {
             assertStatus(mail, SHOP_1, HELD);
-            assertThat(entry(mail, SHOP_1).last().note()).contains("the settings no longer have its set");
+            assertThat(entry(mail, SHOP_1).last().note()).contains("the settings no longer contain its set");
         });
     }
 

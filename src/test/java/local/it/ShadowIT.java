@@ -58,7 +58,7 @@ class ShadowIT extends MailJourney {
         Answer answer = desk("shadow-report", log.toString(), "--set", "shadow");
 
         assertThat(answer.exitCode()).isEqualTo(2);
-        assertThat(answer.output()).contains("line 2 is not message id, recipient, exit code");
+        assertThat(answer.output()).contains("line 2 must be message id, recipient and exit code");
         assertThat(desk("shadow-report", log.toString(), "--set", "nobody's").output())
                 .contains("there is no set nobody's");
     }

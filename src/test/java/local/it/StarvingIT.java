@@ -57,7 +57,7 @@ class StarvingIT extends MailJourney {
             Waiting.until("the others are held", () -> stuck.stream().allMatch(mail -> status(mail) == HELD));
         }
 
-        assertThat(events("stuck-149").get(3).note()).contains("the settings no longer have its set");
+        assertThat(events("stuck-149").get(3).note()).contains("the settings no longer contain its set");
     }
 
     private Claim claim(String mail, String set) {
