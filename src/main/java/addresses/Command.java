@@ -30,8 +30,7 @@ public record Command(String line, List<String> words, boolean needsShell) {
      * except inside single quotes.
      *
      * @throws IllegalArgumentException if there is no program, or a quote is not closed
-     * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02">POSIX shell
-     *     quoting</a>
+     * @see <a href="https://pubs.opengroup.org/onlinepubs/9699919799/utilities/V3_chap02.html#tag_18_02">POSIX shell quoting</a>
      */
     static Command parse(String line) {
         List<String> words = new ArrayList<>();

@@ -17,8 +17,8 @@ import java.util.TreeMap;
  *
  * @param key the data key, encrypted by KMS
  * @param iv of the mail's encryption, 12 bytes
- * @param context to which KMS has bound the data key @see <a
- *     href="https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html">How SES uses KMS</a>
+ * @param context to which KMS has bound the data key
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html">How SES uses KMS</a>
  */
 record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 

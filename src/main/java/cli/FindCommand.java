@@ -60,7 +60,7 @@ public class FindCommand extends DeskCommand {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Received then or later; without words, that have had their status since then: "
+            description = "Received at or after this time; without words, in their status since it: "
                     + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 

@@ -70,7 +70,7 @@ class ForgetCommand extends DeskCommand {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Received since then: " + TimeConverter.DESCRIPTION + ".")
+            description = "Received at or after this time: " + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 
     @Option(

@@ -41,7 +41,7 @@ final class SelectionOptions {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "That have had their status since then or later: " + TimeConverter.DESCRIPTION + ".")
+            description = "Only those in their status since this time or later: " + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 
     @Option(

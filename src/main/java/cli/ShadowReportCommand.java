@@ -46,7 +46,7 @@ class ShadowReportCommand extends DeskCommand {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "When the log begins: what Hikyaku got before is not missed in it. "
+            description = "When the log begins: earlier mails are not expected in it. "
                     + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 

@@ -23,7 +23,7 @@ public class PrefetchSize implements ExecutionInterceptor {
 
     /**
      * About the time for which a busy courier may hold an order while another is idle. A longer window saves almost
-     * nothing: for fast programs the limit is ten, and a second of a slow program costs more than all requests for its
+     * nothing. For fast programs the limit is ten. A second of a slow program costs more than all requests for its
      * mail.
      */
     static final Duration WINDOW = Duration.ofSeconds(2);

@@ -11,15 +11,19 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * A message of the dead-letter queue.
  *
- * @param at when it was sent
- * @param reason empty if SQS itself moved the message there: it was received too often
- * @param isAnnouncement whether it announces a mail; the pipeline would set any other message aside again
- * @param deliveries those of the announced mail that the ledger knows
+ * @param at time at which it was sent
+ * @param reason empty if SQS itself moved the message there, because it was received too often
+ * @param isAnnouncement whether it is a mail's notification; the pipeline would move any other message to this queue
+ *     again
+ * @param deliveries the announced mail's deliveries that the ledger knows
  */
 public record DeadLetter(
         String id, Instant at, String reason, boolean isAnnouncement, List<Entry> deliveries, Message message) {
 
-    /** Moved back, the message would be a duplicate to the pipeline: a DEAD delivery runs again only if it is redriven. */
+    /**
+     * If the message were moved back, the pipeline would treat it as a duplicate: a DEAD delivery runs again only after
+     * a redrive.
+     */
     public boolean isDead() {
         return !dead().isEmpty();
     }

@@ -15,12 +15,15 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What was set aside. SQS has no way to look at a message but to receive it: whoever looks hides it from others until it is put back. */
+/**
+ * The messages of the dead-letter queue. SQS shows a message only to its receiver: reading hides it from others until
+ * it is returned.
+ */
 @ApplicationScoped
 @Unremovable
 public class DeadLetterQueue {
 
-    /** Longer than a look takes; what a killed command had in hand is to be seen again after it. */
+    /** Longer than a read takes; messages that a killed command had received become visible after it. */
     private static final Duration HIDDEN = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 10;
@@ -42,7 +45,10 @@ public class DeadLetterQueue {
         this.mailQueue = mailQueue;
     }
 
-    /** @return those that fit, each once, in the order in which SQS gives them, which is none; they are back when it returns */
+    /**
+     * @return the matching messages, each once, in SQS' order, which is arbitrary; they are visible again when it
+     * returns
+     */
     public List<DeadLetter> look(int limit, Predicate<DeadLetter> fits) {
         List<DeadLetter> held = new ArrayList<>();
         List<DeadLetter> found = new ArrayList<>();
@@ -59,8 +65,8 @@ public class DeadLetterQueue {
     }
 
     /**
-     * @param seen ids of those that are not wanted again; what is taken is added
-     * @return some that are hidden from others now; empty if there are no others
+     * @param seen ids that must not be returned again; returned ones are added
+     * @return messages that are now hidden from others; empty if there are no further ones
      */
     public List<DeadLetter> take(Set<String> seen) {
         List<Message> messages = sqs.receiveMessage(receive -> receive.queueUrl(queue)
@@ -82,7 +88,7 @@ public class DeadLetterQueue {
                 .visibilityTimeout(0)));
     }
 
-    /** To the receive queue; a crash in between leaves it in both, which the ledger's claims put right. */
+    /** To the receive queue; after a crash in between it is in both, and the ledger's claims prevent a second run. */
     public void moveBack(DeadLetter letter) {
         sqs.sendMessage(
                 send -> send.queueUrl(mailQueue).messageBody(letter.message().body()));
@@ -94,7 +100,7 @@ public class DeadLetterQueue {
                 delete -> delete.queueUrl(queue).receiptHandle(letter.message().receiptHandle()));
     }
 
-    /** @return SQS' own task that moves all of it to the receive queue */
+    /** @return SQS' own task, which moves all messages to the receive queue */
     public MessageMoveTask startMoving(int rate) {
         String source = arn(queue);
         String handle = sqs.startMessageMoveTask(start ->

@@ -14,7 +14,7 @@ import mail.UnreadableMessage;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** Finds out what a message of the dead-letter queue is about. */
+/** Finds out which delivery a message of the dead-letter queue is about. */
 @ApplicationScoped
 class DeadLetterReader {
 
@@ -46,11 +46,14 @@ class DeadLetterReader {
         try {
             return Optional.of(notifications.read(body));
         } catch (UnreadableMessage e) {
-            return Optional.empty(); // somebody else's message: it is shown as such
+            return Optional.empty(); // a message from another sender: it is shown as such
         }
     }
 
-    /** One that the pipeline wrote names the recipient of one delivery; one that SES wrote names the envelope's, which may have become others. */
+    /**
+     * A message from the pipeline names the recipient of one delivery. A message from SES names the envelope's
+     * recipients, which may have led to others.
+     */
     private Stream<Entry> known(Notification mail) {
         List<Entry> named = mail.recipients().stream()
                 .flatMap(recipient -> deliveries.find(new DeliveryId(mail.mail(), recipient)).stream())

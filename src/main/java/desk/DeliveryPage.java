@@ -9,7 +9,7 @@ import java.util.List;
  * A page of deliveries, newest first, as the API and {@code find --json} write it.
  *
  * @param next {@code until} of the next page; absent if there is none
- * @param partial whether the search looked through the newest deliveries only, so that older ones may match too
+ * @param partial whether the search covered only the newest deliveries, so that older ones may match too
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

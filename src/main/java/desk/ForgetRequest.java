@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The deliveries that are to be forgotten: those of mails, of a tenant or of a recipient.
+ * The deliveries to forget: those of mails, of a tenant or of a recipient.
  *
  * @param mails ids of mails; empty if tenant or recipient is given
  * @param tenant name of the alias, or null
  * @param recipient envelope address, or null
  * @param set only of this set; null for any
- * @param since received then or later
- * @param until received before then
+ * @param since received at this time or later
+ * @param until received before this time
  */
 public record ForgetRequest(
         List<String> mails, String tenant, String recipient, String set, Instant since, Instant until) {}

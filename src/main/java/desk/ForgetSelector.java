@@ -10,7 +10,10 @@ import ledger.Entry;
 import ledger.Search;
 import ledger.Search.By;
 
-/** Reads the deliveries that are to be forgotten. A page begins behind the last delivery of the one before, also when that is forgotten. */
+/**
+ * Reads the deliveries to forget. A page begins after the last delivery of the previous one, even if that one is
+ * forgotten.
+ */
 @ApplicationScoped
 @Unremovable
 public class ForgetSelector {
@@ -25,7 +28,7 @@ public class ForgetSelector {
         this.addresses = addresses;
     }
 
-    /** @return read as it is consumed, with what is already forgotten or cannot be */
+    /** @return read as it is consumed; includes deliveries that are already forgotten or cannot be */
     public Stream<Entry> select(ForgetRequest request) {
         return ofAnySet(request)
                 .filter(entry -> request.set() == null

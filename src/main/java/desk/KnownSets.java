@@ -11,7 +11,7 @@ import ledger.DeliveryStatus;
 import ledger.Search;
 import settings.Settings;
 
-/** The sets of the settings, and those that are out of them and still have deliveries, for requests that name one. */
+/** The sets of the settings, and removed sets that still have deliveries, for requests that name a set. */
 @ApplicationScoped
 @Unremovable
 public class KnownSets {
@@ -28,7 +28,7 @@ public class KnownSets {
 
     /**
      * @param set may be empty: mail of no set
-     * @throws InvalidRequest if neither settings nor ledger have such a set, with the names of those in the settings
+     * @throws InvalidRequest if neither settings nor ledger have such a set; names the sets of the settings
      */
     public void check(String set) {
         if (!set.isEmpty() && !names.contains(set) && !hasDeliveries(set)) {

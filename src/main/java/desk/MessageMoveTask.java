@@ -6,13 +6,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 
 /**
- * A task of SQS that moves a dead-letter queue's messages. There is one at a time for a queue, and SQS names its handle
- * only while it runs: the queue's newest is taken for it.
+ * An SQS task that moves a dead-letter queue's messages. A queue has one at a time, and SQS gives its handle only while
+ * it runs: the queue's newest task is assumed to be this one.
  */
 public record MessageMoveTask(SqsClient sqs, String source, String handle) {
 
     /**
-     * @param moved so far, about
+     * @param moved approximate number so far
      * @param failure empty if there is none
      */
     public record State(boolean running, long moved, String failure) {}
@@ -31,7 +31,7 @@ public record MessageMoveTask(SqsClient sqs, String source, String handle) {
         return new State(running, Objects.requireNonNullElse(task.approximateNumberOfMessagesMoved(), 0L), failure);
     }
 
-    /** What has been moved stays where it is. */
+    /** Messages already moved are not moved back. */
     public void cancel() {
         sqs.cancelMessageMoveTask(cancel -> cancel.taskHandle(handle));
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import ledger.DeliveryStatus;
 
-/** What an operator can do to a delivery that has ended, and in which statuses. */
+/** An operator's action on a delivery that has ended, and the statuses in which it is allowed. */
 public enum OperatorAction {
     /** Runs the delivery again. */
     REDRIVE("redriven", FAILED, DEAD, DROPPED, DONE),
-    /** Lets a held delivery go on. */
+    /** Releases a held delivery. */
     RELEASE("released", HELD),
     /** Closes the delivery: its program never gets the mail. */
     DROP("dropped", HELD, FAILED, DEAD);
@@ -34,19 +34,19 @@ public enum OperatorAction {
         return Stream.of(values()).filter(action -> action.isAllowedIn(status)).toList();
     }
 
-    /** @param name lower case, as it stands in a path of the API */
+    /** @param name lower case, as in a path of the API */
     public static Optional<OperatorAction> named(String name) {
         return Stream.of(values())
                 .filter(action -> action.lowerCaseName().equals(name))
                 .findFirst();
     }
 
-    /** @param status null is allowed for no action */
+    /** @param status with null, no action is allowed */
     public boolean isAllowedIn(DeliveryStatus status) {
         return status != null && from.contains(status);
     }
 
-    /** @return statuses in which the action is allowed; the first is the usual one */
+    /** @return statuses in which the action is allowed; the first is the default */
     public List<DeliveryStatus> from() {
         return from;
     }

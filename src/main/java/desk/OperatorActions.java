@@ -9,8 +9,8 @@ import ledger.Entry;
 import ledger.OperatorLedger;
 
 /**
- * The one place that decides whether an operator's action is allowed, for the pages, the API, JMX and the command line. An
- * action is one conditional write in the ledger and one line in the audit log.
+ * The only place that decides whether an operator's action is allowed, for the pages, the API, JMX and the command
+ * line. An action is one conditional write in the ledger and one line in the audit log.
  */
 @ApplicationScoped
 @Unremovable
@@ -22,7 +22,7 @@ public class OperatorActions {
         this.reopening = reopening;
     }
 
-    /** What came of an action. */
+    /** The result of an action. */
     public sealed interface Result {
 
         default boolean isDone() {
@@ -33,21 +33,21 @@ public class OperatorActions {
     /** The ledger has the action in the delivery's timeline. */
     public record Done() implements Result {}
 
-    /** Nothing was done: the delivery has another status by now, or its mail is no longer kept. */
+    /** Nothing was changed: the delivery has another status now, or its mail is not kept any more. */
     public record Changed() implements Result {}
 
     /**
-     * Nothing was done, and the same request will never be allowed.
+     * Nothing was changed, and the same request will never be allowed.
      *
-     * @param reason for the operator: says what is wrong with the request
+     * @param reason for the operator: what is wrong with the request
      */
     public record NotAllowed(String reason) implements Result {}
 
     /**
-     * @param entry the delivery as it was last read
-     * @param seen the status in which the operator saw the delivery; with another one nothing is done
+     * @param entry the delivery as last read
+     * @param seen the status that the operator saw; if the delivery has another one, nothing is changed
      * @param by the operator's name
-     * @param why for the timeline, and never for the log; nothing out of the mail
+     * @param why reason for the timeline, never for the log; no part of the mail
      */
     public Result apply(OperatorAction action, Entry entry, DeliveryStatus seen, String by, String why) {
         if (!action.isAllowedIn(seen)) {

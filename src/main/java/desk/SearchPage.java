@@ -6,18 +6,18 @@ import java.util.List;
 import ledger.Entry;
 
 /**
- * A page of what was found, newest first.
+ * A page of results, newest first.
  *
- * @param next until of the question for the next page; null if there is none
- * @param partial whether there may be more that nobody looked at: pieces of words are looked for among the newest only
+ * @param next until of the query for the next page; null if there is none
+ * @param partial whether there may be more matches: parts of words are searched among the newest deliveries only
  */
 public record SearchPage(List<Entry> entries, Instant next, boolean partial) {
 
-    /** @param more what is to stand before the time at which the next page begins */
+    /** @param more text that precedes the start time of the next page */
     public List<String> hints(String more) {
         List<String> hints = new ArrayList<>();
         if (partial) {
-            hints.add("looked through the newest only: a whole address, id or shop finds all of its mail");
+            hints.add("searched the newest only: a complete address, id or shop finds all of its mail");
         }
         if (next != null) {
             hints.add(more + next);

@@ -10,7 +10,7 @@ import ledger.Entry;
 import ledger.Search;
 import settings.Settings;
 
-/** Reads the deliveries of a selection, page by page. */
+/** Reads the selected deliveries, page by page. */
 @ApplicationScoped
 @Unremovable
 public class Selector {

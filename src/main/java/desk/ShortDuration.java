@@ -3,7 +3,7 @@ package desk;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A duration in few letters, the same on pages and in terminals: 850ms, 3.4s, 12s, 3m12s, 2h5m, 4d3h. */
+/** A duration in a few characters, the same on pages and in terminals: 850ms, 3.4s, 12s, 3m12s, 2h5m, 4d3h. */
 public final class ShortDuration {
 
     private static final long SHOWN_WITH_TENTHS = 10_000;

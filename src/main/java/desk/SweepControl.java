@@ -1,15 +1,15 @@
 package desk;
 
-/** The sweepers, at once and not when their timer says so. Two at a time do no harm: claims decide. */
+/** Runs the sweepers at once, without their timers. Two at a time do no harm: claims decide. */
 public interface SweepControl {
 
     /**
-     * Sends deliveries whose time has come on their way, and returns when it is done.
+     * Resumes due deliveries, and returns when it is done.
      *
-     * @throws IllegalStateException if this process has no sweeper, or it could not find out what is due
+     * @throws IllegalStateException if this process has no sweeper, or due deliveries could not be read
      */
     void sweepLedger();
 
-    /** Likewise, mail that SES has stored and nobody announced. */
+    /** Does the same for mail that SES has stored without a notification. */
     void sweepInbox();
 }

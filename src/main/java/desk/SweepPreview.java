@@ -9,7 +9,7 @@ import ledger.Entry;
 import mail.Notification;
 import settings.Settings;
 
-/** What the sweepers would take up now, an id a line. Changes nothing. */
+/** What the sweepers would resume now, one id per line. Changes nothing. */
 @ApplicationScoped
 @Unremovable
 public class SweepPreview {
@@ -24,17 +24,17 @@ public class SweepPreview {
         this.limit = settings.sweep().limit();
     }
 
-    /** @return as many as one sweep takes, at most */
+    /** @return at most as many as one sweep handles */
     public int countDue() {
         return deliveries.due(limit).size();
     }
 
-    /** @return deliveries whose time has come, and what a sweep does to each */
+    /** @return due deliveries, and what a sweep does with each */
     public List<String> due() {
         return deliveries.due(limit).stream().map(SweepPreview::line).toList();
     }
 
-    /** @return mails that lie in an inbox and were never announced */
+    /** @return mails in an inbox without a notification */
     public List<String> unannounced() {
         return inbox.unannounced().stream().map(SweepPreview::line).toList();
     }

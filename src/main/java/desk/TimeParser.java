@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a time as people write it: a day, a time with its zone, or how long ago. */
+/** Reads a time: a day, a time with its zone, or how long ago. */
 public final class TimeParser {
 
     public static final String DESCRIPTION =

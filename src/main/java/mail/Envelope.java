@@ -41,9 +41,9 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
     private static final Pattern PATH = Pattern.compile("<?([^\\s<>]*)>?");
 
     /**
-     * Recipients come from X-Original-To, else from Envelope-to (Exim's, with all of them), else from Delivered-To, if
-     * these are above the topmost Received header; the sender may have written those below. Otherwise they come from
-     * that header's {@code for} clause.
+     * Recipients come from X-Original-To, else from Envelope-to (Exim's, with all of them), else from Delivered-To.
+     * These count only above the topmost Received header, because the sender may have written those below. Otherwise
+     * they come from that header's {@code for} clause.
      *
      * @param raw the mail, or its beginning; not closed
      * @param sender the envelope sender for a mail without Return-Path

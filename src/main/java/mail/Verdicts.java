@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * SES' verdicts about a mail.
  *
  * @param dmarcPolicy the policy of the sender's domain for a mail that fails DMARC: none, quarantine, reject; empty if
- *     SES does not name it @see <a
- *     href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
+ *     SES does not name it
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
  */
 public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
 

@@ -25,8 +25,8 @@ public class KnownMails {
     }
 
     /**
-     * @return whether the mail is in S3 and has a delivery to a recipient: then its recipients are known, and a redrive
-     * is the way to run it
+     * @return whether the mail is in S3 and has a delivery to a recipient; if so, its recipients are known, and a
+     *     redrive can run it
      */
     public boolean hasDelivery(StoredMail mail) {
         return mail.isInS3()

@@ -24,8 +24,8 @@ class AcknowledgeMessages extends RouteBuilder {
 
             .aggregate().exchange(ReceiptHandles::queue).aggregationStrategy(receipts)
                 .completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
-                // the thread with the last receipt deletes, so no thread is woken and no queue grows; after a timeout,
-                // the other threads wait for SQS too
+                // the thread with the last receipt deletes, so no thread is woken and no queue grows; if the time is
+                // up, the others wait for SQS too
                 .executorService(new SynchronousExecutorService())
                 .process(receipts::delete)                                      .id("delete-messages")
             .end();

@@ -8,8 +8,8 @@ import routes.steps.CourierSteps;
 import routes.steps.Orders;
 
 /**
- * A courier for many deliveries: receives a few orders at a time from its set's work queue and runs one after another,
- * until none has arrived for a while.
+ * A courier for many deliveries. It receives a few orders at a time from its set's work queue and runs one after
+ * another, until none has arrived for a while.
  */
 @ApplicationScoped
 class WorkDeliveries extends RouteBuilder {

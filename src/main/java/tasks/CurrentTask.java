@@ -15,8 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * The ECS task of this process.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task
- *     metadata endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task metadata endpoint</a>
  */
 @ApplicationScoped
 public class CurrentTask {

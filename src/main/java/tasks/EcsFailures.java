@@ -17,8 +17,7 @@ import software.amazon.awssdk.services.ecs.model.Failure;
  * delivery becomes a dead letter, with its reason. An unknown exception counts as an error of the installation: its
  * deliveries are held, so that none is lost, and none is retried in vain.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html">API failure
- *     reasons</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/api_failures_messages.html">API failure reasons</a>
  */
 final class EcsFailures {
 

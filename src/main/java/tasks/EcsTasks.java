@@ -103,9 +103,7 @@ public class EcsTasks implements Tasks {
         return startedBy(cluster, request.startedBy()).size();
     }
 
-    /**
-     * Tasks that ECS wants to run. Without a desired status it lists only these, and with {@code startedBy} it accepts
-     * no other filter.
+    /** Tasks that ECS wants to run. Without a desired status it lists only these, and with {@code startedBy} it accepts no other filter.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ListTasks.html">ListTasks</a>
      */

@@ -49,8 +49,8 @@ public class Canaries {
     }
 
     /**
-     * @return for each set with a canary, how long ago its last DONE canary was received; if none of the last hundred
-     *     is DONE, how long this process has been running
+     * @return for each set with a canary, the age of its last DONE canary; if none of the last hundred is DONE, the age
+     *     of this process
      */
     Map<String, Duration> ages() {
         Instant now = clock.instant();

@@ -7,8 +7,7 @@ import java.util.stream.Collectors;
  * Body and reason of a dead letter, changed so that SQS accepts them.
  *
  * @param reason never empty, in characters that SQS allows
- * @see <a
- * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
  */
 public record DeadLetterText(String body, String reason) {
 

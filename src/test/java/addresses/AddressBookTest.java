@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where mail goes, as sendmail and Postfix would send it. */
+/** Where mail goes, compared with sendmail and Postfix. */
 class AddressBookTest {
 
     private static final String ALIASES = """
@@ -397,7 +397,7 @@ class AddressBookTest {
         assertThat(commands("info+x@closed.example")).isEmpty();
     }
 
-    /** What has just been written is read again in any case. */
+    /** A file that was just written is always read again. */
     private static void rest(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }

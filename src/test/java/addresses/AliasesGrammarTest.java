@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files made from the grammar of aliases(5), in every way to write a line: what was meant is what is read. */
+/**
+ * Files generated from the grammar of aliases(5), with every form of a line: the parser must read what was generated.
+ */
 class AliasesGrammarTest {
 
     private static final long SEED = Long.getLong("aliases.seed", System.nanoTime());
@@ -78,7 +80,7 @@ class AliasesGrammarTest {
         return name + (random.nextBoolean() ? ":" : " : ") + String.join("," + fold, targets) + "\n" + noise;
     }
 
-    /** Each word in single quotes, as sh reads them; the command in double quotes, as aliases(5) reads them. */
+    /** Each word in single quotes for sh; the command in double quotes for aliases(5). */
     private String pipe(List<String> words) {
         String line = words.stream().map(AliasesGrammarTest::quotedForShell).collect(Collectors.joining(" "));
         String escaped = line.replace("\\", "\\\\").replace("\"", "\\\"");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandTest {
 
-    /** To a shell it ends a command: what stands behind it would be another one. */
+    /** A shell would end the command there and run the rest as another one. */
     @Test
     void aLineFeedIsForAShell() {
         assertThat(Command.parse("/bin/mail 001\n/bin/log").needsShell()).isTrue();

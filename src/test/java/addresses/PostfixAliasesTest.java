@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** 200 addresses of a nasty aliases file. */
+/** 200 addresses of a difficult aliases file. */
 class PostfixAliasesTest {
 
     @Test

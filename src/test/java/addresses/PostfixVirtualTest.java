@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Addresses of a nasty virtual table, and of tables that are drawn. */
+/** Addresses of a difficult virtual table, and of random tables. */
 class PostfixVirtualTest {
 
     private static final long SEED = Long.getLong("virtual.seed", System.nanoTime());
     private static final int DRAWN = Integer.getInteger("virtual.drawn", 4);
 
-    /** closed.example and empty.example are the table's own; relay.example is nobody's. */
+    /** closed.example and empty.example belong to the table; relay.example belongs to no set. */
     private static final Set<String> DOMAINS = Set.of("shop.example", "closed.example", "empty.example");
 
     private final Random random = new Random(SEED);
@@ -38,7 +38,7 @@ class PostfixVirtualTest {
         }
     }
 
-    /** In each of them, any of five names may have an alias, and may be led anywhere, in each domain. */
+    /** In each domain, any of five names may have an alias, and may lead anywhere. */
     @Test
     void postfixRunsTheSameCommandsForTablesThatAreDrawn() throws Exception {
         System.out.printf("tables drawn with -Dvirtual.seed=%d%n", SEED);
@@ -175,7 +175,7 @@ class PostfixVirtualTest {
             a-empty: p-1@empty.example
             """;
 
-    /** Each key of the table, with and without extension, and what only the aliases know, in each domain. */
+    /** Each key of the table, with and without extension, and names that only the aliases have, in each domain. */
     private static List<String> addresses() {
         Stream<String> keys = VIRTUAL.lines()
                 .filter(line -> !line.matches("[# @\"].*"))

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import local.SmtpClient;
 import local.Waiting;
 
-/** Sends mail to addresses through a real Postfix: it runs the commands that Hikyaku finds, and no others. */
+/** Sends mail to addresses through a real Postfix: it must run exactly the commands that Hikyaku finds. */
 final class SameCommands implements AutoCloseable {
 
     private final LoopbackPostfix postfix;
@@ -33,17 +33,17 @@ final class SameCommands implements AutoCloseable {
         return new SameCommands(LoopbackPostfix.install());
     }
 
-    /** A command that notes the address it is run for, and its arguments. */
+    /** A command that records the address for which it runs, and its arguments. */
     Path recorder() {
         return recorder;
     }
 
-    /** Of the tables: {@code aliases}, and {@code virtual} if there is to be one. */
+    /** Names of the tables: {@code aliases}, and optionally {@code virtual}. */
     Path folder() {
         return postfix.folder();
     }
 
-    /** @return what was found and run: address and arguments */
+    /** @return address and arguments of the commands found and run */
     Set<String> assertThatPostfixAgrees(Set<String> domains, List<String> addresses) throws Exception {
         AliasesFile file = AliasesFile.read(folder().resolve("aliases"));
         Path table = folder().resolve("virtual");
@@ -65,7 +65,7 @@ final class SameCommands implements AutoCloseable {
         return found;
     }
 
-    /** The courier looks for the recipient of the delivery, in another process. */
+    /** The courier resolves the recipient of the delivery again, in another process. */
     private static void assertFoundAgain(AliasesOfSet aliases, Destination destination) {
         assertThat(aliases.find(destination.recipient()).destinations())
                 .filteredOn(Destination::recipient, destination.recipient())
@@ -73,13 +73,13 @@ final class SameCommands implements AutoCloseable {
                 .containsExactly(destination.command());
     }
 
-    /** Postfix hands addresses to a command without quotes and blanks. */
+    /** Postfix passes addresses to a command without quotes and spaces. */
     private static String shown(String address, Destination found) {
         List<String> words = found.command().words();
         return address.replace("\"", "").replace(' ', '_') + " " + String.join(" ", words.subList(1, words.size()));
     }
 
-    /** Postfix takes no mail for a circle of its virtual table. */
+    /** Postfix refuses mail if its virtual table has a circle. */
     private static void send(SmtpClient smtp, String address, boolean isCircle) throws IOException {
         byte[] mail = "Subject: x\r\n\r\nx\r\n".getBytes();
         if (isCircle) {

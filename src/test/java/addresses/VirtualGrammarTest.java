@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tables made from the grammar of virtual(5), in every way to write a line: what was meant is what is found. */
+/**
+ * Tables generated from the grammar of virtual(5), with every form of a line: the lookup must find what was generated.
+ */
 class VirtualGrammarTest {
 
     private static final long SEED = Long.getLong("virtual.seed", System.nanoTime());
@@ -64,12 +66,12 @@ class VirtualGrammarTest {
         return new Meant(key, targets);
     }
 
-    /** Now and then one that needs quotes. */
+    /** Sometimes one that needs quotes. */
     private String user(int number) {
         String user = "user-" + number;
         return random.nextInt(5) > 0
                 ? user
-                : user + SPECIAL.charAt(random.nextInt(SPECIAL.length() - 1)) + "店"; // no plus: that is an extension
+                : user + SPECIAL.charAt(random.nextInt(SPECIAL.length() - 1)) + "店"; // no plus, which would begin an extension
     }
 
     private String address(String key) {

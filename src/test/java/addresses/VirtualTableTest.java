@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a line stands for. Where mail goes in the end is compared with a real Postfix, in PostfixAliasesTest. */
+/** The targets of a line. PostfixAliasesTest compares the final result with a real Postfix. */
 class VirtualTableTest {
 
     @TempDir
     Path folder;
 
-    /** The answers are those of sendmail 8.17.1 to {@code /parse}. */
+    /** The expected answers are those of sendmail 8.17.1 to {@code /parse}. */
     @ParameterizedTest
     @CsvSource({
         "old+1@shop.example,     new+1@other.example",

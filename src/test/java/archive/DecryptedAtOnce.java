@@ -17,7 +17,7 @@ import javax.crypto.CipherOutputStream;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Decrypts eight mails of 40 MB at once, each from a file to a file. For a JVM of its own with little heap. */
+/** Decrypts eight mails of 40 MB at once, each from a file to a file. Runs in its own JVM with a small heap. */
 final class DecryptedAtOnce {
 
     private static final int AT_ONCE = 8;

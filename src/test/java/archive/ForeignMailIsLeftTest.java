@@ -14,7 +14,7 @@ import local.cloud.NoS3;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** A row that names an object in none of our places has it neither read nor deleted; this S3 refuses every request. */
+/** A row with an object outside our locations is neither read nor deleted; this S3 refuses every request. */
 class ForeignMailIsLeftTest {
 
     private final Inboxes inboxes = new Inboxes(Configuration.with(Map.of("hikyaku.sweep.inboxes", "inbox/raw/")));

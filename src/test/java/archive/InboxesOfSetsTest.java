@@ -13,7 +13,7 @@ import mail.RawMail;
 import mail.S3Prefix;
 import org.junit.jupiter.api.Test;
 
-/** Whose mail lies where. */
+/** Which set owns the mail at a location. */
 class InboxesOfSetsTest {
 
     @Test

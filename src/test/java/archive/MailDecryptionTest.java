@@ -205,7 +205,7 @@ class MailDecryptionTest {
         assertThatThrownBy(() -> open(stored)).isInstanceOf(SdkException.class);
     }
 
-    /** Decrypted in memory by the JDK alone, these would need more than half a gigabyte. */
+    /** Decrypted in memory with the JDK alone, these would need more than half a gigabyte. */
     @Test
     void eightOfTheLargestMailsAtOnceFitIntoASmallHeap() throws Exception {
         List<String> java = List.of(
@@ -247,7 +247,7 @@ class MailDecryptionTest {
                 .build();
     }
 
-    /** One byte at a time, as a slow connection has them. */
+    /** Returns one byte at a time, like a slow connection. */
     private static InputStream dripping(byte[] content) {
         return new FilterInputStream(new ByteArrayInputStream(content)) {
             @Override

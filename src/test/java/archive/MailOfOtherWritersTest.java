@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
- * order.eml as AWS' own amazon-s3-encryption-client-python 4.0.0 stored it: by ALG_AES_256_GCM_IV12_TAG16_NO_KDF, which is
- * the envelope that SES writes, and by its newest algorithm. Its requests went to nobody; key and metadata were written down.
+ * order.eml as AWS' own amazon-s3-encryption-client-python 4.0.0 stored it: by ALG_AES_256_GCM_IV12_TAG16_NO_KDF, which
+ * is the envelope that SES writes, and by its newest algorithm. Its requests were sent nowhere; key and metadata were
+ * recorded.
  */
 class MailOfOtherWritersTest {
 
@@ -38,7 +39,7 @@ class MailOfOtherWritersTest {
     void anObjectWithTheClientsNewestEnvelopeIsNotTakenForAMail() {
         assertThatThrownBy(() -> open("v3"))
                 .isInstanceOf(MailNotDecrypted.class)
-                .hasMessageContaining("have not the field x-amz-key-v2");
+                .hasMessageContaining("lack the field x-amz-key-v2");
     }
 
     private static InputStream open(String version) throws IOException {
@@ -49,7 +50,7 @@ class MailOfOtherWritersTest {
         return new MailDecryption(new OneKey(written)).open(Files.newInputStream(object), metadata);
     }
 
-    /** KMS, of which one data key is known: that of the object, in its context. */
+    /** A KMS that knows one data key: the object's, in its context. */
     private record OneKey(JsonNode written) implements KmsClient {
 
         @Override

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** A bucket with plain and encrypted mail in it, and who reads it beside the routes. */
+/** A bucket with plain and encrypted mail, and the readers outside the routes. */
 class RawMailsTest {
 
     private static final String SENT = "Subject: order\r\n\r\none kettle\r\n";
@@ -224,7 +224,7 @@ class RawMailsTest {
         return gate.requests().getOrDefault(operation, 0L);
     }
 
-    /** Files of the product for one mail. */
+    /** The product's temporary files for one mail. */
     private static List<Path> scratch() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().matches("hikyaku-\\d+\\.eml"))

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rules.OurClasses;
 
-/** Commands ask for beans by class, which the build of Quarkus does not see: it takes a bean away that it believes to be unused. */
+/** Commands request beans by class, which Quarkus' build does not see: it removes a bean that seems unused. */
 class BeansOfCommandsTest {
 
     @Test

@@ -44,7 +44,7 @@ class HealthAddressTest {
                 .isEqualTo(URI.create("http://" + asked + ":9000/q/health/live"));
     }
 
-    /** Asked without TLS, a pipeline that answers with it only would be restarted for ever. */
+    /** Without TLS in the request, a pipeline that answers only with TLS would be restarted for ever. */
     @Test
     void aPipelineWithItsOwnCertificateIsAskedWithTls() {
         assertThat(address(Map.of("QUARKUS_HTTP_INSECURE_REQUESTS", "disabled")))

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a container's health check is told. The image's runtime sees the exit code; a person sees the line. */
+/** The results of a container's health check. The image's runtime sees the exit code; a person sees the line. */
 class HealthAnswerTest {
 
     private static final String DEAD_POLLER = """
@@ -93,7 +93,7 @@ class HealthAnswerTest {
         assertThat(HealthAnswer.of(address()).why()).isEqualTo("x  [31m");
     }
 
-    /** Its certificate names the load balancer, and nobody here knows who signed it. */
+    /** Its certificate names the load balancer, and its issuer is not trusted here. */
     @Test
     void aPipelineThatAnswersWithItsOwnCertificateOnlyIsUp(@TempDir Path folder) throws Exception {
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

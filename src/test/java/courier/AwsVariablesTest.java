@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import settings.PipeSettings;
 
-/** A set's program has no credentials of its task's role, unless the set asks for them. */
+/** A set's program has no credentials of its task's role, unless the set's settings grant them. */
 class AwsVariablesTest {
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import policy.Policies;
 import settings.Settings;
 
-/** A command whose courier is told to end, one that runs as another user, and one whose recipient is not known here. */
+/** A command whose courier receives SIGTERM, one that runs as another user, and one with an unknown recipient. */
 class EndingTest {
 
     @TempDir
@@ -94,7 +94,7 @@ class EndingTest {
                 .hasMessageNotContaining("ne-002");
     }
 
-    /** It has left the group, and holds the pipe open. */
+    /** It has left the group, and keeps the pipe open. */
     @Test
     void aProcessThatHasLeftTheGroupDelaysTheOutcomeByLittle() throws Exception {
         LegacyCommand command = command("setsid sleep 9 & echo started; sleep 0.2", Map.of());

@@ -87,7 +87,7 @@ class LegacyCommandTest {
         assertThat(Files.readString(given)).isEqualTo("Subject: a\n\n");
     }
 
-    /** What a program behind sendmail has never had to decode. SendmailParityTest has more of it. */
+    /** Content that a program behind sendmail never had to decode. SendmailParityTest covers more of it. */
     @ParameterizedTest
     @CsvSource({
         "base64, 5rOo5paHCg==, 注文%n%n",
@@ -301,7 +301,7 @@ class LegacyCommandTest {
         assertThat(given).doesNotExist();
     }
 
-    /** The second process of the pipe reads on when the first one is killed. */
+    /** The second process of the pipe continues to read when the first one is killed. */
     @Test
     void noProcessOfTheGroupTakesAMailThatBreaksOffForWhole() throws Exception {
         Path given = folder.resolve("given");
@@ -313,7 +313,9 @@ class LegacyCommandTest {
         assertThat(given).doesNotExist();
     }
 
-    /** Its whole mail does not fit into the pipe; a handler of SIGTERM must not find an end there. */
+    /**
+     * Its whole mail does not fit into the pipe; a handler of SIGTERM must not take the incomplete input for the end.
+     */
     @Test
     void aCommandThatHangsInTheMiddleOfItsMailNeverSeesItsEnd() throws Exception {
         Path given = folder.resolve("given");
@@ -413,7 +415,7 @@ class LegacyCommandTest {
         try (MailFolder parcel = MailFolder.in(folder, new ByteArrayInputStream(mail))) {
             if (unreadable) {
                 Files.delete(parcel.raw());
-                Files.createDirectory(parcel.raw()); // can be opened, and not be read
+                Files.createDirectory(parcel.raw()); // can be opened, but not read
             }
             AddressBook addresses = new AddressBook(settings, new NoS3());
             LegacyCommand command = new LegacyCommand(
@@ -423,7 +425,7 @@ class LegacyCommandTest {
                     Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                     grace);
             if (brokenOff) {
-                Thread.currentThread().interrupt(); // not before: files are read until here
+                Thread.currentThread().interrupt(); // not before this line: files are read until here
             }
             return command.run(delivery, parcel);
         }

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import local.cloud.Ports;
 
-/** A real Postfix on 127.0.0.1, for as long as a test; needs an installed one, and root. Its aliases file is {@code folder()/aliases}, its virtual table {@code folder()/virtual}. */
+/**
+ * A real Postfix on 127.0.0.1 for one test; needs an installed Postfix, and root. Its aliases file is {@code
+ * folder()/aliases}, its virtual table {@code folder()/virtual}.
+ */
 public final class LoopbackPostfix implements AutoCloseable {
 
     private final Path folder;
@@ -22,7 +25,7 @@ public final class LoopbackPostfix implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Skips the test, and says so, where it is not installed. */
+    /** Skips the test with a message if it is not installed. */
     public static LoopbackPostfix install() throws IOException {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(bin -> Files.isExecutable(Path.of(bin, "postfix")));
@@ -37,7 +40,7 @@ public final class LoopbackPostfix implements AutoCloseable {
         return folder;
     }
 
-    /** A folder that programs may write into. */
+    /** A folder into which programs may write. */
     public Path openFolder(String name) throws IOException {
         return permit(Files.createDirectory(folder.resolve(name)), "rwxrwxrwx");
     }
@@ -54,7 +57,7 @@ public final class LoopbackPostfix implements AutoCloseable {
         return port;
     }
 
-    /** @return whether no mail waits in its queues */
+    /** @return whether its queues are empty */
     public boolean isIdle() {
         return Stream.of("maildrop", "incoming", "active", "deferred").allMatch(this::isEmpty);
     }
@@ -63,7 +66,7 @@ public final class LoopbackPostfix implements AutoCloseable {
         try (Stream<Path> files = Files.walk(folder.resolve("queue").resolve(queue))) {
             return files.noneMatch(Files::isRegularFile);
         } catch (IOException | UncheckedIOException e) {
-            return false; // a file that went while it was looked at
+            return false; // a file that was deleted during the check
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import settings.PipeSettings;
 
-/** PostfixParityTest and SendmailParityTest compare with the servers themselves, where they are installed. */
+/** PostfixParityTest and SendmailParityTest compare with the servers themselves, if they are installed. */
 class MailServersTest {
 
     private static final String SENDER = "order@market.example";
@@ -40,7 +40,7 @@ class MailServersTest {
         assertThat(environment("none", SENDER, "ne-001@shop.example")).doesNotContainKeys("AGENT", "USER", "LOGNAME");
     }
 
-    /** local(8): EXTENSION is what follows the first delimiter, USER what stands before it. */
+    /** local(8): EXTENSION is the text after the first delimiter, USER the text before it. */
     @ParameterizedTest
     @CsvSource({"ne+001, ne, 001, ne+001", "ne+001+x, ne, 001+x, ne+001+x", "n+, n, '', n+"})
     void postfixTakesTheExtensionOffTheUser(String local, String user, String extension, String exported) {

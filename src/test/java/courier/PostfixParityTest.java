@@ -35,14 +35,14 @@ import policy.Policies;
 import settings.Settings;
 
 /**
- * The same mails through a real Postfix and through the courier, into the same program: it cannot tell the difference.
- * Needs an installed Postfix and root.
+ * Sends the same mails through a real Postfix and through the courier into the same program, which must see no
+ * difference. Needs an installed Postfix and root.
  */
 class PostfixParityTest {
 
     private static final List<String> QUOTING = List.of("a b", "it's", "50%", "日本", "");
 
-    /** Behind the alias, for some of the mails: as a stranger may write them. */
+    /** Extensions for some of the mails, with text that an outsider may write. */
     private static final Map<Integer, String> EXTENSIONS = Map.of(
             4, "+detail",
             5, "+one+two",
@@ -60,7 +60,7 @@ class PostfixParityTest {
             9, "\"$(id); rm\"@evil.example",
             11, "o'brien_1/x@market.example");
 
-    /** What a courier cannot know: who brought the mail to SES, and where Postfix' settings are. */
+    /** What a courier cannot know: which client brought the mail to SES, and where Postfix' settings are. */
     private static final Set<String> POSTFIX_ONLY =
             Set.of("CLIENT_ADDRESS", "CLIENT_HELO", "CLIENT_HOSTNAME", "CLIENT_PROTOCOL", "MAIL_CONFIG");
 
@@ -147,7 +147,7 @@ class PostfixParityTest {
         }
     }
 
-    /** SMTP ends every line. */
+    /** SMTP ends every line with CRLF. */
     private static byte[] asStored(byte[] mail) {
         boolean ended = mail.length == 0 || mail[mail.length - 1] == '\n';
         ByteArrayOutputStream stored = new ByteArrayOutputStream();
@@ -168,7 +168,7 @@ class PostfixParityTest {
                 .toList();
     }
 
-    /** In the way of an aliases file: the quotes of the command stand behind backslashes in the quotes of the value. */
+    /** In the form of an aliases file: backslashes precede the command's quotes inside the quotes of the value. */
     private static String quoted(int number) {
         return number % 4 == 0 ? "" : " \\\"" + QUOTING.get(number % QUOTING.size()) + "\\\" 'x y' z";
     }
@@ -216,7 +216,10 @@ class PostfixParityTest {
         return mail.replace("\r\n", "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Without the line that Postfix adds as every mail server does; SES has added its own to what it stores. And the second in which it happened. */
+    /**
+     * Without the line that Postfix adds, as every mail server does; SES has added its own to the stored mail. Also
+     * without the time of delivery.
+     */
     private static String withoutReceived(String mail) {
         return mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
     }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.interceptor.InterceptorContext;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** How many orders a courier takes at once. */
+/** How many orders a courier receives at once. */
 class PrefetchSizeTest {
 
     private final PrefetchSize handful = new PrefetchSize(Configuration.with(Map.of()));
@@ -27,7 +27,7 @@ class PrefetchSizeTest {
         work(1, Duration.ofMillis(500));
         assertThat(handful.size()).isEqualTo(4);
 
-        work(1, Duration.ofMillis(100)); // 300 ms is the mean
+        work(1, Duration.ofMillis(100)); // the mean is 300 ms
         assertThat(handful.size()).isEqualTo(6);
     }
 

@@ -35,17 +35,17 @@ import policy.Policies;
 import settings.Settings;
 
 /**
- * The same mails through a real sendmail and through the courier, into the same program: it cannot tell the difference,
- * but for what docs/courier.md lists. Needs an unpacked sendmail and root.
+ * Sends the same mails through a real sendmail and through the courier into the same program, which must see only the
+ * differences listed in docs/courier.md. Needs an unpacked sendmail and root.
  */
 class SendmailParityTest {
 
-    /** What every mail of a marketplace has; sendmail makes up what is missing. */
+    /** The headers of every mail from a marketplace; sendmail adds missing ones. */
     private static final String HEAD = "Received: from here by there; Tue, 24 Nov 2026 01:00:00 +0000\n"
             + "From: market@market.example\nTo: ne-001@shop.example\nSubject: order\n"
             + "Date: Tue, 24 Nov 2026 01:00:00 +0000\nMessage-ID: <1@market.example>\n";
 
-    /** A mail with its envelope sender, what stands behind the alias's name in the recipient, and the command's last words. */
+    /** A mail with its envelope sender, the extension in its recipient, and the command's last words. */
     private record Case(String sender, String extension, String words, String mail) {}
 
     private static final List<Case> CASES = List.of(
@@ -73,7 +73,7 @@ class SendmailParityTest {
             usual(HEAD + "MIME-Version: 1.0\nContent-Type: text/plain; charset=iso-2022-jp\n"
                     + "Content-Transfer-Encoding: 7bit\n\n\u001b$BCmJ8\u001b(B\n"));
 
-    /** Bodies that sendmail decodes, and those that it leaves alone. */
+    /** Bodies that sendmail decodes, and those that it leaves unchanged. */
     private static final List<Case> ENCODED = List.of(
             text("text/plain; charset=utf-8", "base64", "5rOo5paHCkZyb20gbWUK\n"),
             text("TEXT/PLAIN", "BASE64", "YQ0KYg0KDQpj\n"),
@@ -157,7 +157,7 @@ class SendmailParityTest {
         }
     }
 
-    /** Listed in docs/courier.md: the courier makes up no header, and writes none in another way. */
+    /** Listed in docs/courier.md: the courier adds no missing header, and rewrites none. */
     @Test
     void whatSendmailMakesOfHeadersIsLeftAsItCame() throws Exception {
         String mail = "Subject: order\r\nTo: a@market.example,b@market.example\r\n\r\nbody\r\n";
@@ -212,13 +212,13 @@ class SendmailParityTest {
         return "p-%02d%s@shop.example".formatted(number, ALL.get(number).extension());
     }
 
-    /** As SMTP brings it and SES stores it: every line ends with CRLF. */
+    /** As SMTP transfers it and SES stores it: every line ends with CRLF. */
     private static byte[] stored(int number) {
         String mail = ALL.get(number).mail();
         return (mail.endsWith("\n") ? mail : mail + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Without the line that sendmail adds as every mail server does; SES has added its own to what it stores. */
+    /** Without the line that sendmail adds, as every mail server does; SES has added its own to the stored mail. */
     private static String withoutReceived(String mail) {
         String without = mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
         return CONVERTED
@@ -227,7 +227,7 @@ class SendmailParityTest {
                         + label.group(1).toLowerCase(Locale.ROOT) + " to 8bit by hikyaku\n");
     }
 
-    /** Variables that only the courier sets, and PATH: sendmail leaves it to the shell. */
+    /** Variables that only the courier sets, and PATH, which sendmail leaves to the shell. */
     private static Set<String> environment(String side, int number) {
         return text(side, number, "environment")
                 .lines()

@@ -9,7 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import local.SmtpClient;
 
-/** A real sendmail in target/sendmail, where {@code src/test/sh/sendmail-in-a-folder fetch} unpacks it; needs root. Its aliases file is {@code folder()/aliases}. */
+/**
+ * A real sendmail in target/sendmail, where {@code src/test/sh/sendmail-in-a-folder fetch} unpacks it; needs root. Its
+ * aliases file is {@code folder()/aliases}.
+ */
 final class UnpackedSendmail implements AutoCloseable {
 
     private static final String SCRIPT = "src/test/sh/sendmail-in-a-folder";
@@ -21,7 +24,7 @@ final class UnpackedSendmail implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Skips the test, and says so, where it is not unpacked. */
+    /** Skips the test with a message if it is not unpacked. */
     static UnpackedSendmail install() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(SENDMAIL.resolve("usr/libexec/sendmail/sendmail")),
@@ -37,7 +40,7 @@ final class UnpackedSendmail implements AutoCloseable {
         return folder;
     }
 
-    /** A folder that programs may write into. */
+    /** A folder into which programs may write. */
     void openFolder(String name) throws IOException {
         permit(Files.createDirectory(folder.resolve(name)), "rwxrwxrwx");
     }

@@ -5,12 +5,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What IAM is asked before a request is done.
+ * A request as IAM sees it before it is executed.
  *
  * @param role name of it
  * @param conditions values of the condition keys that the request has
- * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">actions, resources and condition
- *     keys of each service</a>
+ * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">actions, resources and condition keys of each service</a>
  */
 public record Ask(String role, String action, String resource, Map<String, Set<String>> conditions) {
 

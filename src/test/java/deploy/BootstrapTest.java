@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may deploy what: each role of CI is one repository's, on one branch, and hands on no other role than those of what it deploys. */
+/**
+ * Who may deploy what: each role of CI belongs to one repository and one branch, and passes on only the roles of what
+ * it deploys.
+ */
 class BootstrapTest {
 
     private static final String SUBJECT = "/Condition/StringEquals/token.actions.githubusercontent.com:sub";
@@ -67,7 +70,10 @@ class BootstrapTest {
         assertThat(pushed).isEqualTo(Map.of("pipeline", List.of("hikyaku"), "shop", List.of("shop")));
     }
 
-    /** Nothing that changes something, but for registering, of which ECS knows no resource: what counts there is the role that is handed on. */
+    /**
+     * Actions that change something, except registering, for which ECS knows no resource: the role that is passed on
+     * limits it.
+     */
     @Test
     void nothingIsAllowedOnEverything() {
         for (String role : List.of("pipeline", "shop", "functions")) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Whom an alarm wakes finds out what to do. */
+/** The runbook says what to do for every alarm. */
 class CloudWatchAlarmsTest {
 
     private static final Pattern OWN = Pattern.compile("(?m)^### (\\w+)$");
@@ -34,7 +34,7 @@ class CloudWatchAlarmsTest {
                 });
     }
 
-    /** Those of the last part, which Prometheus does not see. */
+    /** The alarms of the last part, which Prometheus does not see. */
     @Test
     void noEntryOfTheRunbookIsWithoutItsAlarm() throws IOException {
         String runbook = Files.readString(Path.of("docs/runbook.md"));
@@ -61,7 +61,7 @@ class CloudWatchAlarmsTest {
         });
     }
 
-    /** An index is throttled under its own name. */
+    /** CloudWatch counts an index's throttling under its own name. */
     @Test
     void eachIndexOfTheLedgerHasItsAlarms() {
         Rendering made = Rendering.of("one-account");

@@ -8,19 +8,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A condition of a statement: the request's value must be one of these. A request without the key does not fulfil it;
- * {@code ForAllValues} asks each of the request's values, and a request that has none fulfils it.
+ * A condition of a statement: the request's value must be one of these values. A request without the key does not
+ * satisfy it. {@code ForAllValues} checks each of the request's values, and a request without any satisfies it.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
- *     condition operators</a>
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
- *     keys with several values</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"> condition operators</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html"> keys with several values</a>
  */
 public record Condition(boolean forAllValues, Operator operator, String key, Set<String> values) {
 
     private static final String FOR_ALL_VALUES = "ForAllValues:";
 
-    /** Those that the shipped policies use; any other is an error. */
+    /** The operators of the shipped policies; any other is an error. */
     public enum Operator {
         StringEquals,
         StringLike,

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The role that a set's program may get hold of: nothing in it is another set's. */
+/** The role that a set's program may obtain: it covers nothing of another set. */
 class CourierPermissionsTest {
 
     private static final String SHOP = "ne-001@shop.example";
@@ -51,7 +51,7 @@ class CourierPermissionsTest {
 
         assertThat(statements).hasSizeGreaterThan(5).allSatisfy(statement -> {
             String scope = statement.path("Resource") + " " + statement.path("Condition");
-            // one key encrypts the bucket: what is decrypted through S3 is what s3:GetObject allows
+            // one key encrypts the bucket: through S3, only what s3:GetObject allows can be decrypted
             boolean throughS3 = statement.path("Action").asText().equals("kms:Decrypt")
                     && statement
                             .at("/Condition/StringEquals/kms:ViaService")
@@ -94,7 +94,7 @@ class CourierPermissionsTest {
         }
     }
 
-    /** Else a row could tell the pipeline what to fetch. */
+    /** Otherwise a row could tell the pipeline what to fetch. */
     @Test
     void whereAMailLiesAndWhoseItIsNoCourierMayWrite() {
         DYNAMO_DB.newRequests();

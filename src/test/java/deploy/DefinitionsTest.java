@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
-/** What ecspresso and lambroll would send: every key is one that ECS or Lambda knows, every value of its kind, and every template has its value. */
+/**
+ * What ecspresso and lambroll would send: ECS or Lambda knows every key, every value has the right type, and every
+ * template has a value.
+ */
 class DefinitionsTest {
 
     private static final Path FOLDER = Path.of("deploy/ecspresso");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the pages about AWS say is there, is there. */
+/** Everything that the pages about AWS name exists. */
 class DeployDocTest {
 
     private static final Pattern PATH = Pattern.compile("`(?:\\w+=\\S+ )?((?:deploy|src)/[\\w./-]+)");

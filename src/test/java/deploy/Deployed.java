@@ -42,7 +42,7 @@ record Deployed(JsonNode outputs, Map<String, String> environment, UnaryOperator
         });
     }
 
-    /** @param pointer to a value of the outputs that is no longer there */
+    /** @param pointer to a value of the outputs that no longer exists */
     Deployed without(String pointer) {
         ObjectNode less = outputs.deepCopy();
         int last = pointer.lastIndexOf('/');

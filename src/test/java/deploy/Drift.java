@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Where two definitions of one thing differ. What is absent and what is empty is the same to AWS. */
+/** The differences between two definitions of one thing. For AWS, absent and empty are the same. */
 final class Drift {
 
     private Drift() {}
 
-    /** @return a line for each value: its name, what Terraform makes, what is deployed */
+    /** @return a line for each value: its name, Terraform's value, the deployed value */
     static List<String> between(JsonNode terraform, JsonNode deployed) {
         Map<String, String> made = values(terraform);
         Map<String, String> sent = values(deployed);

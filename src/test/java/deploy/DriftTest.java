@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Terraform makes a first revision, ecspresso each later one, both from the same state: they are equal but for the image's
- * tag, which is the deployment's. Else a deployment would lose a setting, or Terraform and ecspresso would undo each other's work.
+ * Terraform creates a first revision, and ecspresso each later one, both from the same state. They are equal except for
+ * the image's tag, which the deployment sets. Otherwise a deployment would lose a setting, or Terraform and ecspresso
+ * would undo each other's changes.
  */
 class DriftTest {
 
@@ -83,7 +84,7 @@ class DriftTest {
         return Stream.of("status-function", ALL);
     }
 
-    /** Each of these was lost, or undone, or would be. */
+    /** Each of these was lost, or undone, or would have been. */
     @ParameterizedTest
     @MethodSource("planted")
     void aDriftIsFoundAndNamed(String name, List<String> found) {
@@ -150,7 +151,7 @@ class DriftTest {
                                 ALL,
                                 deployed.withText(
                                         "{{ tfstate `output.pipeline.deployment.platform_version` }}", "LATEST"))),
-                // ecspresso takes away a service's tags that its definition lacks
+                // ecspresso removes a service's tags that its definition lacks
                 Arguments.of(
                         "/tags/service/",
                         service(ALL, deployed.withText("\"tags\": {{ tfstate `output.pipeline.tags` }},", ""))),
@@ -201,7 +202,7 @@ class DriftTest {
         return Drift.between(words(state).taskDefinition(courier(set)), deployed.file(COURIER));
     }
 
-    /** What lambroll alone decides is not compared: size, time, what it is told to run. */
+    /** Values that only lambroll sets are not compared: size, time, command. */
     private static List<String> function(String state, Deployed deployed) {
         ObjectNode sent = (ObjectNode) deployed.file(FUNCTION);
         sent.remove(List.of("Description", "PackageType", "ImageConfig", "MemorySize", "Timeout"));
@@ -218,7 +219,7 @@ class DriftTest {
         return "courier[\"" + set + "\"]";
     }
 
-    /** With the tag that Terraform's revision has. */
+    /** With the tag of Terraform's revision. */
     private static Deployed deployed(String state, String set, String definition) {
         String image = Rendering.of(state)
                 .resource("module.work.aws_ecs_task_definition." + definition)

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The smallest piece of a statement: one action on one resource. Two statements of a role that say the same, say it once:
- * IAM does not know which route asks.
+ * The smallest piece of a statement: one action on one resource. Two equal grants of a role count as one: IAM does not
+ * know which route sends a request.
  *
  * @param allows false for a Deny
  */
@@ -17,7 +17,7 @@ public record Grant(String role, boolean allows, String action, String resource,
 
     private static final Set<String> READ = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
-    /** @throws IllegalArgumentException if there is something in the statement that is not evaluated here */
+    /** @throws IllegalArgumentException if the statement has an element that is not evaluated here */
     static Stream<Grant> of(String role, JsonNode statement) {
         statement.fieldNames().forEachRemaining(name -> {
             if (!READ.contains(name)) {

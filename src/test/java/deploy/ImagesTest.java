@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What task definitions say of an image is true of both: the native one and the JVM's. */
+/** What the task definitions assume about an image holds for both: the native one and the JVM's. */
 class ImagesTest {
 
     private static final Pattern HEALTH = Pattern.compile(
@@ -38,7 +38,7 @@ class ImagesTest {
                         "[\"CMD\"," + json.readTree(image.group(5)).toString().substring(1));
     }
 
-    /** ECS mounts a volume with the permissions that the image has at a VOLUME of the same path, and else for root alone. */
+    /** ECS mounts a volume with the permissions of the image's VOLUME at the same path, otherwise only for root. */
     @ParameterizedTest
     @ValueSource(strings = {"Dockerfile", "Dockerfile.jvm"})
     void theVolumeOfTheReadOnlyRootIsOneThatTheUserMayWriteTo(String dockerfile) throws IOException {
@@ -62,7 +62,7 @@ class ImagesTest {
                 .isEqualTo(container("courier[\"shop\"]").path("entryPoint"));
     }
 
-    /** The release tags them so. */
+    /** The release uses these tags. */
     @Test
     void theImageThatTheDemoCopiesFromIsOneThatIsPublished() throws IOException {
         String release = Files.readString(Path.of(".github/workflows/release.yml"));

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What Terraform makes, said as ECS' requests say it. An argument that is not known here keeps a name of its own, so that a
+ * Converts what Terraform creates to the form of ECS' requests. An unknown argument keeps its own name, so that a
  * comparison shows it.
  *
  * @param tags default_tags of the provider
@@ -19,18 +19,18 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
-    /** Terraform's own, or AWS' answer. */
+    /** Set by Terraform itself, or part of AWS' answer. */
     private static final Set<String> NO_ARGUMENTS = Set.of(
             "id", "arn", "arn_without_revision", "revision", "region", "track_latest", "tags_all", "skip_destroy");
 
-    /** Blocks, which Terraform has lists of. */
+    /** Blocks, which Terraform stores as lists. */
     private static final Set<String> SINGLE = Set.of("runtimePlatform", "ephemeralStorage");
 
-    /** What ecspresso.yml says of a service, the image's revision, and what the scaling changes. */
+    /** What ecspresso.yml sets for a service, the image's revision, and what the scaling changes. */
     private static final Set<String> NOT_IN_SERVICE_DEFINITION =
             Set.of("name", "cluster", "task_definition", "desired_count");
 
-    /** Of the pipeline's variables: a function's environment has 4 KB. */
+    /** Only some of the pipeline's variables: a function's environment has 4 KB. */
     private static final Pattern OF_THE_FUNCTION =
             Pattern.compile("HIKYAKU_AWS_REGION|HIKYAKU_LEDGER_TABLE|HIKYAKU_SWEEP_RECEIVED_AFTER"
                     + "|HIKYAKU_SETS_[A-Z0-9]+_(DOMAINS|INBOX|ALIASES|VIRTUAL|CLUSTER|TASK_DEFINITION)");
@@ -59,7 +59,7 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
         return said;
     }
 
-    /** What Terraform makes for the function, each where Terraform makes it. */
+    /** What Terraform creates for the function, and in which module. */
     JsonNode function() {
         ObjectNode said = JSON.objectNode();
         String arn = made.resources("aws_ses_receipt_rule").values().stream()

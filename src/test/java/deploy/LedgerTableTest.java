@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Terraform makes the table that all tests of the ledger run on. */
+/** Terraform creates the table on which all tests of the ledger run. */
 class LedgerTableTest {
 
     @RegisterExtension

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
-/** The only copy of a mail: it can be restored for a while, and is gone after that. */
+/** The only copy of a mail: it can be restored for some time, and is gone after that. */
 class MailBucketTest {
 
     private final Rendering made = Rendering.of("one-account");
@@ -27,7 +27,7 @@ class MailBucketTest {
                 .isTrue();
     }
 
-    /** Who deletes a version takes it away for good: neither pipeline nor couriers may. */
+    /** Deleting a version is final: neither pipeline nor couriers may do it. */
     @Test
     void nothingThatRunsMayDeleteAVersion() {
         Rendering all = Rendering.of("every-option");

@@ -5,11 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What roles may by their own policies, as IAM evaluates them: what nothing allows is refused, and so is what something
- * denies.
+ * What roles may do by their own policies, evaluated as IAM does: a request is refused if no statement allows it, or if
+ * one denies it.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">policy
- *     evaluation logic</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">policy evaluation logic</a>
  */
 public record Permissions(Set<Grant> grants) {
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The evaluator itself: what it does not know must not pass for allowed. */
+/** The evaluator itself: an element that it does not know must not count as allowed. */
 class PermissionsTest {
 
     private static final String QUEUE = "arn:aws:sqs:us-east-1:111111111111:work-shop.fifo";

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What Terraform makes of an example in deploy/terraform, as deploy/check wrote it down. */
+/** What Terraform creates for an example in deploy/terraform, as recorded by deploy/check. */
 public record Rendering(JsonNode resources) {
 
     static final Path FOLDER = Path.of("src/test/resources/deploy");
@@ -37,7 +37,7 @@ public record Rendering(JsonNode resources) {
         }
     }
 
-    /** @param address in Terraform's words, module and all */
+    /** @param address as Terraform writes it, with its module */
     JsonNode resource(String address) {
         if (!resources.has(address)) {
             throw new IllegalArgumentException("nothing is made at " + address);
@@ -45,7 +45,7 @@ public record Rendering(JsonNode resources) {
         return resources.path(address);
     }
 
-    /** @return those of a type, by their address */
+    /** @return resources of a type, by their address */
     Map<String, JsonNode> resources(String type) {
         Map<String, JsonNode> found = new TreeMap<>();
         resources.properties().forEach(resource -> {
@@ -75,7 +75,7 @@ public record Rendering(JsonNode resources) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @return statements of a role's own policies, and of those that are attached to it and made here */
+    /** @return statements of a role's own policies, and of the attached policies that are created here */
     Stream<JsonNode> statements(String role) {
         Set<String> attached = resources("aws_iam_role_policy_attachment").values().stream()
                 .filter(attachment -> attachment.path("role").asText().equals(role))
@@ -88,12 +88,12 @@ public record Rendering(JsonNode resources) {
         return Stream.concat(own, others).flatMap(policy -> elements(policy.at("/policy/Statement")));
     }
 
-    /** @param address in Terraform's words, module and all */
+    /** @param address as Terraform writes it, with its module */
     public String arn(String address) {
         return resource(address).path("arn").asText();
     }
 
-    /** @return the task definitions' roles by their families: of the task, of ECS for the task */
+    /** @return the task definitions' roles by family: the task's own role, and the one that ECS uses */
     public Map<String, List<String>> taskRoles() {
         return resources("aws_ecs_task_definition").values().stream()
                 .collect(Collectors.toMap(

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The other tests here read what was rendered; this one says whether that is old. */
+/** The other tests here read the recorded result; this one checks that it is current. */
 class RenderingTest {
 
     private static final Path TERRAFORM = Path.of("deploy/terraform");

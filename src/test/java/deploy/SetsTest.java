@@ -22,7 +22,7 @@ import settings.MailServer;
 import settings.MailSet;
 import settings.Settings;
 
-/** What Terraform puts into the tasks' environment is what the product reads. */
+/** The product reads exactly the environment that Terraform sets in the tasks. */
 class SetsTest {
 
     @Test
@@ -89,7 +89,7 @@ class SetsTest {
         assertThat(made.resources("aws_ses_receipt_rule")).hasSize(2);
     }
 
-    /** By which costs are told apart. */
+    /** The tag that separates costs. */
     @Test
     void whatBelongsToASetHasItsTag() {
         Rendering made = Rendering.of("two-sets");

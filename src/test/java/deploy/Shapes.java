@@ -11,12 +11,12 @@ import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
-/** JSON beside the shape that the AWS SDK has of a request. */
+/** Compares JSON with the AWS SDK's shape of a request. */
 final class Shapes {
 
     private Shapes() {}
 
-    /** @return JSON pointers to what the shape does not have, or has of another kind */
+    /** @return JSON pointers to values that the shape lacks, or that have another type */
     static List<String> unknown(JsonNode json, SdkPojo shape) {
         return object(json, shape, "").toList();
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** docs/standing-cost.md is reckoned from docs/prices.properties and from what Terraform makes. */
+/** docs/standing-cost.md is calculated from docs/prices.properties and from what Terraform creates. */
 class StandingCostTest {
 
     private final Properties prices = new Properties();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What Terraform makes for the status rule's function, where it is wanted. */
+/** What Terraform creates for the status rule's function, if it is enabled. */
 class StatusFunctionTest {
 
     private final Rendering made = Rendering.of("status-function");
@@ -24,7 +24,7 @@ class StatusFunctionTest {
                 .endsWith(":function:" + output.path("name").asText());
     }
 
-    /** The event does not say where the mail is: the row would lead nowhere. */
+    /** The event does not contain the mail's location: the row would point to no object. */
     @Test
     void theFunctionLooksForTheMailWhereTheRuleStoresIt() {
         JsonNode action = made.resource("module.mail.aws_ses_receipt_rule.store[\"shop\"]")

@@ -22,7 +22,7 @@ record Template(JsonNode outputs, Map<String, String> environment) {
     private static final Pattern CHOICE = Pattern.compile(
             "\\{\\{\\s*if eq \\(" + CALL + "\\) `([^`]*)`\\s*}}([^{]*)\\{\\{\\s*else\\s*}}([^{]*)\\{\\{\\s*end\\s*}}");
 
-    /** Once from its beginning to its end: what a value has in braces stays. */
+    /** Expanded once from beginning to end: braces inside a value stay. */
     String render(String text) {
         StringBuilder rendered = new StringBuilder();
         int at = 0;
@@ -72,7 +72,7 @@ record Template(JsonNode outputs, Map<String, String> environment) {
         return environment.get(name);
     }
 
-    /** @return texts as they are, all else as JSON */
+    /** @return strings unchanged, everything else as JSON */
     private String output(String path) {
         String pointer = path.replaceFirst("^output\\.", "/")
                 .replaceAll("\\['?([^']+)'?]", "/$1")

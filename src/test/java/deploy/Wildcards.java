@@ -2,7 +2,7 @@ package deploy;
 
 import java.util.stream.IntStream;
 
-/** {@code *} and {@code ?} as IAM reads them. */
+/** {@code *} and {@code ?} with IAM's meaning. */
 final class Wildcards {
 
     /** arn:partition:service:region:account:resource */
@@ -15,7 +15,7 @@ final class Wildcards {
         return text.matches(regex);
     }
 
-    /** A wildcard does not reach beyond a colon of the first five, but the bare {@code *}, which is everything. */
+    /** A wildcard does not cross any of the first five colons, except the bare {@code *}, which matches everything. */
     static boolean inArn(String pattern, String arn) {
         String[] patterns = pattern.split(":", SEGMENTS);
         String[] segments = arn.split(":", SEGMENTS);

@@ -28,19 +28,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * AWS, as far as the doctor asks it: every service on one port, told apart by the request's signature, with the answers that
- * an {@link AwsAccount} gives. Reads only: anything else is answered by an error.
+ * AWS as the doctor calls it. Every service is on one port and identified by the request's signature, with the answers
+ * of an {@link AwsAccount}. Only reads: any other request gets an error.
  */
 public final class AccountDoor implements AutoCloseable {
 
     private static final Pattern SCOPE = Pattern.compile("Credential=([^/]+)/\\d+/([^/]+)/([^/]+)/");
 
     static {
-        // else each answer waits 40 ms for the caller's acknowledgement of its headers
+        // otherwise each answer waits 40 ms until the caller acknowledges its headers
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** Who is answered with an error of credentials. */
+    /** Callers that get a credentials error. */
     static final String STRANGER = "STRANGER";
 
     private final HttpServer server;
@@ -72,7 +72,7 @@ public final class AccountDoor implements AutoCloseable {
         return asked;
     }
 
-    /** @return what was asked, and no answer is known of */
+    /** @return requests for which no answer is defined */
     List<String> unknown() {
         return List.copyOf(unknown);
     }
@@ -83,7 +83,7 @@ public final class AccountDoor implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** An error in the words of the service. */
+    /** An error in the service's format. */
     private static final class Refused extends RuntimeException {
         private final int status;
         private final String code;
@@ -106,7 +106,7 @@ public final class AccountDoor implements AutoCloseable {
         }
         String service = scope.group(3);
         if (account.at("/silent").asText().equals(service)) {
-            return; // the caller's patience ends the exchange
+            return; // the caller's time limit ends the exchange
         }
         if (service.equals("s3")) {
             new BucketAnswers(account, asked).answer(http);
@@ -291,7 +291,7 @@ public final class AccountDoor implements AutoCloseable {
         return object().set("EvaluationResults", results);
     }
 
-    /** AmazonECSTaskExecutionRolePolicy is AWS', and no rendering has it. */
+    /** AmazonECSTaskExecutionRolePolicy belongs to AWS, and no rendering contains it. */
     private static boolean isEcsOwn(String role, String action) {
         return role.equals("hikyaku-execution") && action.matches("ecr:.*|logs:.*");
     }
@@ -496,7 +496,7 @@ public final class AccountDoor implements AutoCloseable {
         return form;
     }
 
-    /** Lists have elements named member, of EC2 item; maps of the Query protocol have entries. */
+    /** Lists have elements named member (EC2: item); maps of the Query protocol have entries. */
     private static String xml(String operation, String service, JsonNode answer) {
         StringBuilder xml = new StringBuilder("<" + operation + "Response xmlns=\"http://aws\">");
         String element = service.equals("ec2") ? "item" : "member";

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 
 /**
- * An account of AWS as data: what is in it, by service, each in the words of the service's answers. {@link AccountDoor} gives
- * the answers.
+ * An account of AWS as data: its resources by service, in the form of the service's answers. {@link AccountDoor}
+ * returns the answers.
  */
 public record AwsAccount(ObjectNode data) {
 
@@ -19,7 +19,7 @@ public record AwsAccount(ObjectNode data) {
         return data.at(pointer);
     }
 
-    /** @param pointer RFC 6901; the last step may be new. An array grows by what is put at {@code -} */
+    /** @param pointer RFC 6901; the last step may be new. A value put at {@code -} is appended to an array */
     AwsAccount with(String pointer, Object value) {
         ObjectNode copy = data.deepCopy();
         JsonPointer path = JsonPointer.compile(pointer);

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing that is wrong in an account that is whole otherwise.
+ * One error in an otherwise correct account.
  *
  * @param arrow the only one that is broken
  * @param what is wrong, in words
  * @param settings changes of the pipeline's variables
- * @param also another arrow that is broken by the same thing; usually empty
+ * @param also another arrow that the same error breaks; usually empty
  */
 record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings, String also) {
 

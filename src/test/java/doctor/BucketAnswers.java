@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** S3's half of the {@link AccountDoor}: buckets by path, their configurations by query. */
+/** The S3 part of the {@link AccountDoor}: buckets by path, their configurations by query. */
 record BucketAnswers(AwsAccount account, Set<String> asked) {
 
     void answer(HttpExchange http) throws IOException {

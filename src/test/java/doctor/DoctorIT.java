@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code hikyaku doctor} as it is started, with a pipeline's variables, on an account behind doors. */
+/** {@code hikyaku doctor} as a process, with a pipeline's variables and an emulated account. */
 class DoctorIT {
 
     private static Patient patient;
@@ -85,7 +85,7 @@ class DoctorIT {
                 .redirectError(data.resolve("err").toFile());
         Map<String, String> environment = process.environment();
         environment.putAll(RenderedAccount.environment());
-        environment.remove("HIKYAKU_SETS_SHOP_CANARY"); // the door has no rows
+        environment.remove("HIKYAKU_SETS_SHOP_CANARY"); // the emulator has no rows
         environment.putAll(Map.of("AWS_ACCESS_KEY_ID", "OPERATOR", "AWS_SECRET_ACCESS_KEY", "secret"));
         patient.endpoints()
                 .forEach((service, endpoint) -> environment.put(

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The account that deploy/terraform makes, and everything that can be wrong with it, one thing at a time. */
+/** The account that deploy/terraform creates, with every possible error, one at a time. */
 class DoctorTest {
 
-    /** Never broken: it says that another account must be asked. */
+    /** Never broken: it says that another account must be checked. */
     private static final String ACCOUNT_OF_MAIL = "mail-account";
 
-    /** The ledger's own questions, which the tests have in memory. */
+    /** The ledger's own queries, which the tests answer from memory. */
     private static final Set<String> OF_THE_LEDGER = Set.of("dynamodb:Query", "dynamodb:BatchGetItem");
 
     private static Patient patient;

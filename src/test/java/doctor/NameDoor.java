@@ -25,7 +25,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** A name server that has the MX and CNAME records of an {@link AwsAccount}. */
+/** A name server with the MX and CNAME records of an {@link AwsAccount}. */
 final class NameDoor implements AutoCloseable {
 
     private final NioEventLoopGroup threads = new NioEventLoopGroup(1);

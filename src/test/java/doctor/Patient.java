@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** An account that can be examined: its doors, and the doctor with the settings of its pipeline. */
+/** An account to examine: its emulators, and the doctor with the settings of its pipeline. */
 final class Patient implements AutoCloseable {
 
     private static final Map<String, AwsCredentialsProvider> CALLERS = Map.of(
@@ -51,7 +51,7 @@ final class Patient implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    /** For machines that are busy with other tests. */
+    /** For machines that run other tests at the same time. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AccountDoor door;
@@ -83,7 +83,7 @@ final class Patient implements AutoCloseable {
         at(door.endpoint());
     }
 
-    /** From now on AWS is there. */
+    /** From now on AWS answers. */
     Patient at(URI endpoint) {
         this.aws = endpoint;
         this.sdk = new SdkClients(
@@ -130,7 +130,7 @@ final class Patient implements AutoCloseable {
         return endpoints;
     }
 
-    /** How a doctor is asked. @param settings changes of the pipeline's variables */
+    /** How the doctor is called. @param settings changes of the pipeline's variables */
     record Visit(
             Map<String, String> settings,
             Set<Scope> scopes,
@@ -164,12 +164,12 @@ final class Patient implements AutoCloseable {
         }
     }
 
-    /** By an operator who may ask everything, of all parts. */
+    /** By an operator with all permissions, for all parts. */
     Visit visit() {
         return new Visit(Map.of(), EnumSet.allOf(Scope.class), Set.of(), "OPERATOR", endpoints(), PATIENCE);
     }
 
-    /** AWS' clock is the machine's; where an account has another one, it is the doctor's that is wrong. */
+    /** AWS' clock is the machine's; in an account with another clock, the doctor's clock is wrong. */
     private Clock clock() {
         return Clock.offset(CLOCK, Duration.ofSeconds(-account.at("/clockAhead").asLong()));
     }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The account that deploy/terraform makes of the example with two sets, in one account of AWS, and beside it what must be
- * there before: a network, images, DNS, aliases files, a topic for alarms.
+ * The account that deploy/terraform creates for the example with two sets, in one account of AWS. Beside it is what
+ * must exist before: a network, images, DNS, aliases files, a topic for alarms.
  */
 final class RenderedAccount {
 
@@ -33,7 +33,7 @@ final class RenderedAccount {
         this.made = made;
     }
 
-    /** The two accounts of the example are one here, and SES' half of it is in a region of its own. */
+    /** The example's two accounts are one here, and SES' part of it is in its own region. */
     static Rendering rendering() {
         String text = Rendering.of("two-sets")
                 .resources()
@@ -66,7 +66,7 @@ final class RenderedAccount {
         return new AwsAccount(made.account);
     }
 
-    /** No default route, and an endpoint for each service that tasks need. */
+    /** No default route, but an endpoint for each service that tasks need. */
     static AwsAccount withoutInternet() {
         AwsAccount account = whole().without("/routeTables/0/routeSet/0");
         for (String service : List.of("ecr.api", "ecr.dkr", "sqs", "ecs", "logs")) {

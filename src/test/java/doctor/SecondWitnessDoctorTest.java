@@ -19,10 +19,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same account in moto, which is not ours: it is found whole, but for what moto does not have. Skipped where there is no moto. */
+/**
+ * The same account in moto, an independent emulator: all is whole, except what moto lacks. Skipped if moto is not
+ * installed.
+ */
 class SecondWitnessDoctorTest {
 
-    /** Questions that moto 5.2 has no answer to, and what it answers otherwise than AWS. */
+    /** Requests that moto 5.2 cannot answer, or answers differently from AWS. */
     private static final Map<String, String> LACKING = Map.of(
             "task-permissions", "SimulatePrincipalPolicy",
             "execution-permissions", "SimulatePrincipalPolicy",
@@ -64,7 +67,7 @@ class SecondWitnessDoctorTest {
         }
     }
 
-    /** DNS is ours, and has the records for the tokens that moto has made. */
+    /** DNS is emulated here, and has the records for moto's tokens. */
     private static AwsAccount named(AwsAccount account, JsonNode built) {
         AwsAccount named = account;
         for (Map.Entry<String, JsonNode> domain : built.path("dkim").properties()) {

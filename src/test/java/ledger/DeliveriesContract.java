@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Deliveries} promises. */
+/** The contract of every {@link Deliveries}. */
 interface DeliveriesContract extends LedgerFixture {
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Where the ledger has a delivery: the sets are told apart by it, whatever a stranger writes to. */
+/** Where the ledger stores a delivery: the partition separates the sets, whatever address an outsider writes to. */
 class DeliveryIdTest {
 
     @Test

@@ -220,7 +220,7 @@ class DynamoDbLedgerTest
                                                 .isNotEqualTo(true))));
     }
 
-    /** What DynamoDB leaves out of an answer is not what it does not have. */
+    /** An attribute that DynamoDB omits from an answer may still exist. */
     @Test
     void whatAnAnswerLeavesOutIsAskedForAgain() {
         List<Delivery> deliveries = Stream.generate(this::delivery).limit(3).toList();
@@ -267,7 +267,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** Between the read and the write of the one who forgets. */
+    /** Between the read and the write of a forget. */
     private static DynamoDbClient after(Runnable meanwhile) {
         return new DynamoDbClient() {
             @Override
@@ -292,7 +292,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** As the client library does that had no answer. */
+    /** As the SDK does when it had no answer. */
     private static DynamoDbClient writingTwice() {
         return new DynamoDbClient() {
             @Override
@@ -322,7 +322,7 @@ class DynamoDbLedgerTest
         return DYNAMO_DB.newReadUnits();
     }
 
-    /** A set's program may have its courier's role, and so write into the set's rows. */
+    /** A set's program may have its courier's role, and so may write into the set's rows. */
     @Test
     void rowsThatCannotBeReadKeepNoOthersWaiting() {
         Instant longAgo = clock.instant().minus(Duration.ofDays(9));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link Erasure} promises. */
+/** The contract of every {@link Erasure}. */
 interface ErasureContract extends LedgerFixture {
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ interface ErasureContract extends LedgerFixture {
         }
     }
 
-    /** Somebody who looks for such a pair finds one. */
+    /** An attacker who searches for such a pair finds one. */
     @Test
     default void twoRecipientsWithTheSameIdInTheLogsAreTwoDeliveries() {
         Delivery one = delivery(UUID.randomUUID().toString(), "ne-4087871@shop.example");
@@ -180,7 +180,7 @@ interface ErasureContract extends LedgerFixture {
         assertThat(status(delivery)).isEqualTo(FAILED);
     }
 
-    /** They lie in partitions of their own, so that IAM can tell the sets apart. */
+    /** They are in separate partitions, so that IAM can separate the sets. */
     @Test
     default void theDeliveriesOfAMailToTwoSetsAndToNoneAreFoundByItsId() {
         String mail = UUID.randomUUID().toString();

@@ -26,14 +26,14 @@ import java.util.Set;
 import mail.RawMail;
 import settings.Settings;
 
-/** The ledger for route tests. Proven equal to the real one by {@link LedgerContract}. */
+/** The ledger for route tests. {@link LedgerContract} proves it equal to the real one. */
 @Mock
 @ApplicationScoped
 public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postponement, Erasure, Search {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
-    /** What a write depends on. Tests take one out to see who notices. */
+    /** The conditions of a write. Tests remove one to see which test fails. */
     enum Condition {
         FENCE,
         NONCE,
@@ -60,7 +60,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this(new HashMap<>(), new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
     }
 
-    /** The same table as another process with a clock of its own sees it. */
+    /** The same table, seen by another process with its own clock. */
     InMemoryLedger(
             Map<DeliveryId, Entry> rows,
             Map<DeliveryId, String> nonces,
@@ -78,7 +78,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /**
      * After the next start, this many calls fail.
      *
-     * @param losesAnswer whether the start itself is the first of them, though it is done
+     * @param losesAnswer whether the start itself is the first of them, although it was done
      */
     public synchronized void failAfterStart(int calls, RuntimeException failure, boolean losesAnswer) {
         troubleAfterStart = new Trouble(calls, failure, losesAnswer);
@@ -281,7 +281,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return true;
     }
 
-    /** Forgotten or not, the same. */
+    /** Equal for a forgotten delivery too. */
     static DeliveryId key(DeliveryId id) {
         return id.forgotten();
     }

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Quotas for route tests. Proven equal to the real ones by {@link QuotasContract}. */
+/** Quotas for route tests. {@link QuotasContract} proves them equal to the real ones. */
 @Mock
 @ApplicationScoped
 public class InMemoryQuotas implements Quotas {

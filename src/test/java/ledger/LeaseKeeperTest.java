@@ -114,7 +114,7 @@ class LeaseKeeperTest {
         return Delivery.of(id, "order@market.example", Instant.EPOCH, new RawMail("raw", mail));
     }
 
-    /** The ledger's twin, out of reach when told so. */
+    /** The ledger in memory, which a test can make unreachable. */
     private static final class Failing extends InMemoryLedger {
 
         private final Map<String, Integer> asked = new HashMap<>();
@@ -138,7 +138,7 @@ class LeaseKeeperTest {
         }
     }
 
-    /** A timer that goes on when it is told to. */
+    /** A timer that runs when a test tells it to. */
     private static final class Rounds extends ScheduledThreadPoolExecutor {
 
         private Runnable work;

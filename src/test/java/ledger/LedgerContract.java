@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link Ledger} promises: claims, leases and transitions. The twin for route tests and the real one pass the same tests. */
+/**
+ * The contract of every {@link Ledger}: claims, leases and transitions. The ledger in memory for route tests and the
+ * real one pass the same tests.
+ */
 interface LedgerContract extends LedgerFixture {
 
     @Test

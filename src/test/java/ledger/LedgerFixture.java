@@ -16,7 +16,7 @@ import mail.RawMail;
 import mail.Verdicts;
 import settings.Settings;
 
-/** The ports of a ledger under test, and what its tests have in common. */
+/** The ports of a ledger under test, and what its tests share. */
 interface LedgerFixture {
 
     Duration LEASE = Duration.ofMinutes(1);

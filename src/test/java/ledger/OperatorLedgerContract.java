@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link OperatorLedger} promises. */
+/** The contract of every {@link OperatorLedger}. */
 interface OperatorLedgerContract extends LedgerFixture {
 
     @ParameterizedTest

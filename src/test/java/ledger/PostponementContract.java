@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Postponement} promises. */
+/** The contract of every {@link Postponement}. */
 interface PostponementContract extends LedgerFixture {
 
     @Test

@@ -14,7 +14,7 @@ import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import settings.Settings;
 
-/** What every implementation of quotas promises. */
+/** The contract of every implementation of quotas. */
 abstract class QuotasContract {
 
     static final Settings SETTINGS = Configuration.with(Map.of());

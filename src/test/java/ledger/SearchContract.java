@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every {@link Search} promises. */
+/** The contract of every {@link Search}. */
 interface SearchContract extends LedgerFixture {
 
     @ParameterizedTest

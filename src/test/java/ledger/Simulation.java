@@ -25,9 +25,10 @@ import mail.RawMail;
 import settings.Settings;
 
 /**
- * One schedule of a world with a queue, ECS, two pipelines, a sweeper, couriers and their clocks, drawn from a seed:
- * before every step a process may die, stall, or be overtaken; messages and events come twice, late and out of order;
- * writes are throttled, done without an answer, or done twice. Then the trouble ends, and everything must come to rest.
+ * One schedule of a system with a queue, ECS, two pipelines, a sweeper, couriers and their clocks, drawn from a seed.
+ * Before every step a process may die, stall, or be overtaken. Messages and events arrive twice, late and out of order.
+ * Writes are throttled, done without an answer, or done twice. Then all faults end, and all deliveries must reach a
+ * final status.
  */
 final class Simulation {
 
@@ -88,10 +89,10 @@ final class Simulation {
         }
     }
 
-    /** The answer of a write, or of RunTask, that never came. */
+    /** The lost answer of a write, or of RunTask. */
     private static final class NoAnswer extends RuntimeException {}
 
-    /** @return how often what happened */
+    /** @return how often each event happened */
     Map<String, Integer> run() {
         for (int i = 0; i < MAILS; i++) {
             announce(new DeliveryId("mail-" + i, "ne-001@shop.example"));
@@ -223,7 +224,9 @@ final class Simulation {
         return !tasks.get(claim.id() + "/" + claim.attempt()).stopped;
     }
 
-    /** A task that has not started its command finds out that it is too late; one that has must not be overtaken. */
+    /**
+     * A task that has not started its command may find out that it is too late; once it has, it must not be overtaken.
+     */
     private boolean isWithCourier(Claim before) {
         return processes.stream()
                 .filter(Courier.class::isInstance)
@@ -239,7 +242,7 @@ final class Simulation {
         }
     }
 
-    /** One that does its work step by step. Each step sees its own clock and a ledger that is not to be relied on. */
+    /** A process that works step by step. Each step sees its own clock and an unreliable ledger. */
     private abstract class Process {
         String owner;
         Ledger ledger;
@@ -291,7 +294,7 @@ final class Simulation {
             }
         }
 
-        /** A write that may be throttled, done without an answer, or repeated by the client library. */
+        /** A write that may be throttled, done without an answer, or repeated by the SDK. */
         Claim move(DeliveryStatus to, Duration dueIn) {
             return move(Transition.to(to, "").dueIn(dueIn));
         }
@@ -324,7 +327,7 @@ final class Simulation {
             }
             if (fate < 0.15) {
                 count("done twice");
-                return write.get(); // as the client library does when the first answer is lost
+                return write.get(); // as the SDK does when the first answer is lost
             }
             return done;
         }
@@ -337,7 +340,7 @@ final class Simulation {
         }
     }
 
-    /** receive-mail, deliver-mail and what {@code Failures} says. */
+    /** receive-mail, deliver-mail and the rules of {@code Failures}. */
     private class Pipeline extends Process {
         private Message message;
         private boolean handedOver;
@@ -374,7 +377,7 @@ final class Simulation {
             if (answer instanceof ClaimResult.Claimed claimed) {
                 claim = claimed.claim();
                 boolean hasPlace = claim.fence() % 5 != 4
-                        || !claim.id().mail().equals("mail-0"); // drawn from nothing, so that seeds stay what they were
+                        || !claim.id().mail().equals("mail-0"); // uses no random draw, so that seeds keep their meaning
                 todo.add(claim.attempt() > ATTEMPTS ? this::giveUp : hasPlace ? this::unpack : this::standBack);
             } else if (answer instanceof ClaimResult.NotYet busy) {
                 count("claimed elsewhere");
@@ -400,7 +403,7 @@ final class Simulation {
             todo.add(this::acknowledge);
         }
 
-        /** The set's places are taken. */
+        /** All slots of the set are taken. */
         private void standBack() {
             count("no place");
             move(Transition.to(RETRY, "").dueIn(Duration.ofSeconds(20)).inSameAttempt());
@@ -438,7 +441,7 @@ final class Simulation {
             if (message != null) {
                 Entry row = row(message.delivery.id());
                 boolean mayGo = row != null
-                        && (row.status().isFinal() // or a task's business, then the sweeper's
+                        && (row.status().isFinal() // or a task has it, then the sweeper
                                 || row.timeline().stream()
                                         .anyMatch(event -> event.status().isHandedOver()));
                 if (!mayGo) {
@@ -522,7 +525,7 @@ final class Simulation {
 
         @Override
         void attempt(Runnable step) {
-            Deque<Runnable> others = new ArrayDeque<>(todo); // one delivery after the other
+            Deque<Runnable> others = new ArrayDeque<>(todo); // one delivery after another
             todo.clear();
             super.attempt(step);
             todo.addAll(others);
@@ -545,7 +548,7 @@ final class Simulation {
                     .find(event.delivery)
                     .filter(Entry::isWithTask)
                     .filter(entry -> entry.claim().attempt() == event.attempt)
-                    .filter(entry -> !isAlive(entry.claim())) // an event may be an older task's
+                    .filter(entry -> !isAlive(entry.claim())) // an event may come from an older task
                     .ifPresent(entry -> todo.addFirst(() -> {
                         claim = entry.claim();
                         move(RETRY, Duration.ofSeconds(30));
@@ -610,7 +613,7 @@ final class Simulation {
             todo.add(() -> move(outcome, Duration.ofSeconds(30)));
         }
 
-        /** The queue gives the order once more to the courier that has run it and could not say so. */
+        /** The queue delivers the order again to the courier that has run it but could not record that. */
         private void startAgain(Runnable outcome) {
             count("order came again");
             String another = "start-" + names++;

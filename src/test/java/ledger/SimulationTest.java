@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import settings.Settings;
 
 /**
- * Thousands of schedules break no promise, and the same schedules notice each condition that is taken out of the ledger.
- * Repeat a schedule with {@code -Dsimulation.seed}, more of them with {@code -Dsimulation.schedules}.
+ * Thousands of schedules break no promise, and the same schedules detect each condition that is removed from the
+ * ledger. Repeat a schedule with {@code -Dsimulation.seed}; run more with {@code -Dsimulation.schedules}.
  */
 class SimulationTest {
 

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The rules of deploy/alarms, and as much of Prometheus as they need: a metric, or its increase between two scrapes, against a number. */
+/**
+ * The rules of deploy/alarms, and the part of Prometheus that they need: comparing a metric, or its increase between
+ * two scrapes, with a number.
+ */
 public final class Alerts {
 
     private static final Path FILE = Path.of("deploy/alarms/hikyaku-alerts.yaml");
@@ -25,7 +28,10 @@ public final class Alerts {
     /** @param expr as Prometheus would evaluate it */
     public record Alert(String name, String expr, String runbook) {
 
-        /** @return whether a series meets it. One that was not there before counts from 0, for which Prometheus wants a scrape more */
+        /**
+         * @return whether a series satisfies it. A series that did not exist before counts from 0, for which Prometheus
+         * would need another scrape
+         */
         public boolean fires(Scrape before, Scrape now) {
             Matcher parts = EXPRESSION.matcher(expr);
             if (!parts.matches()) {

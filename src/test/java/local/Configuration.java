@@ -11,12 +11,12 @@ import java.util.Map;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import settings.Settings;
 
-/** The product's own settings with some of them changed, without Quarkus. */
+/** The product's own settings with some changes, without Quarkus. */
 public final class Configuration {
 
     private Configuration() {}
 
-    /** The product's own settings under the environment of a process. */
+    /** The product's own settings with the environment of a process. */
     public static SmallRyeConfig ofEnvironment(Map<String, String> variables) {
         return built(new EnvConfigSource(variables, 500));
     }

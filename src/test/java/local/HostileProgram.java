@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A program that has got hold of its courier's credentials, and tries what it can reach with them. */
+/** A program that has its courier's credentials, and tries what it can reach with them. */
 public final class HostileProgram implements AutoCloseable {
 
     public static final String DONE = "done";
@@ -49,7 +49,7 @@ public final class HostileProgram implements AutoCloseable {
                 .build();
     }
 
-    /** What a courier may do in its own set, and must not do in another one. @return what came of each try */
+    /** What a courier may do in its own set, and must not do in another one. @return the result of each try */
     public Map<String, String> triesIn(String domain, String key, DeliveryId id) {
         Map<String, String> tries = new LinkedHashMap<>();
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
@@ -84,7 +84,7 @@ public final class HostileProgram implements AutoCloseable {
         return tries;
     }
 
-    /** What no courier may do, of its own set or of another one. @param own a delivery of its set */
+    /** What no courier may do, in its own set or in another one. @param own a delivery of its set */
     public Map<String, String> triesBeyond(String mail, DeliveryId own, String othersQueue) {
         Map<String, String> tries = new LinkedHashMap<>();
         tries.put("lists the bucket", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET))));
@@ -144,7 +144,10 @@ public final class HostileProgram implements AutoCloseable {
         return tries;
     }
 
-    /** A key is text to S3, and nothing lies there: whoever gets no mail is refused, in whatever words. */
+    /**
+     * S3 treats a key as text, and no object has this one: without a mail, the request counts as refused, with any
+     * message.
+     */
     private String gotten(String key) {
         try {
             s3.getObjectAsBytes(get -> get.bucket(LocalCloud.RAW_BUCKET).key(key));
@@ -163,7 +166,7 @@ public final class HostileProgram implements AutoCloseable {
                 sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{}").messageGroupId("x")));
     }
 
-    /** On a condition that never holds: what is allowed changes nothing. */
+    /** With a condition that is always false: an allowed request changes nothing. */
     private Object update(Map<String, AttributeValue> key, String expression, String attribute) {
         return dynamoDb.updateItem(update -> update.tableName(LedgerTable.NAME)
                 .key(key)

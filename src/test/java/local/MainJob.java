@@ -25,8 +25,8 @@ import local.cloud.Packaged;
 import local.cloud.Ports;
 
 /**
- * The main job on one machine: the local cloud, the packaged pipeline beside it, the mails of {@code demo/}. Ends with 0
- * if every one of them reached the status that it should, with 1 otherwise.
+ * The main job on one machine: the local cloud, the packaged pipeline beside it, the mails of {@code demo/}. Ends with
+ * 0 if every one of them reached the status that it should, with 1 otherwise.
  */
 public final class MainJob {
 
@@ -117,7 +117,7 @@ public final class MainJob {
         switch (sample.trouble()) {
             case ANNOUNCED_THREE_TIMES -> cloud.topic().duplicate(3);
             case NO_CAPACITY_TWICE -> {
-                awaitAll(); // RunTask's troubles are for this mail alone
+                awaitAll(); // RunTask's faults are for this mail only
                 cloud.tasks().failNext(2, "RESOURCE:MEMORY");
             }
             case NO_CAPACITY_EVER -> {

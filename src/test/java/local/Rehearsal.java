@@ -30,13 +30,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One mail's way through a process that is pipeline and courier at once, for the archive of its classes: what AWS would answer,
- * said by heart. The command behind the alias ends when the pipeline has handed over and deleted the message, and the
- * process with it. The image has this class alone: nothing but the JDK is used.
+ * One mail's path through a process that is pipeline and courier at once, for the class archive, with prepared answers
+ * of AWS. The command behind the alias ends when the pipeline has handed over and deleted the message, and the process
+ * with it. The image contains only this class: it uses nothing but the JDK.
  *
- * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits as it does: 0 if all of the mail's way was gone. It says
- * how long after its start the program behind the alias had the mail's first byte. With {@code courier} as its last word
- * the command is no pipeline, and nothing is waited for.
+ * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits with its code: 0 if the mail completed its
+ * path. It prints how long after its start the program behind the alias had the mail's first byte. With {@code courier}
+ * as its last word the command is not a pipeline, and nothing is waited for.
  */
 public final class Rehearsal {
 
@@ -94,7 +94,7 @@ public final class Rehearsal {
         Path begun = folder.resolve("begun");
         Path program = script(folder, begun, settled);
         Path aliases = Files.writeString(folder.resolve("aliases"), "ne-001: |" + program + "\n");
-        // else an answer may wait 40 ms for an acknowledgement
+        // otherwise an answer may wait 40 ms for an acknowledgement
         System.setProperty("sun.net.httpserver.nodelay", "true");
         HttpServer door = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         door.setExecutor(Executors.newCachedThreadPool());
@@ -104,7 +104,7 @@ public final class Rehearsal {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(settings(address, aliases));
         if (command[command.length - 1].equals("courier")) {
-            mailSettled.countDown(); // nobody hands over
+            mailSettled.countDown(); // no hand-over
             wakeUp(address);
         }
         Instant start = Instant.now();
@@ -123,7 +123,7 @@ public final class Rehearsal {
         return end;
     }
 
-    /** AWS is not as cold as the courier whose time is taken, and not on its processors. */
+    /** AWS is warmer than the measured courier, and runs on other processors. */
     private static void wakeUp(String door) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest mail = HttpRequest.newBuilder(URI.create(door + "/" + RAW)).build();
@@ -216,7 +216,7 @@ public final class Rehearsal {
         };
     }
 
-    /** Queues are not asked again and again. */
+    /** Queues are not polled again and again. */
     private static String nothing() {
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         return "{}";
@@ -236,7 +236,7 @@ public final class Rehearsal {
         return ROW.formatted(EVENT.formatted(status), status);
     }
 
-    /** The one that is written; only a claim says it otherwise. */
+    /** The status that is written; only a claim spells it differently. */
     private static String status(String request) {
         Matcher status = STATUS.matcher(request);
         return status.find() ? status.group(1) : "CLAIMED";

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What /q/metrics said at a time. */
+/** A snapshot of /q/metrics. */
 public final class Scrape {
 
     private static final Pattern LINE = Pattern.compile("^(\\w+)(?:\\{(.*)})? (\\S+)$", Pattern.MULTILINE);
@@ -42,7 +42,7 @@ public final class Scrape {
                 .collect(Collectors.toSet());
     }
 
-    /** @return values by labels, as they stand between the braces */
+    /** @return values by labels, as written between the braces */
     public Map<String, Double> series(String name) {
         return series.getOrDefault(name, Map.of());
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that moves only when a test tells it to. */
 public final class SettableClock extends Clock {
 
     private Instant now = Instant.parse("2026-11-24T01:00:00Z");

@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Sends raw bytes over SMTP (RFC 5321), without a library that would set them right first. */
+/** Sends raw bytes over SMTP (RFC 5321), without a library that would correct them first. */
 public final class SmtpClient implements AutoCloseable {
 
     private final BufferedReader in;
@@ -26,7 +26,7 @@ public final class SmtpClient implements AutoCloseable {
         this(socket.getInputStream(), socket.getOutputStream(), socket);
     }
 
-    /** @param connection closed after the last word */
+    /** @param connection closed after the last command */
     public SmtpClient(InputStream in, OutputStream out, Closeable connection) throws IOException {
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
         this.out = out;
@@ -35,7 +35,7 @@ public final class SmtpClient implements AutoCloseable {
         say("EHLO localhost", "250");
     }
 
-    /** @return the message id that the server gave it */
+    /** @return the message id that the server assigned */
     public String send(String sender, List<String> recipients, byte[] mail) throws IOException {
         say("MAIL FROM:<" + sender + ">", "250");
         for (String recipient : recipients) {
@@ -70,7 +70,7 @@ public final class SmtpClient implements AutoCloseable {
         return line;
     }
 
-    /** A line that begins with a dot gets another one (section 4.5.2); the mail ends with a line end. */
+    /** A line that begins with a dot gets another dot (section 4.5.2); the mail ends with a line end. */
     private static byte[] dotted(byte[] mail) {
         ByteArrayOutputStream dotted = new ByteArrayOutputStream();
         byte before = '\n';

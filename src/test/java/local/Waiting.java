@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
-/** For what another process does in its own time. */
+/** Waits for the result of another process. */
 public final class Waiting {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Waiting() {}
 
-    /** Fails if it does not come about in time, or cannot be asked. */
+    /** Fails if the result does not appear in time, or cannot be checked. */
     public static void until(String what, Callable<Boolean> condition) {
         until(what, PATIENCE, condition);
     }

@@ -36,7 +36,7 @@ class EnvelopeTest {
                 .containsExactly("ne-003@shop.example");
     }
 
-    /** SES writes on top; what the sender wrote stands below. */
+    /** SES writes at the top; what the sender wrote is below. */
     @Test
     void theTopmostVerdictIsSesAndTheOthersAreTheSendersWord() throws IOException {
         Verdicts verdicts = read("X-SES-Spam-Verdict: FAIL\nX-SES-Virus-Verdict: GRAY\n" + RECEIVED

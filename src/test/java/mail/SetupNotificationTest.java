@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What SES leaves when a receipt rule is set up looks like a mail and is none. */
+/** The object that SES writes when a receipt rule is set up looks like a mail but is not one. */
 class SetupNotificationTest {
 
     private static final String SETUP = "AMAZON_SES_SETUP_NOTIFICATION";

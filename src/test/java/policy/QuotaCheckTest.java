@@ -164,7 +164,7 @@ class QuotaCheckTest {
                 .in("demo", "ne-001");
     }
 
-    /** Remembers what it is asked, and has room but for the scopes that a test says are full. */
+    /** Records its calls, and has free slots except in the scopes that a test marks as full. */
     private static final class Asked implements Quotas {
 
         private final List<String> questions = new ArrayList<>();

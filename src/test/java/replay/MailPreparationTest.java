@@ -119,7 +119,7 @@ class MailPreparationTest {
         assertThatThrownBy(() -> intake.prepare(gone)).isInstanceOf(UncheckedIOException.class);
     }
 
-    /** Where it lies in an inbox: its own announcement is on its way, and has the recipients that the replay was told. */
+    /** The mail is in an inbox: its notification is already sent, and has the recipients that the replay was given. */
     @Test
     void aReplayedMailIsNoLostOneToTheSweeper() throws IOException {
         try (MboxFile mbox = MboxFile.open(DEMO, ZoneId.of("Asia/Tokyo"))) {

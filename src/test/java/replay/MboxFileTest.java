@@ -64,7 +64,7 @@ class MboxFileTest {
 
     @Test
     void aLineOfMegabytesIsReadInPieces() throws IOException {
-        // where a piece begins nothing is a quote, a separator or an empty line
+        // at the beginning of a piece, nothing is a quote, a separator or an empty line
         String line = (">From " + "x".repeat(65_536 - 12) + FROM + "\r").repeat(50);
         List<String> mails = List.of("\n" + line + "\n", "\n" + "y".repeat(65_535) + "\n\n", "\nlast\n");
 
@@ -301,7 +301,7 @@ class MboxFileTest {
         return "Subject: " + subject + "\ncontent-length: " + body.length() + "\n\n" + body;
     }
 
-    /** @param blank behind each mail */
+    /** @param a blank line after each mail */
     private static String unquoted(List<String> mails, String blank) {
         return mails.stream().map(mail -> FROM + "\n" + mail + blank).collect(Collectors.joining());
     }

@@ -17,10 +17,10 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 
-/** Where a step leads, as a node of the picture: by its endpoint in the product's settings, or by its verb. */
+/** The target of a step, as a node of the picture: its endpoint in the product's settings, or the node of its verb. */
 final class Boxes {
 
-    /** What a step without an endpoint may be about, beside its own route. */
+    /** Nodes that a step without an endpoint may lead to, besides its own route. */
     private static final Set<String> STORES =
             Set.of("s3", "ledger", "aliases", "policy", "queue", "work", "ecs", "disk", "script", "metrics");
 
@@ -53,7 +53,7 @@ final class Boxes {
                 .collect(Collectors.toMap(name -> name, settings::getProperty));
     }
 
-    /** @return the arrow's target if its step leads there; else where it does lead */
+    /** @return the arrow's target if its step leads there; otherwise the step's real target */
     String target(DrawnArrow arrow, ProcessorDefinition<?> step, List<RouteDefinition> routes) {
         String uri = uri(step);
         if (uri != null) {

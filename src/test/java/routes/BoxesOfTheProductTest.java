@@ -10,7 +10,7 @@ import org.apache.camel.component.timer.TimerEndpoint;
 import org.junit.jupiter.api.Test;
 import routes.endpoints.EcsTaskEndpoint;
 
-/** The other tests put mocks into the boxes' places; here are the product's own. */
+/** The other tests replace the boxes by mocks; this one tests the product's own boxes. */
 @QuarkusTest
 class BoxesOfTheProductTest extends RouteTest {
 

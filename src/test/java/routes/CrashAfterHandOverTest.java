@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Advice outlives the test that gives it, so this class runs an application of its own. */
+/** Advice stays after the test that adds it, so this class runs its own application. */
 @QuarkusTest
 @TestProfile(CrashAfterHandOverTest.OwnApplication.class)
 class CrashAfterHandOverTest extends RouteTest {

@@ -13,7 +13,7 @@ import ledger.DeliveryId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Advice outlives the test that gives it, so this class runs an application of its own. */
+/** Advice stays after the test that adds it, so this class runs its own application. */
 @QuarkusTest
 @TestProfile(CrashBeforeUnpackingTest.OwnApplication.class)
 class CrashBeforeUnpackingTest extends RouteTest {

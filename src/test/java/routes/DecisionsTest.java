@@ -23,7 +23,10 @@ import mail.Verdicts.Verdict;
 import mail.Verdicts.VerdictType;
 import org.junit.jupiter.api.Test;
 
-/** What a set's policy, its limits and its shadow mode make of a delivery. Each rule with each action is tried in {@code PolicyIT}. */
+/**
+ * What a set's policy, its limits and its shadow mode decide about a delivery. {@code PolicyIT} tries each rule with
+ * each action.
+ */
 @QuarkusTest
 class DecisionsTest extends RouteTest {
 
@@ -48,7 +51,7 @@ class DecisionsTest extends RouteTest {
         assertStatus(mail, SHOP_1, HANDED_OVER);
     }
 
-    /** A confused deputy: whoever can announce a mail, or write a row, must not choose whose mail is fetched. */
+    /** A confused deputy: anyone who can announce a mail, or write a row, must not choose whose mail is fetched. */
     @Test
     void aMailThatLiesInTheInboxOfAnotherSetIsHeldAndNobodyFetchesIt() throws Exception {
         box("raw-mail").expectedMessageCount(0);

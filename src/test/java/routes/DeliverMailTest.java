@@ -285,7 +285,7 @@ class DeliverMailTest extends RouteTest {
         s3.getMessage().setBody(new ByteArrayInputStream("Subject: x\r\n\r\nx".getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** There is no ECS that answers in route tests. */
+    /** In route tests no ECS answers. */
     @Test
     void aTaskThatCannotBeAskedAfterKeepsItsDelivery() {
         String mail = newMail();

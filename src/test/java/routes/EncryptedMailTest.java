@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 
-/** Mail that SES has encrypted before it stored it, and a KMS key that cannot always be used. */
+/** Mail that SES encrypted before it stored it, and a KMS key that is not always usable. */
 @QuarkusTest
 @TestProfile(EncryptedMailTest.OwnApplication.class)
 class EncryptedMailTest extends RouteTest {

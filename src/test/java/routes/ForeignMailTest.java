@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bucket and key are a stranger's text: nothing asks S3 for what lies in none of our places, from wherever the text comes. */
+/**
+ * Bucket and key are text from outside: no code requests an object outside our locations from S3, whatever the source
+ * of the text.
+ */
 @QuarkusTest
 class ForeignMailTest extends RouteTest {
 
@@ -189,7 +192,7 @@ class ForeignMailTest extends RouteTest {
         dueRow(new DeliveryId(mail, SHOP_1), bucket, key);
     }
 
-    /** As one that may write to the ledger makes it: waiting to be tried again, now. */
+    /** A row that a program with access to the ledger could write: in RETRY and due now. */
     private void dueRow(DeliveryId id, String bucket, String key) {
         ClaimResult claimed = ledger.claim(delivery(id, bucket, key), "mallory");
         ledger.move(

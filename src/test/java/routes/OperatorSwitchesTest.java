@@ -23,15 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators switch over JMX, and the routes behind it. */
+/** What operators switch over JMX, and the routes that it affects. */
 @QuarkusTest
 @TestProfile(OperatorSwitchesTest.OwnLedger.class)
 class OperatorSwitchesTest extends RouteTest {
 
-    /** Sweepers take up everything that is due: other tests' deliveries are not to be among it. */
+    /** Sweepers resume all due deliveries: other tests' deliveries must not be among them. */
     public static final class OwnLedger implements QuarkusTestProfile {
 
-        /** The test's message would wait half a minute for a route that is paused; SQS keeps its own. */
+        /** The test's message would wait half a minute for a paused route; SQS would keep it. */
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of("camel.component.direct.timeout", "200");

@@ -56,7 +56,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** A courier's hand, with a real work queue and Camel's own consumer; the command is the test's. */
+/** A courier's orders, with a real work queue and Camel's own consumer; the test replaces the command. */
 class OrdersInHandTest {
 
     @TempDir
@@ -67,7 +67,7 @@ class OrdersInHandTest {
     private static Queues queues;
     private static String deadLetters;
 
-    /** An order that the queue has had within five minutes would not be taken again. */
+    /** SQS discards an order that it has received within the last five minutes. */
     private final String mail = "mail-" + System.nanoTime() + "-";
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -79,18 +79,18 @@ class OrdersInHandTest {
     private PrefetchSize handful;
     private volatile Command command = order -> {};
 
-    /** What the test does for the program. */
+    /** The test's code in place of the program. */
     private interface Command {
         void run(WorkOrder order) throws Exception;
     }
 
-    /** How many messages each request has brought, and how many each has deleted. */
+    /** How many messages each request has returned, and how many each has deleted. */
     private static final class Requests implements ExecutionInterceptor {
 
         private final Queue<Integer> hands = new ConcurrentLinkedQueue<>();
         private final Queue<Integer> deleted = new ConcurrentLinkedQueue<>();
 
-        /** Before it is done: who sees the queue empty sees it counted. */
+        /** Counted before the request is done: a test that sees the queue empty also sees the count. */
         @Override
         public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
             if (context.request() instanceof DeleteMessageBatchRequest delete) {
@@ -273,7 +273,7 @@ class OrdersInHandTest {
         assertThat(requests.hands).containsExactly(3);
     }
 
-    /** Its number is the order's attempt. All are one tenant's, so that they come in their order. */
+    /** Its number is the order's attempt. All belong to one tenant, so that they arrive in their order. */
     private void enqueue(int orders) {
         IntStream.range(0, orders)
                 .forEach(i -> equipment.sendMessage(send -> send.queueUrl(queues.work())
@@ -295,14 +295,14 @@ class OrdersInHandTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         LegacyCommand none = new LegacyCommand(addresses, new Policies(settings, addresses), settings, clock);
         work.orders = new Orders(handful, none, sqs, clock, settings);
-        // only its idle time is asked for, and no queue here says that it is empty
+        // the test sets only its idle time, and no queue here reports that it is empty
         CourierEnd end = new CourierEnd(new UnwrittenOutcomes(settings, clock), settings, clock);
         work.courier = new CourierSteps(null, null, null, null, null, end, settings);
         AcknowledgeMessages acknowledge = new AcknowledgeMessages();
         acknowledge.receipts = new ReceiptHandles(sqs);
         Failures failures = new Failures();
         failures.orders = work.orders;
-        // of the policy, only the rule for what is no order is used here
+        // of the error policy, only the rule for messages that are not orders is used here
         failures.failures = new FailureSteps(null, settings, clock);
         failures.mark = new Mark(null);
         failures.deadLetters = new DeadLetterSteps(null);

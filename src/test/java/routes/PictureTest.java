@@ -19,13 +19,16 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 
-/** The picture is the routes: every step with an id is an arrow, in the route's order, to where the step leads; and no arrow is made up. */
+/**
+ * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target. No
+ * arrow is invented.
+ */
 @QuarkusTest
 class PictureTest extends RouteTest {
 
     private static final Path PICTURE = Path.of("docs/routes.md");
 
-    /** Made by Camel for steps without an id of ours. */
+    /** Created by Camel for steps without our own id. */
     private static final Pattern NAMELESS = Pattern.compile("[a-zA-Z]+\\d+");
 
     private final Boxes boxes = Boxes.ofTheProduct();
@@ -59,7 +62,7 @@ class PictureTest extends RouteTest {
         }
     }
 
-    /** Says which line is missing, or too much, or in the wrong place. */
+    /** Reports which line is missing, superfluous, or in the wrong place. */
     private static String remedy(String route, List<String> steps, List<String> drawn) {
         List<String> missing =
                 steps.stream().filter(step -> !drawn.contains(step)).toList();
@@ -99,7 +102,7 @@ class PictureTest extends RouteTest {
                 .toList();
     }
 
-    /** What happens after a failure or at the end of an exchange is told in words. */
+    /** The text describes what happens after a failure or at the end of an exchange. */
     private static boolean isDrawn(ProcessorDefinition<?> step) {
         return !ProcessorDefinitionHelper.isParentOfType(OnExceptionDefinition.class, step, true)
                 && !ProcessorDefinitionHelper.isParentOfType(OnCompletionDefinition.class, step, true);

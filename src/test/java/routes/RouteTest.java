@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** Routes with mocks in the boxes' places: S3 has the mail, ECS has room, unless a test says otherwise. */
+/** Routes with mocks for the boxes: S3 has the mail, and ECS has capacity, unless a test changes that. */
 abstract class RouteTest {
 
     static final String SHOP_1 = "ne-001@shop.example";
@@ -45,7 +45,7 @@ abstract class RouteTest {
     @Inject
     CamelRuntime runtime;
 
-    /** The command line starts the routes; under Quarkus' test runner there is none. */
+    /** The command line starts the routes; Quarkus' test runner has none. */
     @BeforeEach
     void startRoutes() {
         if (!context.getStatus().isStarted()) {

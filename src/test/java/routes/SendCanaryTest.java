@@ -38,7 +38,7 @@ class SendCanaryTest extends RouteTest {
     @Inject
     MeterRegistry meters;
 
-    /** Canaries of the tests before are of yesterday. */
+    /** Canaries of earlier tests are from yesterday. */
     @BeforeEach
     void aDayLater() {
         SettableTime.set().advance(Duration.ofDays(1));

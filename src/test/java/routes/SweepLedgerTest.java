@@ -22,11 +22,11 @@ import mail.RawMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Deliveries that cannot be looked after keep no other waiting. */
+/** Deliveries that cannot be checked do not delay the others. */
 @QuarkusTest
 class SweepLedgerTest extends RouteTest {
 
-    /** Nobody listens there: application.properties has the set's work queue at port 9. */
+    /** No server listens there: application.properties has the set's work queue at port 9. */
     private static final String SILENT = "couriers";
 
     @BeforeEach
@@ -51,7 +51,7 @@ class SweepLedgerTest extends RouteTest {
         assertStatus(retry, SHOP_1, HANDED_OVER);
         assertThat(stuck).allSatisfy(mail -> {
             assertStatus(mail, SHOP_1, HELD);
-            assertThat(entry(mail, SHOP_1).last().note()).contains("the settings no longer have its set");
+            assertThat(entry(mail, SHOP_1).last().note()).contains("the settings no longer contain its set");
         });
     }
 

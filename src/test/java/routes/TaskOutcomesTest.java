@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Everything that ECS may answer, over HTTP, and what it makes of a delivery. docs/hand-over.md has the same table. */
+/**
+ * All possible answers of ECS, over HTTP, and the resulting status of a delivery. docs/hand-over.md has the same table.
+ */
 @QuarkusTest
 @TestProfile(TaskOutcomesTest.OwnApplication.class)
 class TaskOutcomesTest extends RouteTest {
@@ -126,7 +128,7 @@ class TaskOutcomesTest extends RouteTest {
                 "400 | InvalidParameterException                       | [subnet-1]: Rate exceeded (ErrorCode: Throttling)       | RETRY",
                 "400 | InvalidParameterException                       | [sg-1]: Request limit exceeded. (RequestLimitExceeded)  | RETRY",
                 "400 | ClientException                                 | (ErrorCode: RequestLimitExceeded)                       | RETRY",
-                // nobody knows whether a task was started: the claim stays, and the same attempt is made again
+                // it is unknown whether a task was started: the claim stays, and the same attempt is repeated
                 "500 | ServerException                                 | Service Unavailable                                     | UNPACKED",
                 "400 | ConflictException                               | no ARN of the task that is there                        | UNPACKED",
             })

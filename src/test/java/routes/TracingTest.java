@@ -22,7 +22,7 @@ import ledger.DeliveryId;
 import org.junit.jupiter.api.Test;
 import tasks.LaunchOutcomeUnknown;
 
-/** What a collector of traces gets to see of a delivery. */
+/** What a trace collector receives about a delivery. */
 @QuarkusTest
 class TracingTest extends RouteTest {
 

@@ -43,7 +43,7 @@ class WorkDeliveriesTest extends RouteTest {
     private static final String SHOP = "ne-001@couriers.example";
     private static final String SHOP_WITH_PIPE = "ne-002@couriers.example";
 
-    /** The client library has given up. */
+    /** The SDK has given up. */
     private static final SdkClientException AWAY = SdkClientException.create("the ledger is away");
 
     @Inject
@@ -154,7 +154,7 @@ class WorkDeliveriesTest extends RouteTest {
         box("acknowledge-work").assertIsSatisfied();
     }
 
-    /** By whatever hand it came into this set's queue, and whatever it says: the recipient's domain decides. */
+    /** However an order came into this set's queue, and whatever it says: the recipient's domain decides. */
     @Test
     void anOrderOfAnotherSetIsRefusedBeforeItsDeliveryIsTouchedAndGoes() throws Exception {
         box("acknowledge-work").expectedMessageCount(1);

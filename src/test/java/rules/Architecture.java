@@ -50,7 +50,7 @@ record Architecture(JavaClasses classes) {
                         in("mail"), ours().and(in("mail").negate()), "what a mail is depends on nothing of ours"));
     }
 
-    /** @return a sentence for each class that uses what it must not */
+    /** @return a sentence for each class that violates the rule */
     List<String> wrongDirections() {
         List<String> wrong = new ArrayList<>();
         for (Direction direction : directions()) {
@@ -64,7 +64,7 @@ record Architecture(JavaClasses classes) {
         return wrong.stream().sorted().distinct().toList();
     }
 
-    /** @return a sentence with the classes that close a circle of packages; empty if there is no circle */
+    /** @return a sentence with the classes that close a cycle of packages; empty if there is no cycle */
     Optional<String> circle() {
         Map<String, Map<String, String>> uses = new TreeMap<>();
         classes.forEach(user -> targets(user)

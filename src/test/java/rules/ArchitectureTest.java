@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The packages use each other in the directions of docs and design, and none grows beyond what a newcomer can survey. */
+/** The packages use each other only in the documented directions, and none grows too large for a newcomer. */
 class ArchitectureTest {
 
     private static final Architecture OURS = new Architecture(OurClasses.ALL);

@@ -31,8 +31,8 @@ import routes.steps.Storage;
 import settings.CourierSettings;
 
 /**
- * Keys, buckets, rows, addresses, headers and messages come from strangers. No code of ours gives them to what evaluates
- * text: Camel's languages, Camel's headers that say which object or queue is meant, the configuration.
+ * Keys, buckets, rows, addresses, headers and messages come from outside. No code of ours passes them to anything that
+ * evaluates text: Camel's languages, Camel's headers that select an object or queue, the configuration.
  */
 class ForeignTextTest {
 
@@ -96,7 +96,7 @@ class ForeignTextTest {
         return describe(what, predicate);
     }
 
-    /** Constants leave no trace in a class, so the sources are read. */
+    /** Constants leave no trace in a class file, so the test reads the sources. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -109,7 +109,7 @@ class ForeignTextTest {
         assertThat(filesWith(text)).containsExactly(file);
     }
 
-    /** With attributes of a message, headers that Camel obeys would come from whoever may send one. */
+    /** If messages had attributes, any sender could set headers that Camel obeys. */
     @Test
     void noBoxAsksForAttributesOfMessagesAndOneEvaluatesASetting() throws IOException {
         Properties all = new Properties();
@@ -131,7 +131,7 @@ class ForeignTextTest {
         assertThat(boxes.get("box.work.enqueue")).contains("$simple{variable.workQueue}");
     }
 
-    /** The configuration has no place for what a stranger chooses. */
+    /** The configuration contains no text from outside. */
     @Test
     void aCouriersSettingsAreItsOperatorsOnly() {
         assertThat(Stream.of(CourierSettings.class.getDeclaredMethods()).map(Method::getName))

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Classes that break each rule, compiled in a folder of their own: the rules see them, and say in one sentence what is wrong. */
+/**
+ * Classes that break each rule, compiled in their own folder: the rules find them, and say in one sentence what is
+ * wrong.
+ */
 class PlantedViolationsTest {
 
     @TempDir

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** A setting that is not read any more is told, with the name that it has now. */
+/** A setting with an old name is reported, with its new name. */
 class RenamedSettingsTest {
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** docs/settings.md is the code's: every setting with its type, default, environment variable and meaning. */
+/** docs/settings.md equals the code: every setting with its type, default, environment variable and meaning. */
 class SettingsDocTest {
 
     private static final Path DOC = Path.of("docs/settings.md");

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes docs/settings.md: names, types and defaults from the classes, order and meaning from their sources. */
+/** Writes docs/settings.md: names, types and defaults come from the classes, order and meaning from their sources. */
 final class SettingsReference {
 
     private static final Pattern METHOD = Pattern.compile(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Asks the metadata endpoint as ECS gives it to a container. */
+/** Queries the metadata endpoint as in an ECS container. */
 class CurrentTaskTest {
 
     private static final String ARN = "arn:aws:ecs:ap-northeast-1:123456789012:task/demo/1";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why a task stopped, in ECS' own words and its containers'. */
+/** Why a task stopped, according to ECS and its containers. */
 class TaskReasonTest {
 
     private final TaskEventReader events = new TaskEventReader();

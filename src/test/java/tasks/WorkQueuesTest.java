@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** How many couriers a backlog needs, with a real queue and a real ECS door. */
+/** How many couriers a backlog needs, with a real queue and the local ECS. */
 class WorkQueuesTest {
 
     @TempDir

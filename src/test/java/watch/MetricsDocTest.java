@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/metrics.md is the code's, and the code registers nothing else. {@code -Dmetrics.write} writes it. */
+/**
+ * The table in docs/metrics.md equals the code's, and the code registers nothing else. {@code -Dmetrics.write} writes
+ * it.
+ */
 class MetricsDocTest {
 
     private static final Path DOC = Path.of("docs/metrics.md");

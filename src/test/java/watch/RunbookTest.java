@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import local.Alerts;
 import org.junit.jupiter.api.Test;
 
-/** Alarms, their runbook and the dashboard are about what is measured. */
+/** Alarms, their runbook and the dashboard use only existing metrics. */
 class RunbookTest {
 
     private static final Pattern METRIC = Pattern.compile("\\b(hikyaku|camel)_[a-z_]+");

@@ -17,8 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Verifies passwords. An attempt costs the same for every user name, even an unknown one: as much as the most expensive
- * of the users' hashes. bcrypt is slow on purpose and a console sends many requests a minute, so a correct password is
- * remembered by a fast hash that exists only in this process.
+ * of the users' hashes. A slow hash (bcrypt) for each of a console's many requests would cost too much. So a correct
+ * password is remembered by a fast hash that exists only in this process.
  */
 public class PasswordVerifier {
 

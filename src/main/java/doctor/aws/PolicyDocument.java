@@ -13,8 +13,7 @@ import java.util.stream.StreamSupport;
  * A resource's policy, evaluated for a request of an AWS service. An operator, a condition key or an element that this
  * class cannot evaluate gives UNKNOWN, never another answer.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">policy
- *     evaluation logic</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">policy evaluation logic</a>
  */
 public record PolicyDocument(JsonNode document) {
 

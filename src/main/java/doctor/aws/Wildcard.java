@@ -3,8 +3,7 @@ package doctor.aws;
 /**
  * Patterns of policies: {@code *} for any text, {@code ?} for one character.
  *
- * @see <a
- * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">wildcards</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">wildcards</a>
  */
 public final class Wildcard {
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decodes encoded words (RFC 2047). Consecutive words with the same charset are joined as bytes before they are
- * decoded, and as base64 before that, because senders fold lines inside a character and inside base64.
+ * Decodes encoded words (RFC 2047). Senders fold lines inside a character and inside base64. So consecutive words with
+ * the same charset are joined as base64 first, then as bytes, before they are decoded.
  */
 final class EncodedWords {
 

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Joins the lines of a text that is flowed with DelSp (RFC 3676, section 4.2): a line that ends in a space continues in
- * the next of the same quote depth, without the space. The line that begins a signature stays unchanged.
+ * Joins the lines of a text that is flowed with DelSp (RFC 3676, section 4.2). A line that ends in a space continues in
+ * the next line of the same quote depth, without the space. The line that begins a signature stays unchanged.
  */
 final class FlowedJoiner extends OutputStream {
 

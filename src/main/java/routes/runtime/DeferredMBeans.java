@@ -19,9 +19,8 @@ import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
 /**
- * Registers the console's MBeans two seconds after the start. The JDK's own, which are created with the first, and the
- * hundreds of Camel's take a third of a start, and mail does not wait for the console. They count from the first
- * exchange on.
+ * Registers the console's MBeans two seconds after the start. The hundreds of Camel's, and the JDK's own that come with
+ * the first, take a third of a start. Mail does not wait for the console. They count from the first exchange on.
  */
 @ApplicationScoped
 public class DeferredMBeans {

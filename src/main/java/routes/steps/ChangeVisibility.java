@@ -25,9 +25,7 @@ public class ChangeVisibility implements Processor {
      * SQS hides a message for at most twelve hours, counted from its receipt, and refuses a timeout that would end
      * later.
      *
-     * @see <a
-     * href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
-     * visibility timeout</a>
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html"> visibility timeout</a>
      */
     private static final Duration LONGEST = Duration.ofHours(12);
 

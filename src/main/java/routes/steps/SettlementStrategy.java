@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Combines the results of a message's deliveries. The message may be deleted when all of them are settled; otherwise it
- * is needed again at the earliest requested time. A delivery that requests a time is in the ledger with it, so the
- * sweeper finds it: a long wait does not need the message.
+ * is needed again at the earliest requested time. The ledger has the time that a delivery requests, and the sweeper
+ * finds the delivery. So a long wait does not need the message.
  */
 @Singleton
 public class SettlementStrategy implements AggregationStrategy {

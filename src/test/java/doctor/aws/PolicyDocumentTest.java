@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The evaluator itself: what it does not know must neither pass for allowed nor for refused. */
+/** The evaluator itself: an element that it does not know must count neither as allowed nor as refused. */
 class PolicyDocumentTest {
 
     private static final PolicyDocument.Request STORE = new PolicyDocument.Request(

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
  * What a request to DynamoDB has for IAM's condition keys: which partitions it is about, and which attributes it names,
  * wherever it names them.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">condition
- *     keys of DynamoDB</a>
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">condition keys of DynamoDB</a>
  */
 final class DynamoDbKeys {
 

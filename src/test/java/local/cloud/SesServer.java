@@ -38,8 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class SesServer implements AutoCloseable {
 
-    /**
-     * Bytes with headers. "Maximum email size that can be stored in an Amazon S3 bucket: 40 MB": SES bounces a larger one.
+    /** Bytes with headers. "Maximum email size that can be stored in an Amazon S3 bucket: 40 MB": SES bounces a larger one.
      *
      * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/quotas.html">email receiving quotas</a>
      */

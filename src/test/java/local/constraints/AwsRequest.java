@@ -8,7 +8,7 @@ import java.util.TreeMap;
  *
  * @param path still encoded
  * @param query still encoded; empty if there is none
- * @param body empty where it is an object's content
+ * @param body empty for an object's content
  */
 public record AwsRequest(String method, String path, String query, Map<String, String> headers, String body) {
 

@@ -2,5 +2,5 @@ package local.constraints;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** An operation with its input, whatever protocol they came in. */
+/** An operation with its input, from any protocol. */
 record Call(String operation, JsonNode input) {}

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The expressions of a request: what they name is defined, and what is defined is named. Their grammar and reserved words are
- * the local tables' to check.
+ * Checks that a request's expressions use only defined names and values, and all of them. The local tables check their
+ * grammar and reserved words.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html">attribute names</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html#limits-expression-parameters">limits of expressions</a>

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules of items, keys and batches. What needs the table's keys or the item as it is, the local tables check.
+ * Rules of items, keys and batches. The local tables check rules that need the table's keys or the current item.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">constraints</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html">naming rules</a>
@@ -28,7 +28,7 @@ final class DynamoDbRules implements Rules {
     /** "Up to 25 item put or delete operations." */
     private static final int MOST_WRITTEN = 25;
 
-    /** "Table names … must be between 3 and 255 characters long"; the model lets an ARN stand there too. */
+    /** "Table names … must be between 3 and 255 characters long"; the model allows an ARN too. */
     private static final Pattern TABLE = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
 
     @Override

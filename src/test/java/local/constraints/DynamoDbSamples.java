@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Items, keys, expressions and batches at the borders of what DynamoDB takes, and beyond them. */
+/** Items, keys, expressions and batches at and beyond DynamoDB's limits. */
 final class DynamoDbSamples {
 
     private static final String TABLE = "hikyaku-deliveries";

@@ -113,7 +113,9 @@ final class EcsRules implements Rules {
                         "maxResults must be 1 to 100, not " + results));
     }
 
-    /** "name: This parameter is required if any override is specified." A variable's name is what POSIX lets stand before "=". */
+    /**
+     * "name: This parameter is required if any override is specified." POSIX' rule for a variable's name before "=".
+     */
     private static Stream<Fault> container(JsonNode override) {
         return Stream.concat(
                 when(override.path("name").asText().isEmpty(), INVALID, "a container override must name its container"),
@@ -126,7 +128,9 @@ final class EcsRules implements Rules {
                                 "an environment variable has no name, or = or NUL in it, or NUL in its value")));
     }
 
-    /** "Each tag key must be unique … Do not use aws:, AWS:, or any upper or lowercase combination of such as a prefix". */
+    /**
+     * "Each tag key must be unique … Do not use aws:, AWS:, or any upper or lowercase combination of such as a prefix".
+     */
     private static Stream<Fault> tags(JsonNode tags) {
         List<String> keys =
                 tags.valueStream().map(tag -> tag.path("key").asText()).toList();

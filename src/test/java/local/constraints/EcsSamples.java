@@ -7,12 +7,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tasks at the borders of what ECS takes, and beyond them. */
+/** Tasks at and beyond ECS' limits. */
 final class EcsSamples {
 
     private static final String INVALID = "InvalidParameterException";
 
-    /** Characters of the overrides around a value: {@code {"containerOverrides":[{"name":"c","environment":[{…}]}]}}. */
+    /**
+     * Characters of the overrides around a value: {@code {"containerOverrides":[{"name":"c","environment":[{…}]}]}}.
+     */
     private static final int AROUND =
             "{\"containerOverrides\":[{\"name\":\"c\",\"environment\":[{\"name\":\"A\",\"value\":\"\"}]}]}".length();
 

@@ -1,9 +1,9 @@
 package local.constraints;
 
 /**
- * Codes with which a service refuses a request that its model does not allow.
+ * The codes with which a service refuses a request that violates its model.
  *
- * @param oneOf of a text that is none of its enum
+ * @param oneOf code for a text outside its enum
  */
 record ErrorCodes(String missing, String unknown, String type, String constraint, String oneOf) {
 

@@ -1,6 +1,6 @@
 package local.constraints;
 
-/** A request that AWS would refuse, whatever the state of its resources. */
+/** A request that AWS would always refuse, whatever the state of its resources. */
 public record IllegalRequest(String service, String operation, Fault fault) {
 
     @Override

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The illegal requests that the doors of one local cloud have refused so far. A test that sends some on purpose takes
- * them out again; those that are left make it fail when its cloud is closed.
+ * The illegal requests that the servers of one local cloud have refused so far. A test that sends some on purpose
+ * removes them; remaining ones make it fail when its cloud is closed.
  */
 public final class IllegalRequests {
 
@@ -20,7 +20,7 @@ public final class IllegalRequests {
         requests.add(request);
     }
 
-    /** @return all that came since the last call of this method, in their order */
+    /** @return all requests since the last call of this method, in their order */
     public synchronized List<IllegalRequest> take() {
         List<IllegalRequest> taken = List.copyOf(requests);
         requests.clear();

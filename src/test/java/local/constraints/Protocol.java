@@ -2,15 +2,15 @@ package local.constraints;
 
 import java.util.Optional;
 
-/** How a service is asked, and how it says no. */
+/** How requests and errors of a service are encoded. */
 interface Protocol {
 
-    /** @throws MalformedRequest if there is no operation to be read from it */
+    /** @throws MalformedRequest if it names no operation */
     Call read(AwsRequest request) throws MalformedRequest;
 
     Refusal refusal(Fault fault);
 
-    /** @return the error that an answer tells of; empty if it tells of none */
+    /** @return the error in an answer; empty if there is none */
     Optional<Fault> error(String body);
 
     /** A request that cannot be read. */

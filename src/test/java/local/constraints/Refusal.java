@@ -2,5 +2,5 @@ package local.constraints;
 
 import java.util.Map;
 
-/** How a service says no. */
+/** An error answer of a service. */
 public record Refusal(int status, Map<String, String> headers, String body) {}

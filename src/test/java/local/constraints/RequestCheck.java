@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Refuses what a service refuses, whatever the state of its resources: first what its published model does not allow,
- * then what breaks a documented rule. What it refuses is on record, and what the stand-in behind it refuses as malformed is too.
+ * Refuses what a service always refuses: first what violates its published model, then what violates a documented rule.
+ * Its refusals are recorded, and so are those that the emulator behind it makes for malformed requests.
  */
 public final class RequestCheck {
 
@@ -89,7 +89,7 @@ public final class RequestCheck {
         return new RequestCheck("s3", new S3Protocol(), codes, new S3Rules(), malformed, illegal);
     }
 
-    /** A request that comes by another way than HTTP. */
+    /** A request that does not arrive over HTTP. */
     public static RequestCheck sns(IllegalRequests illegal) {
         ErrorCodes codes =
                 new ErrorCodes("InvalidParameter", "InvalidParameter", "InvalidParameter", "InvalidParameter");
@@ -128,12 +128,12 @@ public final class RequestCheck {
                 ofShape.isPresent() ? ofShape : rules.broken(call).findFirst());
     }
 
-    /** @return whether {@link #answered} must be told what the service answers to this request */
+    /** @return whether {@link #answered} must be called with the service's answer to this request */
     public boolean mustSeeAnswer(AwsRequest request) {
         return read(request).map(rules::mustSeeAnswer).orElse(false);
     }
 
-    /** What the service has answered to a legal request: an error, or something that the rules must see. */
+    /** The service's answer to a legal request: an error, or data that the rules need. */
     public void answered(AwsRequest request, int status, String body) {
         read(request).ifPresent(call -> {
             if (status >= 400) {
@@ -145,7 +145,7 @@ public final class RequestCheck {
         });
     }
 
-    /** A message that is not in flight any more is no fault of the request. */
+    /** A message that is no longer in flight is not the request's fault. */
     private static boolean isNotOfState(Fault error) {
         return Stream.of("receipt handle", "ReceiptHandle", "not available for visibility")
                 .noneMatch(error.message()::contains);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the doors refuse, and that they name it. */
+/** Which requests the servers refuse, and what they record. */
 class RequestCheckTest {
 
     private final IllegalRequests illegal = new IllegalRequests();
@@ -64,7 +64,7 @@ class RequestCheckTest {
         assertThat(illegal.take()).hasSize(1);
     }
 
-    /** SQS counts from the receive, and a longer visibility does not begin the count anew. */
+    /** SQS counts from the receipt, and a longer visibility timeout does not restart the count. */
     @Test
     void aMessageReceivedThreeHoursAgoCanBeHiddenForLessThanNineMore() {
         RequestCheck check = RequestCheck.sqs(illegal, clock);

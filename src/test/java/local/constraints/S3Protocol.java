@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * S3's: the bucket and key in the path, the rest in query, headers and XML. Members of the model that neither of the
- * product's requests nor a rule knows are left out.
+ * S3's: the bucket and key in the path, the rest in query, headers and XML. Members of the model that neither the
+ * product's requests nor a rule use are left out.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">operations of S3</a>
  */
@@ -170,7 +170,10 @@ final class S3Protocol implements Protocol {
                 .replace("&amp;", "&");
     }
 
-    /** "The Content-MD5 or x-amz-sdk-checksum-algorithm or x-amz-trailer header is required for all Multi-Object Delete requests." */
+    /**
+     * "The Content-MD5 or x-amz-sdk-checksum-algorithm or x-amz-trailer header is required for all Multi-Object Delete
+     * requests."
+     */
     private static boolean isChecksum(String header) {
         return header.toLowerCase(Locale.ROOT).matches("content-md5|x-amz-trailer|x-amz-(sdk-)?checksum-.*");
     }

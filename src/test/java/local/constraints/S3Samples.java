@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Objects at the borders of what S3 takes, and beyond them: as inputs, before they become paths and headers. */
+/** Objects at and beyond S3's limits: as inputs, before they become paths and headers. */
 final class S3Samples {
 
     private static final String BUCKET = "hikyaku-raw-mail";

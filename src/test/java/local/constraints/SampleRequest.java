@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /**
- * A request to try the doors with.
+ * A request to test the servers with.
  *
  * @param name says what is special about it
  * @param code with which AWS refuses it; empty if it is legal
- * @param byStandIn whether only the stand-in behind the check can see that it is illegal
+ * @param byStandIn whether only the emulator behind the check can see that it is illegal
  */
 public record SampleRequest(
         String name, String service, String operation, JsonNode input, String code, boolean byStandIn) {
@@ -20,7 +20,7 @@ public record SampleRequest(
         return new SampleRequest(name, service, operation, JSON.valueToTree(input), code, false);
     }
 
-    /** Of a request that takes the table or the grammar of expressions to judge. */
+    /** For a request that can be judged only with the table or with the grammar of expressions. */
     static SampleRequest illegalForStandIn(String name, String operation, Map<String, ?> input) {
         return new SampleRequest(name, "dynamodb", operation, JSON.valueToTree(input), "ValidationException", true);
     }

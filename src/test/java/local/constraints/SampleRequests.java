@@ -3,7 +3,7 @@ package local.constraints;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Requests at the borders of what AWS takes, and beyond them. */
+/** Requests at and beyond AWS' limits. */
 public final class SampleRequests {
 
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:hikyaku-mail";

@@ -21,20 +21,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What others say of the same requests: botocore's own validator and moto, where Python has them; else the test says that it
- * is skipped.
+ * Independent checks of the same requests: botocore's own validator and moto, if Python has them; otherwise the test is
+ * skipped.
  */
 class SecondWitnessTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** moto draws the line at 405,000 bytes; AWS at 409,600. */
+    /** moto's limit is 405,000 bytes; AWS' is 409,600. */
     private static final String STRICTER_THERE = "dynamodb PutItem: an item just under 400 KB";
 
     @TempDir
     Path data;
 
-    /** @param botocore what its validator says; empty if nothing */
+    /** @param botocore result of its validator; empty if it finds nothing */
     record Verdict(String name, String botocore, String moto) {
         String says() {
             return botocore + moto;
@@ -49,7 +49,10 @@ class SecondWitnessTest {
         assertThat(check.exitCode()).as(check.output()).isZero();
     }
 
-    /** botocore knows what is missing, unknown or of another type; moto knows some of the rest, and takes much that AWS does not. */
+    /**
+     * botocore knows missing, unknown and wrongly typed members; moto knows some other rules, and accepts much that AWS
+     * refuses.
+     */
     @Test
     void whatTheOthersFindIllegalIsIllegalHere() throws Exception {
         List<SampleRequest> samples =

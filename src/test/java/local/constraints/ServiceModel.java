@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** What a service's published model says of the inputs of its operations: the part that src/test/sh/aws-constraints extracts. */
+/** A service's published model of its operations' inputs: the part that src/test/sh/aws-constraints extracts. */
 final class ServiceModel {
 
     private static final JsonNode ALL = load();

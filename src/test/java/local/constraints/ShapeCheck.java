@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Holds an input against its shape: required and unknown members, types, lengths, ranges, patterns, enums.
+ * Checks an input against its shape: required and unknown members, types, lengths, ranges, patterns, enums.
  *
  * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">constraint traits</a>
  */

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * JSON whose errors also have, in a header, the codes of the older query protocol.
+ * JSON whose errors also have, in a header, the codes of the older Query protocol.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait">awsQueryCompatible</a>
  */
 final class SqsProtocol extends JsonProtocol {
 
-    /** Errors of the service as a whole; the others are SQS' own. */
+    /** Errors of the service as a whole; the others belong to SQS only. */
     private static final Map<String, String> CORAL_TYPES = Map.of(
             "InvalidParameterValue", CORAL + "InvalidParameterValueException",
             "MissingParameter", CORAL + "MissingRequiredParameterException",

@@ -35,7 +35,7 @@ final class SqsRules implements Rules {
     private static final Pattern QUEUE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}|(?=.{1,80}$)[A-Za-z0-9_-]+\\.fifo");
     private static final Pattern BATCH_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
-    /** Ranges of the attributes that are numbers, as SetQueueAttributes documents them. */
+    /** Ranges of the numeric attributes, as documented by SetQueueAttributes. */
     private static final Map<String, int[]> ATTRIBUTES = Map.of(
             "DelaySeconds", new int[] {0, 900},
             "MaximumMessageSize", new int[] {1024, SqsMessage.LARGEST},

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Messages, batches and receives at the borders of what SQS takes, and beyond them. */
+/** Messages, batches and receives at and beyond SQS' limits. */
 final class SqsSamples {
 
-    /** Of the local cloud's queues; the doors look at the last part alone. */
+    /** URLs of the local cloud's queues; the servers check only the last part. */
     static final String QUEUE = "http://127.0.0.1/000000000000/hikyaku-mail";
 
     static final String FIFO = "http://127.0.0.1/000000000000/hikyaku-work.fifo";

@@ -44,7 +44,10 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import watch.Metric;
 
-/** Each alarm of deploy/alarms is caused, and goes off by what /q/metrics says. A dead poller's is caused in {@code PollersTest}. */
+/**
+ * Each alarm of deploy/alarms is caused, and fires by the values of /q/metrics. {@code PollersTest} causes the alarm of
+ * a dead poller.
+ */
 class AlarmsIT extends MailJourney {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -102,7 +105,7 @@ class AlarmsIT extends MailJourney {
         assertThat(Alerts.all()).extracting(Alerts.Alert::name).containsExactlyInAnyOrderElementsOf(fired);
     }
 
-    /** The pipeline's own has come all the way, and two hours later it is still the last one. */
+    /** The pipeline's own canary has arrived, and two hours later it is still the last one. */
     private void canaryThatComesNoMore() {
         Search search = new DynamoDbSearch(cloud.dynamoDb(), Configuration.with(Map.of()));
         Wanted canaries = new Wanted(
@@ -145,7 +148,7 @@ class AlarmsIT extends MailJourney {
         Files.writeString(data.resolve("aliases"), "ne-002: \"|demo/receive-mail.sh\n", StandardOpenOption.APPEND);
     }
 
-    /** Somebody takes over what is being unpacked. */
+    /** Another worker takes over a delivery that is being unpacked. */
     private void claimsTakenAway() {
         cloud.bucketGate().misbehave(Mischief.DELAY, 1);
         List<String> mails = send(12);
@@ -169,7 +172,7 @@ class AlarmsIT extends MailJourney {
                                     ":claimed", AttributeValue.fromS("CLAIMED"),
                                     ":other", AttributeValue.fromS("somebody else"))));
         } catch (ConditionalCheckFailedException notNow) {
-            // not claimed yet, or not any more
+            // not claimed yet, or no longer
         }
     }
 
@@ -203,7 +206,7 @@ class AlarmsIT extends MailJourney {
         cloud.queueGate().behave();
     }
 
-    /** Nobody is restarted for what is somewhere else. */
+    /** No process is restarted because another service is down. */
     private void nothingReachable() throws Exception {
         cloud.queueGate().misbehave(Mischief.FAIL, 1);
         cloud.tableGate().misbehave(Mischief.FAIL, 1);

@@ -14,7 +14,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** A broken aliases file is pushed while mails are on their way. {@code -Daliases.mails=500} is the full size. */
+/** A broken aliases file is uploaded while mails are in the pipeline. {@code -Daliases.mails=500} is the full size. */
 class AliasesIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("aliases.mails", 6);
@@ -29,7 +29,9 @@ class AliasesIT extends MailJourney {
                 "HIKYAKU_COURIERS_LOOK_EVERY", "PT1S");
     }
 
-    /** A mail to an alias that only the new file has would be held: the old routing is in force until the file is mended. */
+    /**
+     * A mail to an alias that only the new file has would be held: the old file is used until the new one is corrected.
+     */
     @Test
     void theOldRoutingStaysInForceAndHealthNamesTheLine() throws Exception {
         Path aliases = Files.copy(Path.of("demo/aliases"), data.resolve("aliases"));

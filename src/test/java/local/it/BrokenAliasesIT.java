@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Commands of an installation whose aliases file is not there. */
+/** Commands of an installation whose aliases file does not exist. */
 class BrokenAliasesIT extends MailJourney {
 
     @Override

@@ -14,7 +14,10 @@ import local.cloud.CanarySmtpServer;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The packaged pipeline's canary at a mail server that wants a login and is not always well disposed. What becomes of a canary that arrives, {@link AlarmsIT} sees. */
+/**
+ * The packaged pipeline's canary at a mail server that requires a login and sometimes refuses. {@link AlarmsIT} checks
+ * a canary that arrives.
+ */
 class CanaryIT extends MailJourney {
 
     private final int port = Ports.free();

@@ -21,8 +21,8 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
 /**
- * Everything goes wrong at once: duplicates, kill -9 of pipelines and couriers, an ECS without room, a ledger that
- * throttles and loses answers. {@code -Dchaos.mails=500} is the full size, {@code -Dchaos.seed} repeats the draws.
+ * All faults at once: duplicates, kill -9 of pipelines and couriers, an ECS without capacity, a ledger that throttles
+ * and loses answers. {@code -Dchaos.mails=500} is the full size, {@code -Dchaos.seed} repeats the draws.
  */
 class ChaosIT extends MailJourney {
 
@@ -34,7 +34,7 @@ class ChaosIT extends MailJourney {
     private int killedPipelines;
     private int killedCouriers;
 
-    /** Trouble counts as attempts: nobody gives up here. */
+    /** Faults count as attempts: no delivery is given up here. */
     @Override
     Map<String, String> changes() {
         return Map.of("HIKYAKU_RETRY_ATTEMPTS", "50");
@@ -68,7 +68,8 @@ class ChaosIT extends MailJourney {
         List<String> kept = kept();
         assertThat(mails).allSatisfy(mail -> {
             assertThat(timeline(mail)).containsOnlyOnce(DONE);
-            // killed after its script has kept the mail and before it could say so, a courier leaves a copy
+            // a courier that is killed after its script has kept the mail, and before it could record that, leaves a
+            // copy
             assertThat(Collections.frequency(kept, keptLast(mail)))
                     .as("copies after %s", events(mail))
                     .isBetween(1, 1 + runsWithoutEnd(mail));
@@ -88,14 +89,14 @@ class ChaosIT extends MailJourney {
         return kept;
     }
 
-    /** What the script of the run that went well has kept: it says where. */
+    /** The file that the successful run's script has kept; the script prints its path. */
     private String keptLast(String mail) throws IOException {
         List<Entry.Event> events = events(mail);
         String said = events.get(events.size() - 1).note();
         return Files.readString(Path.of(said.substring(said.indexOf('/'))));
     }
 
-    /** @return how many couriers began with this mail and could not say how it ended */
+    /** @return how many couriers began with this mail and could not record how it ended */
     private int runsWithoutEnd(String mail) {
         List<String> notes = events(mail).stream().map(Entry.Event::note).toList();
         long begun = notes.stream().filter(note -> note.startsWith("attempt ")).count();

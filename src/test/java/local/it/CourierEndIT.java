@@ -18,12 +18,12 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A courier that is told to end with orders in its hand. */
+/** A courier that receives SIGTERM while it holds orders. */
 class CourierEndIT extends MailJourney {
 
     private static final int MAILS = 30;
 
-    /** Runs that end before the courier is told to. */
+    /** Runs that end before the courier gets SIGTERM. */
     private static final int BEFORE = 5;
 
     @Override
@@ -37,7 +37,7 @@ class CourierEndIT extends MailJourney {
                 "HIKYAKU_QUEUE_VISIBILITY", "PT300S");
     }
 
-    /** One shop, whose orders come in their order. Each run of its script ends when the test lets it. */
+    /** One shop, whose orders arrive in their order. Each run of its script ends when the test allows it. */
     private Path aliases() {
         try {
             Path script = Files.writeString(data.resolve("receive-mail.sh"), """
@@ -81,10 +81,10 @@ class CourierEndIT extends MailJourney {
     }
 
     /**
-     * Lets one run after another end. How many orders the courier takes at a time depends on how long they took, so a run
-     * that is given by number may be the last of its handful.
+     * Ends one run after another. The number of orders that the courier receives depends on how long they took, so a
+     * run with a given number may be the last of its batch.
      *
-     * @return the run that has begun, with some before it and orders behind it in the courier's hand
+     * @return the run that has begun, with some before it and further orders that the courier holds
      */
     private int untilOthersAreInItsHand() throws IOException {
         int begun = 1;

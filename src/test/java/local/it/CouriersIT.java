@@ -58,7 +58,7 @@ class CouriersIT extends MailJourney {
         return changes;
     }
 
-    /** Every shop's script works for 0.3 s; a mail is kept only by a run that has come to its end. */
+    /** Every shop's script works for 0.3 s; only a completed run keeps the mail. */
     private Path aliases() {
         try {
             Path script = Files.writeString(data.resolve("receive-mail.sh"), """
@@ -104,8 +104,8 @@ class CouriersIT extends MailJourney {
                     launches,
                     cloud.tasks().started() - launches);
 
-            // while the noisy shop's mails wait behind each other, one courier is in reserve for others: a new one when
-            // that has been idle
+            // while the noisy shop's mails wait for each other, one courier is free for other shops; a new one starts
+            // when that one was idle
             int reserves = (int) (noise.size() * 400L / IDLE.toMillis()) + 1;
             assertThat(cloud.tasks().started() - launches).isBetween(1, AT_MOST + reserves);
             assertThat(beside).isLessThanOrEqualTo(alone.multipliedBy(2));
@@ -130,8 +130,8 @@ class CouriersIT extends MailJourney {
         System.out.printf("couriers.seed=%d: %d mails done, %d couriers killed%n", SEED, MAILS, kills);
         assertThat(kills).isPositive();
         assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(DONE));
-        // one that was killed after its command had ended and before it could say so is the only reason for a second
-        // run
+        // a courier killed after its command had ended, and before it could record that, is the only reason for a
+        // second run
         assertThat(kept()).isBetween((long) MAILS, (long) MAILS + cloud.tasks().killedWithoutCommand());
     }
 
@@ -172,7 +172,7 @@ class CouriersIT extends MailJourney {
         }
     }
 
-    /** @return the time in which 95 of 100 quiet mails have come from SES to their script */
+    /** @return the time in which 95 of 100 mails of the quiet shops get from SES to their script */
     private Duration waitOf(List<String> quiet, List<String> noise) {
         List<String> all = new ArrayList<>(quiet);
         all.addAll(noise);
@@ -197,7 +197,7 @@ class CouriersIT extends MailJourney {
         return Duration.between(delivery.delivery().receivedAt(), running);
     }
 
-    /** Three of ten mails, the noisy shop has the others. */
+    /** Three of ten mails; the noisy shop has the others. */
     private static List<String> quietShops() {
         return IntStream.range(0, MAILS * 3 / 10)
                 .mapToObj(i -> shop(2 + i % (TENANTS - 1)))

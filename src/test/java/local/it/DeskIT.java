@@ -22,7 +22,10 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The mail desk of the packaged application, as a browser and a program see it: what is found, who may do what, and that no mail is ever a page. */
+/**
+ * The desk of the packaged application, as seen by a browser and a program: what is found, who may do what, and that no
+ * mail is ever shown as a page.
+ */
 class DeskIT extends MailJourney {
 
     private static final String HOSTILE = "<script>alert(1)</script>";
@@ -119,7 +122,7 @@ class DeskIT extends MailJourney {
                 .isEqualTo(404);
     }
 
-    /** Every page and call: nobody gets in without a password, and a viewer sees no content and does nothing. */
+    /** Every page and call: none is possible without a password, and a viewer sees no content and changes nothing. */
     private void rolesAreKept(String mail) throws Exception {
         List<String> forViewers = List.of(
                 "/desk",

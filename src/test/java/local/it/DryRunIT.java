@@ -17,7 +17,7 @@ import local.cloud.LocalCloud;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** {@code hikyaku sweep --dry-run} against a ledger and a bucket where nobody sweeps. */
+/** {@code hikyaku sweep --dry-run} with a ledger and a bucket that no pipeline sweeps. */
 class DryRunIT extends MailJourney {
 
     private static final DeliveryId ID = new DeliveryId("mail-1", "ne-001@shop.example");

@@ -21,7 +21,7 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** A receipt rule that encrypts messages, beside mail of the time before: one bucket, one program, the same bytes. */
+/** A receipt rule that encrypts messages, beside older plain mail: one bucket, one program, the same bytes. */
 class EncryptedMailIT extends MailJourney {
 
     @Override

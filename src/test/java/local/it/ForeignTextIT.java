@@ -29,7 +29,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** What strangers write stays text in the packaged application: it runs no code, expands nothing, and comes to an end with a reason. */
+/**
+ * Text from outside stays text in the packaged application: it runs no code, expands nothing, and every mail ends with
+ * a reason.
+ */
 class ForeignTextIT extends MailJourney {
 
     @Override
@@ -40,13 +43,13 @@ class ForeignTextIT extends MailJourney {
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT3S");
     }
 
-    /** Camel's simple language runs it. */
+    /** Camel's simple language would run it. */
     private static String code(String language) {
         return language + "{camelContext.classResolver.resolveMandatoryClass('java.lang.Runtime')"
                 + ".methods[0].invoke(null).exec('touch " + marker() + "')}";
     }
 
-    /** In the folder that the pipeline works in: with a slash, the key would have other segments. */
+    /** In the pipeline's working folder: with a slash, the key would have other segments. */
     private static Path marker() {
         return Path.of("pwned-by-hikyaku");
     }
@@ -207,7 +210,7 @@ class ForeignTextIT extends MailJourney {
         cloud.s3().putObject(put -> put.bucket(LocalCloud.RAW_BUCKET).key(key), RequestBody.fromString("\r\n"));
     }
 
-    /** As one that has the courier's role may do it. */
+    /** A program with the courier's role may do this. */
     private void rewriteRow(String mail, String attribute, String value) {
         Map<String, AttributeValue> row = cloud.dynamoDb()
                 .query(query -> query.tableName(LedgerTable.NAME)

@@ -22,10 +22,10 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** {@code hikyaku forget}, and whatever comes too late. */
+/** {@code hikyaku forget}, and everything that arrives too late. */
 class ForgetIT extends MailJourney {
 
-    /** What is nowhere any more: recipient, sender, what the sender's system called the mail, its subject and its text. */
+    /** What must not remain anywhere: recipient, sender, the sender's message id, the mail's subject and its text. */
     private static final String[] PERSONAL = {
         "ne-001@shop.example", "mr-buyer@market.example", "order-17@market.example", "a kettle", "and quickly"
     };
@@ -74,7 +74,7 @@ class ForgetIT extends MailJourney {
                             known.raw().bucket(),
                             known.raw().key()));
             Waiting.until("the late announcement is gone", () -> queued() == 0);
-            String later = order("ne-003"); // sweeps have gone by when it is done
+            String later = order("ne-003"); // sweeps have run when it is done
             awaitAll(List.of(later));
             assertForgotten(mail, id);
             assertThat(desk("redrive", mail, "--status", "DONE", "--why", "again")

@@ -14,7 +14,7 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A container's health check: what the images and task definitions run. */
+/** A container's health check, as the images and task definitions run it. */
 class HealthIT {
 
     @TempDir

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** The main job, with no more permissions than the roles in deploy/terraform have: it is done, and each of them is needed for it. */
+/**
+ * The pipeline with no more permissions than the roles in deploy/terraform: it works, and each permission is needed.
+ */
 class IamIT extends MailJourney {
 
     private static final String ALIASES = "books/aliases";
@@ -121,7 +123,7 @@ class IamIT extends MailJourney {
         Waiting.until("the mail that is gone has failed", () -> status(gone) == FAILED);
     }
 
-    /** What a task of the pipeline has and the couriers' have not. */
+    /** What a task of the pipeline has and the couriers' tasks lack. */
     private static Map<String, String> own() {
         return Map.of("AWS_ACCESS_KEY_ID", AwsNames.accessKey("hikyaku-pipeline"), "HIKYAKU_WATCH_EVERY", "PT2S");
     }
@@ -134,9 +136,10 @@ class IamIT extends MailJourney {
     }
 
     /**
-     * Of the two sets' roles the one with couriers: both are of the same lines, and CourierPermissionsTest compares them.
+     * The role of the set with couriers; both sets' roles have the same statements, and CourierPermissionsTest compares
+     * them.
      *
-     * @return permissions without which nothing of this would have been refused
+     * @return permissions whose removal would have caused no refusal
      */
     private Set<String> withoutUse(Set<Ask> asked) {
         Predicate<Grant> isUseless = grant -> asked.stream().allMatch(permissions.without(grant)::allow);
@@ -154,7 +157,7 @@ class IamIT extends MailJourney {
         }
         Set<String> names = new TreeSet<>(reasons.stringPropertyNames());
         if (System.getProperty(Packaged.BINARY) != null) {
-            // a native courier starts before the pipeline looks after its task
+            // a native courier starts before the pipeline checks its task
             names.add("hikyaku-pipeline ecs:DescribeTasks task/hikyaku-*/*");
         }
         return names;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hundreds of wrong logins at once, against the packaged application. */
+/** Hundreds of wrong logins at once, sent to the packaged application. */
 class LoginFloodIT {
 
     private static final int AT_ONCE = 400;
@@ -31,7 +31,9 @@ class LoginFloodIT {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    /** ECS' check gives up: a machine that is busy with other things may make a single answer late, and not more. */
+    /**
+     * ECS' health check gives up after several failures: on a busy machine a single answer may be late, but no more.
+     */
     private static final Duration TOO_LATE = Duration.ofSeconds(10);
 
     @TempDir
@@ -115,7 +117,7 @@ class LoginFloodIT {
         return "http://127.0.0.1:" + pipeline.port() + path;
     }
 
-    /** HTTP/2 would put all requests on one connection, which takes a hundred at once. */
+    /** HTTP/2 would put all requests on one connection, which allows a hundred at once. */
     private static HttpClient client() {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }

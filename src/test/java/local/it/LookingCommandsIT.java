@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** {@code hikyaku find}, {@code show} and {@code dead-letters}, where no pipeline runs. */
+/** {@code hikyaku find}, {@code show} and {@code dead-letters}, without a running pipeline. */
 class LookingCommandsIT extends MailJourney {
 
     private static final String SHOP = "ne-001@shop.example";

@@ -11,7 +11,7 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** Mails that SES stored and whose announcement never came. {@code -Dlost.mails} makes it more than ten. */
+/** Mails that SES stored and whose notification was lost. {@code -Dlost.mails} makes it more than ten. */
 class LostNotificationsIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("lost.mails", 10);
@@ -48,7 +48,7 @@ class LostNotificationsIT extends MailJourney {
                 .containsOnly("order@market.example");
     }
 
-    /** Every other mail was announced before the sweeper would look at it. */
+    /** Every other mail was announced before the sweeper would find it. */
     private static double found(Pipeline pipeline) throws Exception {
         return Scrape.of(pipeline.get("/q/metrics")).series("camel_message_history_seconds_count").entrySet().stream()
                 .filter(step -> step.getKey().contains("nodeId=\"deliver-unannounced\""))

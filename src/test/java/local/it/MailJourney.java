@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged application against a local cloud of its own. */
+/** The packaged application with its own local cloud. */
 abstract class MailJourney {
 
     @TempDir
@@ -50,7 +50,7 @@ abstract class MailJourney {
         cloud.close();
     }
 
-    /** Settings of this test that are not the demo's. */
+    /** Settings of this test that differ from the demo's. */
     Map<String, String> changes() {
         return Map.of();
     }
@@ -74,7 +74,7 @@ abstract class MailJourney {
                 () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().mail()) == 0);
     }
 
-    /** Of each mail, one run ended well, and the script kept it once. */
+    /** For each mail, one run succeeded, and the script kept it once. */
     void assertKeptOnce(List<String> mails) throws Exception {
         assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsOnlyOnce(DONE));
         try (var kept = Files.list(data.resolve("kept/001"))) {
@@ -82,7 +82,7 @@ abstract class MailJourney {
         }
     }
 
-    /** @param output what a command of the desk printed, errors too */
+    /** @param output what an operator's command printed, errors too */
     record Answer(int exitCode, String output) {}
 
     Answer desk(String... arguments) throws Exception {
@@ -104,7 +104,9 @@ abstract class MailJourney {
         return deliveries.ofMail(mail).get(0).timeline();
     }
 
-    /** Of couriers, by their attempts. That a running task got more time stands as RUNNING too: it is no start. */
+    /**
+     * Starts of couriers, by attempt. A RUNNING event also records more time for a running task, which is not a start.
+     */
     List<String> starts(String mail) {
         return events(mail).stream()
                 .filter(event -> event.status() == DeliveryStatus.RUNNING)

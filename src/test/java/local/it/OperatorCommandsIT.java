@@ -22,7 +22,10 @@ import local.Waiting;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** {@code hikyaku redrive}, {@code release} and {@code drop}, where no pipeline runs that would take up what they reopen. */
+/**
+ * {@code hikyaku redrive}, {@code release} and {@code drop}, without a running pipeline that would resume the
+ * deliveries.
+ */
 class OperatorCommandsIT extends MailJourney {
 
     @Test

@@ -23,8 +23,8 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
 /**
- * The ledger does not answer when a program has ended, for longer than its courier tries at once, and for longer than its
- * order is hidden. One set has couriers, the other a task for each mail.
+ * The ledger does not answer when a program has ended: for longer than its courier retries at once, and for longer than
+ * its order is hidden. One set has couriers, the other one task per mail.
  */
 class OutageIT extends MailJourney {
 
@@ -48,7 +48,7 @@ class OutageIT extends MailJourney {
                 Map.entry("HIKYAKU_COURIER_OUTCOMES_EVERY", "PT1S"));
     }
 
-    /** A run of the script ends well when the test lets it. */
+    /** A run of the script succeeds when the test allows it. */
     private Path aliases() {
         try {
             Files.createDirectories(data.resolve("kept"));

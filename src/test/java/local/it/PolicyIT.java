@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import policy.Rule;
 import settings.PolicyAction;
 
-/** The table of docs/policy.md, row by row: each rule with each action, from the announcement to the program. There is a set for each action. */
+/**
+ * The table of docs/policy.md, row by row: each rule with each action, from the notification to the program. There is a
+ * set for each action.
+ */
 class PolicyIT extends MailJourney {
 
     private record Row(Rule rule, PolicyAction action, String mail) {}
@@ -135,7 +138,7 @@ class PolicyIT extends MailJourney {
         };
     }
 
-    /** Of the rule's name: {@code dmarc-fail-reject} is a DMARC verdict FAIL with the policy reject. */
+    /** From the rule's name: {@code dmarc-fail-reject} is a DMARC verdict FAIL with the policy reject. */
     private static Verdicts verdicts(Rule rule) {
         Map<VerdictType, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
         String policy = rule.name().startsWith("DMARC_FAIL_") ? rule.key().substring("dmarc-fail-".length()) : "";
@@ -154,7 +157,7 @@ class PolicyIT extends MailJourney {
         return rule.key() + "@" + name(action) + ".example";
     }
 
-    /** Nobody can be delivered to at an unknown address. */
+    /** A mail to an unknown address cannot be delivered. */
     private static Stream<Rule> rules(PolicyAction action) {
         return Stream.of(Rule.values())
                 .filter(rule -> rule != Rule.UNKNOWN_ADDRESS || action.compareTo(PolicyAction.HOLD) >= 0);

@@ -11,15 +11,15 @@ import local.cloud.FaultProxy.Mischief;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The receipts of mails that nobody works on. */
+/** The receipts of mails that no worker has. */
 class ReceiptsIT extends MailJourney {
 
     private static final int MAILS = 12;
 
-    /** Nobody takes mail from the queue. */
+    /** No pipeline receives mail from the queue. */
     private static final Map<String, String> WITHOUT_MAIN_CHAIN = Map.of("BOX_MAIL", "direct:nothing");
 
-    /** The client library tries a request nine times. */
+    /** The SDK tries a request nine times. */
     private static final int MORE_THAN_ONE_LOOK = 12;
 
     @Override

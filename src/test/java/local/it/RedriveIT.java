@@ -39,7 +39,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import settings.Settings;
 
-/** A whole set's failed deliveries are run again with one command, which is interrupted on its way. {@code -Dredrive.deliveries=10000} is a bad afternoon. */
+/**
+ * One command redrives all failed deliveries of a set, and is interrupted meanwhile. {@code -Dredrive.deliveries=10000}
+ * is the full size.
+ */
 class RedriveIT {
 
     private static final int DELIVERIES = Integer.getInteger("redrive.deliveries", 150);
@@ -99,7 +102,7 @@ class RedriveIT {
                 .toList();
     }
 
-    /** A second of the clock has its edges, and a write that is late comes to the next ones. */
+    /** Writes near the end of a second may count in the next one. */
     private static long busiestSecond(List<Entry> redriven) {
         return redriven.stream()
                 .collect(Collectors.groupingBy(
@@ -115,7 +118,7 @@ class RedriveIT {
         return search.count(Search.Wanted.in(set, FAILED, Instant.EPOCH, now.plus(Duration.ofDays(1))), 1_000_000);
     }
 
-    /** @param enough SIGINT comes when so many are done; 0: never */
+    /** @param enough SIGINT is sent when this many are done; 0: never */
     private Report redrive(int enough, String... more) throws Exception {
         Path out = Files.createTempFile(folder, "redrive-", ".txt");
         Stream<String> command =
@@ -143,7 +146,7 @@ class RedriveIT {
                 output);
     }
 
-    /** @return how many are redriven, as the command says */
+    /** @return how many are redriven, according to the command */
     private static int told(Path out) {
         try {
             return PROGRESS.matcher(Files.readString(out))

@@ -35,7 +35,7 @@ class ReplayIT extends MailJourney {
 
     private static final Path MBOX = Path.of("demo/replay/mails.mbox");
 
-    /** Of the demo's mbox. The fourth has no recipient. */
+    /** From the demo's mbox. The fourth has no recipient. */
     private static final int IN_MBOX = 5;
 
     private record Ran(int exitCode, String out, String err) {}
@@ -45,7 +45,10 @@ class ReplayIT extends MailJourney {
         return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX);
     }
 
-    /** ElasticMQ has one store in a process, and a purge leaves it as it is: what stays would be in the next test's queue. */
+    /**
+     * ElasticMQ has one store per process, and a purge does not empty it: remaining messages would be in the next
+     * test's queue.
+     */
     @AfterEach
     void emptyQueue() {
         String queue = cloud.queues().mail();
@@ -94,7 +97,7 @@ class ReplayIT extends MailJourney {
             assertThat(second.out())
                     .contains("\"complete\":true,\"sent\":0,\"known\":4")
                     .containsPattern("\"leftOut\":\\[\\{\"position\":\"byte \\d+\",\"why\":\"no recipient\"\\}\\]");
-            // and if somebody announces them all the same
+            // and if a notification for them arrives anyway
             ids.forEach(this::announceAgain);
             Waiting.until("the queue is empty", () -> queued() == 0);
         }
@@ -141,7 +144,7 @@ class ReplayIT extends MailJourney {
         assertThat(ran.out()).contains("sent                 16");
         List<Instant> sends = sends();
         assertThat(sends).hasSize(16);
-        // fifteen intervals of 200 ms; requests may come late, so that single ones look shorter
+        // fifteen intervals of 200 ms; requests may be late, so single intervals may look shorter
         assertThat(Duration.between(sends.get(0), sends.get(15))).isGreaterThan(Duration.ofMillis(2800));
         assertThat(sends)
                 .allSatisfy(start -> assertThat(sends)
@@ -167,7 +170,7 @@ class ReplayIT extends MailJourney {
 
         Ran rest = run("replay", mbox.toString(), "--rate", "1000");
         assertThat(rest.exitCode()).isZero();
-        // those that were there are as they were: another ETag would be another mail
+        // existing objects are unchanged: another ETag would be another mail
         assertThat(objects()).hasSize(60).containsAll(objects);
     }
 
@@ -223,7 +226,7 @@ class ReplayIT extends MailJourney {
                 .waitFor();
     }
 
-    /** @return ids of the mails that were put into the bucket by replays */
+    /** @return ids of the mails that replays have put into the bucket */
     private List<String> replayed() {
         return cloud
                 .s3()
@@ -255,7 +258,7 @@ class ReplayIT extends MailJourney {
         return cloud.queues().waiting(cloud.sqs(), cloud.queues().mail());
     }
 
-    /** @return when announcements came to the queue */
+    /** @return when notifications arrived in the queue */
     private List<Instant> sends() {
         return cloud.queueGate().passed().stream()
                 .filter(request -> request.operation().equals("SendMessage"))
@@ -282,7 +285,7 @@ class ReplayIT extends MailJourney {
         }
     }
 
-    /** The demo's mbox taken apart by hand. */
+    /** The demo's mbox, split by hand. */
     private static List<byte[]> mailsOfMbox() throws IOException {
         String mbox = Files.readString(MBOX, ISO_8859_1);
         List<byte[]> mails = Arrays.stream(mbox.split("(?m)^From .*\n"))

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets past the door of the packaged application, how far, and what is on record afterwards. */
+/** Who can access what of the packaged application, and what is recorded afterwards. */
 class SecurityIT {
 
     private static final String CONTEXT = "org.apache.camel:context=hikyaku,type=context,name=\"hikyaku\"";

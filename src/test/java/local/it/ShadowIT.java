@@ -15,7 +15,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The weeks of a migration: mail goes to both, the old mail server runs the programs, and what both did is compared. */
+/** A migration: both systems get the mail, the old mail server runs the programs, and the report compares both. */
 class ShadowIT extends MailJourney {
 
     private static final List<String> REPORT =
@@ -58,7 +58,7 @@ class ShadowIT extends MailJourney {
         Answer answer = desk("shadow-report", log.toString(), "--set", "shadow");
 
         assertThat(answer.exitCode()).isEqualTo(2);
-        assertThat(answer.output()).contains("line 2 is not message id, recipient, exit code");
+        assertThat(answer.output()).contains("line 2 must be message id, recipient and exit code");
         assertThat(desk("shadow-report", log.toString(), "--set", "nobody's").output())
                 .contains("there is no set nobody's");
     }

@@ -9,16 +9,19 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger is asked, and two pipelines on one queue. */
+/** What the ledger is asked for, and two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
 
     private static final int MAILS = 3;
     private static final int MOST_WRITES = 5;
 
-    /** Seconds: longer than the main chain takes for three mails, on a busy machine too. */
+    /** Seconds: longer than the main chain needs for three mails, even on a busy machine. */
     private static final int RECEIPT_DELAY = 30;
 
-    /** No lease is renewed or over in this test, and nobody watches: only the happy path asks. */
+    /**
+     * No lease is renewed or expires in this test, and no monitoring runs: only deliveries without faults send
+     * requests.
+     */
     @Override
     Map<String, String> changes() {
         return Map.of(

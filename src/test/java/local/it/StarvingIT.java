@@ -28,7 +28,7 @@ import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Deliveries of a set that was taken out of the settings, all longer overdue than another set's retry. */
+/** Deliveries of a set that was removed from the settings, all longer overdue than another set's retry. */
 class StarvingIT extends MailJourney {
 
     private static final Duration SWEEP = Duration.ofSeconds(15);
@@ -57,7 +57,7 @@ class StarvingIT extends MailJourney {
             Waiting.until("the others are held", () -> stuck.stream().allMatch(mail -> status(mail) == HELD));
         }
 
-        assertThat(events("stuck-149").get(3).note()).contains("the settings no longer have its set");
+        assertThat(events("stuck-149").get(3).note()).contains("the settings no longer contain its set");
     }
 
     private Claim claim(String mail, String set) {

@@ -130,12 +130,12 @@ class StatusFunctionIT {
                 "<1@market.example>");
     }
 
-    /** What route record-receipt does with an announcement. */
+    /** What the route record-receipt does with a notification. */
     private static List<Delivery> deliveries(String announced) {
         return envelopes.deliveries(new NotificationReader().read(announced));
     }
 
-    /** It tells when whoever came first did. */
+    /** The result depends on which of the two was first. */
     private static List<Map<String, AttributeValue>> withoutDueAt(List<Map<String, AttributeValue>> rows) {
         return rows.stream()
                 .map(row -> {

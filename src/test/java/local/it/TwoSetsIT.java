@@ -43,7 +43,10 @@ import mail.RawMail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two sets in one installation, with no more permissions than the roles in deploy/terraform have: they are worlds of their own. */
+/**
+ * Two sets in one installation, with no more permissions than the roles in deploy/terraform: they are isolated from
+ * each other.
+ */
 class TwoSetsIT extends MailJourney {
 
     private static final String SHOP = "ne-001@shop.example";
@@ -87,7 +90,7 @@ class TwoSetsIT extends MailJourney {
                 "none");
     }
 
-    /** Its program keeps the mail, and what it finds in its environment. */
+    /** Its program keeps the mail, and the content of its environment. */
     private Path aliases(String set) {
         try {
             Path script = Files.writeString(

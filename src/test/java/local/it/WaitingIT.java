@@ -16,10 +16,10 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A mail that waits for a place of its tenant, for longer than its queue gives messages out. */
+/** A mail that waits for a slot of its tenant, for longer than its queue delivers a message. */
 class WaitingIT extends MailJourney {
 
-    /** Of the queue, before it makes a message a dead letter; above queue.receives. */
+    /** The queue's limit before it makes a message a dead letter; above queue.receives. */
     private static final int RECEIVES = 12;
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Charsets of seven bits. A bar stands for the escape character, ^N, ^O for SO and SI. */
+/** Charsets of seven bits. A bar means the escape character, ^N and ^O mean SO and SI. */
 class SevenBitsTest {
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Unpacks eight mails of so many megabytes at once. For a JVM of its own with little heap. */
+/** Unpacks eight mails of this many megabytes at once. Runs in its own JVM with a small heap. */
 final class EightAtOnce {
 
     private static final int AT_ONCE = 8;
@@ -40,7 +40,7 @@ final class EightAtOnce {
         }
     }
 
-    /** Half of it a text in Shift_JIS that says nothing of it, half an attachment. */
+    /** One half is a text in Shift_JIS without a label, the other an attachment. */
     private static void write(Path mail, long size) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(mail))) {
             out.write(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mails made to hang, flood or mislead whoever reads them. */
+/** Mails that try to hang, flood or mislead a reader. */
 @Timeout(10)
 class HostileMailTest {
 

@@ -44,7 +44,7 @@ class JisTest {
         assertThat(decode(bytes)).isEqualTo(new String(bytes, Charsets.JIS));
     }
 
-    /** Where the JDK gives U+FFFD, or loses a line end. */
+    /** Texts for which the JDK gives U+FFFD, or loses a line end. */
     @ParameterizedTest
     @CsvSource({
         "'|$B$4\r\n$4|(B end', 'ご\r\nご end'",

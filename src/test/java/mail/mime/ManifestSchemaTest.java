@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What programs may rely on is written down in docs/, and what is written is it. */
+/** docs/ documents what programs may rely on, and the manifests match it. */
 class ManifestSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

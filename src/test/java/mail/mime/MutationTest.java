@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Differential: a mail is unpacked as it is, and with one part of it mutated. Whatever is done to a part, no other
- * part's text may change; whatever is done to a few of its bytes, the lines around them may not.
+ * Unpacks a mail unchanged, and with one part of it mutated, and compares. A mutation of a part must not change the
+ * text of another part. A mutation of a few bytes must not change the lines around them.
  */
 class MutationTest {
 
@@ -170,7 +170,7 @@ class MutationTest {
         return all.get(random.nextInt(all.size()));
     }
 
-    /** @return the text of each piece; of one that has become several parts or none, they are put together */
+    /** @return the text of each piece; if a piece has become several parts or none, their texts are joined */
     private static List<String> texts(List<Piece> pieces) throws IOException {
         ByteArrayOutputStream mail = new ByteArrayOutputStream();
         mail.writeBytes(ascii("Content-Type: multipart/mixed; boundary=B\r\n\r\n"));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What Jazzer calls with all that it can think of. Whatever comes in: no exception, and a manifest that is true. */
+/** Jazzer calls this with generated input. For any input: no exception, and a correct manifest. */
 public final class UnpackerFuzzer {
 
     private static final UnpackLimits LIMITS = new UnpackLimits(100_000, 500, 100, 10, 100, 50, 1_000_000);

@@ -16,7 +16,7 @@ import tasks.TaskRefused;
 import tasks.TaskRequest;
 import tasks.Tasks;
 
-/** RunTask as a box: the ARN is the answer, and what ECS said is counted. */
+/** RunTask as a box: it answers with the ARN, and counts ECS' answers. */
 class EcsTaskEndpointTest {
 
     private static final TaskRequest REQUEST = TaskRequest.ofCouriers("one", 1, 1, new TreeMap<>());

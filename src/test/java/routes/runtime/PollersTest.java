@@ -30,7 +30,7 @@ class PollersTest {
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Pollers pollers = new Pollers(camel, meters);
 
-    /** A queue with nothing in it. */
+    /** An empty queue. */
     private static final class Sqs implements SqsClient {
 
         private final AtomicInteger polls = new AtomicInteger();

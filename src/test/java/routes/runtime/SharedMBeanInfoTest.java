@@ -18,7 +18,7 @@ import org.apache.camel.management.mbean.ManagedSendProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Beside Camel's own descriptions, in this JVM's server. */
+/** Compared with Camel's own descriptions, in this JVM's server. */
 class SharedMBeanInfoTest {
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();

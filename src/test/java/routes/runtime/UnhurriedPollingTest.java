@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** Camel's own SQS consumer; its timer would first run in an hour, the tests are its timer. */
+/** Camel's own SQS consumer; its timer would first run after an hour, so the tests trigger it. */
 class UnhurriedPollingTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Sqs sqs = new Sqs();
 
-    /** Brings as many messages as it is told, poll for poll. */
+    /** Returns the number of messages that a test sets, poll by poll. */
     private static final class Sqs implements SqsClient {
 
         private final Deque<Integer> brings = new ArrayDeque<>();

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import work.Work;
 
-/** What is asked of SQS for a message that waits, and when it is not asked any more. */
+/** What is requested from SQS for a waiting message, and when no request is sent. */
 class ChangeVisibilityTest {
 
     private static final int RECEIVES = 10;

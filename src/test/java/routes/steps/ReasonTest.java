@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
-/** What of a failure may stand in a timeline, a log line and a message attribute. */
+/** Which parts of a failure may appear in a timeline, a log line and a message attribute. */
 class ReasonTest {
 
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
