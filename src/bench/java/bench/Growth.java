@@ -81,7 +81,7 @@ public final class Growth {
     }
 
     private void besideRows() throws Exception {
-        LocalDynamoDb ledger = new LocalDynamoDb();
+        LocalDynamoDb ledger = LocalDynamoDb.inFile();
         ledger.beforeAll(null);
         Map<String, String> changes = Map.of(
                 "HIKYAKU_AWS_ENDPOINTS_DYNAMODB", ledger.endpoint().toString(),

@@ -51,7 +51,7 @@ class FinderAmongManyTest {
     private static final Duration BETWEEN_TWO = Duration.ofSeconds(5);
 
     @RegisterExtension
-    static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
+    static final LocalDynamoDb DYNAMO_DB = LocalDynamoDb.inFile();
 
     @TempDir
     static Path folder;

@@ -37,7 +37,7 @@ class DynamoDbLedgerTest
     private static final int FINISHED = Integer.getInteger("ledger.finished", 2000);
 
     @RegisterExtension
-    static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
+    static final LocalDynamoDb DYNAMO_DB = LocalDynamoDb.inFile();
 
     private DynamoDbLedger ledger;
 

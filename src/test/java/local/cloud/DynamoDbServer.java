@@ -47,8 +47,8 @@ public final class DynamoDbServer implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        tables.close(); // before the server, which interrupts the threads of its requests
         server.stop();
-        tables.close();
     }
 
     private final class Operations extends Handler.Abstract {

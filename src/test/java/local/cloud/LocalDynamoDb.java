@@ -1,6 +1,8 @@
 package local.cloud;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -49,12 +51,27 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     private static final DateTimeFormatter STAGE_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private final boolean isInFile;
     private DynamoDbServer door;
     private DynamoDbClient client;
     private final List<SdkRequest> requests = new CopyOnWriteArrayList<>();
     private final IllegalRequests illegal = new IllegalRequests();
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
+
+    /** In memory. */
+    public LocalDynamoDb() {
+        this(false);
+    }
+
+    private LocalDynamoDb(boolean isInFile) {
+        this.isInFile = isInFile;
+    }
+
+    /** For more rows than there is memory for. */
+    public static LocalDynamoDb inFile() {
+        return new LocalDynamoDb(true);
+    }
 
     public DynamoDbClient client() {
         return client;
@@ -153,7 +170,8 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        door = new DynamoDbServer(Ports.free(), null, RequestCheck.dynamoDb(illegal), Clock.systemUTC());
+        Path file = isInFile ? Files.createTempDirectory("hikyaku-ledger-").resolve("tables.mv") : null;
+        door = new DynamoDbServer(Ports.free(), file, RequestCheck.dynamoDb(illegal), Clock.systemUTC());
         client = DynamoDbClient.builder()
                 .endpointOverride(door.endpoint())
                 .region(Region.US_EAST_1)

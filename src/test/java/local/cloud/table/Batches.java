@@ -53,7 +53,6 @@ final class Batches {
         ObjectNode responses = answer.putObject("Responses");
         ObjectNode unprocessed = answer.putObject("UnprocessedKeys");
         ArrayNode capacities = JsonNodeFactory.instance.arrayNode();
-        String mode = request.path("ReturnConsumedCapacity").asText("NONE");
         long bytes = 0;
         TableFault throttled = null;
         int read = 0;
@@ -61,7 +60,7 @@ final class Batches {
             String name = look.table().schema().name();
             ArrayNode items = responses.putArray(name);
             ArrayNode left = JsonNodeFactory.instance.arrayNode();
-            ConsumedCapacity capacity = new ConsumedCapacity(name);
+            ConsumedCapacity capacity = new ConsumedCapacity(look.table(), request);
             double factor = look.request().path("ConsistentRead").asBoolean() ? 1 : 0.5;
             for (ObjectNode key : look.keys()) {
                 try {
@@ -83,8 +82,8 @@ final class Batches {
             if (!left.isEmpty()) {
                 unprocessed.set(name, ((ObjectNode) look.request().deepCopy()).set("Keys", left));
             }
-            if (!mode.equals("NONE")) {
-                capacities.add(capacity.json(mode));
+            if (capacity.isAskedFor()) {
+                capacities.add(capacity.json());
             }
         }
         return finished(answer, capacities, read == 0 ? throttled : null);
@@ -95,7 +94,6 @@ final class Batches {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode unprocessed = answer.putObject("UnprocessedItems");
         ArrayNode capacities = JsonNodeFactory.instance.arrayNode();
-        String mode = request.path("ReturnConsumedCapacity").asText("NONE");
         TableFault throttled = null;
         int written = 0;
         Map<String, ConsumedCapacity> used = new TreeMap<>();
@@ -104,16 +102,16 @@ final class Batches {
             try {
                 ItemWrite.Outcome outcome = part.write().prepare();
                 throughput.checkWrite(part.write().table().schema(), outcome.old(), outcome.now());
-                writes.apply(outcome, used.computeIfAbsent(name, ConsumedCapacity::new), 1);
+                writes.apply(outcome, used.computeIfAbsent(name, any -> new ConsumedCapacity(part.write().table(), request)), 1);
                 written++;
             } catch (TableFault fault) {
                 throttled = throttled(fault);
                 unprocessed.withArray(name).add(part.request());
             }
         }
-        if (!mode.equals("NONE")) {
-            used.values().forEach(capacity -> capacities.add(capacity.json(mode)));
-        }
+        used.values().stream()
+                .filter(ConsumedCapacity::isAskedFor)
+                .forEach(capacity -> capacities.add(capacity.json()));
         return finished(answer, capacities, written == 0 ? throttled : null);
     }
 

@@ -17,12 +17,16 @@ final class ConditionParser {
     /** "a list of up to 100 values" */
     private static final int MOST_CHOICES = 100;
 
+    /** "The maximum number of operators or functions in an expression is 300." */
+    private static final int DEEPEST = 300;
+
     private static final Set<String> COMPARATORS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Set<String> TYPES = Set.of("S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M");
 
     private final Tokens tokens;
     private final Placeholders placeholders;
     private final Set<String> attributes;
+    private int depth;
 
     private ConditionParser(Tokens tokens, Placeholders placeholders, Set<String> attributes) {
         this.tokens = tokens;
@@ -82,8 +86,12 @@ final class ConditionParser {
 
     private ItemCondition single() {
         if (tokens.takeIf("(")) {
+            if (++depth > DEEPEST) {
+                throw tokens.fault("The expression contains too many nested parentheses");
+            }
             ItemCondition inside = or();
             tokens.expect(")");
+            depth--;
             return inside;
         }
         return tokens.isFunction() && !tokens.peek().equals("size") ? function() : comparison();

@@ -18,11 +18,18 @@ final class ConsumedCapacity {
     private static final double EVENTUALLY = 0.5;
 
     private final String table;
+    private final String mode;
     private final Map<String, Double> ofIndexes = new TreeMap<>();
     private double ofTable;
 
-    ConsumedCapacity(String table) {
-        this.table = table;
+    ConsumedCapacity(Table table, JsonNode request) {
+        this.table = table.schema().name();
+        this.mode = request.path("ReturnConsumedCapacity").asText("NONE");
+    }
+
+    /** @return whether the answer has it */
+    boolean isAskedFor() {
+        return !mode.equals("NONE");
     }
 
     /** Of what is read in one go, which may be nothing. */
@@ -38,6 +45,11 @@ final class ConsumedCapacity {
     /** An item counts with the larger of its two sizes. */
     static double writeUnits(JsonNode old, JsonNode now) {
         return writeUnits(Math.max(ItemSize.of(old), ItemSize.of(now)));
+    }
+
+    /** Adds it to the answer of a request for one table. */
+    ObjectNode addTo(ObjectNode answer) {
+        return isAskedFor() ? answer.set("ConsumedCapacity", json()) : answer;
     }
 
     /** An index is written where what it has of the item changes; twice where the entry moves. */
@@ -65,12 +77,14 @@ final class ConsumedCapacity {
         }
     }
 
-    /** @param mode ReturnConsumedCapacity, TOTAL or INDEXES */
-    ObjectNode json(String mode) {
+    double total() {
+        return ofTable + ofIndexes.values().stream().mapToDouble(units -> units).sum();
+    }
+
+    ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("TableName", table);
-        double indexes = ofIndexes.values().stream().mapToDouble(units -> units).sum();
-        json.put("CapacityUnits", ofTable + indexes);
+        json.put("CapacityUnits", total());
         if (mode.equals("INDEXES")) {
             json.putObject("Table").put("CapacityUnits", ofTable);
             if (!ofIndexes.isEmpty()) {

@@ -11,15 +11,12 @@ import java.util.TreeSet;
  *
  * @param ofTable key of the table, which each entry of the index has too
  * @param projection ALL, KEYS_ONLY or INCLUDE
- * @param included attributes beside the keys
+ * @param projected names of the attributes that it has if it has not all
  */
-record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projection, Set<String> included) {
+record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projection, Set<String> projected) {
 
     boolean projects(String attribute) {
-        return projection.equals("ALL")
-                || keys.has(attribute)
-                || ofTable.has(attribute)
-                || included.contains(attribute);
+        return projection.equals("ALL") || projected.contains(attribute);
     }
 
     /** @return what the index has of the item; null if the item lacks a part of its key */
@@ -28,9 +25,10 @@ record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projec
             return null;
         }
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
-        item.propertyStream()
-                .filter(attribute -> projects(attribute.getKey()))
-                .forEach(attribute -> entry.set(attribute.getKey(), attribute.getValue()));
+        if (projection.equals("ALL")) {
+            return entry.setAll((ObjectNode) item);
+        }
+        projected.stream().filter(item::has).forEach(name -> entry.set(name, item.get(name)));
         return entry;
     }
 

@@ -24,17 +24,13 @@ final class ItemReads {
         Table table = store.table(request.path("TableName").asText());
         Projection projection = projection(request);
         ObjectNode key = table.schema().keys().read(request.path("Key"));
-        ConsumedCapacity capacity = new ConsumedCapacity(table.schema().name());
+        ConsumedCapacity capacity = new ConsumedCapacity(table, request);
         ObjectNode item = read(table, key, request.path("ConsistentRead").asBoolean() ? 1 : 0.5, capacity);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         if (item != null) {
             answer.set("Item", projection.of(item));
         }
-        String mode = request.path("ReturnConsumedCapacity").asText("NONE");
-        if (!mode.equals("NONE")) {
-            answer.set("ConsumedCapacity", capacity.json(mode));
-        }
-        return answer;
+        return capacity.addTo(answer);
     }
 
     /**

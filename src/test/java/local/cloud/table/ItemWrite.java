@@ -28,12 +28,7 @@ record ItemWrite(
     private static final String CONDITION = "ConditionExpression";
 
     /** What it comes to: the item before and after. */
-    record Outcome(ItemWrite write, ObjectNode old, ObjectNode now) {
-
-        double units() {
-            return ConsumedCapacity.writeUnits(old, now);
-        }
-    }
+    record Outcome(ItemWrite write, ObjectNode old, ObjectNode now) {}
 
     static ItemWrite put(Table table, JsonNode request) {
         ObjectNode item = ValueReader.attributes(request.path("Item"));

@@ -39,10 +39,12 @@ final class ItemWrites {
     /** @param factor two in a transaction */
     void apply(ItemWrite.Outcome outcome, ConsumedCapacity capacity, int factor) {
         Table table = outcome.write().table();
-        throughput.takeWrite(table.schema(), outcome.old(), outcome.now(), outcome.units() * factor);
-        capacity.add(null, outcome.units() * factor);
-        table.schema().indexes().values().forEach(index -> capacity.add(
-                index.name(), ConsumedCapacity.writeUnits(index, outcome.old(), outcome.now()) * factor));
+        throughput.takeWrite(table.schema(), outcome.old(), outcome.now(), factor);
+        if (capacity.isAskedFor()) {
+            capacity.add(null, ConsumedCapacity.writeUnits(outcome.old(), outcome.now()) * factor);
+            table.schema().indexes().values().forEach(index -> capacity.add(
+                    index.name(), ConsumedCapacity.writeUnits(index, outcome.old(), outcome.now()) * factor));
+        }
         if (outcome.old() != null || outcome.now() != null) {
             table.write(outcome.write().key(), outcome.old(), outcome.now());
         }
@@ -51,18 +53,14 @@ final class ItemWrites {
     private ObjectNode write(JsonNode request, ItemWrite write) {
         ItemWrite.Outcome outcome = write.prepare();
         throughput.checkWrite(write.table().schema(), outcome.old(), outcome.now());
-        ConsumedCapacity capacity = new ConsumedCapacity(write.table().schema().name());
+        ConsumedCapacity capacity = new ConsumedCapacity(write.table(), request);
         apply(outcome, capacity, 1);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode attributes = returned(request.path("ReturnValues").asText("NONE"), outcome);
         if (attributes != null && !attributes.isEmpty()) {
             answer.set("Attributes", attributes);
         }
-        String mode = request.path("ReturnConsumedCapacity").asText("NONE");
-        if (!mode.equals("NONE")) {
-            answer.set("ConsumedCapacity", capacity.json(mode));
-        }
-        return answer;
+        return capacity.addTo(answer);
     }
 
     /** @return null for nothing */

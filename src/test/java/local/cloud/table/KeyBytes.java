@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 
 /**
  * Keys as bytes whose unsigned order is the order of the values. No value's bytes begin another's, so that the bytes of
@@ -22,20 +21,6 @@ final class KeyBytes {
     private static final int BIAS = 1000;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
-
-    /** Partitions lie in the order of a hash, as those of DynamoDB do: a scan has no order that a caller could rely on. */
-    static byte[] partition(JsonNode value) {
-        byte[] key = new KeyBytes().add(value).toArray();
-        CRC32 crc = new CRC32();
-        crc.update(key);
-        long hash = crc.getValue();
-        byte[] all = new byte[key.length + 4];
-        for (int i = 0; i < 4; i++) {
-            all[i] = (byte) (hash >> 8 * i);
-        }
-        System.arraycopy(key, 0, all, 4, key.length);
-        return all;
-    }
 
     KeyBytes add(byte[] encoded) {
         bytes.writeBytes(encoded);

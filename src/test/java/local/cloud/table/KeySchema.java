@@ -45,7 +45,7 @@ record KeySchema(KeyAttribute partition, KeyAttribute sort) {
     }
 
     byte[] partitionBytes(JsonNode item) {
-        return KeyBytes.partition(item.get(partition.name()));
+        return new KeyBytes().add(item.get(partition.name())).toArray();
     }
 
     byte[] bytes(JsonNode item) {

@@ -67,14 +67,14 @@ final class PageReader {
         ItemRange range = condition.range(wanted.keys());
         ObjectNode partition = condition.partition(wanted.keys());
         throughput.checkRead(wanted.table().schema(), wanted.index(), partition);
-        ConsumedCapacity capacity = new ConsumedCapacity(wanted.table().schema().name());
+        ConsumedCapacity capacity = new ConsumedCapacity(wanted.table(), request);
         ObjectNode answer = page(
                 request, wanted, range, request.path("ScanIndexForward").asBoolean(true), capacity);
         throughput.takeRead(
                 wanted.table().schema(),
                 wanted.index(),
                 partition,
-                capacity.json("TOTAL").path("CapacityUnits").asDouble());
+                capacity.total());
         return answer;
     }
 
@@ -86,7 +86,7 @@ final class PageReader {
                 wanted,
                 ItemRange.ALL,
                 true,
-                new ConsumedCapacity(wanted.table().schema().name()));
+                new ConsumedCapacity(wanted.table(), request));
     }
 
     private Wanted wanted(JsonNode request, Placeholders placeholders, boolean isQuery) {
@@ -183,11 +183,7 @@ final class PageReader {
         capacity.add(
                 wanted.index() == null ? null : wanted.index().name(),
                 ConsumedCapacity.readUnits(bytes, request.path("ConsistentRead").asBoolean()));
-        String mode = request.path("ReturnConsumedCapacity").asText("NONE");
-        if (!mode.equals("NONE")) {
-            answer.set("ConsumedCapacity", capacity.json(mode));
-        }
-        return answer;
+        return capacity.addTo(answer);
     }
 
     private static ItemRange start(JsonNode request, Wanted wanted, ItemRange all, boolean forward) {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import local.cloud.table.KeySchema.KeyAttribute;
 
 /**
@@ -122,12 +122,10 @@ record TableSchema(String name, KeySchema keys, Map<String, IndexSchema> indexes
                     "One or more parameter values were invalid: ProjectionType is %s, and NonKeyAttributes %s specified",
                     type, projection.has("NonKeyAttributes") ? "is" : "is not");
         }
-        Set<String> included = projection
-                .path("NonKeyAttributes")
-                .valueStream()
-                .map(JsonNode::asText)
-                .collect(Collectors.toSet());
-        return new IndexSchema(
-                described.path("IndexName").asText(), keys(described.path("KeySchema"), types), ofTable, type, included);
+        KeySchema keys = keys(described.path("KeySchema"), types);
+        Set<String> projected = new TreeSet<>(keys.names());
+        projected.addAll(ofTable.names());
+        projection.path("NonKeyAttributes").forEach(name -> projected.add(name.asText()));
+        return new IndexSchema(described.path("IndexName").asText(), keys, ofTable, type, projected);
     }
 }

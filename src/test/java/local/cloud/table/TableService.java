@@ -24,6 +24,9 @@ public final class TableService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration COMMITS = Duration.ofMillis(500);
 
+    /** A commit takes at most this share of the time. */
+    private static final int SELDOM = 10;
+
     /** An answer of HTTP. */
     public record Answer(int status, String body) {}
 
@@ -32,6 +35,8 @@ public final class TableService implements AutoCloseable {
     private final ExpiredItems expiry;
     private final Map<String, Function<ObjectNode, ObjectNode>> operations;
     private final Optional<ScheduledExecutorService> commits;
+    private long nextCommit = System.nanoTime();
+    private boolean isClosed;
 
     /** @param file is made if it does not exist; null keeps everything in memory */
     public TableService(Path file, Clock clock) {
@@ -69,7 +74,9 @@ public final class TableService implements AutoCloseable {
         try {
             return new Answer(200, JSON.writeValueAsString(answer(operation(target), read(body))));
         } catch (TableFault fault) {
-            return new Answer(400, fault.body().toString());
+            return new Answer(
+                    fault.code().equals("InternalServerError") ? 500 : 400,
+                    fault.body().toString());
         } catch (JsonProcessingException | RuntimeException e) {
             e.printStackTrace(); // a mistake of the stand-in, which must not look like one of the caller's
             return new Answer(
@@ -97,16 +104,20 @@ public final class TableService implements AutoCloseable {
         return expiry.deleteExpired();
     }
 
-    /** What was written is in the file. Requests after this are refused. */
+    /** What was written is in the file. Requests after this are refused. No thread is interrupted: that would close the file under it. */
     @Override
     public void close() {
-        commits.ifPresent(ScheduledExecutorService::shutdownNow);
+        commits.ifPresent(ScheduledExecutorService::shutdown);
         synchronized (this) {
+            isClosed = true;
             store.close();
         }
     }
 
     private synchronized ObjectNode answer(Function<ObjectNode, ObjectNode> operation, ObjectNode request) {
+        if (isClosed) {
+            throw new TableFault("InternalServerError", "the tables are closed");
+        }
         ObjectNode answer = operation.apply(request);
         store.commitIfMuch();
         return answer;
@@ -145,6 +156,10 @@ public final class TableService implements AutoCloseable {
     }
 
     private synchronized void commit() {
-        store.commit();
+        long begin = System.nanoTime();
+        if (!isClosed && begin - nextCommit >= 0) {
+            store.commit();
+            nextCommit = begin + SELDOM * (System.nanoTime() - begin);
+        }
     }
 }

@@ -16,8 +16,10 @@ import org.h2.mvstore.type.StringDataType;
  */
 final class TableStore implements AutoCloseable {
 
-    /** As much is written to the file at once, in bytes. */
-    private static final int UNSAVED = 8 << 20;
+    /** How much of the heap may wait to be written to the file: the more, the seldomer a page is written. */
+    private static final int SHARE = 16;
+
+    private static final long UNSAVED = Runtime.getRuntime().maxMemory() / SHARE;
 
     private final MVStore store;
     private final MVMap<String, byte[]> schemas;

@@ -64,20 +64,22 @@ final class Throughput {
         }
     }
 
-    void takeWrite(TableSchema table, JsonNode old, JsonNode now, double units) {
+    void takeWrite(TableSchema table, JsonNode old, JsonNode now, int factor) {
         if (!isLimited()) {
             return;
         }
         JsonNode item = now == null ? old : now;
         if (item != null) {
-            take(partition(table.name(), true, table.keys(), item), units);
+            take(
+                    partition(table.name(), true, table.keys(), item),
+                    ConsumedCapacity.writeUnits(old, now) * factor);
         }
         for (IndexSchema index : table.indexes().values()) {
             JsonNode entry = index.entry(now) == null ? index.entry(old) : index.entry(now);
             if (entry != null) {
                 take(
                         partition(name(table, index), true, index.keys(), entry),
-                        ConsumedCapacity.writeUnits(index, old, now));
+                        ConsumedCapacity.writeUnits(index, old, now) * factor);
             }
         }
     }

@@ -67,7 +67,7 @@ final class Transactions {
             ObjectNode key = table.schema().keys().read(get.path("Key"));
             checkOnce(keys.add(List.of(table.schema().name(), key)));
             Projection projection = ItemReads.projection(get);
-            ObjectNode item = reads.read(table, key, 2, capacity(used, table));
+            ObjectNode item = reads.read(table, key, 2, capacity(used, table, request));
             bytes += ItemSize.of(item);
             ObjectNode response = responses.addObject();
             if (item != null) {
@@ -75,12 +75,12 @@ final class Transactions {
             }
         }
         checkSize(bytes);
-        return withCapacity(request, answer, used);
+        return withCapacity(answer, used);
     }
 
     ObjectNode write(JsonNode request) {
         if (isRepeated(request)) {
-            return withCapacity(request, JsonNodeFactory.instance.objectNode(), Map.of());
+            return withCapacity(JsonNodeFactory.instance.objectNode(), Map.of());
         }
         List<ItemWrite> parts = parts(request.path("TransactItems"));
         List<ItemWrite.Outcome> outcomes = prepare(parts);
@@ -90,11 +90,11 @@ final class Transactions {
         outcomes.forEach(outcome ->
                 throughput.checkWrite(outcome.write().table().schema(), outcome.old(), outcome.now()));
         Map<String, ConsumedCapacity> used = new TreeMap<>();
-        outcomes.forEach(outcome -> writes.apply(outcome, capacity(used, outcome.write().table()), 2));
+        outcomes.forEach(outcome -> writes.apply(outcome, capacity(used, outcome.write().table(), request), 2));
         if (request.has(TOKEN_MEMBER)) {
             done.put(request.path(TOKEN_MEMBER).asText(), new Done(request.path("TransactItems"), clock.instant()));
         }
-        return withCapacity(request, JsonNodeFactory.instance.objectNode(), used);
+        return withCapacity(JsonNodeFactory.instance.objectNode(), used);
     }
 
     private List<ItemWrite> parts(JsonNode asked) {
@@ -187,16 +187,14 @@ final class Transactions {
         }
     }
 
-    private static ConsumedCapacity capacity(Map<String, ConsumedCapacity> used, Table table) {
-        return used.computeIfAbsent(table.schema().name(), ConsumedCapacity::new);
+    private static ConsumedCapacity capacity(Map<String, ConsumedCapacity> used, Table table, JsonNode request) {
+        return used.computeIfAbsent(table.schema().name(), any -> new ConsumedCapacity(table, request));
     }
 
-    private static ObjectNode withCapacity(JsonNode request, ObjectNode answer, Map<String, ConsumedCapacity> used) {
-        String mode = request.path("ReturnConsumedCapacity").asText("NONE");
-        if (!mode.equals("NONE")) {
-            ArrayNode capacities = answer.putArray("ConsumedCapacity");
-            used.values().forEach(capacity -> capacities.add(capacity.json(mode)));
-        }
+    private static ObjectNode withCapacity(ObjectNode answer, Map<String, ConsumedCapacity> used) {
+        used.values().stream()
+                .filter(ConsumedCapacity::isAskedFor)
+                .forEach(capacity -> answer.withArray("ConsumedCapacity").add(capacity.json()));
         return answer;
     }
 }
