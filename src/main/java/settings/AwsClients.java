@@ -68,6 +68,7 @@ class AwsClients {
                                 .httpClient(http)
                                 .forcePathStyle(local)
                                 .crossRegionAccessEnabled(!local))
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
                 .build();
     }
 
@@ -75,7 +76,9 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     DynamoDbClient dynamoDb(SdkHttpClient http) {
-        return at("dynamodb", DynamoDbClient.builder().httpClient(http)).build();
+        return at("dynamodb", DynamoDbClient.builder().httpClient(http))
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
+                .build();
     }
 
     @Produces
@@ -95,7 +98,12 @@ class AwsClients {
     @ApplicationScoped
     KmsClient kms(SdkHttpClient http) {
         KmsClientBuilder kms = at("kms", KmsClient.builder().httpClient(http));
-        return aws.kmsRegion().map(Region::of).map(kms::region).orElse(kms).build();
+        return aws.kmsRegion()
+                .map(Region::of)
+                .map(kms::region)
+                .orElse(kms)
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B at(String service, B builder) {
