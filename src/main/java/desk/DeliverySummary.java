@@ -39,11 +39,16 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
         return switch (entry.status()) {
             case CLAIMED, UNPACKED -> "in-work";
             case HANDED_OVER -> isQueued(entry) ? "queued" : "handed-over";
-            case RETRY -> byOperator ? "sent-again" : "retry";
+            case RETRY -> byOperator ? "sent-again" : waits(entry) ? "waits" : "retry";
             case DROPPED -> byOperator ? "dropped-by" : "dropped";
             case FAILED -> entry.last().note().startsWith("exit ") ? "failed-exit" : "failed";
             default -> entry.status().name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** As {@link policy.QuotaCheck} writes it. */
+    private static boolean waits(Entry entry) {
+        return entry.last().note().startsWith("waits: ");
     }
 
     /** As {@link tasks.TaskWatch} writes it. */

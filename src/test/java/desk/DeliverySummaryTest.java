@@ -43,6 +43,7 @@ class DeliverySummaryTest {
                 "FAILED  | no task           | failed      | It failed for good: no task.",
                 "RETRY   | was FAILED: again | sent-again  | mika sent it on its way again: again.",
                 "RETRY   | exit 75: busy     | retry       | It did not go through and waits: exit 75: busy.",
+                "RETRY   | waits: the set is paused | waits | It is not handed over yet. It waits: the set is paused.",
                 "DROPPED | was HELD: spam    | dropped-by  | mika dropped it: spam.",
                 "DROPPED | shadow            | dropped     | It is given to no program, as the set's settings say: shadow.",
                 "HELD    | too-large         | held        | It is kept back on purpose: too-large."

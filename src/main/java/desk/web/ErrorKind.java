@@ -11,6 +11,7 @@ enum ErrorKind {
     FORBIDDEN(403),
     MISSING(404),
     MUCH(413),
+    WRONG(400),
     FAILED(500);
 
     private final int status;
@@ -40,7 +41,7 @@ enum ErrorKind {
             case 403 -> FORBIDDEN;
             case 404, 405 -> MISSING;
             case 413, 414 -> MUCH;
-            default -> FAILED;
+            default -> status < 500 ? WRONG : FAILED;
         };
     }
 }

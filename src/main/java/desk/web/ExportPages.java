@@ -1,6 +1,7 @@
 package desk.web;
 
 import desk.ActionReader;
+import desk.ActionsPage;
 import desk.DeliveryDetails;
 import desk.DeliveryPage;
 import desk.DeliveryReader;
@@ -13,13 +14,13 @@ import desk.groups.GroupReader;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -73,7 +74,7 @@ public class ExportPages {
             @FormParam("status") @DefaultValue("") String status,
             @FormParam("reason") @DefaultValue("") String reason) {
         if (!SearchQuery.isShort(text)) {
-            throw new BadRequestException();
+            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
         }
         List<DeliveryDetails> all = new ArrayList<>();
         Instant next = SearchQuery.soon(clock.instant());
@@ -99,7 +100,7 @@ public class ExportPages {
             @PathParam("format") String format,
             @FormParam("by") @DefaultValue("") String by,
             @FormParam("action") @DefaultValue("") String action) {
-        var page = actions.newest().by(by).of(action);
+        ActionsPage page = actions.newest().by(by).of(action);
         String name = "actions" + (page.back() != null ? "-not-all" : "");
         return format.equals("csv") ? file(name, format, Csv.actions(page.actions())) : file(name, format, page);
     }

@@ -21,7 +21,7 @@ public record Trail(List<Run> runs) {
     /** Older ones stand in the timeline. */
     private static final int MOST = 5;
 
-    private static final int STEP = 150;
+    private static final int STEP = 112;
 
     public record Run(List<Stage> stages) {
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -308,6 +310,7 @@ class DeskPagesTest extends DeskTest {
         told(words, "away", 503, get(VIEWER, "/desk/delivery/a/b", "Accept-Language", language));
         HttpResponse<String> api = get(VIEWER, "/api/mails/a");
         assertThat(api.statusCode()).isEqualTo(503);
+        assertThat(AwayLedger.patience).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(JSON.readTree(api.body()).path("mail").asText()).isEqualTo(Words.ENGLISH.get("error.away.mail"));
     }
 
@@ -321,12 +324,15 @@ class DeskPagesTest extends DeskTest {
 
     static class AwayLedger extends InMemoryLedger {
 
+        static volatile Duration patience;
+
         AwayLedger(Clock clock, Settings settings) {
             super(clock, settings);
         }
 
         @Override
         public List<Entry> ofMail(String mail) {
+            patience = RequestDeadline.current().left().orElse(null);
             throw SdkClientException.create("away, and asked for order@market.example");
         }
 
