@@ -1,11 +1,11 @@
 package cli;
 
 import cli.runtime.Interruption;
-import cli.runtime.RateLimit;
 import desk.DeadLetter;
 import desk.DeadLetterQueue;
 import desk.OperatorAction;
 import desk.OperatorActions;
+import desk.RateLimit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

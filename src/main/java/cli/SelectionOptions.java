@@ -57,6 +57,7 @@ final class SelectionOptions {
 
     /** @param now end of the selection if none is given */
     Selection selection(Instant now) {
-        return new Selection(mails, sets, status, tenant, recipient, note, since, until == null ? now : until, limit);
+        return new Selection(
+                mails, sets, status, tenant, recipient, note, null, since, until == null ? now : until, limit);
     }
 }

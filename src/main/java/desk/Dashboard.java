@@ -2,6 +2,7 @@ package desk;
 
 import static ledger.DeliveryStatus.DEAD;
 import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.DROPPED;
 import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
@@ -12,13 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import ledger.DeliveryStatus;
 import ledger.Search;
 import ledger.Search.Wanted;
+import policy.PausedSets;
 import settings.Settings;
 
 /** All sets at a glance. Read from indexes, and for all who look within a few seconds once. */
@@ -30,42 +33,59 @@ public class Dashboard {
 
     private static final Duration FRESH = Duration.ofSeconds(4);
     private static final Duration RECENTLY = Duration.ofHours(1);
-    static final List<DeliveryStatus> COLUMNS = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DONE);
+    private static final Duration DAY = Duration.ofDays(1);
+    static final List<DeliveryStatus> COLUMNS = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DROPPED, DONE);
 
     private final Search search;
     private final AddressBook addresses;
     private final Settings settings;
-    private final Clock clock;
-    private List<SetOverview> states = List.of();
-    private Instant read = Instant.EPOCH;
+    private final PausedSets paused;
+    private final SharedReading<List<SetOverview>> states;
 
-    public Dashboard(Search search, AddressBook addresses, Settings settings, Clock clock) {
+    public Dashboard(Search search, AddressBook addresses, Settings settings, PausedSets paused, Clock clock) {
         this.search = search;
         this.addresses = addresses;
         this.settings = settings;
-        this.clock = clock;
+        this.paused = paused;
+        this.states = new SharedReading<>(FRESH, clock, this::read);
     }
 
     /** @return the sets by name, and the mail of no set at the end; a few seconds old at most */
-    public synchronized List<SetOverview> states() {
-        Instant now = clock.instant();
-        if (read.plus(FRESH).isBefore(now)) {
-            List<SetOverview> all = new ArrayList<>();
-            settings.sets().keySet().stream().sorted().forEach(set -> all.add(state(set, now)));
-            all.add(state("", now));
-            states = List.copyOf(all);
-            read = now;
-        }
-        return states;
+    public List<SetOverview> states() {
+        return states.get();
+    }
+
+    private List<SetOverview> read(Instant now) {
+        return Stream.concat(settings.sets().keySet().stream().sorted(), Stream.of(""))
+                .map(set -> state(set, now))
+                .toList();
     }
 
     private SetOverview state(String set, Instant now) {
         Map<DeliveryStatus, Integer> counts = new EnumMap<>(DeliveryStatus.class);
-        COLUMNS.forEach(status -> {
-            Instant since = status == DONE ? now.minus(RECENTLY) : Instant.EPOCH;
-            counts.put(status, search.count(Wanted.in(set, status, since, SearchQuery.soon(now)), MOST));
-        });
-        Instant oldest = search.openSince(set, SearchQuery.soon(now)).orElse(null);
-        return new SetOverview(set, counts, oldest, addresses.outdated().getOrDefault(set, ""));
+        COLUMNS.forEach(status ->
+                counts.put(status, search.count(Wanted.in(set, status, since(status, now), soon(now)), MOST)));
+        Instant oldest = search.openSince(set, soon(now)).orElse(null);
+        Optional<PausedSets.Pause> pause = paused.of(set);
+        return new SetOverview(
+                set,
+                counts,
+                oldest,
+                addresses.outdated().getOrDefault(set, ""),
+                pause.map(PausedSets.Pause::by).orElse(null),
+                pause.map(PausedSets.Pause::since).orElse(null),
+                now);
+    }
+
+    private static Instant since(DeliveryStatus status, Instant now) {
+        return switch (status) {
+            case DONE -> now.minus(RECENTLY);
+            case DROPPED -> now.minus(DAY);
+            default -> Instant.EPOCH;
+        };
+    }
+
+    private static Instant soon(Instant now) {
+        return SearchQuery.soon(now);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param trace id of its OpenTelemetry trace, whether traces are collected or not
  * @param raw bucket/key of the stored mail; absent if it is no longer kept
  * @param manifest bucket/key of the list of its parts; absent before it is unpacked and when it is no longer kept
+ * @param summary what happened, what happens next and what an operator can do, in English
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(ignoreNested = false)
@@ -41,6 +42,7 @@ public record DeliveryDetails(
         String trace,
         String raw,
         String manifest,
+        DeliverySummary summary,
         List<DeliveryEvent> timeline) {
 
     /**
@@ -55,5 +57,10 @@ public record DeliveryDetails(
     @JsonIgnore
     public String note() {
         return timeline.get(timeline.size() - 1).note();
+    }
+
+    /** @return for how long it has had its status, in words */
+    public String age(Instant now) {
+        return ShortDuration.between(since, now);
     }
 }

@@ -77,6 +77,7 @@ public class DeliveryReader {
                         ? delivery.raw().bucket() + "/" + delivery.raw().key()
                         : null,
                 hasParts(entry) ? partsBucket + "/" + PartObjects.manifestKey(delivery) : null,
+                DeliverySummary.of(entry, Words.ENGLISH),
                 entry.timeline().stream()
                         .map(event ->
                                 new DeliveryEvent(event.at(), event.status().name(), event.by(), event.note()))

@@ -37,6 +37,8 @@ public final class DeliveryText {
                         delivery.attempt(),
                         delivery.set(),
                         delivery.tenant()));
+        DeliverySummary summary = delivery.summary();
+        lines.add("    %s %s %s".formatted(summary.happened(), summary.next(), summary.remedy()));
         lines.add("    to     " + delivery.recipient());
         lines.add("    from   <" + delivery.sender() + ">");
         addIfKnown(lines, "    due    ", delivery.dueAt() == null ? null : time(delivery.dueAt()));

@@ -125,7 +125,7 @@ public class Finder {
     private List<Wanted> inSets(SearchQuery question) {
         Set<String> sets = new TreeSet<>(settings.sets().keySet());
         sets.add("");
-        Stream<String> asked = question.set().isEmpty() ? sets.stream() : Stream.of(question.set());
+        Stream<String> asked = question.set().isEmpty() ? sets.stream() : Stream.of(question.setName());
         Set<DeliveryStatus> stages = question.status() == null ? STAGES : EnumSet.of(question.status());
         return asked.flatMap(
                         set -> stages.stream().map(stage -> Wanted.in(set, stage, question.since(), question.until())))

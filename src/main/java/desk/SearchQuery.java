@@ -13,13 +13,16 @@ import ledger.Entry;
  * What an operator asks for.
  *
  * @param text words: addresses, message ids, ids of mails, shops, or pieces of them; a delivery has all of them
- * @param set empty for all
+ * @param set empty for all; {@link #NO_SET} for mail of no set
  * @param status null for any
  * @param since received then or later; without words: that have had the status since then
  * @param until before then; for the next page {@link SearchPage#next}
  * @param limit of a page, 1 to 100
  */
 public record SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+
+    /** No set has this name. */
+    public static final String NO_SET = "-";
 
     /** Each word is several queries. */
     static final int MOST_WORDS = 8;
@@ -56,13 +59,18 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
                 .toList();
     }
 
+    /** @return as deliveries have it */
+    String setName() {
+        return set.equals(NO_SET) ? "" : set;
+    }
+
     /** Whether of what an index has for a word some may not fit. */
     boolean sifts() {
         return !set.isEmpty() || status != null || !words().isEmpty();
     }
 
     boolean fits(Entry entry) {
-        return (set.isEmpty() || set.equals(entry.delivery().set()))
+        return (set.isEmpty() || setName().equals(entry.delivery().set()))
                 && (status == null || status == entry.status())
                 && words().stream().map(word -> word.toLowerCase(Locale.ROOT)).allMatch(word -> has(entry, word));
     }

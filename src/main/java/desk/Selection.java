@@ -13,6 +13,7 @@ import ledger.Entry;
  * @param tenant name of the alias; null for any
  * @param recipient envelope address; null for any
  * @param note text in the last note of the timeline; null for any
+ * @param reason id of the last note's {@link StatusReason}; null for any
  * @param since the delivery has had its status since then or later
  * @param until the delivery has had its status since before then
  * @param limit most deliveries
@@ -24,17 +25,23 @@ public record Selection(
         String tenant,
         String recipient,
         String note,
+        String reason,
         Instant since,
         Instant until,
         int limit) {
 
     /** All deliveries of one set with one status. */
     public static Selection of(String set, DeliveryStatus status, Instant since, Instant until, int limit) {
-        return new Selection(List.of(), List.of(set), status, null, null, null, since, until, limit);
+        return new Selection(List.of(), List.of(set), status, null, null, null, null, since, until, limit);
     }
 
     public Selection withNote(String part) {
-        return new Selection(mails, sets, status, tenant, recipient, part, since, until, limit);
+        return new Selection(mails, sets, status, tenant, recipient, part, reason, since, until, limit);
+    }
+
+    /** @param id of a reason */
+    public Selection withReason(String id) {
+        return new Selection(mails, sets, status, tenant, recipient, note, id, since, until, limit);
     }
 
     boolean has(Entry entry) {
@@ -43,6 +50,7 @@ public record Selection(
                 && (recipient == null
                         || recipient.equalsIgnoreCase(entry.delivery().id().address()))
                 && (note == null || entry.last().note().contains(note))
+                && (reason == null || StatusReason.of(entry.last().note()).id().equals(reason))
                 && (sets == null || sets.contains(entry.delivery().set()));
     }
 }

@@ -9,19 +9,30 @@ import ledger.DeliveryStatus;
  * How things are with a set. Counts end at {@link Dashboard#MOST}.
  *
  * @param set its name; empty for the mail of no set
- * @param counts by status; RUNNING stands for all that is in work, DONE for what was done in the last hour
+ * @param counts by status; RUNNING stands for all that is in work, DONE for what was done in the last hour, DROPPED for
+ *     what was dropped in the last 24 hours
  * @param oldest when the delivery was received that has been in work, or to be retried, for longest; null if there is none
  * @param aliases why the aliases in force are not those of its file; empty if they are
+ * @param pausedBy who paused the set in this process; null if it is not paused
+ * @param pausedSince null likewise
+ * @param readAt when all this was so
  */
-public record SetOverview(String set, Map<DeliveryStatus, Integer> counts, Instant oldest, String aliases) {
+public record SetOverview(
+        String set,
+        Map<DeliveryStatus, Integer> counts,
+        Instant oldest,
+        String aliases,
+        String pausedBy,
+        Instant pausedSince,
+        Instant readAt) {
 
     /** @param count "1000+" where counting ended */
-    public record Column(DeliveryStatus status, String count, boolean some) {}
+    public record Column(String status, String count, boolean some) {}
 
     /** @return in the order of the board */
     public List<Column> columns() {
         return Dashboard.COLUMNS.stream()
-                .map(status -> new Column(status, shown(counts.get(status)), counts.get(status) > 0))
+                .map(status -> new Column(status.name(), shown(counts.get(status)), counts.get(status) > 0))
                 .toList();
     }
 

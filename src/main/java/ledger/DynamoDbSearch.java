@@ -80,6 +80,15 @@ public class DynamoDbSearch implements Search {
         return count;
     }
 
+    @Override
+    public List<Instant> times(Wanted wanted, int atMost) {
+        QueryRequest query = query(wanted).scanIndexForward(false).build();
+        return dynamoDb.queryPaginator(query).items().stream()
+                .limit(atMost)
+                .map(Row::reachedAt)
+                .toList();
+    }
+
     private QueryRequest.Builder query(Wanted wanted) {
         QueryRequest.Builder query = QueryRequest.builder().tableName(table);
         return switch (wanted.by()) {

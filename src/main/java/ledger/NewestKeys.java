@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import settings.RequestDeadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -37,7 +38,8 @@ final class NewestKeys {
     List<Map<String, AttributeValue>> read() {
         List<Map<String, AttributeValue>> newest = List.of();
         for (List<Index> open = indexes; !open.isEmpty(); open = mayHaveMore(end(newest))) {
-            open.parallelStream().forEach(Index::readOn); // there is one for each set and status
+            RequestDeadline deadline = RequestDeadline.current();
+            open.parallelStream().forEach(index -> deadline.run(index::readOn)); // there is one for each set and status
             newest = newestFirst();
         }
         String end = end(newest);

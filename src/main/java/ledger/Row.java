@@ -124,6 +124,12 @@ final class Row {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
+    /** @return of a row, or of what the index of stages has of it */
+    static Instant reachedAt(Map<String, AttributeValue> row) {
+        String stage = row.get(STAGE).s();
+        return Instant.parse(stage.substring(stage.indexOf('/') + 1));
+    }
+
     static AttributeValue event(Instant at, DeliveryStatus status, String by, String note) {
         return AttributeValue.fromM(
                 Map.of("at", text(at.toString()), STATUS, text(status.name()), "by", text(by), "note", text(note)));

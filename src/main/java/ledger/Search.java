@@ -65,6 +65,15 @@ public interface Search {
     int count(Wanted wanted, int atMost);
 
     /**
+     * Reads an index and no deliveries, as {@link #count} does.
+     *
+     * @param wanted by set
+     * @param atMost where reading ends
+     * @return when each of them reached its status, newest first, in milliseconds
+     */
+    List<Instant> times(Wanted wanted, int atMost);
+
+    /**
      * A page of an answer.
      *
      * @param next start of the next page; empty if there is none

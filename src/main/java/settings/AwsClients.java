@@ -70,6 +70,7 @@ class AwsClients {
                                 .httpClient(http)
                                 .forcePathStyle(local)
                                 .crossRegionAccessEnabled(!local))
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
                 .build();
     }
 
@@ -77,7 +78,9 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     DynamoDbClient dynamoDb(SdkHttpClient http) {
-        return at("dynamodb", DynamoDbClient.builder().httpClient(http)).build();
+        return at("dynamodb", DynamoDbClient.builder().httpClient(http))
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
+                .build();
     }
 
     @Produces
@@ -97,7 +100,12 @@ class AwsClients {
     @ApplicationScoped
     KmsClient kms(SdkHttpClient http) {
         KmsClientBuilder kms = at("kms", KmsClient.builder().httpClient(http));
-        return aws.kmsRegion().map(Region::of).map(kms::region).orElse(kms).build();
+        return aws.kmsRegion()
+                .map(Region::of)
+                .map(kms::region)
+                .orElse(kms)
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?>> B at(String service, B builder) {

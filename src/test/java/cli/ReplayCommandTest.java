@@ -2,7 +2,7 @@ package cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cli.runtime.RateLimit;
+import desk.RateLimit;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -59,6 +59,7 @@ class DeliveryJsonTest {
                         "since",
                         "trace",
                         "raw",
+                        "summary",
                         "timeline");
         assertThat(json.path("receivedAt").asText()).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(json.path("raw").asText()).isEqualTo("raw/raw/1");

@@ -37,6 +37,9 @@ class DeliveryTextTest {
         List<String> lines = DeliveryText.lines(delivery(), clock.instant());
 
         assertThat(lines.get(0)).isEqualTo(id + "  HELD for 2h0m  attempt 1  demo/ne-001");
+        assertThat(lines.get(1))
+                .isEqualTo("    It is kept back on purpose: too large. Nothing happens by itself: the mail waits for an"
+                        + " operator. Look at the mail; then release it or drop it.");
         assertThat(lines)
                 .contains(
                         "    to     ne-001@shop.example",
@@ -45,11 +48,11 @@ class DeliveryTextTest {
                         "    raw    raw-bucket/raw/mail-1",
                         "    parts  parts-bucket/demo/mail-1/manifest.json")
                 .noneMatch(line -> line.contains("task"));
-        assertThat(lines.get(6))
+        assertThat(lines.get(7))
                 .startsWith("    " + DeliveryText.time(received))
                 .endsWith("RECEIVED    ses");
-        assertThat(lines.get(7)).contains("  +1.5s  CLAIMED     pipeline-1");
-        assertThat(lines.get(9)).contains("   +0ms  HELD        pipeline-1").endsWith("too large");
+        assertThat(lines.get(8)).contains("  +1.5s  CLAIMED     pipeline-1");
+        assertThat(lines.get(10)).contains("   +0ms  HELD        pipeline-1").endsWith("too large");
         assertThat(DeliveryText.timeline(delivery()).get(2)).contains("+3m0s  UNPACKED");
     }
 

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import policy.PausedSets;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -82,7 +83,7 @@ class FinderAmongManyTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), settings);
         finder = new Finder(search, ledger, addresses, settings);
-        board = new Dashboard(search, addresses, settings, CLOCK);
+        board = new Dashboard(search, addresses, settings, new PausedSets(CLOCK), CLOCK);
         fill(ledger, DONE, DELIVERIES * 96 / 100);
         fill(ledger, FAILED, DELIVERIES * 2 / 100);
         fill(ledger, HELD, DELIVERIES / 100);

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -338,6 +339,14 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
     @Override
     public synchronized int count(Wanted wanted, int atMost) {
         return Math.min(atMost, wanted(wanted).size());
+    }
+
+    @Override
+    public synchronized List<Instant> times(Wanted wanted, int atMost) {
+        return wanted(wanted).stream()
+                .map(row -> time(wanted, row).truncatedTo(ChronoUnit.MILLIS))
+                .limit(atMost)
+                .toList();
     }
 
     private List<Entry> wanted(Wanted wanted) {

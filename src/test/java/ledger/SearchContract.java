@@ -47,6 +47,21 @@ interface SearchContract extends LedgerFixture {
     }
 
     @Test
+    default void theTimesOfAStatusComeNewestFirstAndEndWhereReadingEnds() {
+        String set = UUID.randomUUID().toString();
+        Instant first = clock().instant();
+        ledger().move(claim(delivery().in(set, "shop-1"), "one"), Transition.to(HELD, "spam-fail"));
+        clock().advance(Duration.ofSeconds(90));
+        ledger().move(claim(delivery().in(set, "shop-2"), "one"), Transition.to(HELD, "spam-fail"));
+        Search.Wanted held = Search.Wanted.in(set, HELD, first, first.plusSeconds(91));
+
+        assertThat(search().times(held, 10)).containsExactly(first.plusSeconds(90), first);
+        assertThat(search().times(held, 1)).containsExactly(first.plusSeconds(90));
+        assertThat(search().times(Search.Wanted.in(set, RETRY, first, first.plusSeconds(91)), 10))
+                .isEmpty();
+    }
+
+    @Test
     default void theDeliveriesOfASetAreFoundByTheirStatus() {
         String set = UUID.randomUUID().toString();
         Instant before = clock().instant();

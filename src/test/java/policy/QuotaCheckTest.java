@@ -29,7 +29,7 @@ class QuotaCheckTest {
     private static final Duration AGAIN = Duration.ofSeconds(15);
 
     private final Asked quotas = new Asked();
-    private final PausedSets paused = new PausedSets();
+    private final PausedSets paused = new PausedSets(Clock.systemUTC());
 
     @Test
     void aMailOfASetWithoutLimitsIsHandedOverAndNobodyIsAsked() {
@@ -39,7 +39,7 @@ class QuotaCheckTest {
 
     @Test
     void aMailOfAPausedSetWaitsForOneToTwoMinutesAndTakesNoPlace() {
-        paused.pause("demo");
+        paused.pause("demo", "mika");
 
         Wait wait =
                 limits(Map.of("at-once", "1", "per-day", "1")).take(delivery()).orElseThrow();

@@ -9,7 +9,7 @@ import local.SettableClock;
 /** Route tests set the clock instead of waiting. */
 @Mock
 @ApplicationScoped
-class SettableTime {
+public class SettableTime {
 
     private static final SettableClock CLOCK = new SettableClock();
 
@@ -20,7 +20,7 @@ class SettableTime {
         return CLOCK;
     }
 
-    static SettableClock set() {
+    public static SettableClock set() {
         return CLOCK;
     }
 }

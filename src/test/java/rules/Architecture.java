@@ -28,19 +28,19 @@ record Architecture(JavaClasses classes) {
                         "the desk serves pages, JMX and the command line, and knows none of them"),
                 new Direction(in("replay", "shadow"), in("cli"), "the command line starts replays and comparisons"),
                 new Direction(
-                        only("desk"),
+                        only("desk").or(in("desk.groups")),
                         in("desk.web", "desk.jmx"),
                         "pages and consoles show the desk, which knows neither"),
                 new Direction(in("desk.web"), in("desk.jmx"), "a page needs nothing of the console"),
                 new Direction(in("desk.jmx"), in("desk.web"), "the console needs nothing of the pages"),
                 new Direction(
                         in("desk.access"),
-                        only("desk").or(in("desk.web", "desk.jmx")),
+                        only("desk").or(in("desk.groups", "desk.web", "desk.jmx")),
                         "access rules hold for every face of the desk, and know none"),
                 new Direction(
                         in("desk", "replay", "shadow"), in("picocli"), "only the package cli reads command lines"),
                 new Direction(
-                        only("desk"),
+                        only("desk").or(in("desk.groups")),
                         in("javax.management", "org.jolokia", "jakarta.ws.rs", "io.vertx", "io.quarkus.qute"),
                         "queries and actions of the desk have no user interface"),
                 new Direction(in("routes").negate(), in("org.apache.camel"), "only routes know Camel"),

@@ -34,6 +34,7 @@ class PlantedViolationsTest {
                     shadow.Planted      | cli.Used                         | the command line starts replays
                     desk.Planted        | desk.web.Used                    | pages and consoles show the desk
                     desk.Planted        | desk.jmx.Used                    | pages and consoles show the desk
+                    desk.groups.Planted | desk.web.Used                    | pages and consoles show the desk
                     desk.web.Planted    | desk.jmx.Used                    | a page needs nothing of the console
                     desk.jmx.Planted    | desk.web.Used                    | the console needs nothing of the pages
                     desk.access.Planted | desk.Used                        | access rules hold for every face

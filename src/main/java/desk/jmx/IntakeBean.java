@@ -48,7 +48,7 @@ class IntakeBean implements OperatorMBeans.Intake {
 
     @Override
     public void pauseSet(String set) {
-        sets.pause(known(set));
+        sets.pause(known(set), user.name());
         AuditLog.allowed(user.name(), "pause", known(set));
     }
 

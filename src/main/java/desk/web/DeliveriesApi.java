@@ -1,6 +1,5 @@
 package desk.web;
 
-import desk.Dashboard;
 import desk.DeliveryDetails;
 import desk.DeliveryPage;
 import desk.DeliveryReader;
@@ -8,7 +7,6 @@ import desk.Finder;
 import desk.OperatorAction;
 import desk.OperatorActions;
 import desk.SearchQuery;
-import desk.SetOverview;
 import desk.access.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
@@ -39,26 +37,19 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RolesAllowed(Roles.VIEWER)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@AnswersInTime
 public class DeliveriesApi {
 
     private static final int LONGEST_PAGE = 100;
 
     private final Finder finder;
-    private final Dashboard board;
     private final DeliveryReader reader;
     private final OperatorActions actions;
     private final SecurityIdentity user;
     private final Clock clock;
 
-    DeliveriesApi(
-            Finder finder,
-            Dashboard board,
-            DeliveryReader reader,
-            OperatorActions actions,
-            SecurityIdentity user,
-            Clock clock) {
+    DeliveriesApi(Finder finder, DeliveryReader reader, OperatorActions actions, SecurityIdentity user, Clock clock) {
         this.finder = finder;
-        this.board = board;
         this.reader = reader;
         this.actions = actions;
         this.user = user;
@@ -108,13 +99,6 @@ public class DeliveriesApi {
             throw new NotFoundException();
         }
         return all;
-    }
-
-    @GET
-    @Path("sets")
-    @Operation(summary = "How things are with every set; counts end at 1000")
-    public List<SetOverview> sets() {
-        return board.states();
     }
 
     @POST

@@ -1,9 +1,9 @@
 package desk.web;
 
 import archive.MailNotDecrypted;
+import archive.MailViewer;
+import archive.OpenMail;
 import archive.StoredMails;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import desk.DeliveryReader;
 import desk.access.AuditLog;
 import desk.access.Roles;
@@ -23,51 +23,61 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import json.Json;
+import java.util.Optional;
 import ledger.Delivery;
-import mail.mime.Manifest;
 
 /**
- * What is in a mail, for operators. Text is shown as text, everything else is a download that no browser opens by itself:
- * nothing that a stranger has written is ever a page here. Whoever looks stands in the audit log.
+ * What is in a mail, for operators: headers and text as text, HTML in a frame that runs and loads nothing ({@link MailView}),
+ * everything else a download that no browser opens by itself. Who looks stands in the audit log.
  */
 @Path("/desk/mail/{mail}/{key}")
 @Singleton
 @RolesAllowed(Roles.OPERATOR)
+@AnswersInTime
 public class MailPages {
-
-    /** Of a text, as it is shown. */
-    private static final int LONGEST = 200_000;
-
-    private static final ObjectMapper JSON = Json.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final DeliveryReader reader;
     private final StoredMails mails;
+    private final MailViewer viewer;
     private final SecurityIdentity user;
 
-    MailPages(DeliveryReader reader, StoredMails mails, SecurityIdentity user) {
+    MailPages(DeliveryReader reader, StoredMails mails, MailViewer viewer, SecurityIdentity user) {
         this.reader = reader;
         this.mails = mails;
+        this.viewer = viewer;
         this.user = user;
     }
 
     @CheckedTemplate
     static class Templates {
+        /**
+         * @param view null if nothing of the mail is kept, or it cannot be read
+         * @param problem why it cannot be read; empty if it can
+         */
         static native TemplateInstance mail(
-                Map<String, String> words, String mail, String key, Manifest manifest, String body);
+                Map<String, String> words, String mail, String key, MailView view, String problem);
     }
 
+    /** A mail that the pipeline has not unpacked, because it is HELD for instance, is unpacked now. */
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     public TemplateInstance mail(
             @PathParam("mail") String mail, @PathParam("key") String key, @Context HttpHeaders browser)
             throws IOException {
         Delivery delivery = delivery(mail, key, "look-at-mail");
-        try (InputStream stored = mails.manifest(delivery).orElse(null)) {
-            Manifest manifest = stored == null ? null : JSON.readValue(stored, Manifest.class);
-            return Templates.mail(Messages.of(browser), mail, key, manifest, text(manifest));
+        Map<String, String> words = Messages.of(browser);
+        Optional<OpenMail> opened;
+        try {
+            opened = viewer.open(delivery);
+        } catch (MailNotDecrypted e) {
+            return Templates.mail(words, mail, key, null, words.get("undecryptable") + " " + e.getMessage());
+        }
+        if (opened.isEmpty()) {
+            return Templates.mail(words, mail, key, null, words.get("gone"));
+        }
+        try (OpenMail open = opened.get()) {
+            return Templates.mail(words, mail, key, MailView.of(open), "");
         }
     }
 
@@ -99,12 +109,8 @@ public class MailPages {
     public Response part(@PathParam("mail") String mail, @PathParam("key") String key, @PathParam("file") String file)
             throws IOException {
         Delivery delivery = delivery(mail, key, "download-part");
-        try (InputStream stored = mails.manifest(delivery).orElseThrow(NotFoundException::new)) {
-            Manifest.Part part = JSON.readValue(stored, Manifest.class).parts().stream()
-                    .filter(one -> one.file().equals(file))
-                    .findFirst()
-                    .orElseThrow(NotFoundException::new);
-            return download(mails.part(part).orElseThrow(NotFoundException::new), mail + "-" + part.file());
+        try (OpenMail open = viewer.open(delivery).orElseThrow(NotFoundException::new)) {
+            return download(open.part(file).orElseThrow(NotFoundException::new), mail + "-" + file);
         }
     }
 
@@ -113,19 +119,6 @@ public class MailPages {
                 reader.entry(mail, key).orElseThrow(NotFoundException::new).delivery();
         AuditLog.allowed(user.getPrincipal().getName(), what, delivery.id().toString());
         return delivery;
-    }
-
-    private String text(Manifest manifest) throws IOException {
-        if (manifest == null || manifest.text() == null) {
-            return "";
-        }
-        Manifest.Part body = manifest.parts().stream()
-                .filter(part -> part.file().equals(manifest.text()))
-                .findFirst()
-                .orElseThrow();
-        try (InputStream stored = mails.part(body).orElse(InputStream.nullInputStream())) {
-            return new String(stored.readNBytes(LONGEST), StandardCharsets.UTF_8);
-        }
     }
 
     /** Named by us: what the sender called it is data, and no browser takes it for something to show. */

@@ -1,11 +1,11 @@
 package desk.web;
 
+import desk.Words;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The desk's words in the reader's language: Japanese for whose browser prefers it, else English. */
 final class Messages {
@@ -15,23 +15,28 @@ final class Messages {
     private Messages() {}
 
     static Map<String, String> of(HttpHeaders reader) {
-        Locale language = reader.getAcceptableLanguages().stream()
-                .map(Locale::getLanguage)
-                .flatMap(wanted ->
-                        LANGUAGES.stream().filter(known -> known.getLanguage().equals(wanted)))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
-        return in(language);
+        return preferred(reader.getAcceptableLanguages().stream());
     }
 
-    static Map<String, String> in(Locale language) {
-        ResourceBundle bundle = ResourceBundle.getBundle(
-                "desk",
-                language,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        Map<String, String> words = new TreeMap<>();
-        bundle.keySet().forEach(key -> words.put(key, bundle.getString(key)));
-        words.put("language", language.getLanguage());
-        return words;
+    /** @param header Accept-Language; null for none */
+    static Map<String, String> of(String header) {
+        try {
+            return preferred(
+                    header == null
+                            ? Stream.empty()
+                            : Locale.LanguageRange.parse(header).stream()
+                                    .map(range -> Locale.forLanguageTag(range.getRange())));
+        } catch (IllegalArgumentException e) {
+            return Words.ENGLISH;
+        }
+    }
+
+    private static Map<String, String> preferred(Stream<Locale> wanted) {
+        return wanted.map(Locale::getLanguage)
+                .flatMap(language ->
+                        LANGUAGES.stream().filter(known -> known.getLanguage().equals(language)))
+                .findFirst()
+                .map(Words::in)
+                .orElse(Words.ENGLISH);
     }
 }

@@ -3,6 +3,7 @@ package routes.runtime;
 import desk.ReceiveControl;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
 
 /** Suspends and resumes the route that takes mail from the queue. */
 @ApplicationScoped
@@ -18,7 +19,8 @@ public class ReceiveSwitch implements ReceiveControl {
 
     @Override
     public boolean isPaused() {
-        return !context.getRouteController().getRouteStatus(ROUTE).isStarted();
+        ServiceStatus status = context.getRouteController().getRouteStatus(ROUTE); // null before the routes are there
+        return status == null || !status.isStarted();
     }
 
     @Override

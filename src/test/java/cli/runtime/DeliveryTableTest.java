@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import desk.DeliveryDetails;
 import desk.DeliveryDetails.DeliveryEvent;
+import desk.DeliverySummary;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,7 @@ class DeliveryTableTest {
                 "",
                 null,
                 null,
+                new DeliverySummary("", "", null, ""),
                 List.of(new DeliveryEvent(since, "FAILED", "courier", note)));
     }
 }

@@ -37,6 +37,7 @@ import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import policy.PausedSets;
 import settings.Settings;
 
 class OperatorMBeansTest {
@@ -57,7 +58,7 @@ class OperatorMBeansTest {
     private final DeliveriesBean deliveries = new DeliveriesBean(
             new Finder(ledger, ledger, addresses, settings),
             reader,
-            new Dashboard(ledger, addresses, settings, clock),
+            new Dashboard(ledger, addresses, settings, new PausedSets(clock), clock),
             clock);
 
     static Stream<Class<?>> beans() {

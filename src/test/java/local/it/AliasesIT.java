@@ -52,7 +52,7 @@ class AliasesIT extends MailJourney {
             assertThat(pipeline.answers("/q/health/ready")).isTrue();
             assertThat(pipeline.get("/q/metrics")).contains("hikyaku_aliases_outdated 1.0");
             assertThat(new DeskClient(pipeline.port())
-                            .ask("viewer", "GET", "/desk/sets", "")
+                            .ask("viewer", "GET", "/desk", "")
                             .body())
                     .contains("aliases line " + line + ": a quote is not closed");
             awaitAll(mails);

@@ -126,7 +126,9 @@ class DeskIT extends MailJourney {
     private void rolesAreKept(String mail) throws Exception {
         List<String> forViewers = List.of(
                 "/desk",
-                "/desk/sets",
+                "/desk/groups?set=demo&status=HELD",
+                "/desk/actions",
+                "/api/activity",
                 "/desk/find?set=demo&status=HELD",
                 "/desk/delivery/" + key(mail),
                 "/desk/desk.css",
@@ -148,7 +150,7 @@ class DeskIT extends MailJourney {
             assertThat(get("viewer", path).statusCode()).as(path).isEqualTo(403);
             assertThat(get("operator", path).statusCode()).as(path).isEqualTo(200);
         }
-        Map<String, String> drop = Map.of("act", "DROP", "seen", "FAILED", "why", "spam");
+        Map<String, String> drop = Map.of("act", "drop", "seen", "FAILED", "why", "spam");
         assertThat(post("viewer", "/desk/delivery/" + key(mail), drop).statusCode())
                 .isEqualTo(403);
         assertThat(act("viewer", mail, "drop", "FAILED", "spam")).isEqualTo(403);
@@ -168,12 +170,12 @@ class DeskIT extends MailJourney {
         assertThat(redriven.timeline())
                 .anyMatch(event -> event.by().equals("operator") && event.note().equals("was FAILED: mended"));
 
-        Map<String, String> drop = Map.of("act", "DROP", "seen", "HELD", "why", "nobody's");
+        Map<String, String> drop = Map.of("act", "drop", "seen", "HELD", "why", "nobody's");
         assertThat(post("operator", "/desk/delivery/" + key(held), drop)
                         .headers()
                         .firstValue("Location")
                         .orElseThrow())
-                .endsWith("?said=done");
+                .endsWith("?said=accepted");
         assertThat(status(held)).isEqualTo(DROPPED);
         JsonNode mail =
                 new ObjectMapper().readTree(get("viewer", "/api/mails/" + held).body());

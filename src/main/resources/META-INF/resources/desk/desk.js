@@ -1,16 +1,39 @@
-// The board fetches its table again and again while somebody looks at it; times are shown in the reader's zone.
-const show = root => root.querySelectorAll("time").forEach(time => {
-  const at = new Date(time.dateTime);
+// What is live on a page is fetched again while somebody looks at it; times are shown in the reader's zone and language.
+const page = document.documentElement.lang;
+const language = navigator.languages.find(one => one.startsWith(page)) ?? page;
+const show = root => root.querySelectorAll("time[datetime]").forEach(time => {
   time.title = time.dateTime;
-  time.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: "short", timeStyle: "medium" });
+  time.textContent = new Date(time.dateTime).toLocaleString(language, { dateStyle: "short", timeStyle: "medium" });
 });
 show(document);
+const zone = new Date().toLocaleString(language, { timeZoneName: "long" }).replace(/^.*\d\S*\s*(AM|PM)?\s*/, "");
+document.getElementById("zone").textContent = `${Intl.DateTimeFormat().resolvedOptions().timeZone} (${zone})`;
 
-const sets = document.getElementById("sets");
-if (sets) {
-  setInterval(async () => {
-    if (document.hidden || sets.contains(document.activeElement)) return;
-    const answer = await fetch(sets.dataset.from);
-    if (answer.ok) sets.innerHTML = await answer.text();
-  }, 5000);
-}
+const live = document.getElementById("live");
+const stale = document.getElementById("stale");
+const isInUse = () => document.hidden || live.contains(document.activeElement)
+  || [...live.querySelectorAll("input:not([type=hidden])")].some(input => input.value !== input.defaultValue);
+
+const refresh = async () => {
+  if (!isInUse()) {
+    try {
+      const answer = await fetch(live.dataset.from, { signal: AbortSignal.timeout(8000) });
+      if (!answer.ok) throw new Error(answer.status);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+      if (!isInUse()) {
+        const said = live.querySelector(".said");
+        live.replaceChildren(...fresh.childNodes);
+        if (said) live.querySelector("h1").after(said);
+        show(live);
+      }
+      stale.hidden = true;
+    } catch {
+      const readAt = stale.querySelector("time");
+      readAt.setAttribute("datetime", live.querySelector(".read-at").dateTime);
+      show(stale);
+      stale.hidden = false;
+    }
+  }
+  setTimeout(refresh, live.dataset.every * 1000);
+};
+if (live) setTimeout(refresh, live.dataset.every * 1000);

@@ -1,4 +1,4 @@
-package cli.runtime;
+package desk;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;

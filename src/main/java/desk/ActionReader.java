@@ -1,0 +1,85 @@
+package desk;
+
+import static ledger.DeliveryStatus.DEAD;
+import static ledger.DeliveryStatus.DONE;
+import static ledger.DeliveryStatus.DROPPED;
+import static ledger.DeliveryStatus.FAILED;
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
+import static ledger.DeliveryStatus.RUNNING;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import ledger.Search;
+import ledger.Search.Wanted;
+import settings.Settings;
+
+/** Finds operators' actions in the timelines of the deliveries that changed last: no index has them. Once in a while, for all who look. */
+@ApplicationScoped
+@Unremovable
+public class ActionReader {
+
+    /** Deliveries whose timelines are read. */
+    static final int MOST = 500;
+
+    /** Where an operator's action leads to sooner or later; RUNNING stands for all that is in work. */
+    private static final List<DeliveryStatus> STATUSES = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DROPPED, DONE);
+
+    private final Search search;
+    private final Settings settings;
+    private final SharedReading<ActionsPage> newest;
+
+    public ActionReader(Search search, Settings settings, Clock clock) {
+        this.search = search;
+        this.settings = settings;
+        this.newest = new SharedReading<>(Duration.ofSeconds(10), clock, this::read);
+    }
+
+    public ActionsPage newest() {
+        return newest.get();
+    }
+
+    private ActionsPage read(Instant now) {
+        List<Wanted> wanted = Stream.concat(settings.sets().keySet().stream(), Stream.of(""))
+                .flatMap(set ->
+                        STATUSES.stream().map(status -> Wanted.in(set, status, Instant.EPOCH, SearchQuery.soon(now))))
+                .toList();
+        List<Entry> changed = search.newest(wanted, MOST);
+        List<ActionDetails> actions = changed.stream()
+                .flatMap(ActionReader::actions)
+                .sorted(Comparator.comparing(ActionDetails::at).reversed())
+                .toList();
+        Instant back = changed.size() < MOST
+                ? null
+                : changed.get(changed.size() - 1).last().at();
+        return new ActionsPage(actions, changed.size(), back, now);
+    }
+
+    private static Stream<ActionDetails> actions(Entry entry) {
+        String id = entry.claim().id().toString();
+        return entry.timeline().stream()
+                .map(OperatorEvent::of)
+                .flatMap(Optional::stream)
+                .map(event -> new ActionDetails(
+                        event.event().at(),
+                        event.event().by(),
+                        event.action().lowerCaseName(),
+                        event.was().name(),
+                        event.why(),
+                        id,
+                        entry.delivery().id().mail(),
+                        id.substring(id.indexOf('/') + 1),
+                        entry.delivery().set(),
+                        entry.delivery().tenant(),
+                        entry.status().name()));
+    }
+}

@@ -1,0 +1,39 @@
+package desk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What operators did, newest first, as far as the timelines that were read tell.
+ *
+ * @param lookedThrough deliveries: those that changed last
+ * @param back when the first of them changed; actions before that may be missing. Absent if all were read
+ * @param readAt when all this was so
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
+public record ActionsPage(List<ActionDetails> actions, int lookedThrough, Instant back, Instant readAt) {
+
+    /** @param by a name, or a part of it; empty for all */
+    public ActionsPage by(String by) {
+        return new ActionsPage(
+                actions.stream().filter(action -> action.by().contains(by)).toList(), lookedThrough, back, readAt);
+    }
+
+    /** @param action empty for all */
+    public ActionsPage of(String action) {
+        return new ActionsPage(
+                actions.stream()
+                        .filter(one -> action.isEmpty() || one.action().equals(action))
+                        .toList(),
+                lookedThrough,
+                back,
+                readAt);
+    }
+
+    public List<ActionDetails> newest(int limit) {
+        return actions.subList(0, Math.min(limit, actions.size()));
+    }
+}

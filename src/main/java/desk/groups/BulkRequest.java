@@ -1,0 +1,25 @@
+package desk.groups;
+
+import desk.OperatorAction;
+import desk.Selection;
+
+/**
+ * One action for all deliveries of a selection.
+ *
+ * @param expected how many there were when the operator said so
+ * @param rate deliveries a second, at most
+ * @param by the operator's name
+ * @param why for each timeline; nothing out of the mail
+ */
+public record BulkRequest(OperatorAction action, Selection selection, int expected, int rate, String by, String why) {
+
+    static final int MOST_A_SECOND = 1000;
+
+    boolean isValid() {
+        return action.isAllowedIn(selection.status())
+                && rate >= 1
+                && rate <= MOST_A_SECOND
+                && !by.isBlank()
+                && !why.isBlank();
+    }
+}

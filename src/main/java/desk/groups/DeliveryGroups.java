@@ -1,0 +1,13 @@
+package desk.groups;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * The groups of a set and a status, largest first.
+ *
+ * @param lookedThrough deliveries
+ * @param partial whether there are more than these
+ */
+@RegisterForReflection
+public record DeliveryGroups(List<DeliveryGroup> groups, int lookedThrough, boolean partial) {}

@@ -1,0 +1,102 @@
+package desk.groups;
+
+import desk.SearchPage;
+import desk.SearchQuery;
+import desk.StatusReason;
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import ledger.Search;
+import ledger.Search.Wanted;
+import settings.RequestDeadline;
+
+/** Groups a set's deliveries by the reason of their status, as far as there is time and room. */
+@ApplicationScoped
+@Unremovable
+public class GroupReader {
+
+    /** Twenty pages of the index, and the deliveries behind them. */
+    static final int MOST = 2000;
+
+    /** What is left of a person's patience for the rest of the page. */
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
+
+    private final Search search;
+    private final Clock clock;
+
+    public GroupReader(Search search, Clock clock) {
+        this.search = search;
+        this.clock = clock;
+    }
+
+    /** @param set empty: mail of no set */
+    public DeliveryGroups read(String set, DeliveryStatus status) {
+        Map<String, DeliveryGroup> groups = new TreeMap<>();
+        Wanted wanted = Wanted.in(set, status, Instant.EPOCH, SearchQuery.soon(clock.instant()));
+        Iterator<Entry> newestFirst = search.all(wanted).iterator();
+        int count = 0;
+        for (; count < MOST && hasTime() && newestFirst.hasNext(); count++) {
+            Entry entry = newestFirst.next();
+            if (entry.status() != status) {
+                continue; // it has gone on since the index was written
+            }
+            StatusReason reason = StatusReason.of(entry.last().note());
+            Instant at = entry.last().at();
+            groups.merge(
+                    reason.id(),
+                    new DeliveryGroup(set, status.name(), reason.id(), reason.text(), 1, at, at),
+                    (group, one) -> group.and(at));
+        }
+        return new DeliveryGroups(
+                groups.values().stream()
+                        .sorted(Comparator.comparingInt(DeliveryGroup::count)
+                                .reversed()
+                                .thenComparing(DeliveryGroup::id))
+                        .toList(),
+                count,
+                newestFirst.hasNext());
+    }
+
+    /**
+     * @param reason its id
+     * @param until those that have had the status since before then
+     * @return newest first; those of the same moment stay on one page
+     */
+    public SearchPage list(String set, DeliveryStatus status, String reason, Instant until, int limit) {
+        Iterator<Entry> newestFirst =
+                search.all(Wanted.in(set, status, Instant.EPOCH, until)).iterator();
+        List<Entry> found = new ArrayList<>();
+        Instant lookedTo = until;
+        for (int count = 0; newestFirst.hasNext(); count++) {
+            Entry entry = newestFirst.next();
+            Instant at = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as the index has it
+            if (!at.equals(lookedTo) && (found.size() >= limit || count >= MOST || !hasTime())) {
+                return new SearchPage(found, lookedTo, false);
+            }
+            lookedTo = at;
+            if (entry.status() == status
+                    && StatusReason.of(entry.last().note()).id().equals(reason)) {
+                found.add(entry);
+            }
+        }
+        return new SearchPage(found, null, false);
+    }
+
+    private static boolean hasTime() {
+        return RequestDeadline.current()
+                .left()
+                .map(left -> left.compareTo(ENOUGH) > 0)
+                .orElse(true);
+    }
+}

@@ -1,0 +1,57 @@
+package desk.web;
+
+import desk.ActionReader;
+import desk.ActionsPage;
+import desk.ActivityReader;
+import desk.Dashboard;
+import desk.SetActivity;
+import desk.SetOverview;
+import desk.access.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The board for programs. */
+@Path("/api")
+@Singleton
+@RolesAllowed(Roles.VIEWER)
+@Produces(MediaType.APPLICATION_JSON)
+@AnswersInTime
+public class OverviewApi {
+
+    private final Dashboard board;
+    private final ActivityReader activities;
+    private final ActionReader actions;
+
+    OverviewApi(Dashboard board, ActivityReader activities, ActionReader actions) {
+        this.board = board;
+        this.activities = activities;
+        this.actions = actions;
+    }
+
+    @GET
+    @Path("sets")
+    @Operation(summary = "How things are with every set; counts end at 1000")
+    public List<SetOverview> sets() {
+        return board.states();
+    }
+
+    @GET
+    @Path("activity")
+    @Operation(summary = "The last 24 hours of every set by the hour, and its times from SES to done")
+    public List<SetActivity> activity() {
+        return activities.activities();
+    }
+
+    @GET
+    @Path("actions")
+    @Operation(summary = "What operators did, newest first, as far as the newest timelines tell")
+    public ActionsPage actions() {
+        return actions.newest();
+    }
+}

@@ -1,0 +1,192 @@
+package desk.groups;
+
+import static ledger.DeliveryStatus.HELD;
+import static ledger.DeliveryStatus.RETRY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import desk.DeliveryDetails;
+import desk.DeliveryReader;
+import desk.OperatorAction;
+import desk.OperatorActions;
+import desk.SearchPage;
+import desk.Selection;
+import desk.Selector;
+import desk.StatusReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import ledger.Claim;
+import ledger.ClaimResult;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.InMemoryLedger;
+import ledger.OperatorLedger;
+import ledger.Transition;
+import local.Configuration;
+import local.SettableClock;
+import mail.RawMail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An action on all of a group: counted first, with a reason, to nothing that became held later, and stopped between two deliveries. */
+class BulkActionsTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryLedger ledger = new InMemoryLedger(clock, Configuration.with(Map.of()));
+    private final List<Runnable> started = new ArrayList<>();
+    private final BulkActions bulk = actions(ledger);
+
+    private BulkActions actions(OperatorLedger doing) {
+        return new BulkActions(
+                new Selector(ledger, ledger, Configuration.with(Map.of())),
+                new OperatorActions(doing),
+                new DeliveryReader(ledger, "parts"),
+                started::add,
+                clock);
+    }
+
+    @BeforeEach
+    void threeMailsToUnknownAddressesAndOneThatIsTooLarge() {
+        for (int i = 0; i < 3; i++) {
+            held("mail-" + i, "no alias for this address");
+        }
+        held("mail-3", "too-large");
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    private void held(String mail, String note) {
+        Delivery delivery = Delivery.of(
+                new DeliveryId(mail, "ne-001@shop.example"),
+                "order@market.example",
+                clock.instant(),
+                new RawMail("raw", mail));
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery.in("demo", "ne-001"), "pipeline")).claim();
+        ledger.move(claim, Transition.to(HELD, note));
+    }
+
+    private Selection group() {
+        return Selection.of("demo", HELD, Instant.EPOCH, clock.instant(), Integer.MAX_VALUE)
+                .withReason(StatusReason.of("no alias for this address").id());
+    }
+
+    private BulkRequest release(int rate, String why) {
+        return new BulkRequest(OperatorAction.RELEASE, group(), 3, rate, "mika", why);
+    }
+
+    @Test
+    void aPreviewCountsTheGroupAndChangesNothing() {
+        BulkPreview preview = bulk.preview(group());
+
+        assertThat(preview.count()).isEqualTo(3);
+        assertThat(preview.partial()).isFalse();
+        assertThat(preview.examples()).extracting(DeliveryDetails::note).containsOnly("no alias for this address");
+        assertThat(statuses()).isEqualTo("HELD HELD HELD HELD");
+    }
+
+    @Test
+    void allOfTheGroupIsReleasedAndNothingElse() {
+        BulkRequest request = release(1000, "the alias is there");
+        held("mail-4", "no alias for this address");
+        String id = bulk.start(request).orElseThrow();
+        started.get(0).run();
+
+        assertThat(statuses()).isEqualTo("RETRY RETRY RETRY HELD HELD");
+        BulkReport report = bulk.report(id).orElseThrow();
+        assertThat(report.state()).isEqualTo("ended");
+        assertThat(report.done()).isEqualTo(3);
+        assertThat(ledger.ofMail("mail-0").get(0).last().note()).isEqualTo("was HELD: the alias is there");
+        assertThat(ledger.ofMail("mail-0").get(0).last().by()).isEqualTo("mika");
+    }
+
+    @Test
+    void oneIsUnderWayAtATime() {
+        assertThat(bulk.start(release(50, "first"))).isPresent();
+        assertThat(bulk.start(release(50, "second"))).isEmpty();
+        started.get(0).run();
+        assertThat(bulk.start(release(50, "third"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,mended", "1001,mended", "50,' '"})
+    void withoutAReasonOrARateNothingBegins(int rate, String why) {
+        assertThat(bulk.start(release(rate, why))).isEmpty();
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void anActionThatIsNotAllowedInTheStatusDoesNotBegin() {
+        BulkRequest redrive = new BulkRequest(OperatorAction.REDRIVE, group(), 3, 50, "mika", "mended");
+
+        assertThat(bulk.start(redrive)).isEmpty();
+    }
+
+    @Test
+    void stoppedItEndsBeforeTheNextDelivery() {
+        String id = bulk.start(release(1000, "mended")).orElseThrow();
+        assertThat(bulk.stop(id, "jun")).isTrue();
+        started.get(0).run();
+
+        assertThat(bulk.report(id).orElseThrow().state()).isEqualTo("stopped");
+        assertThat(statuses()).isEqualTo("HELD HELD HELD HELD");
+        assertThat(bulk.stop("other", "jun")).isFalse();
+    }
+
+    @Test
+    void aLedgerThatDoesNotAnswerEndsItAndIsTold() {
+        BulkActions failing = actions(new OperatorLedger() {
+            @Override
+            public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
+                throw new IllegalStateException("away");
+            }
+
+            @Override
+            public boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
+                throw new IllegalStateException("away");
+            }
+        });
+        String id = failing.start(release(1000, "mended")).orElseThrow();
+        started.get(0).run();
+
+        assertThat(failing.report(id).orElseThrow().state()).isEqualTo("failed");
+        assertThat(failing.isBusy()).isFalse();
+    }
+
+    @Test
+    void aGroupHasItsCountAndItsTimes() {
+        clock.advance(Duration.ofMinutes(5));
+        held("mail-5", "no alias for this address");
+        DeliveryGroups groups = new GroupReader(ledger, clock).read("demo", HELD);
+
+        assertThat(groups.groups()).extracting(DeliveryGroup::count).containsExactly(4, 1);
+        DeliveryGroup largest = groups.groups().get(0);
+        assertThat(largest.reason()).isEqualTo("no alias for this address");
+        assertThat(Duration.between(largest.first(), largest.newest())).isEqualTo(Duration.ofSeconds(301));
+        assertThat(new GroupReader(ledger, clock).read("demo", RETRY).groups()).isEmpty();
+    }
+
+    @Test
+    void aGroupsListHasNothingOfTheOthers() {
+        SearchPage page = new GroupReader(ledger, clock)
+                .list("demo", HELD, StatusReason.of("too-large").id(), clock.instant(), 50);
+
+        assertThat(page.entries())
+                .extracting(entry -> entry.delivery().id().mail())
+                .containsExactly("mail-3");
+        assertThat(page.next()).isNull();
+    }
+
+    private String statuses() {
+        return IntStream.range(0, 5)
+                .mapToObj(i -> ledger.ofMail("mail-" + i))
+                .flatMap(List::stream)
+                .map(entry -> entry.status().name())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,124 @@
+package desk.web;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import ledger.Claim;
+import ledger.ClaimResult;
+import ledger.Deliveries;
+import ledger.Delivery;
+import ledger.DeliveryId;
+import ledger.DeliveryStatus;
+import ledger.Entry;
+import ledger.Ledger;
+import ledger.Transition;
+import mail.RawMail;
+import org.apache.camel.CamelContext;
+import org.apache.camel.quarkus.core.CamelRuntime;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import routes.SettableTime;
+
+/** Asks the desk over HTTP, in a language, as somebody or as nobody. */
+abstract class DeskTest {
+
+    static final String NOBODY = "";
+    static final String VIEWER = "viewer";
+    static final String OPERATOR = "operator";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @TestHTTPResource
+    URI desk;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    CamelRuntime runtime;
+
+    @Inject
+    CamelContext context;
+
+    @Inject
+    Deliveries deliveries;
+
+    DeskApplication.Objects objects;
+
+    /** The command line starts the routes; under Quarkus' test runner there is none. */
+    @BeforeEach
+    void startRoutes() {
+        if (!context.getStatus().isStarted()) {
+            runtime.start();
+        }
+    }
+
+    HttpResponse<String> get(String user, String path, String... headers) throws IOException, InterruptedException {
+        return send(user, "GET", path, "", headers);
+    }
+
+    Document page(String path, String language) throws IOException, InterruptedException {
+        return Jsoup.parse(get(OPERATOR, path, "Accept-Language", language).body());
+    }
+
+    HttpResponse<String> post(String user, String path, Map<String, String> form)
+            throws IOException, InterruptedException {
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return send(user, "POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    HttpResponse<String> send(String user, String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(desk.resolve(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!user.equals(NOBODY)) {
+            byte[] credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    static String newMail() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** A delivery that was claimed and then went as it is told. */
+    Entry delivered(Delivery delivery, DeliveryStatus status, String note) {
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-1")).claim();
+        if (status == DeliveryStatus.DONE) {
+            ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, ""));
+            claim = ((ClaimResult.Claimed) ledger.start(delivery.id(), 1, "courier-1", null, newMail())).claim();
+        }
+        ledger.move(claim, Transition.to(status, note));
+        SettableTime.set().advance(Duration.ofMillis(10)); // what is wanted until now has happened before now
+        return deliveries.find(delivery.id()).orElseThrow();
+    }
+
+    Delivery delivery(String set, String tenant) {
+        String mail = newMail();
+        DeliveryId id = new DeliveryId(mail, tenant + "@shop.example");
+        return Delivery.of(id, "order@market.example", SettableTime.set().instant(), new RawMail("raw", "raw/" + mail))
+                .in(set, tenant);
+    }
+
+    static String place(Entry entry) {
+        return entry.claim().id().toString();
+    }
+}
