@@ -132,7 +132,7 @@ class TranslationsTest {
                         distinct(CODE.matcher(section).results().map(MatchResult::group)),
                         distinct(LINK.matcher(section)
                                 .results()
-                                .map(link -> link.group(1).replace(".ja.md", ".md"))));
+                                .map(link -> link.group(1).replace(".ja.", "."))));
     }
 
     private static String distinct(Stream<String> texts) {

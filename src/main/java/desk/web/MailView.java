@@ -82,7 +82,7 @@ public record MailView(
         return person.name() == null ? address : (person.name() + " " + address).strip();
     }
 
-    private static String verdicts(Manifest.Verdicts verdicts) {
+    private static String verdicts(Manifest.ManifestVerdicts verdicts) {
         if (verdicts == null) {
             return "";
         }
