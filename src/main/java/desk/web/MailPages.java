@@ -28,8 +28,8 @@ import java.util.Optional;
 import ledger.Delivery;
 
 /**
- * What is in a mail, for operators: headers and text as text, HTML in a frame that runs and loads nothing ({@link MailView}),
- * everything else a download that no browser opens by itself. Who looks stands in the audit log.
+ * What is in a mail, for operators: headers and text as text, HTML in a frame that runs and loads nothing ({@link
+ * MailView}), everything else a download that no browser opens by itself. Who looks stands in the audit log.
  */
 @Path("/desk/mail/{mail}/{key}")
 @Singleton
@@ -121,7 +121,7 @@ public class MailPages {
         return delivery;
     }
 
-    /** Named by us: what the sender called it is data, and no browser takes it for something to show. */
+    /** The name is generated: the sender's name is data, and a browser must not display the file by its type. */
     private static Response download(InputStream content, String name) {
         return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
