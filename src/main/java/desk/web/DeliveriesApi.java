@@ -65,7 +65,7 @@ public class DeliveriesApi {
 
     @POST
     @Path("find")
-    @Operation(summary = "Finds deliveries by words, set, status and time, newest first, a page at a time")
+    @Operation(summary = "Finds deliveries by words, set, status and time, newest first, page by page")
     @APIResponse(responseCode = "400", description = "Too many words, or one is too long; error says which")
     public DeliveryPage find(FindRequest find) {
         if (find == null) {
