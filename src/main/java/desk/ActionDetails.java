@@ -6,10 +6,10 @@ import java.time.Instant;
 /**
  * What an operator did to a delivery.
  *
- * @param id the delivery's
- * @param mail the mail's id; with {@code key}, the delivery's place below /desk and /api
+ * @param id of the delivery
+ * @param mail the mail's id; with {@code key}, the delivery's path below /desk and /api
  * @param action redrive, release or drop
- * @param was the delivery's status then
+ * @param was the delivery's status before
  * @param status the delivery's status now
  */
 @RegisterForReflection

@@ -23,15 +23,18 @@ import ledger.Search;
 import ledger.Search.Wanted;
 import settings.Settings;
 
-/** Finds operators' actions in the timelines of the deliveries that changed last: no index has them. Once in a while, for all who look. */
+/**
+ * Finds operators' actions in the timelines of the deliveries that changed last, because no index has them. Read once
+ * per interval for all viewers.
+ */
 @ApplicationScoped
 @Unremovable
 public class ActionReader {
 
-    /** Deliveries whose timelines are read. */
+    /** How many deliveries' timelines are read. */
     static final int MOST = 500;
 
-    /** Where an operator's action leads to sooner or later; RUNNING stands for all that is in work. */
+    /** The statuses that follow an operator's action; RUNNING includes all that are in work. */
     private static final List<DeliveryStatus> STATUSES = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DROPPED, DONE);
 
     private final Search search;

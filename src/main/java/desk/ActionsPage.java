@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What operators did, newest first, as far as the timelines that were read tell.
+ * Operators' actions, newest first, from the timelines that were read.
  *
- * @param lookedThrough deliveries: those that changed last
- * @param back when the first of them changed; actions before that may be missing. Absent if all were read
- * @param readAt when all this was so
+ * @param lookedThrough number of deliveries read: those that changed last
+ * @param back when the first of them changed; earlier actions may be missing. Absent if all were read
+ * @param readAt time of these values
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

@@ -26,14 +26,17 @@ import ledger.Search.Wanted;
 import settings.RequestDeadline;
 import settings.Settings;
 
-/** Reads the last 24 hours of each set: keys of an index, and {@value #SAMPLE} deliveries. Once a minute, for all who look. */
+/**
+ * Reads the last 24 hours of each set: keys of an index, and {@value #SAMPLE} deliveries. Read once a minute for all
+ * viewers.
+ */
 @ApplicationScoped
 @Unremovable
 public class ActivityReader {
 
     private static final int HOURS = 24;
 
-    /** Keys of a status that are read: two pages of the index. */
+    /** Maximum number of keys read per status: two pages of the index. */
     static final int MOST = 10_000;
 
     static final int SAMPLE = 50;
@@ -48,7 +51,7 @@ public class ActivityReader {
         this.all = new SharedReading<>(Duration.ofMinutes(1), clock, this::read);
     }
 
-    /** @return the sets by name, and the mail of no set at the end; a minute old at most */
+    /** @return the sets by name, and the mail of no set at the end; at most a minute old */
     public List<SetActivity> activities() {
         return all.get();
     }
@@ -106,7 +109,7 @@ public class ActivityReader {
                         .toMillis());
     }
 
-    /** The nearest rank: a value that was measured. */
+    /** The nearest-rank percentile: a measured value. */
     static long percentile(List<Long> sorted, int percent) {
         return sorted.get((sorted.size() * percent + 99) / 100 - 1);
     }

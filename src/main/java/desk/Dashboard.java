@@ -24,11 +24,11 @@ import ledger.Search.Wanted;
 import policy.PausedSets;
 import settings.Settings;
 
-/** All sets at a glance. Read from indexes, and for all who look within a few seconds once. */
+/** The state of all sets. Read from indexes, and cached for a few seconds for all viewers. */
 @ApplicationScoped
 public class Dashboard {
 
-    /** Where counting ends: more is "more than enough". */
+    /** Where counting ends: a larger number is shown as "more". */
     public static final int MOST = 1000;
 
     private static final Duration FRESH = Duration.ofSeconds(4);
@@ -50,7 +50,7 @@ public class Dashboard {
         this.states = new SharedReading<>(FRESH, clock, this::read);
     }
 
-    /** @return the sets by name, and the mail of no set at the end; a few seconds old at most */
+    /** @return the sets by name, and the mail of no set at the end; at most a few seconds old */
     public List<SetOverview> states() {
         return states.get();
     }

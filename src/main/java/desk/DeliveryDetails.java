@@ -7,19 +7,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A delivery as the ledger knows it: the one model of pages, API, command line and JMX. As JSON its times are ISO 8601, UTC,
- * and what is not known is absent. Contains addresses: for operators' eyes, and never for a log.
+ * A delivery from the ledger: the common model of pages, API, command line and JMX. As JSON its times are ISO 8601,
+ * UTC, and unknown fields are absent. It contains addresses: only for operators, and never for a log.
  *
- * @param id for logs and links: contains no address
+ * @param id for logs and links, without an address
  * @param mail SES message id
- * @param key the part of the id after the mail's: together they are the delivery's place below /desk and /api
- * @param messageId the sender's Message-ID; empty if it is not known
+ * @param key the part of the id after the mail's: together they form the delivery's path below /desk and /api
+ * @param messageId the sender's Message-ID; empty if unknown
  * @param since when the delivery got its status
- * @param dueAt when the pipeline takes the delivery up next; absent if it has ended
+ * @param dueAt when the pipeline resumes the delivery; absent if it has ended
  * @param task ARN, or the work queue that has the delivery; absent if neither
- * @param trace id of its OpenTelemetry trace, whether traces are collected or not
- * @param raw bucket/key of the stored mail; absent if it is no longer kept
- * @param manifest bucket/key of the list of its parts; absent before it is unpacked and when it is no longer kept
+ * @param trace id of its OpenTelemetry trace, even if traces are not collected
+ * @param raw bucket/key of the stored mail; absent if it is not kept any more
+ * @param manifest bucket/key of the list of its parts; absent before it is unpacked and when it is not kept any more
  * @param summary what happened, what happens next and what an operator can do, in English
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,8 +48,8 @@ public record DeliveryDetails(
     /**
      * One line of the timeline.
      *
-     * @param by who wrote it: ses, pipeline, courier, an operator's name
-     * @param note reason, exit code, task; empty if there is nothing to say
+     * @param by the writer: ses, pipeline, courier, an operator's name
+     * @param note reason, exit code, task; empty if there is none
      */
     public record DeliveryEvent(Instant at, String status, String by, String note) {}
 

@@ -15,7 +15,7 @@ import ledger.Entry;
 import ledger.KeptContent;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads deliveries from the ledger, with the places of their mail and parts in S3. */
+/** Reads deliveries from the ledger, with the locations of their mail and parts in S3. */
 @ApplicationScoped
 @Unremovable
 public class DeliveryReader {

@@ -12,7 +12,7 @@ import ledger.Entry;
  *
  * @param happened what happened last, with its reason
  * @param next what happens next without an operator
- * @param nextAt by when; absent if nothing happens by itself
+ * @param nextAt latest time of it; absent if nothing happens by itself
  * @param remedy what an operator can do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -46,12 +46,12 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
         };
     }
 
-    /** As {@link policy.QuotaCheck} writes it. */
+    /** The prefix of {@link policy.QuotaCheck}'s notes. */
     private static boolean waits(Entry entry) {
         return entry.last().note().startsWith("waits: ");
     }
 
-    /** As {@link tasks.TaskWatch} writes it. */
+    /** The prefix of {@link tasks.TaskWatch}'s values. */
     private static boolean isQueued(Entry entry) {
         return entry.task() != null && entry.task().startsWith("queue:");
     }

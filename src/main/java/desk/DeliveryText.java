@@ -6,7 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A delivery as lines of text, for terminals and consoles. Contains addresses: for operators' eyes, and never for a log. */
+/**
+ * A delivery as lines of text, for terminals and consoles. It contains addresses: only for operators, and never for a
+ * log.
+ */
 public final class DeliveryText {
 
     private DeliveryText() {}
@@ -26,7 +29,7 @@ public final class DeliveryText {
                         delivery.id()));
     }
 
-    /** Everything about the delivery, a field a line, and its timeline. */
+    /** All fields of the delivery, one per line, and its timeline. */
     public static List<String> lines(DeliveryDetails delivery, Instant now) {
         List<String> lines = new ArrayList<>();
         lines.add("%s  %s for %s  attempt %d  %s/%s"
@@ -50,7 +53,7 @@ public final class DeliveryText {
         return lines.stream().map(DeliveryText::plain).toList();
     }
 
-    /** Each event with the time since the one before it. */
+    /** Each event with the time since the previous one. */
     public static List<String> timeline(DeliveryDetails delivery) {
         List<String> lines = new ArrayList<>();
         Instant before = null;
@@ -68,7 +71,7 @@ public final class DeliveryText {
         return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
-    /** @return the text without control characters: what a sender or a program wrote must not steer a terminal */
+    /** @return the text without control characters: text from a sender or a program must not control a terminal */
     public static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }

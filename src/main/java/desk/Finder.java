@@ -25,25 +25,28 @@ import mail.NotificationReader;
 import settings.Settings;
 
 /**
- * Finds deliveries by whatever an operator has in hand. The first word that an index knows leads to them, the others
- * sift; where none is known the newest deliveries are looked through.
+ * Finds deliveries by any text that an operator has. The first word in an index selects them, and the others filter. If
+ * no index has any of the words, the newest deliveries are searched.
  */
 @ApplicationScoped
 @Unremovable
 public class Finder {
 
-    /** Aliases that a piece of an address is taken for. */
+    /** Maximum number of aliases that a part of an address may match. */
     private static final int ALIASES = 20;
 
-    /** Deliveries of an index that are read at once, and how often, before an answer says where to go on. */
+    /**
+     * How many deliveries of an index are read at once, and how often, before an answer ends with a position to
+     * continue from.
+     */
     private static final int AT_ONCE = 100;
 
     private static final int PAGES = 10;
 
-    /** Deliveries that are looked through for a word that no index knows. */
+    /** Maximum number of deliveries that are searched for a word without an index. */
     private static final int NEWEST = 500;
 
-    /** One of each stage: to the index, what is in work is one. */
+    /** One status of each stage: in the index, all that are in work form one stage. */
     private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
             DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
 
@@ -102,7 +105,7 @@ public class Finder {
         return new SearchPage(shown, end, false);
     }
 
-    /** @return down to which time the page goes; null if there is nothing before */
+    /** @return the time down to which the page goes; null if there is nothing earlier */
     private static Instant end(List<Wanted> wanted, List<Entry> newestFirst, int limit) {
         return newestFirst.size() < limit + 1 ? null : at(wanted.get(0), newestFirst.get(limit - 1));
     }
@@ -116,7 +119,7 @@ public class Finder {
                 .toList();
     }
 
-    /** An address may have been delivered to under others. */
+    /** Mail to an address may have been delivered to other recipients. */
     private Stream<Wanted> ofRecipient(String address, SearchQuery question) {
         Stream<String> recipients = Stream.concat(Stream.of(address), addresses.recipients(address).stream());
         return recipients.distinct().map(recipient -> wanted(By.RECIPIENT, recipient, question));
@@ -136,7 +139,7 @@ public class Finder {
         return new Wanted(by, key, null, question.since(), question.until());
     }
 
-    /** The newest of all that are wanted; those of the same moment are not torn apart. */
+    /** The newest of all matches; those of the same moment stay together. */
     private SearchPage page(SearchQuery question, List<Wanted> wanted) {
         if (!wanted.isEmpty() && !question.sifts()) {
             return newest(question, wanted);
@@ -161,7 +164,7 @@ public class Finder {
 
     private record Hit(Instant at, Entry entry) {}
 
-    /** @return down to which time it has looked; {@link Instant#MIN} if there is nothing before */
+    /** @return the time down to which it has searched; {@link Instant#MIN} if there is nothing earlier */
     private Instant collect(SearchQuery question, Wanted wanted, Map<DeliveryId, Hit> hits) {
         String from = "";
         Instant lookedTo = Instant.MIN;
@@ -185,7 +188,7 @@ public class Finder {
     private static Instant at(Wanted wanted, Entry entry) {
         Instant at =
                 wanted.by() == By.SET ? entry.last().at() : entry.delivery().receivedAt();
-        return at.truncatedTo(ChronoUnit.MILLIS); // as the indexes have it
+        return at.truncatedTo(ChronoUnit.MILLIS); // as written in the indexes
     }
 
     private static Instant later(Instant one, Instant other) {

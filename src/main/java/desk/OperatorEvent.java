@@ -13,7 +13,7 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 
 /**
- * What an operator did, as {@link ledger.OperatorLedger} wrote it into a timeline: {@code was FAILED: the reason}.
+ * An operator's action, as {@link ledger.OperatorLedger} wrote it into a timeline: {@code was FAILED: the reason}.
  *
  * @param was the status that the operator saw
  */
@@ -24,7 +24,7 @@ public record OperatorEvent(Entry.Event event, OperatorAction action, DeliverySt
             .map(DeliveryStatus::name)
             .collect(Collectors.joining("|", "(?s)was (", "): (.*)")));
 
-    /** @return empty for what pipeline and couriers write */
+    /** @return empty for events of pipeline and couriers */
     public static Optional<OperatorEvent> of(Entry.Event event) {
         Matcher note = NOTE.matcher(event.note());
         if ((event.status() != RETRY && event.status() != DROPPED) || !note.matches()) {

@@ -10,13 +10,13 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 
 /**
- * What an operator asks for.
+ * An operator's search.
  *
- * @param text words: addresses, message ids, ids of mails, shops, or pieces of them; a delivery has all of them
+ * @param text words: addresses, message ids, ids of mails, shops, or parts of them; a delivery must match all of them
  * @param set empty for all; {@link #NO_SET} for mail of no set
  * @param status null for any
- * @param since received then or later; without words: that have had the status since then
- * @param until before then; for the next page {@link SearchPage#next}
+ * @param since received at this time or later; without words: in their status since this time
+ * @param until before this time; for the next page {@link SearchPage#next}
  * @param limit of a page, 1 to 100
  */
 public record SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
@@ -24,10 +24,10 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
     /** No set has this name. */
     public static final String NO_SET = "-";
 
-    /** Each word is several queries. */
+    /** Each word needs several queries. */
     static final int MOST_WORDS = 8;
 
-    /** Longer than an address (254) and than message ids are; as UTF-8 it fits into a key of an index (2,048 bytes). */
+    /** Longer than an address (254) and than message ids; as UTF-8 it fits into a key of an index (2,048 bytes). */
     static final int LONGEST_WORD = 500;
 
     /** @throws IllegalArgumentException if there are too many words or one is too long, with a text for the caller */
@@ -44,7 +44,7 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
                 && words(text).stream().allMatch(word -> word.length() <= LONGEST_WORD);
     }
 
-    /** @return until when everything has happened so far: other clocks may be a little ahead */
+    /** @return default of until, after everything that has happened: other clocks may be slightly ahead */
     public static Instant soon(Instant now) {
         return now.plus(Duration.ofMinutes(1));
     }
@@ -64,7 +64,7 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
         return set.equals(NO_SET) ? "" : set;
     }
 
-    /** Whether of what an index has for a word some may not fit. */
+    /** Whether some of an index's matches for a word may not match. */
     boolean sifts() {
         return !set.isEmpty() || status != null || !words().isEmpty();
     }
@@ -80,7 +80,7 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
         return new SearchQuery(others, set, status, since, until, limit);
     }
 
-    /** A message id may stand in angle brackets. */
+    /** A message id may be in angle brackets. */
     private static boolean has(Entry entry, String word) {
         String piece = word.replaceAll("^<|>$", "");
         return Stream.of(

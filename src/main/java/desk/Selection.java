@@ -6,7 +6,7 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 
 /**
- * The deliveries that an operator's action is meant for.
+ * The deliveries that an operator's action applies to.
  *
  * @param mails ids of mails; empty for all deliveries of the sets
  * @param sets null for all sets and mail of no set; the empty name is mail of no set
@@ -14,9 +14,9 @@ import ledger.Entry;
  * @param recipient envelope address; null for any
  * @param note text in the last note of the timeline; null for any
  * @param reason id of the last note's {@link StatusReason}; null for any
- * @param since the delivery has had its status since then or later
- * @param until the delivery has had its status since before then
- * @param limit most deliveries
+ * @param since in its status since this time or later
+ * @param until in its status since before this time
+ * @param limit maximum number of deliveries
  */
 public record Selection(
         List<String> mails,

@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What became of a set's deliveries in the last 24 hours: those that are done, held or failed now, by the hour in which
- * they became so.
+ * A set's deliveries of the last 24 hours that are done, held or failed now, by the hour in which they got that status.
  *
  * @param set its name; empty for the mail of no set
  * @param hours oldest first; the last one has just begun
- * @param latency absent if nothing is done
- * @param partial whether there were more than are counted, so that the older hours lack some
+ * @param latency absent if no delivery is done
+ * @param partial whether more deliveries exist than are counted, so that older hours are incomplete
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection(ignoreNested = false)
@@ -22,9 +21,9 @@ public record SetActivity(String set, List<Hour> hours, Latency latency, boolean
     public record Hour(Instant from, int done, int held, int failed) {}
 
     /**
-     * From SES to done, of the newest that are done and were not acted on.
+     * From SES to done, for the newest done deliveries without an operator's action.
      *
-     * @param deliveries so many
+     * @param deliveries number of deliveries
      */
     public record Latency(long p50Millis, long p95Millis, int deliveries) {}
 }

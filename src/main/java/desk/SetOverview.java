@@ -6,13 +6,13 @@ import java.util.Map;
 import ledger.DeliveryStatus;
 
 /**
- * How things are with a set. Counts end at {@link Dashboard#MOST}.
+ * The state of a set. Counts end at {@link Dashboard#MOST}.
  *
  * @param set its name; empty for the mail of no set
- * @param counts by status; RUNNING stands for all that is in work, DONE for what was done in the last hour, DROPPED for
- *     what was dropped in the last 24 hours
- * @param oldest when the delivery was received that has been in work, or to be retried, for longest; null if there is none
- * @param aliases why the aliases in force are not those of its file; empty if they are
+ * @param counts by status; RUNNING includes all that are in work, DONE those of the last hour, DROPPED those of the
+ *     last 24 hours
+ * @param oldest receive time of the oldest open delivery; null if there is none
+ * @param aliases why the aliases in use differ from its file; empty if they do not
  * @param pausedBy who paused the set in this process; null if it is not paused
  * @param pausedSince null likewise
  * @param readAt when all this was so

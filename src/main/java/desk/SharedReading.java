@@ -9,7 +9,10 @@ import java.util.function.Function;
 import settings.RequestDeadline;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What is read once for all who ask within a few seconds. Who waits for another one's reading waits no longer than the own deadline. */
+/**
+ * A value that is read once for all callers within a few seconds. A caller that waits for another one's read waits no
+ * longer than its own deadline.
+ */
 final class SharedReading<T> {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -19,14 +22,14 @@ final class SharedReading<T> {
     private T value;
     private Instant readAt = Instant.EPOCH;
 
-    /** @param reader gets the time at which it reads */
+    /** @param reader receives the time of the read */
     SharedReading(Duration fresh, Clock clock, Function<Instant, T> reader) {
         this.fresh = fresh;
         this.clock = clock;
         this.reader = reader;
     }
 
-    /** @throws SdkClientException if another one is reading and the deadline ends before that */
+    /** @throws SdkClientException if another caller is reading and the deadline ends first */
     T get() {
         take();
         try {
@@ -50,6 +53,6 @@ final class SharedReading<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw SdkClientException.create("another request is still reading the same");
+        throw SdkClientException.create("another request is still reading the same value");
     }
 }

@@ -7,19 +7,22 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Why deliveries have their status, the same for all that have it for the same cause: a note with its numbers and ids left
- * out. Its id stands in links, since a program's output may have an address in it.
+ * The reason of a status, equal for deliveries with the same cause: a note without its numbers and ids. Links contain
+ * its id, because a program's output may contain an address.
  */
 public record StatusReason(String text) {
 
     private static final int LONGEST = 300;
     private static final int ID_BYTES = 6;
 
-    /** ARNs and URLs, addresses, quoted text of letters and digits, ids, numbers of more than three digits: exit codes stay. */
+    /**
+     * Removed are ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of more than three digits.
+     * Exit codes stay.
+     */
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?:arn|https?|queue):\\S+|[^\\s<>\"']+@[^\\s<>\"']+|\\b(?=[\\w-]*\\d)[\\w-]{12,}\\b|\\d{4,}");
 
-    /** @param note the last of a timeline */
+    /** @param note the last one of a timeline */
     public static StatusReason of(String note) {
         String beginning = note.substring(0, Math.min(LONGEST, note.length()));
         String text = VARIABLE.matcher(beginning.strip()).replaceAll("…");

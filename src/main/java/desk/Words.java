@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the desk says, by key, in English and Japanese: resource bundle {@code desk}. */
+/** The desk's texts by key, in English and Japanese: resource bundle {@code desk}. */
 public final class Words {
 
     public static final Map<String, String> ENGLISH = in(Locale.ENGLISH);
@@ -28,7 +28,7 @@ public final class Words {
         return words;
     }
 
-    /** @param values by the names of places in the text; a value is not searched for places again, whatever it has in it */
+    /** @param values by the names of placeholders; placeholders inside a value are not replaced */
     public static String fill(String text, Map<String, ?> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(values.get(place.group(1)))));

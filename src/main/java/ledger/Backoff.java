@@ -27,7 +27,7 @@ public class Backoff {
                 (long) (bounded * (1 + RandomGenerator.getDefault().nextDouble(0.25))));
     }
 
-    /** @return whether that is one more than a delivery gets */
+    /** @return whether the next attempt would exceed the limit */
     public boolean isOver(int tries) {
         return tries > retry.attempts();
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 /** Limits for a set's program, or for a tenant's share of it. Deliveries over a limit wait, and are never dropped. */
 public interface SetLimits {
 
-    /** Tasks of the set that run at a time. Couriers use {@link CouriersSettings#atMost} instead. */
+    /** Tasks of the set that run at a time. Couriers use {@code couriers.at-most} instead. */
     Optional<Integer> atOnce();
 
-    /** Tasks for one tenant at a time. Couriers use {@link CouriersSettings#perTenant} instead. */
+    /** Tasks for one tenant at a time. Couriers use {@code couriers.per-tenant} instead. */
     Optional<Integer> tenantAtOnce();
 
     /** Hand-overs per day, including retries. */

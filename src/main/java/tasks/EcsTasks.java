@@ -216,7 +216,8 @@ public class EcsTasks implements Tasks {
         }
         if (length + set.container().length() + 100 > LONGEST_OVERRIDES) {
             throw new TaskRefused(
-                    TaskRefused.RefusalKind.REQUEST, "overrides of more than " + LONGEST_OVERRIDES + " characters");
+                    TaskRefused.RefusalKind.REQUEST,
+                    "the task's overrides exceed ECS' limit of " + LONGEST_OVERRIDES + " characters");
         }
         return TaskOverride.builder()
                 .containerOverrides(ContainerOverride.builder()

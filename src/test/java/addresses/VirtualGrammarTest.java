@@ -71,7 +71,8 @@ class VirtualGrammarTest {
         String user = "user-" + number;
         return random.nextInt(5) > 0
                 ? user
-                : user + SPECIAL.charAt(random.nextInt(SPECIAL.length() - 1)) + "店"; // no plus, which would begin an extension
+                : user + SPECIAL.charAt(random.nextInt(SPECIAL.length() - 1))
+                        + "店"; // no plus, which would begin an extension
     }
 
     private String address(String key) {

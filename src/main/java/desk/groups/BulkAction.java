@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import ledger.Entry;
 import org.jboss.logging.Logger;
 
-/** Does an action to one delivery after another, at a rate, until all are done or an operator stops it: it ends between two of them. */
+/**
+ * Applies an action to one delivery after another, at a rate, until all are done or an operator stops it. It stops
+ * between two deliveries.
+ */
 final class BulkAction implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(BulkAction.class);
@@ -53,12 +56,12 @@ final class BulkAction implements Runnable {
             end(State.stopped);
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "bulk action %s ended before its end: %s", id, e.getClass().getSimpleName());
+                    "bulk action %s stopped before its end: %s", id, e.getClass().getSimpleName());
             end(State.failed);
         }
     }
 
-    /** @return whether it came to the end */
+    /** @return whether it reached the end */
     private boolean goOn(Iterator<Entry> entries) throws InterruptedException {
         RateLimit pace = new RateLimit(request.rate(), System::nanoTime);
         while (entries.hasNext()) {

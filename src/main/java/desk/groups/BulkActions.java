@@ -24,19 +24,19 @@ import ledger.Entry;
 import settings.RequestDeadline;
 
 /**
- * Actions on whole selections, in the background of this process: one at a time. If the process dies, what is done is done,
- * and the same selection is started again for the rest.
+ * Actions on whole selections, in the background of this process, one at a time. If the process dies, finished
+ * deliveries stay done, and the operator starts the same selection again for the rest.
  */
 @ApplicationScoped
 @Unremovable
 public class BulkActions {
 
-    /** Where a preview ends counting. */
+    /** The number at which a preview stops counting. */
     static final int MOST_COUNTED = 2000;
 
     private static final int EXAMPLES = 10;
 
-    /** Reports that are kept. */
+    /** How many reports are kept. */
     private static final int KEPT = 50;
 
     private static final Duration ENOUGH = Duration.ofSeconds(2);
@@ -67,7 +67,7 @@ public class BulkActions {
         thread.start();
     }
 
-    /** Counts as far as there is time; changes nothing. */
+    /** Counts as many as time allows; changes nothing. */
     public BulkPreview preview(Selection selection) {
         Iterator<Entry> selected = selector.select(selection).iterator();
         List<DeliveryDetails> examples = new ArrayList<>();
@@ -91,7 +91,7 @@ public class BulkActions {
                 .orElse(true);
     }
 
-    /** @return its id; empty if the request is not valid or another one is under way, and nothing was started then */
+    /** @return its id; empty if the request is invalid or another action is running, and then nothing was started */
     public synchronized Optional<String> start(BulkRequest request) {
         if (!request.isValid() || isBusy()) {
             return Optional.empty();
@@ -112,12 +112,12 @@ public class BulkActions {
         return all.values().stream().anyMatch(action -> action.report().isRunning());
     }
 
-    /** @return empty if this process does not know it: another process may */
+    /** @return empty if this process does not know it; another process may */
     public synchronized Optional<BulkReport> report(String id) {
         return Optional.ofNullable(all.get(id)).map(BulkAction::report);
     }
 
-    /** It ends between two deliveries, at once. */
+    /** It stops at once, between two deliveries. */
     public synchronized boolean stop(String id, String by) {
         BulkAction action = all.get(id);
         if (action != null) {

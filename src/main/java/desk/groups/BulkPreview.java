@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an action would be done to; nothing is changed.
+ * The deliveries that an action would change; nothing is changed.
  *
- * @param partial whether counting ended before the end
- * @param until the selection's: what gets the status later is not in it
+ * @param partial whether counting stopped before the end
+ * @param until end of the selection: deliveries that get the status later are not included
  * @param examples the newest of them
  */
 @RegisterForReflection

@@ -6,11 +6,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * How far an action on a selection is.
+ * The progress of an action on a selection.
  *
- * @param expected how many there were when it began, at least
- * @param done how many it was done to
- * @param changed how many had another status by then
+ * @param expected number of deliveries when it began, at least
+ * @param done number of deliveries changed
+ * @param changed number of deliveries that had another status by then
  * @param state running, ended, stopped or failed
  * @param endedAt absent while it runs
  */

@@ -6,10 +6,10 @@ import desk.Selection;
 /**
  * One action for all deliveries of a selection.
  *
- * @param expected how many there were when the operator said so
- * @param rate deliveries a second, at most
+ * @param expected number of deliveries that the operator confirmed
+ * @param rate maximum number of deliveries a second
  * @param by the operator's name
- * @param why for each timeline; nothing out of the mail
+ * @param why reason for each timeline; no part of the mail
  */
 public record BulkRequest(OperatorAction action, Selection selection, int expected, int rate, String by, String why) {
 

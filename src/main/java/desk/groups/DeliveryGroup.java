@@ -7,8 +7,8 @@ import java.time.Instant;
  * Deliveries of a set that have a status for the same reason.
  *
  * @param id of the reason, for links: contains no address
- * @param first since when the first of them has had the status
- * @param newest since when the last of them has had it
+ * @param first since when the oldest of them has had the status
+ * @param newest since when the newest of them has had it
  */
 @RegisterForReflection
 public record DeliveryGroup(

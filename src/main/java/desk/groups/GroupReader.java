@@ -21,15 +21,15 @@ import ledger.Search;
 import ledger.Search.Wanted;
 import settings.RequestDeadline;
 
-/** Groups a set's deliveries by the reason of their status, as far as there is time and room. */
+/** Groups a set's deliveries by the reason of their status, within limits of time and size. */
 @ApplicationScoped
 @Unremovable
 public class GroupReader {
 
-    /** Twenty pages of the index, and the deliveries behind them. */
+    /** Twenty pages of the index, with their deliveries. */
     static final int MOST = 2000;
 
-    /** What is left of a person's patience for the rest of the page. */
+    /** The part of the page's deadline that is left for the rest of the page. */
     private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private final Search search;
@@ -49,7 +49,7 @@ public class GroupReader {
         for (; count < MOST && hasTime() && newestFirst.hasNext(); count++) {
             Entry entry = newestFirst.next();
             if (entry.status() != status) {
-                continue; // it has gone on since the index was written
+                continue; // the delivery has changed since the index was written
             }
             StatusReason reason = StatusReason.of(entry.last().note());
             Instant at = entry.last().at();
@@ -70,8 +70,8 @@ public class GroupReader {
 
     /**
      * @param reason its id
-     * @param until those that have had the status since before then
-     * @return newest first; those of the same moment stay on one page
+     * @param until only those in their status since before this time
+     * @return newest first; those of the same moment are on one page
      */
     public SearchPage list(String set, DeliveryStatus status, String reason, Instant until, int limit) {
         Iterator<Entry> newestFirst =
@@ -80,7 +80,7 @@ public class GroupReader {
         Instant lookedTo = until;
         for (int count = 0; newestFirst.hasNext(); count++) {
             Entry entry = newestFirst.next();
-            Instant at = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as the index has it
+            Instant at = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as in the index
             if (!at.equals(lookedTo) && (found.size() >= limit || count >= MOST || !hasTime())) {
                 return new SearchPage(found, lookedTo, false);
             }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Who did what to which deliveries, when and why. */
+/** Pages of operators' actions: who, what, which deliveries, when and why. */
 @Path("/desk/actions")
 @Singleton
 @RolesAllowed(Roles.VIEWER)

@@ -13,7 +13,7 @@ import settings.RequestDeadline;
 @Priority(Interceptor.Priority.APPLICATION)
 class AnswerTimer {
 
-    /** The answer itself has the rest of five seconds. */
+    /** The answer itself uses the rest of five seconds. */
     static final Duration LIMIT = Duration.ofMillis(4500);
 
     @AroundInvoke

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a person waits for: an answer, or that there is none, comes within {@link AnswerTimer#LIMIT}. */
+/** Marks requests that a person waits for: the answer, or an error, is sent within {@link AnswerTimer#LIMIT}. */
 @InterceptorBinding
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

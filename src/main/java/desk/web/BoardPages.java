@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The board: how things are with every set, and what operators did last. Nothing of a mail is on it. */
+/** The board: the state of every set, and operators' last actions. It contains no part of a mail. */
 @Path("/desk")
 @Singleton
 @RolesAllowed(Roles.VIEWER)

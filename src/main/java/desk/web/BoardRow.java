@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A line of the board.
+ * A row of the board.
  *
- * @param set as links name it
+ * @param set name of the set in links
  */
 public record BoardRow(String set, SetOverview state, List<SetOverview.Column> columns, Curve curve) {
 

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lists for spreadsheets (RFC 4180), with the names that the JSON has. */
+/** Lists for spreadsheets (RFC 4180), with the names of the JSON fields. */
 final class Csv {
 
-    /** What a spreadsheet takes for a formula begins with one of these. */
+    /** Characters that begin a formula in a spreadsheet. */
     private static final String FORMULA = "=+-@\t\r";
 
     private Csv() {}
@@ -70,7 +70,7 @@ final class Csv {
         return Stream.of(cells).map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /** A cell that would be a formula gets an apostrophe, as spreadsheets have it: its text comes from strangers. */
+    /** A cell that would be a formula gets an apostrophe, as in spreadsheets, because its text comes from outside. */
     static String cell(Object value) {
         String text = Objects.toString(value, "");
         boolean isFormula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;

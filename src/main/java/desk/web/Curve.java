@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A set's last 24 hours as three small lines, on one scale.
+ * A set's last 24 hours as three small lines with a common scale.
  *
  * @param done points of an SVG polyline; empty if there are none
- * @param legend the same in words
- * @param latency p50 and p95 in words; empty if nothing is done
+ * @param legend the same values in words
+ * @param latency p50 and p95 in words; empty if no delivery is done
  */
 public record Curve(
         String done,

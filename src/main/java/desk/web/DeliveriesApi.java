@@ -31,7 +31,7 @@ import ledger.Entry;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The desk for programs: the same questions, the same words. Its description is at /q/openapi. */
+/** The desk for programs: the same queries and the same names. Its description is at /q/openapi. */
 @Path("/api")
 @Singleton
 @RolesAllowed(Roles.VIEWER)
@@ -56,17 +56,17 @@ public class DeliveriesApi {
         this.clock = clock;
     }
 
-    /** What to find; whatever is absent does not matter. */
+    /** The search; an absent parameter matches everything. */
     public record FindRequest(
             String text, String set, DeliveryStatus status, Instant since, Instant until, Integer limit) {}
 
-    /** @param seen the status that the delivery has as far as the caller knows; with another one nothing is done */
+    /** @param seen the status that the caller knows; if the delivery has another one, nothing is changed */
     public record ActionRequest(DeliveryStatus seen, String why) {}
 
     @POST
     @Path("find")
-    @Operation(summary = "Finds deliveries by words, set, status and time, newest first, a page at a time")
-    @APIResponse(responseCode = "400", description = "Too many words, or one too long; error says so")
+    @Operation(summary = "Finds deliveries by words, set, status and time, newest first, page by page")
+    @APIResponse(responseCode = "400", description = "Too many words, or one is too long; error says which")
     public DeliveryPage find(FindRequest find) {
         if (find == null) {
             throw new BadRequestException();
@@ -112,7 +112,7 @@ public class DeliveriesApi {
             responseCode = "400",
             description = "No such action, no reason, or the action is not allowed in this status; error says which")
     @APIResponse(responseCode = "404", description = "The ledger does not know the delivery")
-    @APIResponse(responseCode = "409", description = "The delivery has another status by now; nothing was done")
+    @APIResponse(responseCode = "409", description = "The delivery has another status now; nothing was changed")
     public Response act(
             @PathParam("mail") String mail,
             @PathParam("key") String key,

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What went wrong, as the desk tells people. */
+/** The kinds of errors, as the desk explains them. */
 enum ErrorKind {
     AWAY(503),
     ARCHIVE(503),
@@ -24,12 +24,12 @@ enum ErrorKind {
         return status;
     }
 
-    /** @return the middle of the keys of its texts */
+    /** @return the middle part of the keys of its texts */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The SDK's exceptions do not name the service that was asked; the stack does. */
+    /** The SDK's exceptions do not name the called service; the stack trace does. */
     static ErrorKind of(SdkException failure) {
         boolean archive = Stream.of(failure.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().startsWith("archive."));

@@ -22,8 +22,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What a browser or a program gets instead of a page or an answer: what happened, what it means for the mail, what to do.
- * Never a stack, and never what was asked for.
+ * Errors for a browser or a program: what happened, what it means for the mail, what to do.
+ * They never contain a stack trace or the request's parameters.
  */
 @Singleton
 class ErrorPages {
@@ -38,7 +38,7 @@ class ErrorPages {
                 Map<String, String> words, String title, String mail, String remedy, String number);
     }
 
-    /** Paths that no page has, and bodies that are refused before a page is asked. */
+    /** Unknown paths, and bodies that are refused before a page is called. */
     void register(@Observes Router router) {
         router.get("/").handler(call -> call.redirect("/desk"));
         router.errorHandler(404, this::answer);
@@ -74,7 +74,7 @@ class ErrorPages {
         return response(ErrorKind.FORBIDDEN, ErrorKind.FORBIDDEN.status(), "", reader, asked);
     }
 
-    /** What has a body of its own keeps it. */
+    /** An answer with its own body keeps it. */
     @ServerExceptionMapper
     Response refused(WebApplicationException refused, HttpHeaders reader, UriInfo asked) {
         Response answer = refused.getResponse();
@@ -89,7 +89,7 @@ class ErrorPages {
         return response(ErrorKind.FAILED, ErrorKind.FAILED.status(), number, reader, asked);
     }
 
-    /** Without messages: they may have in them what was asked for. */
+    /** Without exception messages, which may contain the request's parameters. */
     private static String stack(Throwable failure) {
         StringBuilder stack = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

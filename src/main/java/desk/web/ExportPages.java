@@ -31,7 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import settings.RequestDeadline;
 
-/** Lists as files. A list that is not whole is named so. Who takes one stands in the audit log. */
+/** Lists as files. An incomplete list has a name that says so. The audit log records who exports one. */
 @Path("/desk/export")
 @Singleton
 @RolesAllowed(Roles.VIEWER)
@@ -64,7 +64,7 @@ public class ExportPages {
         this.clock = clock;
     }
 
-    /** A form, as the search is: no address stands in a link. */
+    /** A form, like the search: no address is in a link. */
     @POST
     @Path("deliveries.{format}")
     public Response deliveries(

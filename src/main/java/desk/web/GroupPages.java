@@ -56,7 +56,7 @@ public class GroupPages {
         this.clock = clock;
     }
 
-    /** A group's place in links and forms; an action on it names it once more. */
+    /** A group's identification in links and forms; an action on it repeats it. */
     public record Place(String set, String status, String reason) {
 
         DeliveryStatus wanted() {
@@ -100,7 +100,7 @@ public class GroupPages {
                 Messages.of(browser), place, found, actions, user.hasRole(Roles.OPERATOR), clock.instant());
     }
 
-    /** What an action would be done to: changes nothing. */
+    /** The deliveries that an action would change; changes nothing. */
     @GET
     @Path("{action}")
     @RolesAllowed(Roles.OPERATOR)
@@ -128,7 +128,7 @@ public class GroupPages {
 
     /**
      * @param until the preview's time, in milliseconds
-     * @param expected what the preview counted
+     * @param expected the preview's count
      */
     @POST
     @Path("{action}")

@@ -30,7 +30,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Groups of deliveries, and actions on all of one, for programs. */
+/** Groups of deliveries, and actions on a whole group, for programs. */
 @Path("/api/groups")
 @Singleton
 @RolesAllowed(Roles.VIEWER)
@@ -55,7 +55,7 @@ public class GroupsApi {
 
     /**
      * @param reason id of a group; absent for all reasons
-     * @param until only what has had the status since before then; absent: now
+     * @param until only deliveries in their status since before this time; absent: now
      * @param rate deliveries a second; absent: 50
      */
     public record GroupRequest(String set, String status, String reason, Instant until, Integer rate, String why) {
@@ -78,7 +78,7 @@ public class GroupsApi {
     @POST
     @Path("{action}/preview")
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "What an action would be done to: a count, and the newest of them; changes nothing")
+    @Operation(summary = "The deliveries that an action would change: a count, and the newest; changes nothing")
     public BulkPreview preview(@PathParam("action") String name, GroupRequest request) {
         return bulk.preview(place(PageParameters.action(name), request).selection(until(request)));
     }
@@ -86,12 +86,12 @@ public class GroupsApi {
     @POST
     @Path("{action}")
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Begins an action on all of a group, in the background of the process that answers")
-    @APIResponse(responseCode = "202", description = "Begun; the answer has the id")
+    @Operation(summary = "Starts an action on a whole group, in the background of the process that answers")
+    @APIResponse(responseCode = "202", description = "Started; the answer has the id")
     @APIResponse(
             responseCode = "400",
             description = "No reason, a rate that is not 1 to 1000, or not allowed in this status")
-    @APIResponse(responseCode = "409", description = "Another one is under way in this process")
+    @APIResponse(responseCode = "409", description = "Another action is running in this process")
     public Response start(@PathParam("action") String name, GroupRequest request) {
         OperatorAction action = PageParameters.action(name);
         BulkRequest all = new BulkRequest(
@@ -122,7 +122,7 @@ public class GroupsApi {
 
     @GET
     @Path("progress/{id}")
-    @Operation(summary = "How far an action on a group is, in the process that does it")
+    @Operation(summary = "The progress of an action on a group, in the process that runs it")
     @APIResponse(responseCode = "404", description = "This process does not know it")
     public BulkReport progress(@PathParam("id") String id) {
         return bulk.report(id).orElseThrow(NotFoundException::new);
@@ -131,7 +131,7 @@ public class GroupsApi {
     @DELETE
     @Path("progress/{id}")
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Stops it between two deliveries; what is done stays done")
+    @Operation(summary = "Stops it between two deliveries; finished deliveries stay done")
     public BulkReport stop(@PathParam("id") String id) {
         bulk.stop(id, user.getPrincipal().getName());
         return progress(id);

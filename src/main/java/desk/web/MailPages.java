@@ -28,8 +28,8 @@ import java.util.Optional;
 import ledger.Delivery;
 
 /**
- * What is in a mail, for operators: headers and text as text, HTML in a frame that runs and loads nothing ({@link MailView}),
- * everything else a download that no browser opens by itself. Who looks stands in the audit log.
+ * A mail's content, for operators. Headers and text are shown as text, and HTML in a frame that runs and loads nothing
+ * ({@link MailView}). Everything else is a download that no browser opens by itself. The audit log records the user.
  */
 @Path("/desk/mail/{mail}/{key}")
 @Singleton
@@ -52,14 +52,14 @@ public class MailPages {
     @CheckedTemplate
     static class Templates {
         /**
-         * @param view null if nothing of the mail is kept, or it cannot be read
+         * @param view null if the mail is not kept any more, or cannot be read
          * @param problem why it cannot be read; empty if it can
          */
         static native TemplateInstance mail(
                 Map<String, String> words, String mail, String key, MailView view, String problem);
     }
 
-    /** A mail that the pipeline has not unpacked, because it is HELD for instance, is unpacked now. */
+    /** A mail that the pipeline has not unpacked, for instance a HELD one, is unpacked now. */
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     public TemplateInstance mail(
@@ -121,7 +121,7 @@ public class MailPages {
         return delivery;
     }
 
-    /** Named by us: what the sender called it is data, and no browser takes it for something to show. */
+    /** The name is generated: the sender's name is data, and a browser must not display the file by its type. */
     private static Response download(InputStream content, String name) {
         return Response.ok(content, MediaType.APPLICATION_OCTET_STREAM)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import mail.mime.Manifest;
 
 /**
- * A mail as a page shows it. All of it is a stranger's text, and the template escapes it.
+ * A mail as a page shows it. Its text comes from outside, and the template escapes it.
  *
- * @param from addresses with their names, as the other headers
- * @param verdicts what SES found out: "spam PASS, dkim FAIL"
+ * @param from addresses with their names, like the other headers
+ * @param verdicts of SES: "spam PASS, dkim FAIL"
  * @param body the first plain text, or its beginning
- * @param html a whole document for a sandboxed frame, which inherits the page's content security policy; empty if there is
- *     no HTML body
- * @param cut whether a body is longer than what is shown
+ * @param html a whole document for a sandboxed frame, which inherits the page's content security policy; empty if there
+ *     is no HTML body
+ * @param cut whether a body is longer than the part shown
  * @param stored whether the pipeline has stored its parts
  */
 public record MailView(
@@ -32,10 +32,13 @@ public record MailView(
         boolean cut,
         boolean stored) {
 
-    /** Of a body, in bytes, as it is shown. */
+    /** Maximum size of a shown body in bytes. */
     static final int LONGEST = 200_000;
 
-    /** Beside the sandbox and the page's own policy, which a frame of srcdoc inherits: nothing is loaded, whatever it names. */
+    /**
+     * In addition to the sandbox and the page's own policy, which a srcdoc frame inherits: nothing is loaded, whatever
+     * it names.
+     */
     private static final String LOADS_NOTHING =
             "<!DOCTYPE html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"
                     + "<meta name=\"referrer\" content=\"no-referrer\"><meta name=\"color-scheme\" content=\"light\">";

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The desk's words in the reader's language: Japanese for whose browser prefers it, else English. */
+/** The desk's texts in the reader's language: Japanese if the browser prefers it, else English. */
 final class Messages {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.JAPANESE);

@@ -36,7 +36,7 @@ public class OverviewApi {
 
     @GET
     @Path("sets")
-    @Operation(summary = "How things are with every set; counts end at 1000")
+    @Operation(summary = "The state of every set; counts end at 1000")
     public List<SetOverview> sets() {
         return board.states();
     }
@@ -50,7 +50,7 @@ public class OverviewApi {
 
     @GET
     @Path("actions")
-    @Operation(summary = "What operators did, newest first, as far as the newest timelines tell")
+    @Operation(summary = "Operators' actions, newest first, from the newest timelines")
     public ActionsPage actions() {
         return actions.newest();
     }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import ledger.DeliveryStatus;
 
-/** What stands in links and forms, read: whatever is not one of the desk's own words is not there. */
+/** Reads the parameters of links and forms; a value that the desk does not know counts as not found. */
 final class PageParameters {
 
-    /** Names, because a template cannot ask an enum for its name in a native image. */
+    /** Names as strings, because a template in a native image cannot ask an enum for its name. */
     static final List<String> STATUSES =
             Stream.of(DeliveryStatus.values()).map(DeliveryStatus::name).toList();
 
@@ -34,7 +34,7 @@ final class PageParameters {
         return status;
     }
 
-    /** @return the set as the ledger has it: empty for no set */
+    /** @return the set as in the ledger: empty for no set */
     static String set(String name) {
         return name.equals(SearchQuery.NO_SET) ? "" : name;
     }
@@ -49,7 +49,7 @@ final class PageParameters {
         return millis.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : otherwise;
     }
 
-    /** @return the number, or 0 for what is none */
+    /** @return the number, or 0 if it is not a number */
     static int number(String digits) {
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
     }

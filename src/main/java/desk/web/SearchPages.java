@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists of deliveries. What is searched for travels in forms and not in addresses of pages, which proxies write down; set,
- * status and the id of a reason say nothing of a person, and make links.
+ * Lists of deliveries. Search words travel in forms and not in page addresses, which proxies log. Set, status and the
+ * id of a reason say nothing about a person, and may be in links.
  */
 @Path("/desk/find")
 @Singleton
@@ -75,7 +75,7 @@ public class SearchPages {
     /**
      * @param set "-": mail of no set
      * @param reason id of a group of set and status; empty for all
-     * @param until where the page before ended, in milliseconds; empty for the first
+     * @param until where the previous page ended, in milliseconds; empty for the first
      */
     @GET
     public TemplateInstance list(

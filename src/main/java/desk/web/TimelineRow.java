@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An event of a timeline, or the same one several times in a row.
+ * An event of a timeline, or equal events in a row.
  *
- * @param event when it happened for the first time
- * @param last when for the last time
+ * @param event the first one
+ * @param last time of the last one
  */
 public record TimelineRow(DeliveryEvent event, Instant last, int times) {
 

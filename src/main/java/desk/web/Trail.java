@@ -15,17 +15,17 @@ import java.util.Optional;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 
-/** A delivery's runs, newest first: each from where it began to how it ended, with the time between two of its stages. */
+/** A delivery's runs, newest first: each from its beginning to its end, with the time between its stages. */
 public record Trail(List<Run> runs) {
 
-    /** Older ones stand in the timeline. */
+    /** Older runs are in the timeline. */
     private static final int MOST = 5;
 
     private static final int STEP = 112;
 
     public record Run(List<Stage> stages) {
 
-        /** @return when it began */
+        /** @return when its beginning */
         public Instant at() {
             return stages.get(0).at();
         }
@@ -36,11 +36,11 @@ public record Trail(List<Run> runs) {
     }
 
     /**
-     * @param x where it stands
+     * @param x horizontal position
      * @param name key of its name in {@link Messages}, or a status
-     * @param at when the delivery was there; null if it has not been
-     * @param leg time since the stage before, in words; empty if there is none
-     * @param outcome the status that the run ended with; empty for the other stages
+     * @param at when the delivery reached the stage; null if it has not
+     * @param leg time since the previous stage, in words; empty if there is none
+     * @param outcome the run's final status; empty for the other stages
      */
     public record Stage(int x, String name, Instant at, String leg, String outcome) {
 
@@ -67,7 +67,10 @@ public record Trail(List<Run> runs) {
         return new Trail(List.copyOf(all.subList(0, Math.min(MOST, all.size()))));
     }
 
-    /** A run begins with the receipt, or with the RETRY that ended the one before; a wait or an operator's word that no run followed is none. */
+    /**
+     * A run begins with the receipt, or with the RETRY that ended the previous run. A wait or an operator's action
+     * without a following run is not a run.
+     */
     private static List<List<Entry.Event>> split(List<Entry.Event> timeline) {
         List<List<Entry.Event>> runs = new ArrayList<>();
         List<Entry.Event> run = new ArrayList<>();
@@ -117,7 +120,7 @@ public record Trail(List<Run> runs) {
         return new Run(List.copyOf(stages));
     }
 
-    /** That a task is still there, or got more time, has the same status again. */
+    /** An event for a task that still exists, or gets more time, repeats the same status. */
     private static Instant first(List<Entry.Event> events, DeliveryStatus status) {
         return events.stream()
                 .skip(1)
