@@ -23,7 +23,7 @@ import ledger.Search;
 import ledger.Search.Wanted;
 import settings.Settings;
 
-/** Finds operators' actions in the timelines of the deliveries that changed last: no index has them. Once in a while, for all who look. */
+/** Finds operators' actions in the timelines of the deliveries that changed last: no index has them. Once a minute, for all who look. */
 @ApplicationScoped
 @Unremovable
 public class ActionReader {
@@ -41,7 +41,7 @@ public class ActionReader {
     public ActionReader(Search search, Settings settings, Clock clock) {
         this.search = search;
         this.settings = settings;
-        this.newest = new SharedReading<>(Duration.ofSeconds(10), clock, this::read);
+        this.newest = new SharedReading<>(Duration.ofMinutes(1), clock, this::read);
     }
 
     public ActionsPage newest() {
