@@ -25,7 +25,7 @@ import settings.Settings;
 
 /**
  * Finds operators' actions in the timelines of the deliveries that changed last, because no index has them. Read once
- * per interval for all viewers.
+ * a minute for all viewers.
  */
 @ApplicationScoped
 @Unremovable
@@ -44,7 +44,7 @@ public class ActionReader {
     public ActionReader(Search search, Settings settings, Clock clock) {
         this.search = search;
         this.settings = settings;
-        this.newest = new SharedReading<>(Duration.ofSeconds(10), clock, this::read);
+        this.newest = new SharedReading<>(Duration.ofMinutes(1), clock, this::read);
     }
 
     public ActionsPage newest() {
