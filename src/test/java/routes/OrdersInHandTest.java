@@ -59,6 +59,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 /** A courier's orders, with a real work queue and Camel's own consumer; the test replaces the command. */
 class OrdersInHandTest {
 
+    /** For machines that are busy with other tests. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @TempDir
     static Path data;
 
@@ -127,6 +130,7 @@ class OrdersInHandTest {
     @BeforeEach
     void emptyHand() {
         equipment.purgeQueue(all -> all.queueUrl(queues.work()));
+        equipment.purgeQueue(all -> all.queueUrl(deadLetters));
         settings = Configuration.with(
                 Map.of("hikyaku.courier.queue", queues.work(), "hikyaku.courier.dead-letters", deadLetters));
         handful = new PrefetchSize(settings);
@@ -148,8 +152,7 @@ class OrdersInHandTest {
 
         start();
 
-        Waiting.until(
-                "all orders are deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        Waiting.until("all orders are deleted", PATIENCE, () -> queues.waiting(equipment, queues.work()) == 0);
         assertThat(requests.hands).containsExactly(1, 10, 10);
         assertThat(requests.deleted).containsExactly(1, 10, 10);
         assertThat(worked).hasSize(21).doesNotHaveDuplicates();
@@ -162,8 +165,7 @@ class OrdersInHandTest {
 
         start();
 
-        Waiting.until(
-                "all orders are deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        Waiting.until("all orders are deleted", PATIENCE, () -> queues.waiting(equipment, queues.work()) == 0);
         assertThat(requests.hands).containsExactly(1, 1, 1);
         assertThat(requests.deleted).containsExactly(1, 1, 1);
     }
@@ -180,7 +182,7 @@ class OrdersInHandTest {
 
         start();
 
-        Waiting.until("one is deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 1);
+        Waiting.until("one is deleted", PATIENCE, () -> queues.waiting(equipment, queues.work()) == 1);
         assertThat(requests.hands).containsExactly(2);
         assertThat(worked).containsExactly(mail + 1);
     }
@@ -205,8 +207,7 @@ class OrdersInHandTest {
 
         start();
 
-        Waiting.until(
-                "the queue is empty", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 0);
+        Waiting.until("the queue is empty", PATIENCE, () -> queues.waiting(equipment, queues.work()) == 0);
         assertThat(worked).containsExactly(mail + 0);
         Message letter = equipment
                 .receiveMessage(receive -> receive.queueUrl(deadLetters)
@@ -232,8 +233,7 @@ class OrdersInHandTest {
 
         start();
 
-        Waiting.until(
-                "the first is deleted", Duration.ofSeconds(20), () -> queues.waiting(equipment, queues.work()) == 1);
+        Waiting.until("the first is deleted", PATIENCE, () -> queues.waiting(equipment, queues.work()) == 1);
         assertThat(worked).containsExactly(mail + 0);
         end.countDown();
     }
@@ -249,7 +249,7 @@ class OrdersInHandTest {
         };
 
         start();
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         camel.stop();
 
         assertThat(worked).containsExactly(mail + 0);
@@ -287,7 +287,7 @@ class OrdersInHandTest {
                 .addOverrideProperty(
                         "box.work",
                         "aws2-sqs://work.fifo?amazonSQSClient=#sqs&queueUrl=" + queues.work()
-                                + "&maxMessagesPerPoll=10&deleteAfterRead=false&greedy=true&initialDelay=0&delay=50&waitTimeSeconds=0"
+                                + "&maxMessagesPerPoll=10&deleteAfterRead=false&greedy=true&initialDelay=0&waitTimeSeconds=1"
                                 + "&extendMessageVisibility=true&visibilityTimeout=60");
         camel.getPropertiesComponent().addOverrideProperty("box.work.acknowledge", "direct:acknowledge");
         WorkDeliveries work = new WorkDeliveries();
