@@ -16,13 +16,13 @@ import settings.RequestDeadline;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Opens a mail for a person who looks at it: its parts as the pipeline stored them, else unpacked now, into this process'
- * spool, for as long as the mail is open. Nothing is written to S3.
+ * Opens a mail for an operator. It uses the parts that the pipeline has stored; otherwise it unpacks the mail into this
+ * process' spool, for as long as the mail is open. Nothing is written to S3.
  */
 @ApplicationScoped
 public class MailViewer {
 
-    /** Mails that are unpacked at once, so that people who look leave disk and processor to the pipeline. */
+    /** Maximum number of mails unpacked at once, so that operators leave disk and processor to the pipeline. */
     private static final int AT_ONCE = 2;
 
     private static final ObjectMapper JSON = Json.mapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -39,8 +39,8 @@ public class MailViewer {
     }
 
     /**
-     * @return empty if nothing of it is kept any longer; whoever opens it closes it
-     * @throws MailNotDecrypted if it is encrypted and an operator has to do something
+     * @return empty if the mail is not kept any more; the caller closes it
+     * @throws MailNotDecrypted if it is encrypted and an operator must act
      */
     public Optional<OpenMail> open(Delivery delivery) throws IOException {
         Optional<InputStream> stored = mails.manifest(delivery);

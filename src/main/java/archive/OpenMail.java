@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import mail.mime.Manifest;
 
-/** A mail that a person looks at ({@link MailViewer}). */
+/** A mail opened for an operator ({@link MailViewer}). */
 public final class OpenMail implements AutoCloseable {
 
     private final Manifest manifest;
@@ -32,7 +32,8 @@ public final class OpenMail implements AutoCloseable {
 
     /**
      * @param file one that the manifest names
-     * @return its content, to be read after the mail is closed too; empty for any other file, and for one that is kept no longer
+     * @return its content, which can be read after the mail is closed too; empty for any other file, and for one that
+     *     is not kept any more
      */
     public Optional<InputStream> part(String file) throws IOException {
         Optional<Manifest.Part> part =
@@ -41,7 +42,7 @@ public final class OpenMail implements AutoCloseable {
             return part.flatMap(mails::part);
         }
         Path stored = folder.parts().resolve(part.get().file());
-        return Optional.of(Files.newInputStream(stored)); // the file has no name once the folder is taken away
+        return Optional.of(Files.newInputStream(stored)); // the file has no name once the folder is deleted
     }
 
     @Override

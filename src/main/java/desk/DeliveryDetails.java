@@ -59,7 +59,7 @@ public record DeliveryDetails(
         return timeline.get(timeline.size() - 1).note();
     }
 
-    /** @return for how long it has had its status, in words */
+    /** @return duration of its status, in words */
     public String age(Instant now) {
         return ShortDuration.between(since, now);
     }

@@ -14,8 +14,8 @@ import ledger.DeliveryStatus;
  * @param oldest receive time of the oldest open delivery; null if there is none
  * @param aliases why the aliases in use differ from its file; empty if they do not
  * @param pausedBy who paused the set in this process; null if it is not paused
- * @param pausedSince null likewise
- * @param readAt when all this was so
+ * @param pausedSince null if it is not paused
+ * @param readAt time of these values
  */
 public record SetOverview(
         String set,

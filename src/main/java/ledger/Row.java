@@ -124,7 +124,7 @@ final class Row {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
-    /** @return of a row, or of what the index of stages has of it */
+    /** @return from a row, or from its entry in the index of stages */
     static Instant reachedAt(Map<String, AttributeValue> row) {
         String stage = row.get(STAGE).s();
         return Instant.parse(stage.substring(stage.indexOf('/') + 1));

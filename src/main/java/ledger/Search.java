@@ -67,9 +67,9 @@ public interface Search {
     /**
      * Reads an index and no deliveries, as {@link #count} does.
      *
-     * @param wanted by set
-     * @param atMost where reading ends
-     * @return when each of them reached its status, newest first, in milliseconds
+     * @param wanted queries by set
+     * @param atMost where reading stops
+     * @return the times at which they reached the status, newest first, in milliseconds
      */
     List<Instant> times(Wanted wanted, int atMost);
 

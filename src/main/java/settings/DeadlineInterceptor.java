@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Gives an AWS call, with its retries, the time that its thread has left ({@link RequestDeadline}). */
+/** Limits an AWS call and its retries to the time that its thread has left ({@link RequestDeadline}). */
 final class DeadlineInterceptor implements ExecutionInterceptor {
 
     @Override

@@ -6,8 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
 
 /**
- * How long a person who asks is kept waiting: all AWS calls that a thread makes inside of {@link #within} end by the same
- * time, answered or not ({@link DeadlineInterceptor}). Work that nobody waits for has no deadline.
+ * The deadline of a request that a person waits for. All AWS calls that a thread makes inside {@link #within} end by
+ * that time, answered or not ({@link DeadlineInterceptor}). Work without a waiting person has no deadline.
  */
 public final class RequestDeadline {
 
@@ -38,12 +38,12 @@ public final class RequestDeadline {
         }
     }
 
-    /** @return this thread's, to be given to threads that work for it */
+    /** @return this thread's deadline, to pass to threads that work for it */
     public static RequestDeadline current() {
         return Optional.ofNullable(CURRENT.get()).orElse(NONE);
     }
 
-    /** Does work of a thread with this deadline in another one. */
+    /** Runs work with this deadline in another thread. */
     public void run(Runnable work) {
         RequestDeadline before = CURRENT.get();
         CURRENT.set(this);

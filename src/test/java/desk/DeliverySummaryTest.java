@@ -40,13 +40,13 @@ class DeliverySummaryTest {
             delimiter = '|',
             value = {
                 "FAILED  | exit 1: no order  | failed-exit | The program ended with exit 1: no order.",
-                "FAILED  | no task           | failed      | It failed for good: no task.",
-                "RETRY   | was FAILED: again | sent-again  | mika sent it on its way again: again.",
-                "RETRY   | exit 75: busy     | retry       | It did not go through and waits: exit 75: busy.",
+                "FAILED  | no task           | failed      | It failed permanently: no task.",
+                "RETRY   | was FAILED: again | sent-again  | mika sent it to the pipeline again: again.",
+                "RETRY   | exit 75: busy     | retry       | The attempt failed, and the delivery waits: exit 75: busy.",
                 "RETRY   | waits: the set is paused | waits | It is not handed over yet. It waits: the set is paused.",
                 "DROPPED | was HELD: spam    | dropped-by  | mika dropped it: spam.",
-                "DROPPED | shadow            | dropped     | It is given to no program, as the set's settings say: shadow.",
-                "HELD    | too-large         | held        | It is kept back on purpose: too-large."
+                "DROPPED | shadow            | dropped     | It is not delivered, as the set's settings say: shadow.",
+                "HELD    | too-large         | held        | It is held: too-large."
             })
     void whoeverActedAndWhyStandsInTheFirstSentence(DeliveryStatus status, String note, String kind, String happened) {
         assertThat(DeliverySummary.kind(entry(status, note, null))).isEqualTo(kind);

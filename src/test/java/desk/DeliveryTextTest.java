@@ -38,7 +38,7 @@ class DeliveryTextTest {
 
         assertThat(lines.get(0)).isEqualTo(id + "  HELD for 2h0m  attempt 1  demo/ne-001");
         assertThat(lines.get(1))
-                .isEqualTo("    It is kept back on purpose: too large. Nothing happens by itself: the mail waits for an"
+                .isEqualTo("    It is held: too large. Nothing happens automatically: the mail waits for an"
                         + " operator. Look at the mail; then release it or drop it.");
         assertThat(lines)
                 .contains(

@@ -19,7 +19,7 @@ public class ReceiveSwitch implements ReceiveControl {
 
     @Override
     public boolean isPaused() {
-        ServiceStatus status = context.getRouteController().getRouteStatus(ROUTE); // null before the routes are there
+        ServiceStatus status = context.getRouteController().getRouteStatus(ROUTE); // null before the routes exist
         return status == null || !status.isStarted();
     }
 
