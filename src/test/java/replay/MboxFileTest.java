@@ -238,7 +238,13 @@ class MboxFileTest {
         List<String> mails = Collections.nCopies(2000, "Subject: a\n\nlonger than what a pipe holds at a time\n");
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        Process writer = new ProcessBuilder("sh", "-c", (packed ? "gzip -c" : "cat") + " \"$0\" > \"$1\"", file(mbox(mails, "\n")).toString(), pipe.toString()).start();
+        Process writer = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        (packed ? "gzip -c" : "cat") + " \"$0\" > \"$1\"",
+                        file(mbox(mails, "\n")).toString(),
+                        pipe.toString())
+                .start();
 
         assertThat(read(pipe)).isEqualTo(mails);
 
