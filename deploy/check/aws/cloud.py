@@ -14,12 +14,13 @@ ACCOUNT = "123456789012"
 
 
 class Cloud:
-    def __init__(self, log):
+    def __init__(self, log, account=ACCOUNT):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.endpoint = f"http://127.0.0.1:{port}"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTO_")}
+        environment["MOTO_ACCOUNT_ID"] = account
         server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
         self.process = subprocess.Popen(server, env=environment, stdout=log, stderr=subprocess.STDOUT)
         for _ in range(1200):

@@ -7,6 +7,7 @@ from botocore import xform_name
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.core.responses import ActionResult
 from moto.ecs.responses import EC2ContainerServiceResponse
+from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.iam.models import AWSManagedPolicy, IAMBackend, aws_managed_policies_data
 from moto.server import main
 from moto.ses.models import SESBackend
@@ -111,8 +112,8 @@ def mend_receipt_rules():
 
 
 def mend_services():
-    """How a service is deployed, and how its tasks are spread over zones, is forgotten."""
-    create = EC2ContainerServiceResponse.create_service
+    """How a service is deployed, and how its tasks are spread over zones, is forgotten; an update has a family in an ARN's place."""
+    create, update = EC2ContainerServiceResponse.create_service, EC2ContainerServiceResponse.update_service
 
     def remembering(self):
         answer = create(self)
@@ -121,7 +122,13 @@ def mend_services():
             setattr(service, xform_name(name), self._get_param(name))
         return answer
 
-    EC2ContainerServiceResponse.create_service = remembering
+    def with_arn(self):
+        answer = update(self)
+        service = answer.result["service"]
+        service.task_definition = self.ecs_backend.describe_task_definition(service.task_definition).arn
+        return answer
+
+    EC2ContainerServiceResponse.create_service, EC2ContainerServiceResponse.update_service = remembering, with_arn
 
 
 def mend_policies():
@@ -133,6 +140,18 @@ def mend_policies():
     ]
 
 
-for mend in (mend_policies, mend_queues, mend_autoscaling, mend_identities, mend_receipt_rules, mend_services):
+def mend_bucket_policies():
+    """What is denied without TLS is denied always; no request has TLS here."""
+    permitted = IAMPolicyStatement.is_action_permitted
+
+    def with_tls(self, *arguments, **named):
+        if "aws:SecureTransport" in json.dumps(self._statement.get("Condition")):
+            return PermissionResult.NEUTRAL
+        return permitted(self, *arguments, **named)
+
+    IAMPolicyStatement.is_action_permitted = with_tls
+
+
+for mend in (mend_policies, mend_bucket_policies, mend_queues, mend_autoscaling, mend_identities, mend_receipt_rules, mend_services):
     mend()
 main(sys.argv[1:])

@@ -2,6 +2,7 @@ package replay;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,13 +30,20 @@ final class SeekableFile implements Closeable {
 
     /** @throws IOException if it cannot be read or, if compressed, is incomplete */
     static SeekableFile open(Path path) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+        try (InputStream in = new BufferedInputStream(stream(path))) {
             boolean packed = isPacked(in);
             if (Files.isRegularFile(path) && !packed) {
                 return new SeekableFile(FileChannel.open(path));
             }
             return copy(packed ? new GZIPInputStream(new NeverEmpty(in)) : in);
         }
+    }
+
+    /** A stream of {@link Files} asks its channel for the position; of a pipe that fails with "Illegal seek". */
+    private static InputStream stream(Path path) throws IOException {
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? new FileInputStream(path.toFile())
+                : Files.newInputStream(path);
     }
 
     long size() throws IOException {

@@ -109,6 +109,7 @@ public final class Pipeline implements AutoCloseable {
                 // nobody listens so far
             }
             if (!process.isAlive() || Instant.now().isAfter(patience)) {
+                kill(); // else it would listen on, and nothing would end it
                 throw new NotStarted(
                         "The pipeline does not start at port " + port + ": the end of " + log + " says why");
             }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -229,6 +230,25 @@ class MboxFileTest {
         }
 
         assertThat(read(packed)).containsExactly("Subject: a\n\na\n", "Subject: b\n\nb\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anMboxComesOutOfAPipeToo(boolean packed) throws Exception {
+        List<String> mails = Collections.nCopies(2000, "Subject: a\n\nlonger than what a pipe holds at a time\n");
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Process writer = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        (packed ? "gzip -c" : "cat") + " \"$0\" > \"$1\"",
+                        file(mbox(mails, "\n")).toString(),
+                        pipe.toString())
+                .start();
+
+        assertThat(read(pipe)).isEqualTo(mails);
+
+        assertThat(writer.waitFor()).isZero();
     }
 
     @Test
