@@ -24,7 +24,12 @@ interface BatchContract extends TableFixture {
         String table = newTable();
         put(table, key("old", "1"));
 
-        write(table, List.of(putOf(with(key("new", "1"), "a", n(1))), deleteOf(key("old", "1")), deleteOf(key("none", "1"))));
+        write(
+                table,
+                List.of(
+                        putOf(with(key("new", "1"), "a", n(1))),
+                        deleteOf(key("old", "1")),
+                        deleteOf(key("none", "1"))));
 
         assertThat(get(table, key("new", "1"))).containsEntry("a", n(1));
         assertThat(get(table, key("old", "1"))).isEmpty();
@@ -36,15 +41,15 @@ interface BatchContract extends TableFixture {
         write(table, puts(25));
         assertInvalid("", () -> write(table, puts(26)));
         assertInvalid(
-                "contains duplicates",
-                () -> write(table, List.of(putOf(key("one", "1")), deleteOf(key("one", "1")))));
+                "contains duplicates", () -> write(table, List.of(putOf(key("one", "1")), deleteOf(key("one", "1")))));
     }
 
     @Test
     default void aBatchWithOneItemThatDoesNotFitWritesNothing() {
         String table = newTable();
 
-        assertInvalid("Missing the key s", () -> write(table, List.of(putOf(key("one", "1")), putOf(item("p", s("two"))))));
+        assertInvalid(
+                "Missing the key s", () -> write(table, List.of(putOf(key("one", "1")), putOf(item("p", s("two"))))));
 
         assertThat(get(table, key("one", "1"))).isEmpty();
     }
@@ -54,11 +59,13 @@ interface BatchContract extends TableFixture {
         String table = newTable();
         write(table, puts(3));
 
-        BatchGetItemResponse found = read(table, KeysAndAttributes.builder()
-                .keys(key("one", "0"), key("one", "2"), key("one", "9"))
-                .projectionExpression("s, #none")
-                .expressionAttributeNames(Map.of("#none", "none"))
-                .build());
+        BatchGetItemResponse found = read(
+                table,
+                KeysAndAttributes.builder()
+                        .keys(key("one", "0"), key("one", "2"), key("one", "9"))
+                        .projectionExpression("s, #none")
+                        .expressionAttributeNames(Map.of("#none", "none"))
+                        .build());
 
         assertThat(found.responses().get(table)).containsExactlyInAnyOrder(item("s", s("0")), item("s", s("2")));
         assertThat(found.unprocessedKeys()).isEmpty();
@@ -68,19 +75,25 @@ interface BatchContract extends TableFixture {
     default void aBatchOfReadsHasAHundredDifferentKeysAtMost() {
         String table = newTable();
         read(table, KeysAndAttributes.builder().keys(keys(100)).build());
-        assertInvalid("", () -> read(table, KeysAndAttributes.builder().keys(keys(101)).build()));
+        assertInvalid(
+                "",
+                () -> read(table, KeysAndAttributes.builder().keys(keys(101)).build()));
         assertInvalid(
                 "contains duplicates",
-                () -> read(table, KeysAndAttributes.builder().keys(key("one", "1"), key("one", "1")).build()));
+                () -> read(
+                        table,
+                        KeysAndAttributes.builder()
+                                .keys(key("one", "1"), key("one", "1"))
+                                .build()));
     }
 
     @Test
     default void whatIsBeyondSixteenMegabytesIsLeftForTheNextBatch() {
         String table = newTable();
-        IntStream.range(0, 44)
-                .forEach(i -> put(table, with(key("one", "" + i), "text", s("x".repeat(390_000)))));
+        IntStream.range(0, 44).forEach(i -> put(table, with(key("one", "" + i), "text", s("x".repeat(390_000)))));
 
-        BatchGetItemResponse found = read(table, KeysAndAttributes.builder().keys(keys(44)).build());
+        BatchGetItemResponse found =
+                read(table, KeysAndAttributes.builder().keys(keys(44)).build());
 
         int left = found.unprocessedKeys().get(table).keys().size();
         assertThat(left).isBetween(1, 5);
@@ -97,7 +110,8 @@ interface BatchContract extends TableFixture {
     }
 
     private void write(String table, List<WriteRequest> writes) {
-        assertThat(client().batchWriteItem(batch -> batch.requestItems(Map.of(table, writes))).unprocessedItems())
+        assertThat(client().batchWriteItem(batch -> batch.requestItems(Map.of(table, writes)))
+                        .unprocessedItems())
                 .isEmpty();
     }
 

@@ -29,8 +29,11 @@ interface CapacityContract extends TableFixture {
     default void aWriteTakesAUnitForEachKilobyteOfTheLargerItem() {
         String table = newTable();
         assertThat(written(table, SPOT).capacityUnits()).isEqualTo(1);
-        assertThat(written(table, with(SPOT, "text", s("x".repeat(2000)))).capacityUnits()).isEqualTo(2);
-        assertThat(written(table, SPOT).capacityUnits()).as("as large as it was").isEqualTo(2);
+        assertThat(written(table, with(SPOT, "text", s("x".repeat(2000)))).capacityUnits())
+                .isEqualTo(2);
+        assertThat(written(table, SPOT).capacityUnits())
+                .as("as large as it was")
+                .isEqualTo(2);
     }
 
     @Test
@@ -40,7 +43,9 @@ interface CapacityContract extends TableFixture {
         assertThat(units(written(table, indexed))).isEqualTo("1 keys=1 some=1 all=1");
         assertThat(units(written(table, with(indexed, "more", s("x"))))).isEqualTo("1 all=1");
         assertThat(units(written(table, with(indexed, "note", s("x"))))).isEqualTo("1 some=1 all=1");
-        assertThat(units(written(table, with(indexed, "at", n(2))))).as("out and in").isEqualTo("1 keys=2 some=2 all=2");
+        assertThat(units(written(table, with(indexed, "at", n(2)))))
+                .as("out and in")
+                .isEqualTo("1 keys=2 some=2 all=2");
         assertThat(units(written(table, SPOT))).isEqualTo("1 keys=1 some=1 all=1");
         assertThat(units(written(table, SPOT))).isEqualTo("1");
     }
@@ -77,8 +82,12 @@ interface CapacityContract extends TableFixture {
         String table = newTable();
         put(table, SPOT);
 
-        var found = client().batchGetItem(batch -> batch.requestItems(
-                        Map.of(table, KeysAndAttributes.builder().keys(SPOT, key("none", "1")).consistentRead(true).build()))
+        var found = client().batchGetItem(batch -> batch.requestItems(Map.of(
+                        table,
+                        KeysAndAttributes.builder()
+                                .keys(SPOT, key("none", "1"))
+                                .consistentRead(true)
+                                .build()))
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
 
         assertThat(found.consumedCapacity()).singleElement().satisfies(used -> {
@@ -99,14 +108,13 @@ interface CapacityContract extends TableFixture {
     }
 
     private ConsumedCapacity written(String table, Map<String, AttributeValue> item) {
-        return client()
-                .putItem(put -> put.tableName(table).item(item).returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
+        return client().putItem(
+                        put -> put.tableName(table).item(item).returnConsumedCapacity(ReturnConsumedCapacity.INDEXES))
                 .consumedCapacity();
     }
 
     private double read(String table, Map<String, AttributeValue> key, boolean consistent) {
-        return client()
-                .getItem(get -> get.tableName(table)
+        return client().getItem(get -> get.tableName(table)
                         .key(key)
                         .consistentRead(consistent)
                         .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL))
@@ -119,7 +127,8 @@ interface CapacityContract extends TableFixture {
         for (String index : new String[] {"keys", "some", "all"}) {
             if (used.globalSecondaryIndexes().containsKey(index)) {
                 units.append(" %s=%.0f"
-                        .formatted(index, used.globalSecondaryIndexes().get(index).capacityUnits()));
+                        .formatted(
+                                index, used.globalSecondaryIndexes().get(index).capacityUnits()));
             }
         }
         return units.toString();

@@ -205,7 +205,8 @@ interface ConditionContract extends TableFixture {
                         .conditionExpression("attribute_exists(p)")
                         .returnValuesOnConditionCheckFailure("ALL_OLD")))
                 .isInstanceOfSatisfying(
-                        ConditionalCheckFailedException.class, failed -> assertThat(failed.hasItem()).isFalse());
+                        ConditionalCheckFailedException.class,
+                        failed -> assertThat(failed.hasItem()).isFalse());
     }
 
     private static PutItemRequest conditional(String table, String condition) {

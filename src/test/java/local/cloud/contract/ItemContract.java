@@ -69,7 +69,8 @@ interface ItemContract extends TableFixture {
         String table = newTable();
         put(table, with(ONE, "a", s("x"), "b", s("y")));
 
-        var old = client().putItem(put -> put.tableName(table).item(with(ONE, "a", s("z"))).returnValues("ALL_OLD"));
+        var old = client().putItem(
+                        put -> put.tableName(table).item(with(ONE, "a", s("z"))).returnValues("ALL_OLD"));
 
         assertThat(old.attributes()).isEqualTo(with(ONE, "a", s("x"), "b", s("y")));
         assertThat(get(table, ONE)).isEqualTo(with(ONE, "a", s("z")));
@@ -90,13 +91,23 @@ interface ItemContract extends TableFixture {
 
     @Test
     default void anItemThatIsNotThereIsNoItem() {
-        assertThat(client().getItem(get -> get.tableName(newTable()).key(ONE)).hasItem()).isFalse();
+        assertThat(client().getItem(get -> get.tableName(newTable()).key(ONE)).hasItem())
+                .isFalse();
     }
 
     @Test
     default void aProjectionGivesPartsOfAnItem() {
         String table = newTable();
-        put(table, with(ONE, "a", s("x"), "m", AttributeValue.fromM(item("x", n(1), "y", n(2))), "l", l(n(1), n(2), n(3))));
+        put(
+                table,
+                with(
+                        ONE,
+                        "a",
+                        s("x"),
+                        "m",
+                        AttributeValue.fromM(item("x", n(1), "y", n(2))),
+                        "l",
+                        l(n(1), n(2), n(3))));
 
         var parts = client().getItem(get -> get.tableName(table)
                 .key(ONE)
@@ -111,7 +122,8 @@ interface ItemContract extends TableFixture {
     default void anItemThatDoesNotFitTheTableIsRefused() {
         String table = newTable();
         assertInvalid("Missing the key s in the item", () -> put(table, item("p", s("one"))));
-        assertInvalid("Type mismatch for key s expected: S actual: N", () -> put(table, item("p", s("one"), "s", n(1))));
+        assertInvalid(
+                "Type mismatch for key s expected: S actual: N", () -> put(table, item("p", s("one"), "s", n(1))));
         assertInvalid("cannot contain an empty string value", () -> put(table, key("", "1")));
         assertInvalid("cannot contain an empty string value", () -> put(table, with(ONE, "kind", s(""), "at", n(1))));
         assertInvalid("Type mismatch for Index Key at", () -> put(table, with(ONE, "kind", s("k"), "at", s("1"))));

@@ -30,18 +30,25 @@ class MotoTableTest
     private record Departure(String promise, String example, String instead, String page) {}
 
     private static final List<Departure> DEPARTURES = List.of(
-            of("anItemThatDoesNotFitTheTableIsRefused", "takes keys of another type", "HowItWorks.NamingRulesDataTypes.html"),
-            of("aKeyOfAnotherFormIsRefused", "takes half a key and more than a key", "../APIReference/API_GetItem.html"),
+            of(
+                    "anItemThatDoesNotFitTheTableIsRefused",
+                    "takes keys of another type",
+                    "HowItWorks.NamingRulesDataTypes.html"),
+            of(
+                    "aKeyOfAnotherFormIsRefused",
+                    "takes half a key and more than a key",
+                    "../APIReference/API_GetItem.html"),
             of("aValueThatIsNoneIsRefused", "takes any text for a number", "HowItWorks.NamingRulesDataTypes.html"),
             of("aNumberHasOneFormAndThirtyEightDigits", "keeps padding zeros", "HowItWorks.NamingRulesDataTypes.html"),
             of("numbersAreAddedAndSubtracted", "keeps padding zeros", "HowItWorks.NamingRulesDataTypes.html"),
-            of("aProjectionGivesPartsOfAnItem", "gives one element of a list", "Expressions.ProjectionExpressions.html"),
+            of(
+                    "aProjectionGivesPartsOfAnItem",
+                    "gives one element of a list",
+                    "Expressions.ProjectionExpressions.html"),
             of("anExpressionThatIsNoneIsRefused", "fails, or takes it", "Expressions.OperatorsAndFunctions.html"),
             of("whatNoExpressionUsesIsRefused", "takes it", "Expressions.ExpressionAttributeNames.html"),
-            new Departure(
-                    "aConditionDoesNotHold", "t < :three", "fails", "Expressions.OperatorsAndFunctions.html"),
-            new Departure(
-                    "aConditionDoesNotHold", "size(absent)", "fails", "Expressions.OperatorsAndFunctions.html"),
+            new Departure("aConditionDoesNotHold", "t < :three", "fails", "Expressions.OperatorsAndFunctions.html"),
+            new Departure("aConditionDoesNotHold", "size(absent)", "fails", "Expressions.OperatorsAndFunctions.html"),
             new Departure(
                     "anUpdateThatCannotBeIsRefusedAndChangesNothing",
                     "t.x",
@@ -52,7 +59,10 @@ class MotoTableTest
                     ":v + :v + :v",
                     "takes it",
                     "Expressions.UpdateExpressions.html"),
-            of("anUpdateMakesTheItemThatIsNotThere", "fails without an expression", "../APIReference/API_UpdateItem.html"),
+            of(
+                    "anUpdateMakesTheItemThatIsNotThere",
+                    "fails without an expression",
+                    "../APIReference/API_UpdateItem.html"),
             of("aPageHasAMegabyteAtMost", "ends the page an item earlier", "Query.Pagination.html"),
             of("aPageThatItsLimitEndsHasANextOne", "says that it is the last", "../APIReference/API_Query.html"),
             new Departure(
@@ -60,8 +70,14 @@ class MotoTableTest
             of("aConditionThatIsNotOfTheKeyIsRefused", "fails, or takes it", "Query.KeyConditionExpressions.html"),
             of("aQueryThatCannotBeIsRefused", "has another code for it", "../APIReference/API_Query.html"),
             of("aBatchWithOneItemThatDoesNotFitWritesNothing", "writes it", "../APIReference/API_BatchWriteItem.html"),
-            of("aBatchOfWritesHasTwentyFiveDifferentItemsAtMost", "takes duplicates", "../APIReference/API_BatchWriteItem.html"),
-            of("aTransactionThatComesTwiceWithItsTokenIsDoneOnce", "does it twice", "../APIReference/API_TransactWriteItems.html"),
+            of(
+                    "aBatchOfWritesHasTwentyFiveDifferentItemsAtMost",
+                    "takes duplicates",
+                    "../APIReference/API_BatchWriteItem.html"),
+            of(
+                    "aTransactionThatComesTwiceWithItsTokenIsDoneOnce",
+                    "does it twice",
+                    "../APIReference/API_TransactWriteItems.html"),
             of("aTimeToLiveIsSetOnce", "takes it again", "../APIReference/API_UpdateTimeToLive.html"));
 
     private static Departure of(String promise, String instead, String page) {
@@ -91,8 +107,8 @@ class MotoTableTest
     void skipDepartures(TestInfo test) {
         String promise = test.getTestMethod().orElseThrow().getName();
         DEPARTURES.stream()
-                .filter(one -> one.promise().equals(promise)
-                        && test.getDisplayName().contains(one.example()))
+                .filter(one ->
+                        one.promise().equals(promise) && test.getDisplayName().contains(one.example()))
                 .forEach(one -> assumeTrue(
                         false, "moto " + one.instead() + ", but see " + PAGES + "developerguide/" + one.page()));
     }

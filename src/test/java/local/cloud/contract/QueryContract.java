@@ -51,15 +51,15 @@ interface QueryContract extends TableFixture {
                 .build();
 
         List<String> there = sorts(client().query(query));
-        List<String> back = sorts(client().query(query.toBuilder().scanIndexForward(false).build()));
+        List<String> back =
+                sorts(client().query(query.toBuilder().scanIndexForward(false).build()));
         assertThat(String.join(" ", there)).isEqualTo(expected);
         java.util.Collections.reverse(back);
         assertThat(back).isEqualTo(there);
     }
 
     private static Map<String, AttributeValue> used(String condition) {
-        Map<String, AttributeValue> values =
-                item(":p", s("one"), ":b", s("b"), ":ba", s("ba"), ":none", s("none"));
+        Map<String, AttributeValue> values = item(":p", s("one"), ":b", s("b"), ":ba", s("ba"), ":none", s("none"));
         values.keySet().removeIf(name -> !condition.matches(".*" + name + "\\b.*"));
         return values;
     }
@@ -67,7 +67,8 @@ interface QueryContract extends TableFixture {
     @Test
     default void numbersComeInTheOrderOfNumbers() {
         String table = newTable();
-        List<String> numbers = List.of("-1000", "-20.5", "-20", "-3", "-0.5", "0", "0.001", "0.5", "3", "20", "100", "1e20");
+        List<String> numbers =
+                List.of("-1000", "-20.5", "-20", "-3", "-0.5", "0", "0.001", "0.5", "3", "20", "100", "1e20");
         List<Integer> mixed = IntStream.range(0, numbers.size()).boxed().collect(java.util.stream.Collectors.toList());
         java.util.Collections.shuffle(mixed, new java.util.Random(1));
         mixed.forEach(i -> put(table, with(key("p" + i, "s"), "kind", s("k"), "at", n(numbers.get(i)))));
@@ -83,7 +84,8 @@ interface QueryContract extends TableFixture {
     @Test
     default void anIndexHasWhatItProjectsOfTheItemsThatHaveItsKeys() {
         String table = newTable();
-        Map<String, AttributeValue> whole = with(key("one", "1"), "kind", s("k"), "at", n(1), "note", s("n"), "more", s("m"));
+        Map<String, AttributeValue> whole =
+                with(key("one", "1"), "kind", s("k"), "at", n(1), "note", s("n"), "more", s("m"));
         put(table, whole);
         put(table, with(key("two", "1"), "kind", s("k"), "note", s("no time")));
         put(table, with(key("three", "1"), "kind", s("other"), "at", n(1)));
@@ -103,8 +105,8 @@ interface QueryContract extends TableFixture {
         put(table, with(item, "at", n(2)));
         assertThat(ofIndex(table, "keys", query -> {}).items()).containsExactly(with(item, "at", n(2)));
 
-        client().updateItem(update ->
-                update.tableName(table).key(key("one", "1")).updateExpression("REMOVE kind"));
+        client().updateItem(
+                        update -> update.tableName(table).key(key("one", "1")).updateExpression("REMOVE kind"));
         assertThat(ofIndex(table, "keys", query -> {}).items()).isEmpty();
 
         put(table, item);
@@ -124,17 +126,21 @@ interface QueryContract extends TableFixture {
         do {
             Map<String, AttributeValue> start = from;
             QueryResponse page = ofIndex(
-                    table, "keys", query -> query.limit(2).scanIndexForward(forward).exclusiveStartKey(start));
+                    table,
+                    "keys",
+                    query -> query.limit(2).scanIndexForward(forward).exclusiveStartKey(start));
             assertThat(page.count()).isLessThanOrEqualTo(2);
             page.items().forEach(item -> seen.add(item.get("p").s()));
             page.items().forEach(item -> times.add(item.get("at").n()));
             from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : null;
-            assertThat(from == null || from.keySet().equals(java.util.Set.of("p", "s", "kind", "at"))).isTrue();
+            assertThat(from == null || from.keySet().equals(java.util.Set.of("p", "s", "kind", "at")))
+                    .isTrue();
         } while (from != null);
 
         assertThat(seen).containsExactlyInAnyOrder("p0", "p1", "p2", "p3", "p4", "p5", "p6");
         assertThat(times)
-                .isSortedAccordingTo(forward ? java.util.Comparator.naturalOrder() : java.util.Comparator.reverseOrder());
+                .isSortedAccordingTo(
+                        forward ? java.util.Comparator.naturalOrder() : java.util.Comparator.reverseOrder());
     }
 
     @Test
@@ -143,9 +149,13 @@ interface QueryContract extends TableFixture {
         put(table, key("one", "1"));
         put(table, key("one", "2"));
 
-        assertThat(ofTable(table, query -> query.limit(2)).hasLastEvaluatedKey()).isTrue();
-        assertThat(ofTable(table, query -> query.limit(3)).hasLastEvaluatedKey()).isFalse();
-        assertThat(ofTable(table, query -> query.limit(2).exclusiveStartKey(key("one", "2"))).items()).isEmpty();
+        assertThat(ofTable(table, query -> query.limit(2)).hasLastEvaluatedKey())
+                .isTrue();
+        assertThat(ofTable(table, query -> query.limit(3)).hasLastEvaluatedKey())
+                .isFalse();
+        assertThat(ofTable(table, query -> query.limit(2).exclusiveStartKey(key("one", "2")))
+                        .items())
+                .isEmpty();
     }
 
     @Test
@@ -154,14 +164,14 @@ interface QueryContract extends TableFixture {
         Stream.of("1", "2", "3").forEach(sort -> put(table, key("one", sort)));
         client().deleteItem(gone -> gone.tableName(table).key(key("one", "2")));
 
-        assertThat(sorts(ofTable(table, query -> query.exclusiveStartKey(key("one", "2"))))).containsExactly("3");
+        assertThat(sorts(ofTable(table, query -> query.exclusiveStartKey(key("one", "2")))))
+                .containsExactly("3");
     }
 
     @Test
     default void aPageHasAMegabyteAtMost() {
         String table = newTable();
-        IntStream.range(0, 4)
-                .forEach(i -> put(table, with(key("one", "" + i), "text", s("x".repeat(390_000)))));
+        IntStream.range(0, 4).forEach(i -> put(table, with(key("one", "" + i), "text", s("x".repeat(390_000)))));
 
         QueryResponse page = ofTable(table, query -> {});
 
@@ -225,26 +235,24 @@ interface QueryContract extends TableFixture {
 
         assertInvalid(
                 reason,
-                () -> client().query(query -> query.tableName(table)
-                        .keyConditionExpression(condition)
-                        .expressionAttributeValues(values)));
+                () -> client().query(query ->
+                        query.tableName(table).keyConditionExpression(condition).expressionAttributeValues(values)));
     }
 
     @Test
     default void aQueryThatCannotBeIsRefused() {
         String table = newTable();
-        assertInvalid("Consistent reads are not supported on global secondary indexes",
+        assertInvalid(
+                "Consistent reads are not supported on global secondary indexes",
                 () -> ofIndex(table, "keys", query -> query.consistentRead(true)));
         assertInvalid("does not have the specified index", () -> ofIndex(table, "none", query -> {}));
         assertInvalid("does not project", () -> ofIndex(table, "keys", query -> query.projectionExpression("note")));
-        assertInvalid("is not supported for global secondary index",
+        assertInvalid(
+                "is not supported for global secondary index",
                 () -> ofIndex(table, "keys", query -> query.select("ALL_ATTRIBUTES")));
-        assertInvalid("non-primary key attributes",
-                () -> ofTable(table, query -> query.filterExpression("s = :p")));
-        assertInvalid("starting key",
-                () -> ofTable(table, query -> query.exclusiveStartKey(item("p", s("one")))));
-        assertInvalid("starting key",
-                () -> ofTable(table, query -> query.exclusiveStartKey(key("two", "1"))));
+        assertInvalid("non-primary key attributes", () -> ofTable(table, query -> query.filterExpression("s = :p")));
+        assertInvalid("starting key", () -> ofTable(table, query -> query.exclusiveStartKey(item("p", s("one")))));
+        assertInvalid("starting key", () -> ofTable(table, query -> query.exclusiveStartKey(key("two", "1"))));
     }
 
     @Test
@@ -285,6 +293,7 @@ interface QueryContract extends TableFixture {
     }
 
     private static List<String> sorts(QueryResponse page) {
-        return new ArrayList<>(page.items().stream().map(item -> item.get("s").s()).toList());
+        return new ArrayList<>(
+                page.items().stream().map(item -> item.get("s").s()).toList());
     }
 }

@@ -18,7 +18,8 @@ interface SchemaContract extends TableFixture {
     default void aTableIsAsItWasMade() {
         String name = newTable();
 
-        TableDescription table = client().describeTable(one -> one.tableName(name)).table();
+        TableDescription table =
+                client().describeTable(one -> one.tableName(name)).table();
 
         assertThat(table.tableName()).isEqualTo(name);
         assertThat(table.tableStatusAsString()).isEqualTo("ACTIVE");
@@ -36,12 +37,14 @@ interface SchemaContract extends TableFixture {
     default void aTableIsListedUntilItIsDeleted() {
         String name = newTable();
         put(name, with(key("one", "1"), "v", n(1)));
-        assertThat(client().listTablesPaginator(list -> list.limit(1)).tableNames()).contains(name);
+        assertThat(client().listTablesPaginator(list -> list.limit(1)).tableNames())
+                .contains(name);
 
         client().deleteTable(gone -> gone.tableName(name));
 
         assertThat(client().listTablesPaginator().tableNames()).doesNotContain(name);
-        assertRefused("ResourceNotFoundException", "not found", () -> client().describeTable(one -> one.tableName(name)));
+        assertRefused(
+                "ResourceNotFoundException", "not found", () -> client().describeTable(one -> one.tableName(name)));
     }
 
     @Test
@@ -58,7 +61,9 @@ interface SchemaContract extends TableFixture {
     default void aTableIsMadeOnce() {
         String name = newTable();
         assertRefused(
-                "ResourceInUseException", "Table already exists", () -> client().createTable(TableFixture.definition(name).build()));
+                "ResourceInUseException",
+                "Table already exists",
+                () -> client().createTable(TableFixture.definition(name).build()));
     }
 
     @Test
@@ -78,7 +83,9 @@ interface SchemaContract extends TableFixture {
     @Test
     default void aTimeToLiveIsSetOnce() {
         String name = newTable();
-        assertThat(client().describeTimeToLive(one -> one.tableName(name)).timeToLiveDescription().timeToLiveStatusAsString())
+        assertThat(client().describeTimeToLive(one -> one.tableName(name))
+                        .timeToLiveDescription()
+                        .timeToLiveStatusAsString())
                 .isEqualTo("DISABLED");
 
         client().updateTimeToLive(set -> set.tableName(name)

@@ -74,13 +74,16 @@ class TableFileTest {
         Instant start = Instant.now();
         try (DynamoDbServer door = open("tables.mv");
                 DynamoDbClient client = client(door)) {
-            System.out.printf("opened in %d ms%n", Duration.between(start, Instant.now()).toMillis());
+            System.out.printf(
+                    "opened in %d ms%n", Duration.between(start, Instant.now()).toMillis());
             client.createTable(TableFixture.definition(TABLE).build());
             Instant before = Instant.now();
-            IntStream.range(0, ROWS / BATCH).parallel().forEach(batch -> client.batchWriteItem(
-                    write -> write.requestItems(Map.of(TABLE, puts(batch)))));
+            IntStream.range(0, ROWS / BATCH)
+                    .parallel()
+                    .forEach(batch -> client.batchWriteItem(write -> write.requestItems(Map.of(TABLE, puts(batch)))));
             System.out.printf(
-                    "%,d rows in %d ms%n", ROWS, Duration.between(before, Instant.now()).toMillis());
+                    "%,d rows in %d ms%n",
+                    ROWS, Duration.between(before, Instant.now()).toMillis());
             Files.copy(folder.resolve("tables.mv"), folder.resolve("crashed.mv"));
         }
 
@@ -114,9 +117,10 @@ class TableFileTest {
 
     private static List<WriteRequest> puts(int batch) {
         return IntStream.range(batch * BATCH, (batch + 1) * BATCH)
-                .mapToObj(i -> with(
-                        key("mail-" + i, "1"), "kind", s("kind-" + i % 7), "at", n(i), "note", s("n".repeat(500))))
-                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .mapToObj(i ->
+                        with(key("mail-" + i, "1"), "kind", s("kind-" + i % 7), "at", n(i), "note", s("n".repeat(500))))
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
                 .toList();
     }
 }

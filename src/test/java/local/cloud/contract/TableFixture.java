@@ -54,9 +54,8 @@ public interface TableFixture {
         return GlobalSecondaryIndex.builder()
                 .indexName(name)
                 .keySchema(key("kind", KeyType.HASH), key("at", KeyType.RANGE))
-                .projection(projection -> projection
-                        .projectionType(type)
-                        .nonKeyAttributes(included.isEmpty() ? null : included))
+                .projection(projection ->
+                        projection.projectionType(type).nonKeyAttributes(included.isEmpty() ? null : included))
                 .build();
     }
 

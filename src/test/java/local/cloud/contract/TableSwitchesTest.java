@@ -95,9 +95,11 @@ class TableSwitchesTest implements TableFixture {
         }
 
         assertThrottled("TableReadKeyRangeThroughputExceeded", () -> get(table, key("hot", "1")));
-        assertThrottled("TableReadKeyRangeThroughputExceeded", () -> client.query(query -> query.tableName(table)
-                .keyConditionExpression("p = :p")
-                .expressionAttributeValues(item(":p", s("hot")))));
+        assertThrottled(
+                "TableReadKeyRangeThroughputExceeded",
+                () -> client.query(query -> query.tableName(table)
+                        .keyConditionExpression("p = :p")
+                        .expressionAttributeValues(item(":p", s("hot")))));
         assertThat(inIndex()).as("an index has units of its own").isZero();
     }
 
@@ -115,7 +117,9 @@ class TableSwitchesTest implements TableFixture {
             assertThat(throttled.getMessage()).contains("IndexWriteKeyRangeThroughputExceeded");
         }
 
-        assertThat(taken).as("a second's units, and the second that the index may be behind").isEqualTo(20);
+        assertThat(taken)
+                .as("a second's units, and the second that the index may be behind")
+                .isEqualTo(20);
         put(table, with(key("mail-100", "1"), "kind", s("another shard"), "at", n(1)));
         put(table, key("mail-101", "1"));
     }
@@ -168,17 +172,26 @@ class TableSwitchesTest implements TableFixture {
 
     @Test
     void whatTheLocalTableDoesNotDoIsRefused() {
-        assertInvalid("does not do Segment", () -> client.scan(
-                scan -> scan.tableName(table).segment(0).totalSegments(2)));
-        assertInvalid("does not do AttributesToGet", () -> client.getItem(
-                get -> get.tableName(table).key(key("one", "1")).attributesToGet("p")));
-        assertInvalid("does not do ReturnItemCollectionMetrics", () -> client.putItem(
-                put -> put.tableName(table).item(key("one", "1")).returnItemCollectionMetrics("SIZE")));
-        assertInvalid("does not do StreamSpecification", () -> client.createTable(TableFixture.definition("streaming")
-                .streamSpecification(stream -> stream.streamEnabled(false))
-                .build()));
-        assertRefused("UnknownOperationException", "does not do", () -> client.executeStatement(
-                statement -> statement.statement("SELECT * FROM x")));
+        assertInvalid(
+                "does not do Segment",
+                () -> client.scan(scan -> scan.tableName(table).segment(0).totalSegments(2)));
+        assertInvalid(
+                "does not do AttributesToGet",
+                () -> client.getItem(
+                        get -> get.tableName(table).key(key("one", "1")).attributesToGet("p")));
+        assertInvalid(
+                "does not do ReturnItemCollectionMetrics",
+                () -> client.putItem(
+                        put -> put.tableName(table).item(key("one", "1")).returnItemCollectionMetrics("SIZE")));
+        assertInvalid(
+                "does not do StreamSpecification",
+                () -> client.createTable(TableFixture.definition("streaming")
+                        .streamSpecification(stream -> stream.streamEnabled(false))
+                        .build()));
+        assertRefused(
+                "UnknownOperationException",
+                "does not do",
+                () -> client.executeStatement(statement -> statement.statement("SELECT * FROM x")));
     }
 
     private void transact(String token) {

@@ -26,9 +26,13 @@ interface TransactionContract extends TableFixture {
 
         write(
                 null,
-                TransactWriteItem.builder().put(put -> put.tableName(table).item(key("a", "1"))).build(),
+                TransactWriteItem.builder()
+                        .put(put -> put.tableName(table).item(key("a", "1")))
+                        .build(),
                 add(table, "b"),
-                TransactWriteItem.builder().delete(gone -> gone.tableName(table).key(key("c", "1"))).build(),
+                TransactWriteItem.builder()
+                        .delete(gone -> gone.tableName(table).key(key("c", "1")))
+                        .build(),
                 check(table, "d", "attribute_exists(p)"));
 
         assertThat(get(table, key("a", "1"))).isNotEmpty();
@@ -76,8 +80,8 @@ interface TransactionContract extends TableFixture {
         put(table, with(key("a", "1"), "v", n(1)));
         put(table, with(key("c", "1"), "v", n(3)));
 
-        var found = client().transactGetItems(get -> get.transactItems(
-                read(table, "c"), read(table, "b"), read(table, "a")));
+        var found = client().transactGetItems(
+                        get -> get.transactItems(read(table, "c"), read(table, "b"), read(table, "a")));
 
         assertThat(found.responses()).extracting(each -> each.item().get("v")).containsExactly(n(3), null, n(1));
     }

@@ -121,14 +121,16 @@ interface UpdateContract extends TableFixture {
         assertThat(answer(ReturnValue.ALL_OLD)).isEqualTo(BEFORE);
         assertThat(answer(ReturnValue.UPDATED_OLD)).isEqualTo(item("a", n(1), "t", s("x")));
         assertThat(answer(ReturnValue.UPDATED_NEW)).isEqualTo(item("a", n(7), "c", n(7)));
-        assertThat(answer(ReturnValue.ALL_NEW)).containsEntry("a", n(7)).doesNotContainKey("t").containsEntry("b", n(2));
+        assertThat(answer(ReturnValue.ALL_NEW))
+                .containsEntry("a", n(7))
+                .doesNotContainKey("t")
+                .containsEntry("b", n(2));
     }
 
     private Map<String, AttributeValue> answer(ReturnValue wanted) {
         String table = newTable();
         put(table, BEFORE);
-        return client()
-                .updateItem(update -> update.tableName(table)
+        return client().updateItem(update -> update.tableName(table)
                         .key(PLACE)
                         .updateExpression("SET a = :v, c = :v REMOVE t")
                         .expressionAttributeValues(item(":v", n(7)))
@@ -182,9 +184,8 @@ interface UpdateContract extends TableFixture {
 
         assertInvalid(
                 "Item size to update has exceeded the maximum allowed size",
-                () -> client().updateItem(update -> update.tableName(table)
-                        .key(PLACE)
-                        .updateExpression("SET b = a")));
+                () -> client().updateItem(
+                                update -> update.tableName(table).key(PLACE).updateExpression("SET b = a")));
     }
 
     @Test

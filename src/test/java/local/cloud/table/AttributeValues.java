@@ -44,9 +44,7 @@ final class AttributeValues {
     /** A text's UTF-8 bytes, or a binary value's. */
     static byte[] bytes(JsonNode value) {
         String text = content(value).textValue();
-        return type(value).equals("B")
-                ? Base64.getDecoder().decode(text)
-                : text.getBytes(StandardCharsets.UTF_8);
+        return type(value).equals("B") ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
     }
 
     static boolean areComparable(JsonNode one, JsonNode other) {
@@ -71,10 +69,12 @@ final class AttributeValues {
     static boolean contains(JsonNode value, JsonNode wanted) {
         JsonNode content = content(value);
         return switch (type(value)) {
-            case "S" -> type(wanted).equals("S") && content.textValue().contains(content(wanted).textValue());
+            case "S" ->
+                type(wanted).equals("S")
+                        && content.textValue().contains(content(wanted).textValue());
             case "B" -> type(wanted).equals("B") && isWithin(bytes(value), bytes(wanted));
-            case "SS", "NS", "BS" -> type(value).equals(type(wanted) + "S")
-                    && content.valueStream().anyMatch(content(wanted)::equals);
+            case "SS", "NS", "BS" ->
+                type(value).equals(type(wanted) + "S") && content.valueStream().anyMatch(content(wanted)::equals);
             case "L" -> content.valueStream().anyMatch(wanted::equals);
             default -> false;
         };

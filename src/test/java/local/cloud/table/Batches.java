@@ -102,7 +102,11 @@ final class Batches {
             try {
                 ItemWrite.Outcome outcome = part.write().prepare();
                 throughput.checkWrite(part.write().table().schema(), outcome.old(), outcome.now());
-                writes.apply(outcome, used.computeIfAbsent(name, any -> new ConsumedCapacity(part.write().table(), request)), 1);
+                writes.apply(
+                        outcome,
+                        used.computeIfAbsent(
+                                name, any -> new ConsumedCapacity(part.write().table(), request)),
+                        1);
                 written++;
             } catch (TableFault fault) {
                 throttled = throttled(fault);

@@ -126,8 +126,9 @@ final class ConditionParser {
 
     private ItemCondition compare(String comparator, Operand left, Operand right) {
         if (left instanceof Operand.AtPath path && left.equals(right)) {
-            throw tokens.fault("The first operand must be distinct from the remaining operands for this operator or function;"
-                    + " operator: " + comparator + ", first operand: " + path.path());
+            throw tokens.fault(
+                    "The first operand must be distinct from the remaining operands for this operator or function;"
+                            + " operator: " + comparator + ", first operand: " + path.path());
         }
         if (comparator.equals("=")) {
             return item -> left.in(item) != null && left.in(item).equals(right.in(item));
@@ -175,20 +176,25 @@ final class ConditionParser {
             return;
         }
         if (!from.type().equals(to.type())) {
-            throw tokens.fault("The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand:"
-                    + " AttributeValue: " + from.value() + ", upper bound operand: AttributeValue: " + to.value());
+            throw tokens.fault(
+                    "The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand:"
+                            + " AttributeValue: " + from.value() + ", upper bound operand: AttributeValue: "
+                            + to.value());
         }
         if (AttributeValues.compare(from.value(), to.value()) > 0) {
-            throw tokens.fault("The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower"
-                    + " bound operand: AttributeValue: " + from.value() + ", upper bound operand: AttributeValue: "
-                    + to.value());
+            throw tokens.fault(
+                    "The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower"
+                            + " bound operand: AttributeValue: " + from.value()
+                            + ", upper bound operand: AttributeValue: "
+                            + to.value());
         }
     }
 
     private ItemCondition in(Operand value) {
         List<Operand> choices = list();
         if (choices.size() > MOST_CHOICES) {
-            throw tokens.fault("The IN operator is provided with too many operands; number of operands: " + choices.size());
+            throw tokens.fault(
+                    "The IN operator is provided with too many operands; number of operands: " + choices.size());
         }
         return choices.stream()
                 .map(choice -> compare("=", value, choice))
@@ -271,8 +277,8 @@ final class ConditionParser {
 
     private void count(String function, List<Operand> operands, int wanted) {
         if (operands.size() != wanted) {
-            throw tokens.fault("Incorrect number of operands for operator or function; operator or function: " + function
-                    + ", number of operands: " + operands.size());
+            throw tokens.fault("Incorrect number of operands for operator or function; operator or function: "
+                    + function + ", number of operands: " + operands.size());
         }
     }
 

@@ -103,7 +103,8 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         boolean overlap = same == both;
         if (overlap || steps.get(same).getClass() != before.steps.get(same).getClass()) {
             throw tokens.fault("Two document paths " + (overlap ? "overlap" : "conflict")
-                    + " with each other; must remove or rewrite one of these paths; path one: " + before + ", path two: "
+                    + " with each other; must remove or rewrite one of these paths; path one: " + before
+                    + ", path two: "
                     + this);
         }
     }

@@ -34,10 +34,7 @@ record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projec
 
     /** Several items may have the same key in an index: the table's key tells them apart. */
     byte[] bytes(JsonNode entry) {
-        return new KeyBytes()
-                .add(keys.bytes(entry))
-                .add(ofTable.bytes(entry))
-                .toArray();
+        return new KeyBytes().add(keys.bytes(entry)).add(ofTable.bytes(entry)).toArray();
     }
 
     /** What names the place where a page of the index ends. */

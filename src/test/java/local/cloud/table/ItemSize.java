@@ -34,14 +34,22 @@ final class ItemSize {
             case "S" -> utf8(content.textValue());
             case "N" -> number(content.textValue());
             case "B" -> binary(content.textValue());
-            case "SS" -> content.valueStream().mapToInt(each -> utf8(each.textValue())).sum();
-            case "NS" -> content.valueStream().mapToInt(each -> number(each.textValue())).sum();
-            case "BS" -> content.valueStream().mapToInt(each -> binary(each.textValue())).sum();
-            case "L" -> CONTAINER + content.valueStream().mapToInt(each -> 1 + value(each)).sum();
-            case "M" -> CONTAINER
-                    + content.propertyStream()
-                            .mapToInt(each -> 1 + utf8(each.getKey()) + value(each.getValue()))
-                            .sum();
+            case "SS" ->
+                content.valueStream().mapToInt(each -> utf8(each.textValue())).sum();
+            case "NS" ->
+                content.valueStream().mapToInt(each -> number(each.textValue())).sum();
+            case "BS" ->
+                content.valueStream().mapToInt(each -> binary(each.textValue())).sum();
+            case "L" ->
+                CONTAINER
+                        + content.valueStream()
+                                .mapToInt(each -> 1 + value(each))
+                                .sum();
+            case "M" ->
+                CONTAINER
+                        + content.propertyStream()
+                                .mapToInt(each -> 1 + utf8(each.getKey()) + value(each.getValue()))
+                                .sum();
             default -> 1;
         };
     }

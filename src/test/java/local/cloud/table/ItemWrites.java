@@ -42,8 +42,11 @@ final class ItemWrites {
         throughput.takeWrite(table.schema(), outcome.old(), outcome.now(), factor);
         if (capacity.isAskedFor()) {
             capacity.add(null, ConsumedCapacity.writeUnits(outcome.old(), outcome.now()) * factor);
-            table.schema().indexes().values().forEach(index -> capacity.add(
-                    index.name(), ConsumedCapacity.writeUnits(index, outcome.old(), outcome.now()) * factor));
+            table.schema()
+                    .indexes()
+                    .values()
+                    .forEach(index -> capacity.add(
+                            index.name(), ConsumedCapacity.writeUnits(index, outcome.old(), outcome.now()) * factor));
         }
         if (outcome.old() != null || outcome.now() != null) {
             table.write(outcome.write().key(), outcome.old(), outcome.now());

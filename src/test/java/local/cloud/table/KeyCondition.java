@@ -33,9 +33,11 @@ final class KeyCondition {
 
     static KeyCondition read(JsonNode request, Placeholders placeholders) {
         if (!request.has(MEMBER)) {
-            throw invalid("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
+            throw invalid(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         }
-        KeyCondition condition = new KeyCondition(new Tokens(MEMBER, request.path(MEMBER).asText()), placeholders);
+        KeyCondition condition =
+                new KeyCondition(new Tokens(MEMBER, request.path(MEMBER).asText()), placeholders);
         condition.terms();
         condition.tokens.expectEnd();
         return condition;
@@ -47,7 +49,9 @@ final class KeyCondition {
         if (!partition.operator().equals("=")) {
             throw invalid("Query key condition not supported");
         }
-        return JsonNodeFactory.instance.objectNode().set(partition.attribute(), partition.values().get(0));
+        return JsonNodeFactory.instance
+                .objectNode()
+                .set(partition.attribute(), partition.values().get(0));
     }
 
     ItemRange range(KeySchema keys) {
@@ -99,9 +103,7 @@ final class KeyCondition {
     private Term turned() {
         JsonNode value = value();
         String comparator = comparator();
-        String other = comparator.startsWith("<")
-                ? comparator.replace('<', '>')
-                : comparator.replace('>', '<');
+        String other = comparator.startsWith("<") ? comparator.replace('<', '>') : comparator.replace('>', '<');
         return new Term(attribute(), other, List.of(value));
     }
 
@@ -143,7 +145,8 @@ final class KeyCondition {
 
     private JsonNode value() {
         if (!tokens.peek().startsWith(":")) {
-            throw tokens.fault("KeyConditionExpressions must compare a key to a value; token: \"" + tokens.peek() + "\"");
+            throw tokens.fault(
+                    "KeyConditionExpressions must compare a key to a value; token: \"" + tokens.peek() + "\"");
         }
         return placeholders.value(tokens, tokens.take());
     }
@@ -161,10 +164,8 @@ final class KeyCondition {
             case "begins_with" ->
                 ItemRange.of(new KeyBytes().add(partition).prefix(value).toArray());
             default -> {
-                byte[] upper = new KeyBytes()
-                        .add(partition)
-                        .add(sort.values().get(1))
-                        .toArray();
+                byte[] upper =
+                        new KeyBytes().add(partition).add(sort.values().get(1)).toArray();
                 yield new ItemRange(key, KeyBytes.behind(upper));
             }
         };
@@ -182,9 +183,12 @@ final class KeyCondition {
         }
         for (JsonNode value : of.get(0).values()) {
             if (!AttributeValues.type(value).equals(key.type())) {
-                throw invalid("One or more parameter values were invalid: Condition parameter type does not match schema type");
+                throw invalid(
+                        "One or more parameter values were invalid: Condition parameter type does not match schema type");
             }
-            if (!key.type().equals("N") && ItemSize.value(value) == 0 && !of.get(0).operator().equals("begins_with")) {
+            if (!key.type().equals("N")
+                    && ItemSize.value(value) == 0
+                    && !of.get(0).operator().equals("begins_with")) {
                 throw invalid(
                         "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an"
                                 + " empty string value. Key: %s",

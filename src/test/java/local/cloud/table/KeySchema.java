@@ -119,12 +119,14 @@ record KeySchema(KeyAttribute partition, KeyAttribute sort) {
             }
         }
         if (size(item.get(partition.name())) > LONGEST_PARTITION) {
-            throw invalid("One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit"
-                    + " of2048 bytes");
+            throw invalid(
+                    "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit"
+                            + " of2048 bytes");
         }
         if (sort != null && size(item.get(sort.name())) > LONGEST_SORT) {
-            throw invalid("One or more parameter values were invalid: Aggregated size of all range keys has exceeded the"
-                    + " size limit of 1024 bytes");
+            throw invalid(
+                    "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the"
+                            + " size limit of 1024 bytes");
         }
     }
 

@@ -36,7 +36,8 @@ final class PageReader {
     }
 
     /** What a request asks for. @param index null for the table itself */
-    private record Wanted(Table table, IndexSchema index, ItemCondition filter, Projection projection, boolean countsAlone) {
+    private record Wanted(
+            Table table, IndexSchema index, ItemCondition filter, Projection projection, boolean countsAlone) {
 
         KeySchema keys() {
             return index == null ? table.schema().keys() : index.keys();
@@ -68,25 +69,16 @@ final class PageReader {
         ObjectNode partition = condition.partition(wanted.keys());
         throughput.checkRead(wanted.table().schema(), wanted.index(), partition);
         ConsumedCapacity capacity = new ConsumedCapacity(wanted.table(), request);
-        ObjectNode answer = page(
-                request, wanted, range, request.path("ScanIndexForward").asBoolean(true), capacity);
-        throughput.takeRead(
-                wanted.table().schema(),
-                wanted.index(),
-                partition,
-                capacity.total());
+        ObjectNode answer =
+                page(request, wanted, range, request.path("ScanIndexForward").asBoolean(true), capacity);
+        throughput.takeRead(wanted.table().schema(), wanted.index(), partition, capacity.total());
         return answer;
     }
 
     ObjectNode scan(JsonNode request) {
         Placeholders placeholders = Placeholders.of(request, List.of("FilterExpression", PROJECTION));
         Wanted wanted = wanted(request, placeholders, false);
-        return page(
-                request,
-                wanted,
-                ItemRange.ALL,
-                true,
-                new ConsumedCapacity(wanted.table(), request));
+        return page(request, wanted, ItemRange.ALL, true, new ConsumedCapacity(wanted.table(), request));
     }
 
     private Wanted wanted(JsonNode request, Placeholders placeholders, boolean isQuery) {

@@ -75,8 +75,7 @@ final class Placeholders {
         Set<String> unused = new TreeSet<>(defined);
         unused.removeAll(used);
         if (!unused.isEmpty()) {
-            throw invalid(
-                    "Value provided in %s unused in expressions: keys: {%s}", member, String.join(", ", unused));
+            throw invalid("Value provided in %s unused in expressions: keys: {%s}", member, String.join(", ", unused));
         }
     }
 

@@ -43,7 +43,8 @@ record Projection(List<DocumentPath> paths) {
             return item;
         }
         ObjectNode parts = JsonNodeFactory.instance.objectNode();
-        Map<String, List<DocumentPath>> byAttribute = paths.stream().collect(Collectors.groupingBy(DocumentPath::attribute));
+        Map<String, List<DocumentPath>> byAttribute =
+                paths.stream().collect(Collectors.groupingBy(DocumentPath::attribute));
         byAttribute.forEach((name, some) -> {
             JsonNode part = item.has(name) ? part(item.get(name), rests(some)) : null;
             if (part != null) {

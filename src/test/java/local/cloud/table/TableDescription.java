@@ -17,8 +17,8 @@ final class TableDescription {
     /** When, in seconds; beside the request in a table's definition. */
     static final String CREATED = "CreationDateTime";
 
-    private static final List<String> AS_ASKED = List.of(
-            "TableName", "AttributeDefinitions", "KeySchema", "DeletionProtectionEnabled", "TableClass");
+    private static final List<String> AS_ASKED =
+            List.of("TableName", "AttributeDefinitions", "KeySchema", "DeletionProtectionEnabled", "TableClass");
 
     private TableDescription() {}
 

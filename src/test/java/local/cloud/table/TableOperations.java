@@ -57,8 +57,8 @@ final class TableOperations {
     ObjectNode list(JsonNode request) {
         int limit = request.path("Limit").asInt(MOST_NAMES);
         List<String> names = store.tables().keySet().stream()
-                .filter(name -> name.compareTo(
-                                request.path("ExclusiveStartTableName").asText()) > 0)
+                .filter(name ->
+                        name.compareTo(request.path("ExclusiveStartTableName").asText()) > 0)
                 .toList();
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode page = answer.putArray("TableNames");
@@ -72,7 +72,8 @@ final class TableOperations {
     ObjectNode updateTimeToLive(JsonNode request) {
         Table table = table(request);
         JsonNode wanted = request.path(TIME_TO_LIVE);
-        boolean isOn = table.schema().definition().path(TIME_TO_LIVE).path("Enabled").asBoolean();
+        boolean isOn =
+                table.schema().definition().path(TIME_TO_LIVE).path("Enabled").asBoolean();
         if (wanted.path("Enabled").asBoolean() == isOn) {
             throw invalid("TimeToLive is already %s", isOn ? "enabled" : "disabled");
         }

@@ -25,7 +25,11 @@ record TableSchema(String name, KeySchema keys, Map<String, IndexSchema> indexes
     private static final int MOST_INDEXES = 20;
 
     private static final Set<String> NOT_HERE = Set.of(
-            "LocalSecondaryIndexes", "StreamSpecification", "GlobalTableWitnesses", "OnDemandThroughput", "WarmThroughput");
+            "LocalSecondaryIndexes",
+            "StreamSpecification",
+            "GlobalTableWitnesses",
+            "OnDemandThroughput",
+            "WarmThroughput");
 
     static TableSchema read(ObjectNode request) {
         NOT_HERE.stream().filter(request::has).findFirst().ifPresent(member -> {
@@ -37,8 +41,7 @@ record TableSchema(String name, KeySchema keys, Map<String, IndexSchema> indexes
         for (JsonNode described : request.path("GlobalSecondaryIndexes")) {
             IndexSchema index = index(described, keys, types);
             if (indexes.put(index.name(), index) != null) {
-                throw invalid(
-                        "One or more parameter values were invalid: Duplicate index name: %s", index.name());
+                throw invalid("One or more parameter values were invalid: Duplicate index name: %s", index.name());
             }
         }
         if (indexes.size() > MOST_INDEXES) {

@@ -80,7 +80,8 @@ public final class TableService implements AutoCloseable {
         } catch (JsonProcessingException | RuntimeException e) {
             e.printStackTrace(); // a mistake of the stand-in, which must not look like one of the caller's
             return new Answer(
-                    500, new TableFault("InternalServerError", e.toString()).body().toString());
+                    500,
+                    new TableFault("InternalServerError", e.toString()).body().toString());
         }
     }
 

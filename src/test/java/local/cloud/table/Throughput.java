@@ -1,8 +1,8 @@
 package local.cloud.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,9 +70,7 @@ final class Throughput {
         }
         JsonNode item = now == null ? old : now;
         if (item != null) {
-            take(
-                    partition(table.name(), true, table.keys(), item),
-                    ConsumedCapacity.writeUnits(old, now) * factor);
+            take(partition(table.name(), true, table.keys(), item), ConsumedCapacity.writeUnits(old, now) * factor);
         }
         for (IndexSchema index : table.indexes().values()) {
             JsonNode entry = index.entry(now) == null ? index.entry(old) : index.entry(now);
@@ -135,16 +133,16 @@ final class Throughput {
         }
         partitions.put(partition, new Units(left(partition) - units, clock.instant()));
         if (partitions.size() > MANY) {
-            partitions.keySet().removeIf(each -> left(each) == (each.isWrite() ? limits.writeUnits() : limits.readUnits()));
+            partitions
+                    .keySet()
+                    .removeIf(each -> left(each) == (each.isWrite() ? limits.writeUnits() : limits.readUnits()));
         }
     }
 
     /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-key-range-limit-exceeded-mitigation.html">key ranges</a> */
     private static TableFault throttled(TableSchema table, String resource, String reason) {
         ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
-        reasons.addObject()
-                .put("reason", reason)
-                .put("resource", TableDescription.ARN + resource);
+        reasons.addObject().put("reason", reason).put("resource", TableDescription.ARN + resource);
         return new TableFault(
                         table.isOnDemand() ? "ThrottlingException" : "ProvisionedThroughputExceededException",
                         "Throughput exceeds the current throughput limit for your table or index: " + reason)

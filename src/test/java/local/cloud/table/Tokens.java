@@ -38,7 +38,8 @@ final class Tokens {
             throw fault("The expression can not be empty;");
         }
         if (expression.length() > LONGEST) {
-            throw fault("Expression size has exceeded the maximum allowed size; expression size: " + expression.length());
+            throw fault(
+                    "Expression size has exceeded the maximum allowed size; expression size: " + expression.length());
         }
         Matcher matcher = TOKEN.matcher(expression);
         int at = 0;
@@ -116,8 +117,7 @@ final class Tokens {
 
     TableFault syntaxError() {
         String token = peek().isEmpty() ? "<EOF>" : peek();
-        String near = String.join(
-                " ", tokens.subList(Math.max(0, next - 1), Math.min(tokens.size(), next + 2)));
+        String near = String.join(" ", tokens.subList(Math.max(0, next - 1), Math.min(tokens.size(), next + 2)));
         return fault("Syntax error; token: \"%s\", near: \"%s\"".formatted(token, near));
     }
 

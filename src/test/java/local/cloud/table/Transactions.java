@@ -87,10 +87,11 @@ final class Transactions {
         checkSize(outcomes.stream()
                 .mapToLong(outcome -> Math.max(ItemSize.of(outcome.old()), ItemSize.of(outcome.now())))
                 .sum());
-        outcomes.forEach(outcome ->
-                throughput.checkWrite(outcome.write().table().schema(), outcome.old(), outcome.now()));
+        outcomes.forEach(
+                outcome -> throughput.checkWrite(outcome.write().table().schema(), outcome.old(), outcome.now()));
         Map<String, ConsumedCapacity> used = new TreeMap<>();
-        outcomes.forEach(outcome -> writes.apply(outcome, capacity(used, outcome.write().table(), request), 2));
+        outcomes.forEach(
+                outcome -> writes.apply(outcome, capacity(used, outcome.write().table(), request), 2));
         if (request.has(TOKEN_MEMBER)) {
             done.put(request.path(TOKEN_MEMBER).asText(), new Done(request.path("TransactItems"), clock.instant()));
         }

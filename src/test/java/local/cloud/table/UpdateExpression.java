@@ -67,7 +67,9 @@ record UpdateExpression(List<Action> actions) {
         }
         ObjectNode changed = item.deepCopy();
         // "the elements are sorted in order by element number"
-        values.keySet().stream().sorted().forEach(path -> path.set(changed, values.get(path).deepCopy()));
+        values.keySet().stream()
+                .sorted()
+                .forEach(path -> path.set(changed, values.get(path).deepCopy()));
         // positions in a list are those before the update: the last is removed first
         gone.stream().sorted(Comparator.reverseOrder()).forEach(path -> path.remove(changed));
         return changed;

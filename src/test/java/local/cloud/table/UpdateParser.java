@@ -40,7 +40,8 @@ final class UpdateParser {
         if (!request.has(member)) {
             return new UpdateExpression(List.of());
         }
-        UpdateParser parser = new UpdateParser(new Tokens(member, request.path(member).asText()), placeholders);
+        UpdateParser parser =
+                new UpdateParser(new Tokens(member, request.path(member).asText()), placeholders);
         parser.sections();
         parser.checkPaths();
         return new UpdateExpression(List.copyOf(parser.actions));
@@ -144,7 +145,8 @@ final class UpdateParser {
     }
 
     private static JsonNode append(JsonNode one, JsonNode other) {
-        if (!AttributeValues.type(one).equals("L") || !AttributeValues.type(other).equals("L")) {
+        if (!AttributeValues.type(one).equals("L")
+                || !AttributeValues.type(other).equals("L")) {
             throw UpdateExpression.wrongType();
         }
         ArrayNode both = JsonNodeFactory.instance.arrayNode();

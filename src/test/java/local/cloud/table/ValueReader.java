@@ -77,8 +77,9 @@ final class ValueReader {
                 yield list;
             }
             case "M" -> map(content, depth + 1);
-            default -> throw invalid("Supplied AttributeValue is empty, must contain exactly one of the supported"
-                    + " datatypes");
+            default ->
+                throw invalid(
+                        "Supplied AttributeValue is empty, must contain exactly one of the supported" + " datatypes");
         };
     }
 
@@ -106,8 +107,9 @@ final class ValueReader {
     private static ArrayNode set(String type, JsonNode content) {
         if (content.isEmpty()) {
             String name = type.equals("SS") ? "An string set " : type.equals("NS") ? "An number set " : "Binary sets";
-            throw invalid("One or more parameter values were invalid: %s %s", name,
-                    type.equals("BS") ? "should not be empty" : "may not be empty");
+            throw invalid(
+                    "One or more parameter values were invalid: %s %s",
+                    name, type.equals("BS") ? "should not be empty" : "may not be empty");
         }
         TreeMap<String, JsonNode> elements = new TreeMap<>();
         for (JsonNode element : content) {
