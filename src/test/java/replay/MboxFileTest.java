@@ -237,7 +237,8 @@ class MboxFileTest {
     void anMboxComesOutOfAPipeToo(boolean packed) throws Exception {
         List<String> mails = Collections.nCopies(2000, "Subject: a\n\nlonger than what a pipe holds at a time\n");
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         Process writer = new ProcessBuilder(
                         "sh",
                         "-c",
