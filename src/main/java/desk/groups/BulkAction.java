@@ -56,7 +56,8 @@ final class BulkAction implements Runnable {
             end(State.stopped);
         } catch (RuntimeException e) {
             LOG.warnf(
-                    "bulk action %s stopped before its end: %s", id, e.getClass().getSimpleName());
+                    "bulk action %s stopped before its end: %s",
+                    id, e.getClass().getSimpleName());
             end(State.failed);
         }
     }

@@ -61,7 +61,8 @@ class BoardInBrowserTest extends DeskTest {
         QuarkusMock.installMockForType(new AwayLedger(clock, settings), InMemoryLedger.class);
         SettableTime.set().advance(OLDER_THAN_ANY_READING);
         Waiting.until("the board says that it is old", this::isStale);
-        assertThat(browser.evaluate("document.querySelectorAll('.sets tbody tr').length").asInt())
+        assertThat(browser.evaluate("document.querySelectorAll('.sets tbody tr').length")
+                        .asInt())
                 .as("the last numbers stay")
                 .isPositive();
 
