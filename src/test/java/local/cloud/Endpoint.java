@@ -29,10 +29,11 @@ public record Endpoint(String method, String path) {
         }
     }
 
-    /** Content of mails is for operators alone. */
+    /** Content of mails, and what begins an action on a whole group, are for operators alone. */
     public boolean isForViewers() {
-        return method.equals("GET") && !path.startsWith("/desk/mail/")
+        return method.equals("GET") && !path.startsWith("/desk/mail/") && !path.equals("/desk/groups/x")
                 || path.startsWith("/console/jolokia")
+                || path.startsWith("/desk/export/")
                 || path.endsWith("/find");
     }
 

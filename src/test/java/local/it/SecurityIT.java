@@ -60,7 +60,7 @@ class SecurityIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/, 401, 404",
+        "/, 401, 302",
         "/desk, 401, 200",
         "/api/x, 401, 404",
         "/q/anything, 401, 404",

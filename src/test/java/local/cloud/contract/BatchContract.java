@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Batches of reads and of writes. */
+@SuppressWarnings("unchecked") // the SDK takes generic types as varargs, and only reads them
 interface BatchContract extends TableFixture {
 
     @Test

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">read and write units</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations">units of indexes</a>
  */
+@SuppressWarnings("unchecked") // the SDK takes generic types as varargs, and only reads them
 interface CapacityContract extends TableFixture {
 
     Map<String, AttributeValue> SPOT = key("one", "1");

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
 /** A table with keys p and s, and three indexes by kind and at, for what DynamoDB promises of tables. */
+@SuppressWarnings("unchecked") // the SDK takes generic types as varargs, and only reads them
 public interface TableFixture {
 
     DynamoDbClient client();

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What DynamoDB does to its callers, where a test asks for it; and what the local table does not do. */
+@SuppressWarnings("unchecked") // the SDK takes generic types as varargs, and only reads them
 class TableSwitchesTest implements TableFixture {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
