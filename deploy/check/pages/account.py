@@ -222,7 +222,7 @@ def steps():
         Step(DOCTOR, "cd deploy/terraform/examples/ours"),
         Step(DOCTOR, 'eval "$(terraform output', then=finds_moto),
         Step(DOCTOR, "hikyaku doctor", code=1, shows=(r"^whole +clock$", r"^whole +credentials$", r"^whole +region$", "^first broken: ", "^remedy: ", "^command: ", r"^\d+ whole, \d+ broken, \d+ not asked"), then=whole_but_for_moto),
-        Step(DOCTOR, "hikyaku doctor --for mail", code=3, shows=("^nothing broken; not everything could be asked$", "^not asked  mx.* has no dns")),
+        Step(DOCTOR, "hikyaku doctor --for mail", code=3, shows=("^nothing broken; not everything could be checked$", "^not asked  mx.* has no dns")),
         Step(DOCTOR, "hikyaku doctor --skip mx --skip rule-tls", code=1, shows=(r", \d+ skipped$",)),
         Step(DOCTOR, "hikyaku doctor --json", code=1, shows=('"firstBroken"',)),
         Step("README.md", "hikyaku doctor", code=1),
