@@ -102,7 +102,8 @@ class Terraform:
         return json.loads(self.run("validate", "-json"))["diagnostics"]
 
     def apply(self, *arguments):
-        self.run("apply", "-input=false", "-auto-approve", "-no-color", *arguments)
+        """Many at once: the provider waits for most of a resource's time."""
+        self.run("apply", "-input=false", "-auto-approve", "-no-color", "-parallelism=40", *arguments)
 
     def changes(self, *arguments):
         """What a plan would change, by address: ({"create"}, before, after)."""
