@@ -20,7 +20,8 @@ class Cloud:
             port = free.getsockname()[1]
         self.endpoint = f"http://127.0.0.1:{port}"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTO_")}
-        environment["MOTO_ACCOUNT_ID"] = account
+        if account != ACCOUNT:
+            environment["MOTO_ACCOUNT_ID"] = account  # all requests are of this account then, also those with a role of another
         server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
         self.process = subprocess.Popen(server, env=environment, stdout=log, stderr=subprocess.STDOUT)
         for _ in range(1200):
