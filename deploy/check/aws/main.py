@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import agreement
@@ -228,12 +229,18 @@ def main():
             print("no AWS provider to be had here: going on without deploy/check/moto")
             return
         parts = {"sizes": iam_sizes, "one-account": one_account, "others": others}
-        for part in sys.argv[1:] or parts:
-            # an account of its own: what another part leaves behind is nothing of this one's
-            with contextlib.ExitStack() as of_part:
-                cloud = Cloud(of_part.enter_context(open(Path(folder) / f"moto-{part}.log", "w")))
-                of_part.callback(cloud.stop)
-                parts[part](settings, cloud, of_part)
+        with ThreadPoolExecutor() as together:
+            running = {part: together.submit(check, parts[part], part, settings, Path(folder)) for part in sys.argv[1:] or parts}
+        wrong = [f"{part}: {one.exception()}" for part, one in running.items() if one.exception()]
+        assert not wrong, "\n".join(wrong)
+
+
+def check(part, name, settings, folder):
+    """In an account of its own: what another part leaves behind is nothing of this one's. The parts wait most of the time."""
+    with contextlib.ExitStack() as closing:
+        cloud = Cloud(closing.enter_context(open(folder / f"moto-{name}.log", "w")))
+        closing.callback(cloud.stop)
+        part(settings, cloud, closing)
 
 
 if __name__ == "__main__":
