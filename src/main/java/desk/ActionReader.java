@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.Search;
@@ -68,7 +69,7 @@ public class ActionReader {
     }
 
     private static Stream<ActionDetails> actions(Entry entry) {
-        String id = entry.claim().id().toString();
+        DeliveryId id = entry.claim().id();
         return entry.timeline().stream()
                 .map(OperatorEvent::of)
                 .flatMap(Optional::stream)
@@ -78,9 +79,9 @@ public class ActionReader {
                         event.action().lowerCaseName(),
                         event.was().name(),
                         event.why(),
-                        id,
+                        id.toString(),
                         entry.delivery().id().mail(),
-                        id.substring(id.indexOf('/') + 1),
+                        id.key(),
                         entry.delivery().set(),
                         entry.delivery().tenant(),
                         entry.status().name()));

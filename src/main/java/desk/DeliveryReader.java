@@ -56,11 +56,10 @@ public class DeliveryReader {
 
     public DeliveryDetails details(Entry entry) {
         Delivery delivery = entry.delivery();
-        String id = entry.claim().id().toString();
         return new DeliveryDetails(
-                id,
+                entry.claim().id().toString(),
                 delivery.id().mail(),
-                id.substring(id.indexOf('/') + 1),
+                entry.claim().id().key(),
                 delivery.id().recipient(),
                 delivery.sender(),
                 delivery.messageId(),

@@ -66,7 +66,12 @@ public record DeliveryId(String mail, String recipient) {
     /** An id for logs, task names and tokens: it identifies the delivery and does not reveal the address. */
     @Override
     public String toString() {
-        return mail + "/" + digest().substring(0, 12);
+        return mail + "/" + key();
+    }
+
+    /** @return 12 hexadecimal digits: tells a mail's recipients apart in links, without the address */
+    public String key() {
+        return digest().substring(0, 12);
     }
 
     /**

@@ -14,6 +14,9 @@ public final class RequestDeadline {
     private static final ThreadLocal<RequestDeadline> CURRENT = new ThreadLocal<>();
     private static final RequestDeadline NONE = new RequestDeadline(System::nanoTime, 0, false);
 
+    /** The part of an answer's time that is kept for its last step. */
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
+
     private final LongSupplier nanoTime;
     private final long end;
     private final boolean isSet;
@@ -52,6 +55,11 @@ public final class RequestDeadline {
         } finally {
             CURRENT.set(before);
         }
+    }
+
+    /** @return whether another step may begin: more than two seconds are left, or there is no deadline */
+    public boolean hasTime() {
+        return left().map(left -> left.compareTo(ENOUGH) > 0).orElse(true);
     }
 
     /** @return time until the deadline, at least a millisecond; empty if there is no deadline */

@@ -11,7 +11,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,8 +37,6 @@ public class BulkActions {
 
     /** How many reports are kept. */
     private static final int KEPT = 50;
-
-    private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private final Selector selector;
     private final OperatorActions actions;
@@ -79,16 +76,9 @@ public class BulkActions {
                 examples.add(reader.details(entry));
             }
             count++;
-            partial = count == MOST_COUNTED || !hasTime();
+            partial = count == MOST_COUNTED || !RequestDeadline.current().hasTime();
         }
         return new BulkPreview(count, partial && selected.hasNext(), selection.until(), examples);
-    }
-
-    private static boolean hasTime() {
-        return RequestDeadline.current()
-                .left()
-                .map(left -> left.compareTo(ENOUGH) > 0)
-                .orElse(true);
     }
 
     /** @return its id; empty if the request is invalid or another action is running, and then nothing was started */
@@ -108,7 +98,7 @@ public class BulkActions {
         return Optional.of(id);
     }
 
-    public synchronized boolean isBusy() {
+    synchronized boolean isBusy() {
         return all.values().stream().anyMatch(action -> action.report().isRunning());
     }
 

@@ -15,7 +15,8 @@ public record BulkRequest(OperatorAction action, Selection selection, int expect
 
     static final int MOST_A_SECOND = 1000;
 
-    boolean isValid() {
+    /** @return whether it may start; then only another running action prevents it */
+    public boolean isValid() {
         return action.isAllowedIn(selection.status())
                 && rate >= 1
                 && rate <= MOST_A_SECOND

@@ -6,7 +6,6 @@ import desk.StatusReason;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,9 +28,6 @@ public class GroupReader {
     /** Twenty pages of the index, with their deliveries. */
     static final int MOST = 2000;
 
-    /** The part of the page's deadline that is left for the rest of the page. */
-    private static final Duration ENOUGH = Duration.ofSeconds(2);
-
     private final Search search;
     private final Clock clock;
 
@@ -46,7 +42,7 @@ public class GroupReader {
         Wanted wanted = Wanted.in(set, status, Instant.EPOCH, SearchQuery.soon(clock.instant()));
         Iterator<Entry> newestFirst = search.all(wanted).iterator();
         int count = 0;
-        for (; count < MOST && hasTime() && newestFirst.hasNext(); count++) {
+        for (; count < MOST && RequestDeadline.current().hasTime() && newestFirst.hasNext(); count++) {
             Entry entry = newestFirst.next();
             if (entry.status() != status) {
                 continue; // the delivery has changed since the index was written
@@ -81,7 +77,10 @@ public class GroupReader {
         for (int count = 0; newestFirst.hasNext(); count++) {
             Entry entry = newestFirst.next();
             Instant at = entry.last().at().truncatedTo(ChronoUnit.MILLIS); // as in the index
-            if (!at.equals(lookedTo) && (found.size() >= limit || count >= MOST || !hasTime())) {
+            if (!at.equals(lookedTo)
+                    && (found.size() >= limit
+                            || count >= MOST
+                            || !RequestDeadline.current().hasTime())) {
                 return new SearchPage(found, lookedTo, false);
             }
             lookedTo = at;
@@ -91,12 +90,5 @@ public class GroupReader {
             }
         }
         return new SearchPage(found, null, false);
-    }
-
-    private static boolean hasTime() {
-        return RequestDeadline.current()
-                .left()
-                .map(left -> left.compareTo(ENOUGH) > 0)
-                .orElse(true);
     }
 }

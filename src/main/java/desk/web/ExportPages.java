@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,6 @@ public class ExportPages {
 
     static final int MOST = 2000;
     private static final int AT_ONCE = 100;
-    private static final Duration ENOUGH = Duration.ofSeconds(2);
-
     private final Finder finder;
     private final GroupReader groups;
     private final DeliveryReader reader;
@@ -79,7 +76,7 @@ public class ExportPages {
         List<DeliveryDetails> all = new ArrayList<>();
         Instant next = SearchQuery.soon(clock.instant());
         boolean partial = false;
-        while (next != null && all.size() < MOST && hasTime()) {
+        while (next != null && all.size() < MOST && RequestDeadline.current().hasTime()) {
             SearchPage page = reason.isEmpty()
                     ? finder.find(
                             new SearchQuery(text, set, PageParameters.status(status), Instant.EPOCH, next, AT_ONCE))
@@ -103,13 +100,6 @@ public class ExportPages {
         ActionsPage page = actions.newest().by(by).of(action);
         String name = "actions" + (page.back() != null ? "-not-all" : "");
         return format.equals("csv") ? file(name, format, Csv.actions(page.actions())) : file(name, format, page);
-    }
-
-    private static boolean hasTime() {
-        return RequestDeadline.current()
-                .left()
-                .map(left -> left.compareTo(ENOUGH) > 0)
-                .orElse(true);
     }
 
     private Response file(String name, String format, Object content) {

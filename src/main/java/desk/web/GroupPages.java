@@ -150,7 +150,7 @@ public class GroupPages {
                 PageParameters.number(rate),
                 user.getPrincipal().getName(),
                 why.strip());
-        String said = bulk.isBusy() ? "busy" : "wrong";
+        String said = request.isValid() ? "busy" : "wrong";
         String page = bulk.start(request)
                 .map(id -> "/desk/groups/progress/" + id)
                 .orElse("/desk/groups/" + name + "?set=" + url(set) + "&status=" + url(status) + "&reason="

@@ -101,11 +101,10 @@ public class GroupsApi {
                 Objects.requireNonNullElse(request.rate(), USUAL_RATE),
                 user.getPrincipal().getName(),
                 Objects.requireNonNullElse(request.why(), "").strip());
-        boolean busy = bulk.isBusy();
         return bulk.start(all)
                 .flatMap(bulk::report)
                 .map(report -> Response.accepted(report).build())
-                .orElseGet(() -> Response.status(busy ? Response.Status.CONFLICT : Response.Status.BAD_REQUEST)
+                .orElseGet(() -> Response.status(all.isValid() ? Response.Status.CONFLICT : Response.Status.BAD_REQUEST)
                         .build());
     }
 

@@ -143,12 +143,12 @@ class BulkActionsTest {
         BulkActions failing = actions(new OperatorLedger() {
             @Override
             public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
-                throw new IllegalStateException("away");
+                throw new IllegalStateException("the ledger does not answer");
             }
 
             @Override
             public boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
-                throw new IllegalStateException("away");
+                throw new IllegalStateException("the ledger does not answer");
             }
         });
         String id = failing.start(release(1000, "mended")).orElseThrow();

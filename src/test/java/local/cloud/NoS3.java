@@ -2,7 +2,7 @@ package local.cloud;
 
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** An S3 that nobody is to ask: every request is refused, as the SDK does for what is not implemented. */
+/** An S3 client for tests that must not call S3: each call throws, as the SDK does for a method without an implementation. */
 public final class NoS3 implements S3Client {
 
     @Override
