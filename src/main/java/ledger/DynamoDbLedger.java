@@ -10,6 +10,8 @@ import static ledger.DeliveryStatus.UNPACKED;
 import static ledger.Row.number;
 import static ledger.Row.text;
 
+import aws.ItemUpdates;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,6 +56,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private static final String HELD_BY_US = "#owner = :owner AND #fence = :fence";
 
     private final DynamoDbClient dynamoDb;
+    private final ItemUpdates updates;
     private final Clock clock;
     private final String table;
     private final RowReader rows;
@@ -62,7 +65,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration receivedAfter;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this(dynamoDb, dynamoDb::updateItem, clock, settings);
+    }
+
+    /** @param updates for all writes */
+    @Inject
+    public DynamoDbLedger(DynamoDbClient dynamoDb, ItemUpdates updates, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.updates = updates;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
@@ -82,8 +92,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.SET, Row.set(delivery.set()))
                 .set("timeline", Row.list(received(delivery)));
         try {
-            dynamoDb.updateItem(
-                    open(update, clock.instant().plus(receivedAfter)).of(table, delivery.id()));
+            updates.updateItem(open(update, clock.instant().plus(receivedAfter)).of(table, delivery.id()));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
@@ -175,7 +184,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             open(update, now.plus(move.dueIn().isZero() ? lease : move.dueIn()));
         }
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
             return claim.after(move);
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), move.to());
@@ -193,7 +202,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.DUE_AT, number(clock.instant().plus(lease).toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), claim.status());
         }
@@ -212,7 +221,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("due", number(seen.dueAt().toEpochMilli()))
                 .set(Row.DUE_AT, number(clock.instant().plus(pause).toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            updates.updateItem(update.of(table, seen.claim().id()));
             return true;
         } catch (ConditionalCheckFailedException changed) {
             return false;
@@ -266,7 +275,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** An operator's. */
     private boolean word(ConditionalUpdate update, DeliveryId id, AttributeValue event) {
         try {
-            dynamoDb.updateItem(update.of(table, id));
+            updates.updateItem(update.of(table, id));
             return true;
         } catch (ConditionalCheckFailedException refused) {
             // the SDK repeats a write whose answer was lost: the first one succeeded
@@ -411,7 +420,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** The timeline has the previous owner. */
     private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
         Map<String, AttributeValue> row =
-                dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
+                updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
         List<AttributeValue> timeline = row.get("timeline").l();
         Claim claim = Row.claim(row);
         DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
