@@ -352,7 +352,6 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 query("#mail = :mail", Row.MAIL, mail).indexName(Row.MAIL).build();
         Stream<QueryRequest> ofDomains = domains.stream()
                 .map(domain -> query("#partition = :partition", Row.PARTITION, DeliveryId.partition(domain, mail))
-                        .consistentRead(true)
                         .build());
         List<List<Map<String, AttributeValue>>> found = requests.ask(
                 Stream.concat(Stream.of(ofOtherDomains), ofDomains).toList(),
