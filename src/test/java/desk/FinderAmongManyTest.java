@@ -25,6 +25,7 @@ import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
+import ledger.InMemorySharedRecords;
 import ledger.RowKey;
 import ledger.Transition;
 import local.Configuration;
@@ -83,7 +84,7 @@ class FinderAmongManyTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), settings);
         finder = new Finder(search, ledger, addresses, settings);
-        board = new Dashboard(search, addresses, settings, new PausedSets(CLOCK), CLOCK);
+        board = new Dashboard(search, addresses, settings, new PausedSets(new InMemorySharedRecords(), CLOCK), CLOCK);
         fill(ledger, DONE, DELIVERIES * 96 / 100);
         fill(ledger, FAILED, DELIVERIES * 2 / 100);
         fill(ledger, HELD, DELIVERIES / 100);
