@@ -1,19 +1,19 @@
 locals {
   ledger_indexes = {
-    mail      = ["mail", "delivery"]        # all deliveries of a mail, whatever set they are of
-    open      = ["open", "dueAt"]           # open work by when it is due; ended deliveries by what is kept of them
-    stage     = ["set", "stage"]            # a set's deliveries by how far they are
-    recipient = ["recipient", "receivedAt"] # where is my mail?
+    mail      = ["mail", "delivery"]        # all deliveries of a mail, of every set
+    open      = ["open", "dueAt"]           # open deliveries by due time; ended deliveries by what is kept of them
+    stage     = ["set", "stage"]            # a set's deliveries by status
+    recipient = ["recipient", "receivedAt"] # deliveries by recipient
     tenant    = ["tenant", "receivedAt"]
     messageId = ["messageId", "receivedAt"]
   }
 }
 
-# Deliveries, and the quotas in rows that no index has. LedgerTableTest compares this with the table that all tests run on
+# Deliveries and quotas; quota rows are in no index. LedgerTableTest compares this with the table that all tests use.
 resource "aws_dynamodb_table" "ledger" {
   name                        = "${var.name}-deliveries"
   billing_mode                = "PAY_PER_REQUEST"
-  hash_key                    = "partition" # recipient's domain/mail: IAM tells the sets apart by it
+  hash_key                    = "partition" # recipient's domain/mail: IAM separates the sets by the domain
   range_key                   = "delivery"
   deletion_protection_enabled = true
 
@@ -49,7 +49,7 @@ resource "aws_dynamodb_table" "ledger" {
     }
   }
 
-  # takes away what is finished, some time after hikyaku.retention; nothing depends on when
+  # deletes ended rows some time after hikyaku.retention; nothing depends on the exact time
   ttl {
     attribute_name = "expiresAt"
     enabled        = true
@@ -59,7 +59,7 @@ resource "aws_dynamodb_table" "ledger" {
     enabled = true
   }
 
-  # asked for twice: docs/deploy.md#teardown
+  # prevents an accidental destroy: docs/deploy.md#teardown
   lifecycle {
     prevent_destroy = true
   }
