@@ -1,4 +1,4 @@
-// What AWS would answer, as far as deploy/terraform uses it: ids, ARNs, URLs, and the JSON of policy documents.
+// AWS's answers, as far as deploy/terraform uses them: ids, ARNs, URLs, and the JSON of policy documents.
 
 const NAMES = ['name', 'bucket', 'family', 'role_name', 'email_identity', 'rule_set_name']
 

@@ -1,5 +1,5 @@
-// A provider that knows the AWS provider's schema and nothing of AWS. Terraform asks it over gRPC, as it does the real one, and
-// finds unknown arguments, missing ones, wrong types and wrong references by itself. What is applied gets ids and ARNs that look real.
+// A provider that has the AWS provider's schema and no AWS. Terraform talks to it over gRPC, as to the real one, and itself finds
+// unknown or missing arguments, wrong types and wrong references. Applied resources get ids and ARNs that look real.
 import { createRequire } from 'node:module'
 import { decode, encode } from '@msgpack/msgpack'
 import { answer } from './answers.js'
@@ -19,7 +19,7 @@ export async function serve({ resources, dataSources }) {
     loader.loadSync(new URL('tfplugin5.proto', import.meta.url).pathname, { keepCase: true }),
   )
   const seen = { resources: 0, dataSources: 0, values: 0 }
-  const places = new Map() // region and account by connection: Terraform makes one for each provider block
+  const places = new Map() // region and account by connection: Terraform opens one for each provider block
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 })
   server.addService(tfplugin5.Provider.service, handlers(resources, dataSources, places, seen))
   const port = await new Promise((done, failed) =>
@@ -43,7 +43,7 @@ function address(port) {
 }
 
 function handlers(resources, dataSources, places, seen) {
-  // asked for by each command, and long to read
+  // every command asks for the schema, and it is slow to read
   const schema = {
     provider: published.provider(),
     resource_schemas: schemas(resources, published.resource),

@@ -1,4 +1,4 @@
-// What Terraform would make of the examples.
+// The resources that Terraform would make of the examples.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './sources.js'
@@ -12,7 +12,7 @@ const ANOTHER_WITH_COURIERS = [
   '  }',
 ]
 
-// what ecspresso and lambroll deploy must follow: DriftTest
+// DriftTest: the values that ecspresso and lambroll deploy
 const EVERY_OPTION = `name            = "parcels"
 status_function = { made = true }
 tags            = { service = "parcels", cost = "mail" }
@@ -54,9 +54,9 @@ export const SCENARIOS = [
   { name: 'two-accounts', example: 'examples/two-accounts' },
   { name: 'status-function', example: 'examples/one-account', change: (variables) => `status_function = { made = true }\n${variables}` },
   { name: 'bootstrap', example: 'bootstrap' },
-  // what keeps them apart: TwoSetsIT
+  // TwoSetsIT: the permissions that separate two sets
   { name: 'two-sets', example: 'examples/two-accounts', change: (variables) => withLines(variables, ANOTHER_WITH_COURIERS) },
-  // docs/deploy.md says which five lines add a set: those, and no others
+  // docs/deploy.md names the five lines that add a set: exactly these are needed
   { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
   { name: 'every-option', example: 'examples/one-account', change: () => EVERY_OPTION },
 ]
@@ -70,7 +70,7 @@ export async function render(workspace, scenario) {
 export async function made(workspace, { example, change }) {
   if (change) workspace.change(`${example}/terraform.tfvars`, change)
   await workspace.init(example)
-  // applied, since Terraform reads most policy documents at that time only
+  // apply is needed, because Terraform reads most policy documents only then
   await workspace.terraform(example, 'apply', '-input=false', '-auto-approve', '-state=new.tfstate')
   const { values } = JSON.parse(await workspace.terraform(example, 'show', '-json', 'new.tfstate'))
   workspace.forget(`${example}/new.tfstate`)

@@ -1,5 +1,5 @@
-// The published schema of the AWS provider, read from @cdktf/provider-aws: there it is code, made from the schema by machine.
-// index.d.ts says which arguments are required, index.js which are blocks and of what type all are.
+// The published schema of the AWS provider, read from @cdktf/provider-aws, whose code is generated from it. index.d.ts has the
+// required arguments; index.js has the blocks and all types.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { library, unpack } from './published.js'
@@ -70,7 +70,7 @@ function block(code, config, hcl, reference) {
         type: Buffer.from(typeOf(type, stored)),
         required: required.has(name),
         optional: !required.has(name),
-        computed: !required.has(name), // some are, and it is not said which: Terraform may then leave them to the provider
+        computed: !required.has(name), // the code does not mark computed arguments; Terraform may leave any of these to the provider
       })
     }
   }

@@ -1,4 +1,4 @@
-// A copy of the Terraform code to work in, and a provider beside it.
+// A working copy of the Terraform code, with a provider.
 import { execFileSync, execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
