@@ -42,7 +42,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** What a search reads does not grow with the ledger. {@code -Ddesk.deliveries=1000000} is the size of a year's work; every search says how long it took. */
+/**
+ * The cost of a search does not grow with the ledger. {@code -Ddesk.deliveries=1000000} is the size of a year's work;
+ * every search prints its time.
+ */
 class FinderAmongManyTest {
 
     private static final int DELIVERIES = Integer.getInteger("desk.deliveries", 6000);
@@ -166,14 +169,14 @@ class FinderAmongManyTest {
     void theBoardCountsInAnIndexAndReadsNoDeliveriesForIt() {
         DYNAMO_DB.newRequests();
         double units = costOf("the board", () -> {
-            CLOCK.advance(Duration.ofMinutes(1)); // what it has read lately it does not read again
+            CLOCK.advance(Duration.ofMinutes(1)); // recent answers are cached
             return board.states().size();
         });
 
         assertThat(units)
                 .as("a thousand of the keys that it counts are some 20 units")
                 .isPositive()
-                .isLessThan(31 * 9 * 0.5 + 1 + 20.0 * DELIVERIES * 4 / 100 / 1000); // nine queries a set, and of no set
+                .isLessThan(31 * 9 * 0.5 + 1 + 20.0 * DELIVERIES * 4 / 100 / 1000); // nine queries for each set, and nine for no set
         assertThat(DYNAMO_DB.newRequests())
                 .isNotEmpty()
                 .allSatisfy(
