@@ -126,7 +126,7 @@ const OPTIONS = {
   'retention.fields': 'P50D',
 }
 
-/** With a longer name, a desk that asks for passwords, and each option that has permissions of its own. */
+/** A longer name, a desk with passwords, and each option that needs permissions of its own. */
 function everything(variables) {
   const settings = Object.entries(OPTIONS).map(([name, value]) => `"${name}" = "${value}"`).join(', ')
   return variables
@@ -134,7 +134,7 @@ function everything(variables) {
     .replace(/^sets = [^]*/m, thirtySets().replaceAll('    domains', `    settings = { ${settings} }\n    domains`))
 }
 
-/** Each with a bucket for its aliases; every other one has couriers, so that not all have the same arguments. */
+/** Each set has a bucket for its aliases; every second one has couriers, so that the arguments differ. */
 function thirtySets() {
   const set = (index) => `  shop${index} = {
     domains = ["shop${index}.example"]

@@ -10,8 +10,8 @@ const grpc = require('@grpc/grpc-js')
 const loader = require('@grpc/proto-loader')
 
 /**
- * @param types of resources and data sources; Terraform wants no more schemas than it uses
- * @returns what Terraform finds it by, as environment, what it was asked to validate, and how to stop it
+ * @param types of resources and data sources; Terraform asks only for the schemas that it uses
+ * @returns the environment by which Terraform finds the provider, the arguments validated so far, and a function that stops it
  */
 export async function serve({ resources, dataSources }) {
   published.fetch({ resources, dataSources })
@@ -91,7 +91,7 @@ function count(seen, kind, config) {
   return {}
 }
 
-/** Arguments that are set, those in blocks included. */
+/** Arguments with a value, including those in blocks. */
 function values(set) {
   if (set === null) return 0
   if (Array.isArray(set)) return set.length && set[0]?.constructor === Object ? sum(set) : Math.min(1, set.length)
@@ -102,7 +102,7 @@ function sum(sets) {
   return sets.reduce((all, one) => all + values(one), 0)
 }
 
-/** An account is named by the role that the provider takes on. */
+/** The account is that of the role that the provider takes on. */
 function place({ region, assume_role, default_tags }) {
   const account = /::(\d{12}):/.exec(assume_role?.[0]?.role_arn ?? '')?.[1] ?? '000000000000'
   return { region, account, defaultTags: default_tags?.[0]?.tags }

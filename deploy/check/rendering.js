@@ -61,12 +61,12 @@ export const SCENARIOS = [
   { name: 'every-option', example: 'examples/one-account', change: () => EVERY_OPTION },
 ]
 
-/** @returns JSON, see made */
+/** @returns JSON, in the form of made */
 export async function render(workspace, scenario) {
   return JSON.stringify(await made(workspace, scenario), null, 2) + '\n'
 }
 
-/** @returns resources by address, and what roots put out */
+/** @returns resources by address, and the outputs of root modules */
 export async function made(workspace, { example, change }) {
   if (change) workspace.change(`${example}/terraform.tfvars`, change)
   await workspace.init(example)
@@ -84,7 +84,7 @@ function all(module) {
   return [...own, ...(module.child_modules ?? []).flatMap(all)]
 }
 
-/** Without what nobody has set; JSON in strings is JSON. */
+/** Without unset values, and with JSON strings parsed. */
 function readable(value) {
   if (typeof value === 'string' && /^[[{]/.test(value)) return readable(JSON.parse(value))
   if (Array.isArray(value)) return value.map(readable)
@@ -101,7 +101,7 @@ function addedInDocs() {
   return diff.split('\n').filter((line) => line.startsWith('+')).map((line) => line.slice(1))
 }
 
-/** At the end of `sets`, which is the last in the file. */
+/** Appends to `sets`, which is the last variable in the file. */
 function withLines(variables, lines) {
   return variables.replace(/\}\n$/, `${lines.join('\n')}\n}\n`)
 }

@@ -26,14 +26,14 @@ const GETTERS = {
   BooleanMap: '["map","bool"]',
 }
 
-/** @param type aws_sqs_queue for instance; undefined if the provider has none such */
+/** @param type for instance aws_sqs_queue; undefined if the provider does not have it */
 export const resource = (type) => schema(resourceFolder(type))
 
 export const dataSource = (type) => schema(dataSourceFolder(type))
 
 export const provider = () => schema('provider')
 
-/** To be called once, before any of the above. */
+/** Must be called once, before any function above. */
 export const fetch = ({ resources, dataSources }) =>
   unpack(['provider', ...[...resources].map(resourceFolder), ...[...dataSources].map(dataSourceFolder)])
 
@@ -90,7 +90,7 @@ function nested(code, name, value, type, required) {
   }
 }
 
-/** Names of the arguments that are not optional; the documentation's link has them as they are written in HCL. */
+/** Names of the required arguments; the link to the documentation gives their names in HCL. */
 function requiredOf(code, config) {
   const members = body(code.types, `export interface ${config} `)
   return new Set(
@@ -100,7 +100,7 @@ function requiredOf(code, config) {
   )
 }
 
-/** What can only be read. */
+/** Attributes that can only be read. */
 function computed(code, reference, arguments_) {
   const known = new Set(arguments_.map(({ name }) => name))
   const own = body(code.script, `class ${reference} `)
@@ -117,7 +117,7 @@ function typeOf(type, stored) {
   return TYPES[stored] ?? '"dynamic"'
 }
 
-/** From the words that a declaration begins with to the brace that closes it, at the same indentation. */
+/** The text from the beginning of a declaration to its closing brace, which has the same indentation. */
 function body(text, begin) {
   const from = text.indexOf(begin)
   if (from < 0) return ''

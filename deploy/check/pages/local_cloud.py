@@ -261,4 +261,4 @@ def steps():
 
 def ends_well(reader, output):
     stopped(reader)
-    assert "did not end well" not in cloud_log(reader), cloud_log(reader)[-4000:]
+    assert "failed to stop" not in cloud_log(reader), cloud_log(reader)[-4000:]

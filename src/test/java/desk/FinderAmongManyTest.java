@@ -156,7 +156,7 @@ class FinderAmongManyTest {
                 .isLessThan(40);
         assertThat(costOf("a status in all sets", () -> find("", "", FAILED))).isLessThan(200);
         assertThat(costOf("a shop and a status", () -> find("ne-0001", "", HELD)))
-                .as("all of the shop's are sifted, a thousand at most")
+                .as("reads at most a thousand of the shop's deliveries")
                 .isLessThan(20 + 1.1 * Math.min(1000, DELIVERIES / SHOPS));
         assertThat(costOf("a piece of an address", () -> find("e-0002@", "", null)))
                 .isLessThan(200);
@@ -174,7 +174,7 @@ class FinderAmongManyTest {
         });
 
         assertThat(units)
-                .as("a thousand of the keys that it counts are some 20 units")
+                .as("counting a thousand keys costs about 20 units")
                 .isPositive()
                 .isLessThan(31 * 9 * 0.5 + 1 + 20.0 * DELIVERIES * 4 / 100 / 1000); // nine queries for each set, and nine for no set
         assertThat(DYNAMO_DB.newRequests())

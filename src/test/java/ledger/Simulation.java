@@ -635,7 +635,7 @@ final class Simulation {
                 count("courier lost its claim");
             } catch (NoAnswer failed) {
                 boolean comesAgain = claim != null && chance(0.3);
-                todo.addFirst(comesAgain ? () -> startAgain(step) : step); // tried for minutes
+                todo.addFirst(comesAgain ? () -> startAgain(step) : step); // the SDK has retried for minutes
             }
         }
     }

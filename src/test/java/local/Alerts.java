@@ -35,7 +35,7 @@ public final class Alerts {
         public boolean fires(Scrape before, Scrape now) {
             Matcher parts = EXPRESSION.matcher(expr);
             if (!parts.matches()) {
-                throw new IllegalStateException("more of PromQL than the test knows: " + expr);
+                throw new IllegalStateException("this test does not support the PromQL expression " + expr);
             }
             boolean increase = parts.group(1) != null;
             boolean above = parts.group(4).equals(">");

@@ -168,7 +168,7 @@ public final class Browser implements AutoCloseable {
         while (true) {
             JsonNode answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (answer == null) {
-                throw new IllegalStateException("the browser does not answer to " + method);
+                throw new IllegalStateException("the browser does not answer " + method);
             }
             if (answer.path("id").asInt() == id) {
                 if (answer.has("error")) {

@@ -69,7 +69,7 @@ public final class MainJob {
         try {
             System.exit(run(data, once) ? 0 : 1); // ElasticMQ leaves threads running
         } catch (BindException e) {
-            System.err.println("A port that was free is taken by another program now. Start again: " + e.getMessage());
+            System.err.println("Another program has just taken a port. Start again: " + e.getMessage());
             System.exit(1);
         } catch (Pipeline.NotStarted e) {
             System.err.println(e.getMessage());
@@ -175,7 +175,7 @@ public final class MainJob {
         report.write(file);
         boolean asItShould = deadLetters.print(out);
         ArrivalCount count = ArrivalCount.of(arrivals);
-        out.printf("Each mail's way, step by step: %s%n%n%s%n", file, count.inWords(PATIENCE));
+        out.printf("The timeline of each mail: %s%n%n%s%n", file, count.inWords(PATIENCE));
         return asItShould && count.isAsItShould();
     }
 
@@ -191,7 +191,7 @@ public final class MainJob {
                 Pipeline first = pipeline) {
             out.println("Ending …");
         } catch (Exception | AssertionError e) {
-            out.println("The local cloud did not end well: " + e);
+            out.println("The local cloud failed to stop: " + e);
         }
     }
 

@@ -274,10 +274,10 @@ class MboxFileTest {
         try (MboxFile mbox = MboxFile.open(file(mbox(List.of(internal, internal), "\n")), TOKYO)) {
             assertThatThrownBy(() -> content(mbox.next().orElseThrow())).isInstanceOf(MailboxMetadata.class);
             assertThat(content(mbox.next().orElseThrow()))
-                    .as("only the first is the folder's")
+                    .as("only the first belongs to the folder")
                     .isEqualTo(internal);
         }
-        assertThat(read(mbox(List.of(sent), "\n"))).as("somebody has sent it").containsExactly(sent);
+        assertThat(read(mbox(List.of(sent), "\n"))).as("this mail was sent by its author").containsExactly(sent);
         assertThat(read(mbox(List.of(internal.replace("X-IMAP:", "X-Other:")), "\n")))
                 .hasSize(1);
     }

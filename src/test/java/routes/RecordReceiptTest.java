@@ -157,7 +157,7 @@ class RecordReceiptTest extends RouteTest {
         return new InMemoryLedger(clock, settings) {
             @Override
             public boolean receive(Delivery delivery) {
-                throw new IllegalStateException("the ledger takes no writes");
+                throw new IllegalStateException("the ledger refuses writes");
             }
         };
     }

@@ -56,8 +56,8 @@ class AccessibilityTest extends DeskTest {
 
     @Test
     void axeFindsNothingOnAnyPageInAnyModeWidthOrLanguage() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
-        assumeTrue(Files.exists(AXE), "there is no axe-core here: src/test/sh/axe fetches it");
+        assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
+        assumeTrue(Files.exists(AXE), "axe-core is missing: src/test/sh/axe fetches it");
         Files.createDirectories(PICTURES);
         Map<String, String> pages = pages();
         List<String> wrong = new ArrayList<>();

@@ -44,7 +44,7 @@ class BoardInBrowserTest extends DeskTest {
 
     @BeforeEach
     void openBrowser() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
     }

@@ -73,7 +73,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException("the gate on port " + port + " does not open", e);
+            throw new IllegalStateException("cannot start the proxy on port " + port, e);
         }
     }
 
@@ -148,7 +148,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("the gate at " + endpoint + " does not close", e);
+            throw new IllegalStateException("cannot stop the proxy at " + endpoint, e);
         }
     }
 

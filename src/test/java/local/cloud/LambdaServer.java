@@ -67,7 +67,7 @@ public final class LambdaServer implements AutoCloseable {
     /** Waits for the function's answer. @throws IllegalArgumentException if the event is too large for Lambda */
     public Answer invoke(String event) throws Exception {
         if (event.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
-            throw new IllegalArgumentException("Lambda takes no event of more than 1 MB");
+            throw new IllegalArgumentException("Lambda refuses an event of more than 1 MB");
         }
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event);
         CompletableFuture<Answer> answer = new CompletableFuture<>();

@@ -62,7 +62,7 @@ final class S3Server implements AutoCloseable {
                 return this;
             } catch (ConnectException notYet) {
                 if (!process.isAlive() || Instant.now().isAfter(patience)) {
-                    throw new IOException("the S3 server does not start, see its log in the data folder", notYet);
+                    throw new IOException("the S3 server did not start: see its log in the data folder", notYet);
                 }
                 process.waitFor(Duration.ofMillis(50).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
             }

@@ -29,7 +29,7 @@ public final class SnsTopic {
     /** @throws IllegalArgumentException if SNS would refuse the message */
     public void publish(String message) {
         check.fault("Publish", Announcement.publication(message)).ifPresent(fault -> {
-            throw new IllegalArgumentException("SNS does not take the message: " + fault);
+            throw new IllegalArgumentException("SNS refuses the message: " + fault);
         });
         if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return;
