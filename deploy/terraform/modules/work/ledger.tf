@@ -1,10 +1,11 @@
 locals {
+  # a delivery is in an index only if it must: docs/decisions/060-index-entries-that-stay.md
   ledger_indexes = {
-    mail      = ["mail", "delivery"]        # all deliveries of a mail, of every set
-    open      = ["open", "dueAt"]           # open deliveries by due time; ended deliveries by what is kept of them
-    stage     = ["set", "stage"]            # a set's deliveries by status
+    mail      = ["mail", "delivery"]        # a mail's deliveries to domains of no set
+    open      = ["open", "dueAt"]           # a set's open deliveries by the sweeper's next check; ended deliveries by what is kept of them
+    stage     = ["set", "stage"]            # a set's deliveries that an operator must see, by status and time
     recipient = ["recipient", "receivedAt"] # deliveries by recipient
-    tenant    = ["tenant", "receivedAt"]
+    tenant    = ["tenant", "receivedAt"]    # deliveries of a shop whose address does not contain its name
     messageId = ["messageId", "receivedAt"]
   }
 }

@@ -38,14 +38,14 @@ locals {
     }
   }
   marked = [
-    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "expiresAt"
+    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "until", "expiresAt"
   ]
 
   # every write is conditional
   writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
   reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
   looks_up_rows   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table] }
-  searches_ledger = { actions = ["dynamodb:Query"], resources = ["${local.table}/index/*"] }
+  searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
 
   # without ListBucket, S3 answers 403 for an object that does not exist, and the pipeline would retry a mail that can only fail
   # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
