@@ -51,7 +51,7 @@ public class Starts {
     }
 
     /**
-     * Says RUNNING.
+     * Records RUNNING in the ledger.
      *
      * @param nonce identifies this start, also when it is repeated
      * @return empty if the attempt has a courier already, or is over

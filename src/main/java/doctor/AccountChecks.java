@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who calls AWS, in which account and region, and at what time. */
+/** The caller of AWS, its account and region, and the clock. */
 final class AccountChecks {
 
     static final Arrow CLOCK = Arrow.of(

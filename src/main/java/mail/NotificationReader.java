@@ -43,10 +43,10 @@ public class NotificationReader {
     /** RFC 5321, 4.5.3.1: local part 64, domain 255. Senders of bounces (BATV, SRS) have longer local parts. */
     private static final int LONGEST_ADDRESS = 500;
 
-    /** A DMARC policy is one of three words. */
+    /** Maximum length of a DMARC policy, which is one of three words. */
     private static final int LONGEST_WORD = 20;
 
-    /** RFC 3339 has years of four digits; the ledger's numbers start at this epoch. */
+    /** Range of times: RFC 3339 has years of four digits, and the ledger counts from 1970. */
     private static final Instant FIRST = Instant.EPOCH;
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");

@@ -43,7 +43,7 @@ public interface MailSet {
     /** Security groups of the tasks' network interfaces. */
     Optional<List<String>> securityGroups();
 
-    /** Whether tasks get a public address. A task in a public subnet needs one without a NAT gateway or endpoints. */
+    /** Whether tasks get a public address. In a public subnet without a NAT gateway and endpoints, tasks need one. */
     @WithDefault("false")
     boolean publicIp();
 

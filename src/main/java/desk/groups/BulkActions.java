@@ -70,7 +70,7 @@ public class BulkActions {
         thread.start();
     }
 
-    /** Counts as many as time allows; changes nothing. */
+    /** Counts the deliveries until the time is up; changes nothing. */
     public BulkPreview preview(Selection selection) {
         Iterator<Entry> selected = selector.select(selection).iterator();
         List<DeliveryDetails> examples = new ArrayList<>();

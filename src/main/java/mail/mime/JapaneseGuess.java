@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
  */
 record JapaneseGuess(Charset charset, double score, int stray) {
 
-    /** Average per character; kanji of the first level alone reach it. */
+    /** Minimum average per character for a plausible charset; kanji of the first level alone reach it. */
     private static final double LIKELY = 0.6;
 
     private static final double POSSIBLE = -0.5;

@@ -115,7 +115,7 @@ public record Manifest(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Person(String name, String address) {}
 
-    /** As written by SES, in upper case: PASS, FAIL, GRAY, NONE …; absent if SES did not check. */
+    /** SES' verdicts in upper case: PASS, FAIL, GRAY, NONE …; absent if SES did not check. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ManifestVerdicts(String spam, String virus, String spf, String dkim, String dmarc) {}
 
