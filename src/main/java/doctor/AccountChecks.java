@@ -78,7 +78,7 @@ final class AccountChecks {
         for (Map.Entry<String, String> queue : installation.queues().entrySet()) {
             QueueName name = Installation.queueName(queue.getValue());
             if (name.account().isEmpty()) {
-                return Optional.of("hikyaku.queue." + queue.getKey() + " is no URL of a queue");
+                return Optional.of("hikyaku.queue." + queue.getKey() + " is not the URL of a queue");
             }
             if (!name.region().isEmpty() && !name.region().equals(installation.region())) {
                 return Optional.of("hikyaku.queue.%s is in %s, and hikyaku.aws.region is %s"

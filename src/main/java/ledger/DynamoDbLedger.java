@@ -270,7 +270,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
         AttributeValue event = Row.event(now, RETRY, by, OperatorLedger.note(seen, by, why));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         if (row.isEmpty()) {
             return false;
         }
@@ -306,7 +306,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("events", Row.list(event))
                 .set(Row.STAGE, Row.stage(DROPPED, now))
                 .set(Row.DUE_AT, number(now.toEpochMilli()));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         return row.isPresent()
                 && word(
                         update.setOnce(

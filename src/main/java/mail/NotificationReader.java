@@ -218,7 +218,7 @@ public class NotificationReader {
         try {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableMessage("the object key is not URL-encoded"); // without its cause, which quotes it
+            throw new UnreadableMessage("the object key is not URL-encoded"); // no cause, because its text quotes the key
         }
     }
 
@@ -245,7 +245,7 @@ public class NotificationReader {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
+            throw new UnreadableMessage("not JSON"); // no cause, because its text would quote the message
         }
     }
 

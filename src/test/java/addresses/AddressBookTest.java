@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where mail goes, compared with sendmail and Postfix. */
+/** The destination of mail to an address, compared with sendmail and Postfix. */
 class AddressBookTest {
 
     private static final String ALIASES = """

@@ -19,7 +19,7 @@ record Arrival(
         WRONG
     }
 
-    /** A delivery that goes on is not wrong: on a busy machine it takes longer. */
+    /** A delivery that has not ended is not wrong: on a busy machine it takes longer. */
     Verdict verdict() {
         if (entry.isEmpty() || !entry.get().status().isFinal()) {
             return Verdict.RUNNING;

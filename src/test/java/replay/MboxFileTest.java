@@ -327,7 +327,7 @@ class MboxFileTest {
         return mails.stream().map(mail -> FROM + "\n" + mail + blank).collect(Collectors.joining());
     }
 
-    /** As mail servers write it. */
+    /** An mbox as mail servers write it. */
     private static String mbox(List<String> mails, String end) {
         StringBuilder mbox = new StringBuilder();
         mails.forEach(mail -> mbox.append(FROM)

@@ -63,7 +63,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
                     continue;
                 }
                 if (i + 1 == to) {
-                    break; // cut off
+                    break; // an incomplete character at the end
                 }
                 int trail = bytes[i + 1] & 0xFF;
                 if (lead == 0x80 || lead == 0xA0 || lead > 0xFC || trail < 0x40 || trail == 0x7F || trail > 0xFC) {

@@ -30,7 +30,7 @@ public final class LocalCloud implements AutoCloseable {
 
     public static final String RAW_BUCKET = "hikyaku-raw-mail";
 
-    /** The receipt rule, and here the SMTP port, stores mail in this way. */
+    /** The prefix under which the receipt rule, and here the SMTP port, stores mail. */
     public static final String INBOX = RAW_BUCKET + "/raw/";
 
     public static final String PARTS_BUCKET = "hikyaku-parts";

@@ -13,7 +13,7 @@ import scala.Function0;
 
 /**
  * SQS: a check of the requests, then ElasticMQ. With a data folder, queues and messages survive a restart. The check
- * has the current limits; ElasticMQ's are older, when a message could have 256 KB.
+ * has the current limits; ElasticMQ has older limits, with messages up to 256 KB.
  */
 public final class SqsServer implements AutoCloseable {
 

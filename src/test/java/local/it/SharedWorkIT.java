@@ -9,7 +9,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger is asked for, and two pipelines on one queue. */
+/** The number of requests to the ledger, and two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
 
     private static final int MAILS = 3;
