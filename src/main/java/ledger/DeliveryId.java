@@ -53,7 +53,7 @@ public record DeliveryId(String mail, String recipient) {
         return domain + "/" + mail;
     }
 
-    /** @return what stands before the domain of {@link #recipient}, which may be the name of its tenant */
+    /** @return the local part of {@link #recipient}, which may be the name of its tenant */
     String localPart() {
         return recipient.substring(0, Math.max(0, recipient.lastIndexOf('@')));
     }

@@ -466,7 +466,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.UNTIL, millis);
     }
 
-    /** Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease. */
+    /**
+     * Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease.
+     */
     private void lookSooner(Claim claim, Instant until) {
         ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status = :running")

@@ -30,11 +30,14 @@ public interface MailSet {
     /** Task definition with the set's program and the courier: family, family:revision or ARN. */
     String taskDefinition();
 
-    /** Container in it whose command is the courier. */
+    /** Container of the task definition whose command is the courier. */
     @WithDefault("courier")
     String container();
 
-    /** Tried in this order when ECS has no capacity: for instance FARGATE_SPOT,FARGATE. Absent: launch type FARGATE. */
+    /**
+     * Capacity providers, tried in this order when ECS has no capacity: for instance FARGATE_SPOT,FARGATE. Absent:
+     * launch type FARGATE.
+     */
     Optional<List<String>> capacityProviders();
 
     /** Subnets of the tasks' network interfaces. Required on Fargate. */

@@ -281,7 +281,7 @@ final class Simulation {
             }
         }
 
-        /** The route's error policy. */
+        /** Simulates the routes' error policy. */
         abstract void attempt(Runnable step);
 
         void renew() {
@@ -340,7 +340,7 @@ final class Simulation {
         }
     }
 
-    /** receive-mail, deliver-mail and the rules of {@code Failures}. */
+    /** Simulates receive-mail, deliver-mail and the rules of {@code Failures}. */
     private class Pipeline extends Process {
         private Message message;
         private boolean handedOver;
@@ -500,7 +500,7 @@ final class Simulation {
         }
     }
 
-    /** sweep-ledger. */
+    /** Simulates the route sweep-ledger. */
     private final class Sweeper extends Pipeline {
         Sweeper() {
             super("pipeline-2");
@@ -532,7 +532,7 @@ final class Simulation {
         }
     }
 
-    /** follow-tasks. */
+    /** Simulates the route follow-tasks. */
     private final class Follower extends Process {
         Follower() {
             super("pipeline-1");
@@ -569,7 +569,7 @@ final class Simulation {
         }
     }
 
-    /** run-command. */
+    /** Simulates the route run-command. */
     private final class Courier extends Process {
         private final Task task;
         private final String nonce = "start-" + names++;

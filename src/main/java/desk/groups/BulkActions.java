@@ -87,7 +87,9 @@ public class BulkActions {
         return new BulkPreview(count, partial && selected.hasNext(), selection.until(), examples);
     }
 
-    /** @return its id; empty if the request is invalid or another action is running here, and then nothing was started */
+    /**
+     * @return its id; empty if the request is invalid or another action is running here, and then nothing was started
+     */
     public synchronized Optional<String> start(BulkRequest request) {
         if (!request.isValid() || isBusy()) {
             return Optional.empty();
