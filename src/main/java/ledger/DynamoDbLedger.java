@@ -191,7 +191,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         }
     }
 
-    /** An entry of an index that need not change is not written: each change has its price. */
+    /** Leaves out index attributes that need not change, because each written index entry costs a write unit. */
     private void place(ConditionalUpdate update, Claim claim, Transition move, Instant now) {
         String set = claim.delivery().set();
         Instant until = now.plus(move.dueIn().isZero() ? lease : move.dueIn());
@@ -270,7 +270,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
         AttributeValue event = Row.event(now, RETRY, by, OperatorLedger.note(seen, by, why));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         if (row.isEmpty()) {
             return false;
         }
@@ -306,7 +306,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("events", Row.list(event))
                 .set(Row.STAGE, Row.stage(DROPPED, now))
                 .set(Row.DUE_AT, number(now.toEpochMilli()));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         return row.isPresent()
                 && word(
                         update.setOnce(
@@ -319,7 +319,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                         event);
     }
 
-    /** An operator's. */
+    /** The update of an operator's action. */
     private boolean word(ConditionalUpdate update, DeliveryId id, AttributeValue event) {
         try {
             dynamoDb.updateItem(update.of(table, id));
@@ -466,7 +466,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.UNTIL, millis);
     }
 
-    /** The delivery had waited so long that the sweeper would look at it only after the lease. */
+    /**
+     * Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease.
+     */
     private void lookSooner(Claim claim, Instant until) {
         ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status = :running")

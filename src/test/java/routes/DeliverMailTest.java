@@ -285,7 +285,7 @@ class DeliverMailTest extends RouteTest {
         s3.getMessage().setBody(new ByteArrayInputStream("Subject: x\r\n\r\nx".getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** In route tests no ECS answers. */
+    /** Route tests have no ECS, so no request about a task gets an answer. */
     @Test
     void aTaskThatCannotBeAskedAfterKeepsItsDelivery() {
         String mail = newMail();

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The desk with a viewer and an operator, whose passwords are their names, an S3 that has what a test puts there, and the ledger in memory. */
+/**
+ * The desk with a viewer and an operator, whose passwords are their names, an S3 with the test's objects, and the
+ * ledger in memory.
+ */
 public class DeskApplication implements QuarkusTestProfile {
 
     private static final String VIEWER = "$2y$05$KUdJWAHBFGqkJIgAhnz4GexU54eAMTCCY8MemTTwz1CrkCNOOt52C";
@@ -36,7 +39,7 @@ public class DeskApplication implements QuarkusTestProfile {
         return List.of(new TestResourceEntry(Objects.class));
     }
 
-    /** Objects by bucket and key. Whatever is not there is NoSuchKey, as S3 says it. */
+    /** Objects by bucket and key. For any other key, S3 answers NoSuchKey. */
     public static class Objects implements QuarkusTestResourceLifecycleManager {
 
         private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
