@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** What only a browser shows: an open board whose ledger goes away and comes back, and a mail's HTML that can do nothing. */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class BoardInBrowserTest extends DeskTest {
 
     private static final Duration OLDER_THAN_ANY_READING = Duration.ofMinutes(2);

@@ -1,5 +1,7 @@
 package desk.web;
 
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -31,7 +33,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import routes.SettableTime;
 
-/** Asks the desk over HTTP, in a language, as somebody or as nobody. */
+/** Asks the desk over HTTP, in a language, as somebody or as nobody: a viewer and an operator, whose passwords are their names. */
+@WithTestResource(value = StoredObjects.class, scope = TestResourceScope.GLOBAL)
 abstract class DeskTest {
 
     static final String NOBODY = "";
@@ -55,7 +58,7 @@ abstract class DeskTest {
     @Inject
     Deliveries deliveries;
 
-    DeskApplication.Objects objects;
+    StoredObjects objects;
 
     /** The command line starts the routes; under Quarkus' test runner there is none. */
     @BeforeEach

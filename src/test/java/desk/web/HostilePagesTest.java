@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import desk.StatusReason;
 import desk.Words;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +27,6 @@ import routes.SettableTime;
 
 /** Every page in both languages, with what strangers write in it and with nothing in it: each value stands where its heading says, as text. */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class HostilePagesTest extends DeskTest {
 
     private static final String HOSTILE = "\"'><script>alert(1)</script>{words.title}${987*987}";
