@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import desk.StatusReason;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,11 +29,11 @@ import policy.PausedSets;
 import routes.SettableTime;
 
 /**
- * Every page in Chromium, in both languages, light and dark, wide and on a phone: axe-core finds nothing, and nothing is wider
- * than the window. The pictures are in target/desk-pictures. Needs Chromium, and what {@code src/test/sh/axe} fetches.
+ * Every page in Chromium, in both languages, light and dark, on a wide screen and on a phone: axe-core finds no
+ * violation, and nothing is wider than the window. The pictures are in target/desk-pictures. Needs Chromium, and
+ * axe-core, which {@code src/test/sh/axe} fetches.
  */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class AccessibilityTest extends DeskTest {
 
     private static final Path AXE = Path.of("target/axe/axe.min.js");
@@ -55,8 +54,8 @@ class AccessibilityTest extends DeskTest {
 
     @Test
     void axeFindsNothingOnAnyPageInAnyModeWidthOrLanguage() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
-        assumeTrue(Files.exists(AXE), "there is no axe-core here: src/test/sh/axe fetches it");
+        assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
+        assumeTrue(Files.exists(AXE), "axe-core is missing: src/test/sh/axe fetches it");
         Files.createDirectories(PICTURES);
         Map<String, String> pages = pages();
         List<String> wrong = new ArrayList<>();
@@ -111,11 +110,13 @@ class AccessibilityTest extends DeskTest {
         pages.put("delivery-held", "/desk/delivery/" + place(held));
         pages.put("mail", "/desk/mail/" + place(held));
         pages.put("actions", "/desk/actions");
+        pages.put("picture", "/desk/picture");
+        pages.put("bulk-actions", "/desk/groups/progress");
         pages.put("missing", "/desk/nothing");
         return pages;
     }
 
-    /** A day of a shop system's mail. @return one that failed, was redriven and failed again */
+    /** A day of a shop system's mail. @return a delivery that failed, was redriven and failed again */
     private Entry day() {
         for (int hour = 0; hour < 22; hour++) {
             int orders = 2 + 9 * hour % 14;
@@ -135,7 +136,7 @@ class AccessibilityTest extends DeskTest {
         delivered(delivery("demo", "ne-004"), RETRY, "exit 75: database is locked");
         Entry spam = delivered(delivery("demo", "ne-005"), HELD, "spam-fail");
         actions.drop(spam.claim().id(), HELD, "mika", "spam, looked at");
-        paused.pause("narrow", "mika");
+        paused.pause("narrow", "mika", "its database is being moved");
         Delivery delivery = delivery("demo", "ne-003");
         delivered(delivery, FAILED, "exit 1: Undefined variable: order in /opt/app/receive-mail.php on line 12");
         SettableTime.set().advance(Duration.ofMinutes(20));

@@ -11,7 +11,6 @@ import desk.StatusReason;
 import desk.Words;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -38,9 +37,11 @@ import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The desk as browsers and programs see it: who may what, what is told when something is away, what is done to a group. */
+/**
+ * The desk as browsers and programs see it: each role's permissions, answers while a service is unavailable, actions on
+ * groups.
+ */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class DeskPagesTest extends DeskTest {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -77,7 +78,10 @@ class DeskPagesTest extends DeskTest {
                 .statusCode();
     }
 
-    /** Every page and call. What an operator is told to something that is not there is 404 and not 403: he came in. */
+    /**
+     * Every page and call. An operator gets 404 and not 403 for something that does not exist, because the login
+     * succeeded.
+     */
     @Test
     void nobodyComesInAndAViewerLooksAndDoesNothing() throws Exception {
         Entry held = delivered(delivery("demo", "ne-001"), HELD, "for roles");
@@ -95,11 +99,17 @@ class DeskPagesTest extends DeskTest {
                 Call.get("/desk/delivery/" + place),
                 Call.get("/desk/groups?set=demo&status=HELD"),
                 Call.get("/desk/actions"),
+                Call.get("/desk/picture"),
+                Call.get("/desk/groups/progress"),
                 Call.get("/desk/desk.css"),
                 Call.get("/desk/desk.js"),
                 Call.get("/api/sets"),
                 Call.get("/api/activity"),
                 Call.get("/api/actions"),
+                Call.get("/api/alarms"),
+                Call.get("/api/picture"),
+                Call.get("/api/pauses"),
+                Call.get("/api/groups/progress"),
                 Call.get("/api/groups?set=demo&status=HELD"),
                 Call.get("/api/mails/" + held.delivery().id().mail()),
                 Call.json("POST", "/api/find", "{}"),
@@ -112,6 +122,14 @@ class DeskPagesTest extends DeskTest {
                 Call.get("/desk/groups/release?" + group),
                 new Call("POST", "/desk/groups/release", group),
                 new Call("POST", "/desk/groups/progress/nothing/stop", ""),
+                new Call("POST", "/desk/groups/progress/nothing/resume", ""),
+                new Call("POST", "/desk/pauses/pause", "set=nobodys&why=why"),
+                new Call("POST", "/desk/pauses/resume", "set=nobodys&since=1"),
+                new Call("POST", "/desk/selection/drop", "one=" + place + "/HELD"),
+                new Call("POST", "/desk/selection/drop/now", "one=" + place + "/FAILED&why=spam"),
+                Call.json("PUT", "/api/pauses/nobodys", "{\"why\":\"why\"}"),
+                Call.json("DELETE", "/api/pauses/nobodys", ""),
+                Call.json("POST", "/api/groups/progress/nothing/resume", ""),
                 new Call("POST", "/desk/delivery/" + place, "act=drop&seen=FAILED&why=spam"),
                 Call.json("POST", "/api/mails/" + place + "/drop", "{\"seen\":\"FAILED\",\"why\":\"spam\"}"),
                 Call.json("POST", "/api/groups/release/preview", "{\"set\":\"demo\",\"status\":\"HELD\"}"),
@@ -131,7 +149,7 @@ class DeskPagesTest extends DeskTest {
         everyPathIsAsked(forViewers, forOperators);
     }
 
-    /** As the description of the API and the pages' own classes have them: a new one is asked here too. */
+    /** The API's description and the pages' classes list them, so a new one must be added here, too. */
     private void everyPathIsAsked(List<Call> forViewers, List<Call> forOperators) throws Exception {
         JsonNode paths =
                 JSON.readTree(get(VIEWER, "/q/openapi?format=json").body()).path("paths");
@@ -148,7 +166,7 @@ class DeskPagesTest extends DeskTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(known).hasSizeGreaterThan(20);
-        // only known while an action runs
+        // these exist only while an action runs
         assertThat(notAsked).containsExactly("GET /api/groups/progress/{id}", "GET /desk/groups/progress/{id}");
     }
 
@@ -158,6 +176,8 @@ class DeskPagesTest extends DeskTest {
         for (String path : List.of(
                 "/desk",
                 "/desk/actions",
+                "/desk/picture",
+                "/desk/groups/progress",
                 "/desk/mail/" + place(held),
                 "/desk/delivery/" + place(held),
                 "/desk/nothing")) {
