@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -32,11 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Three in the morning: what an operator does with a browser, click by click. */
 @QuarkusTest
-@TestProfile(NightInBrowserTest.OwnLedger.class)
 class NightInBrowserTest extends DeskTest {
-
-    /** Nobody else's deliveries are in the groups. */
-    public static class OwnLedger extends DeskApplication {}
 
     @Inject
     Settings settings;
@@ -55,6 +50,7 @@ class NightInBrowserTest extends DeskTest {
     @BeforeEach
     void openBrowser() throws Exception {
         assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        // nobody else's deliveries are in the groups
         QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
