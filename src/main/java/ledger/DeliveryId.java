@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  */
 public record DeliveryId(String mail, String recipient) {
 
-    /** No address has this form, because it contains no @. */
+    /** The recipient of a forgotten delivery. It cannot be an address, because it contains no @. */
     private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})/([^/@]+)");
 
-    /** RFC 1035, 2.3.4, without the length byte of the last dot. */
+    /** Maximum length of a domain (RFC 1035, 2.3.4), without the length byte of the last dot. */
     private static final int LONGEST_DOMAIN = 253;
 
-    /** Takes the place of a domain that no set can have. */
+    /** Replaces a domain that no set can have. */
     private static final String NO_DOMAIN = "-";
 
     /** @return the recipient as an address: without the number of a second command of its alias */
@@ -53,7 +53,7 @@ public record DeliveryId(String mail, String recipient) {
         return domain + "/" + mail;
     }
 
-    /** @return what stands before the domain of {@link #recipient}, which may be the name of its tenant */
+    /** @return the local part of {@link #recipient}, which may be the name of its tenant */
     String localPart() {
         return recipient.substring(0, Math.max(0, recipient.lastIndexOf('@')));
     }

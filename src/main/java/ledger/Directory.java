@@ -29,10 +29,10 @@ final class Directory {
     private static final String DOMAINS = "domains";
     private static final String SHARDS = "shards";
 
-    /** After another process has entered something, this one may not know it for so long. */
+    /** For this long, a process may not know a partition that another process has entered. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    /** @param domains each behind the name of its set: {@code SET/shop.example} */
+    /** @param domains each after the name of its set: {@code SET/shop.example} */
     private record Content(Set<String> sets, Set<String> domains, int shards) {
 
         Content and(Content other) {

@@ -10,6 +10,8 @@ import static ledger.DeliveryStatus.UNPACKED;
 import static ledger.Row.number;
 import static ledger.Row.text;
 
+import aws.ItemUpdates;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +60,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private static final String HELD_BY_US = "#owner = :owner AND #fence = :fence";
 
     private final DynamoDbClient dynamoDb;
+    private final ItemUpdates updates;
     private final Clock clock;
     private final String table;
     private final RowReader rows;
@@ -69,7 +72,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration receivedAfter;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this(dynamoDb, dynamoDb::updateItem, clock, settings);
+    }
+
+    /** @param updates for all writes */
+    @Inject
+    public DynamoDbLedger(DynamoDbClient dynamoDb, ItemUpdates updates, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.updates = updates;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
@@ -94,7 +104,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set("timeline", Row.list(received(delivery)));
         try {
             Instant dueAt = clock.instant().plus(receivedAfter);
-            dynamoDb.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
+            updates.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
@@ -184,14 +194,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         }
         place(update, claim, move, now);
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
             return claim.after(move);
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), move.to());
         }
     }
 
-    /** An entry of an index that need not change is not written: each change has its price. */
+    /** Leaves out index attributes that need not change, because each written index entry costs a write unit. */
     private void place(ConditionalUpdate update, Claim claim, Transition move, Instant now) {
         String set = claim.delivery().set();
         Instant until = now.plus(move.dueIn().isZero() ? lease : move.dueIn());
@@ -232,7 +242,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.UNTIL, number(clock.instant().plus(lease).toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), claim.status());
         }
@@ -259,7 +269,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             update.setOnce(Row.STAGE, Row.stage(seen.status(), seen.last().at()));
         }
         try {
-            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            updates.updateItem(update.of(table, seen.claim().id()));
             return true;
         } catch (ConditionalCheckFailedException changed) {
             return false;
@@ -270,7 +280,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
         AttributeValue event = Row.event(now, RETRY, by, OperatorLedger.note(seen, by, why));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         if (row.isEmpty()) {
             return false;
         }
@@ -306,7 +316,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("events", Row.list(event))
                 .set(Row.STAGE, Row.stage(DROPPED, now))
                 .set(Row.DUE_AT, number(now.toEpochMilli()));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         return row.isPresent()
                 && word(
                         update.setOnce(
@@ -319,10 +329,10 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                         event);
     }
 
-    /** An operator's. */
+    /** The update of an operator's action. */
     private boolean word(ConditionalUpdate update, DeliveryId id, AttributeValue event) {
         try {
-            dynamoDb.updateItem(update.of(table, id));
+            updates.updateItem(update.of(table, id));
             return true;
         } catch (ConditionalCheckFailedException refused) {
             // the SDK repeats a write whose answer was lost: the first one succeeded
@@ -466,7 +476,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.UNTIL, millis);
     }
 
-    /** The delivery had waited so long that the sweeper would look at it only after the lease. */
+    /**
+     * Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease.
+     */
     private void lookSooner(Claim claim, Instant until) {
         ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status = :running")
@@ -475,7 +487,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.DUE_AT, number(until.toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException ended) {
             LOG.debugf("%s has changed meanwhile", claim.id());
         } catch (SdkException failure) {
@@ -486,7 +498,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     }
 
     private Map<String, AttributeValue> write(ConditionalUpdate update, DeliveryId id) {
-        return dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
+        return updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
     /** The timeline has the previous owner. */

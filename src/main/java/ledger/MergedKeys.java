@@ -153,7 +153,7 @@ final class MergedKeys {
             return last;
         }
 
-        /** @return how many keys came */
+        /** @return number of keys read */
         int read() {
             boolean few = reads++ == 0 && cursors.size() > 1;
             QueryRequest.Builder next = query.request().toBuilder()

@@ -36,10 +36,10 @@ final class OpenWork {
     /** BatchGetItem accepts no more. */
     private static final int AT_ONCE = 100;
 
-    /** How many entries a call moves; the next call moves further ones. */
+    /** Maximum number of entries that a call moves; the next call moves further ones. */
     private static final int MOVES = 500;
 
-    /** So many early entries are remembered. The rows behind further ones are read at each call. */
+    /** Number of early entries that are remembered. For further ones, each call reads the rows again. */
     private static final int REMEMBERED = 100_000;
 
     private final SideBySide requests = new SideBySide();
@@ -112,7 +112,7 @@ final class OpenWork {
         return some;
     }
 
-    /** Whoever starts the delivery may die, so that it becomes due sooner than the row says now. */
+    /** The process that starts the delivery may die; the delivery is then due sooner than the row says now. */
     private void remember(Entry seen, long lookAt, Instant now) {
         if (early.size() < REMEMBERED) {
             Instant again = now.plus(lease.dividedBy(2));

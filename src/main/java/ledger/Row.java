@@ -84,7 +84,7 @@ final class Row {
     /** Nonce of the start that set RUNNING; absent before the first. */
     static final String NONCE = "nonce";
 
-    /** Stands for the mail of no set. */
+    /** The value that stands for mail of no set. */
     static final String NO_SET = "-";
 
     private static final char SHARD = '#';
@@ -92,7 +92,7 @@ final class Row {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    /** Of the raw mail; absent until it is fetched. */
+    /** ETag and length of the raw mail; absent until it is fetched. */
     static final String VERSION = "version";
 
     private Row() {}
@@ -105,7 +105,7 @@ final class Row {
         return Map.of(PARTITION, text(partition), DELIVERY, text(delivery));
     }
 
-    /** From a row, or from an index entry of it. */
+    /** @return the id, from a row or from an index entry of it */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
         return Map.of(PARTITION, row.get(PARTITION), DELIVERY, row.get(DELIVERY));
     }
@@ -118,7 +118,7 @@ final class Row {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    /** {@code SET} in the first shard, {@code SET#3} in the fourth. */
+    /** @return the partition: {@code SET} in the first shard, {@code SET#3} in the fourth */
     static String place(String set, int shard) {
         String name = set.isEmpty() ? NO_SET : set;
         return shard == 0 ? name : name + SHARD + shard;
@@ -128,7 +128,7 @@ final class Row {
         return text(place(name, shard));
     }
 
-    /** In work, and since its claim as quick as it should be: ordered by claim. */
+    /** Partition of work that has progressed as quickly as expected since its claim; ordered by claim. */
     static AttributeValue inWork(String set, int shard) {
         return text("open/" + place(set, shard));
     }
@@ -258,7 +258,7 @@ final class Row {
                 kept(row));
     }
 
-    /** The remaining attributes of a forgotten row. */
+    /** The attributes that remain in a forgotten row. */
     static Map<String, AttributeValue> bare(Map<String, AttributeValue> row, Instant at, String by, String note) {
         Map<String, AttributeValue> bare = new HashMap<>(key(row));
         Stream.of(MAIL, SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")

@@ -296,7 +296,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** As the SDK does when it had no answer. */
+    /** Sends the request twice, as the SDK does after a lost answer. */
     private static DynamoDbClient writingTwice() {
         return new DynamoDbClient() {
             @Override

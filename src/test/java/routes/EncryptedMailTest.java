@@ -158,7 +158,7 @@ class EncryptedMailTest extends RouteTest {
         return timeline.get(timeline.size() - 1).note();
     }
 
-    /** What the set's script has kept of this mail. */
+    /** The file that the set's script has kept of this mail. */
     private List<String> kept() throws IOException {
         Path folder = Path.of("target/route-tests");
         if (Files.notExists(folder)) {

@@ -23,7 +23,10 @@ import routes.SettableTime;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What only a browser shows: an open board whose ledger goes away and comes back, and a mail's HTML that can do nothing. */
+/**
+ * What only a browser can test: an open board whose ledger becomes unavailable and available again, and a mail's HTML
+ * that cannot run anything.
+ */
 @QuarkusTest
 class BoardInBrowserTest extends DeskTest {
 
@@ -39,7 +42,7 @@ class BoardInBrowserTest extends DeskTest {
 
     @BeforeEach
     void openBrowser() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
     }
@@ -76,7 +79,10 @@ class BoardInBrowserTest extends DeskTest {
         }
     }
 
-    /** Of another origin than the desk, whatever it contains: a frame without a sandbox would show its document here. */
+    /**
+     * Served from another origin than the desk, with any content: a frame without a sandbox would show the document
+     * here.
+     */
     @Test
     void theHtmlOfAMailIsShownApartFromTheDesk() throws Exception {
         Delivery delivery = delivery("demo", "ne-001");

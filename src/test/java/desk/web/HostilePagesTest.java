@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.SettableTime;
 
-/** Every page in both languages, with what strangers write in it and with nothing in it: each value stands where its heading says, as text. */
+/**
+ * Every page in both languages, with hostile text in all values and with empty values: each value appears below its
+ * heading, as text.
+ */
 @QuarkusTest
 class HostilePagesTest extends DeskTest {
 
@@ -181,7 +184,7 @@ class HostilePagesTest extends DeskTest {
                 .contains("<b>one kettle</b>");
     }
 
-    /** Of the cell that has this heading above it, and on a phone before it. */
+    /** The text of the cell below this heading; on a phone, the heading is in front of the cell. */
     private static String cell(Document page, Element row, String heading) {
         int column = page.select("thead th").eachText().indexOf(heading);
         assertThat(column).as(heading).isNotNegative();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * S3: S3Proxy over a folder, in a process of its own. The first one that ends leaves an archive of its classes, with which the
+ * S3: S3Proxy over a folder, in a separate process. The first one that ends leaves an archive of its classes, with which the
  * others start in half of the processor time.
  */
 final class S3Server implements AutoCloseable {
@@ -26,7 +26,7 @@ final class S3Server implements AutoCloseable {
     private final int port;
     private final URI endpoint;
 
-    /** Starts it. It does not answer before {@link #awaitUp}: others start meanwhile. */
+    /** Starts the process. It answers only after {@link #awaitUp}, so that others can start at the same time. */
     S3Server(int port, Path data) throws IOException {
         this.port = port;
         this.endpoint = URI.create("http://127.0.0.1:" + port);
@@ -85,7 +85,7 @@ final class S3Server implements AutoCloseable {
                 return this;
             } catch (ConnectException notYet) {
                 if (!process.isAlive() || Instant.now().isAfter(patience)) {
-                    throw new IOException("the S3 server does not start, see its log in the data folder", notYet);
+                    throw new IOException("the S3 server did not start: see its log in the data folder", notYet);
                 }
                 process.waitFor(Duration.ofMillis(50).toMillis(), TimeUnit.MILLISECONDS);
             }
