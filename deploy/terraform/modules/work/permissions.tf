@@ -15,8 +15,9 @@ locals {
     stored      = { actions = local.consuming, resources = [aws_sqs_queue.stored.arn] }
     task_events = { actions = local.consuming, resources = [aws_sqs_queue.task_events.arn] }
   }
-  sets_aside = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
-  orders     = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
+  looks_at_dead = { actions = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"], resources = [aws_sqs_queue.dead_letters.arn] }
+  sets_aside    = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
+  orders        = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
 
   measures_work = { actions = ["sqs:GetQueueAttributes"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
   measures_queues = {
@@ -39,21 +40,20 @@ locals {
     }
   }
   marked = [
-    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "expiresAt"
+    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "until", "expiresAt"
   ]
 
   # every write is a conditional one
   writes_ledger = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
   reads_rows    = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
   # by the ids of mails: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
-  looks_up_mails  = { actions = ["dynamodb:PartiQLSelect"], resources = [local.table] }
+  looks_up_mails  = { actions = ["dynamodb:PartiQLSelect"], resources = [local.table, "${local.table}/index/mail"] }
   looks_up_rows   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table] }
-  searches_ledger = { actions = ["dynamodb:Query"], resources = ["${local.table}/index/*"] }
+  searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
 
   # what the buckets have stored, in rows of their own
   of_day_books    = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["stored/*"] }, Null = { "dynamodb:LeadingKeys" = ["false"] } }
   writes_day_book = { actions = ["dynamodb:PutItem"], resources = [local.table], when = local.of_day_books }
-  reads_day_book  = { actions = ["dynamodb:Query"], resources = [local.table], when = local.of_day_books }
 
   # who may not list a bucket is told that an object that is not there is forbidden, and a mail without its object would be
   # tried again instead of failing

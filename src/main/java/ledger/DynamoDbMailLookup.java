@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
-import settings.MailSet;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,42 +32,70 @@ public class DynamoDbMailLookup implements MailLookup {
 
     private final DynamoDbClient dynamoDb;
     private final Settings settings;
+    private final Directory directory;
+    private final RowReader rows;
     private final String table;
 
     public DynamoDbMailLookup(DynamoDbClient dynamoDb, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.settings = settings;
+        this.directory = new Directory(dynamoDb, settings);
         this.table = settings.ledgerTable();
+        this.rows = new RowReader(dynamoDb, table);
     }
 
     @Override
     public Map<String, List<Entry>> ofMails(Collection<StoredMailId> mails) {
-        List<String> partitions =
-                mails.stream().flatMap(this::partitions).distinct().toList();
         Map<String, List<Entry>> found = new HashMap<>();
-        for (int i = 0; i < partitions.size(); i += AT_ONCE) {
-            read(partitions.subList(i, Math.min(partitions.size(), i + AT_ONCE)), row -> add(row, found));
-        }
+        read("*", "", Row.PARTITION, mails.stream().flatMap(this::partitions), row -> add(row, found));
+        addOfNoSet(
+                mails.stream()
+                        .filter(stored -> stored.set().isEmpty() && !found.containsKey(stored.mail()))
+                        .map(StoredMailId::mail),
+                found);
         return found;
     }
 
-    /** One for each domain, and that of mail without a recipient. */
+    /** One for each domain that ever was the set's, and that of mail without a recipient. */
     private Stream<String> partitions(StoredMailId stored) {
-        Stream<MailSet> sets = stored.set().isEmpty()
-                ? settings.sets().values().stream().filter(set -> set.inbox().isEmpty())
-                : Stream.ofNullable(settings.sets().get(stored.set()));
+        Stream<String> sets = stored.set().isEmpty()
+                ? settings.sets().entrySet().stream()
+                        .filter(set -> set.getValue().inbox().isEmpty())
+                        .map(Map.Entry::getKey)
+                : Stream.of(stored.set());
         return Stream.concat(
-                        sets.flatMap(set -> set.domains().stream()).map(domain -> "nobody@" + domain),
+                        sets.flatMap(set -> directory.domains(set).stream()).map(domain -> "nobody@" + domain),
                         Stream.of("nobody"))
                 .map(recipient -> new DeliveryId(stored.mail(), recipient).partition());
     }
 
-    private void read(List<String> partitions, Consumer<Map<String, AttributeValue>> row) {
-        String values = String.join(", ", Collections.nCopies(partitions.size(), "?"));
-        // the table's name is a setting; the partitions are parameters
-        ExecuteStatementRequest.Builder request = ExecuteStatementRequest.builder()
-                .statement("SELECT * FROM \"%s\" WHERE \"%s\" IN [%s]".formatted(table, Row.PARTITION, values))
-                .parameters(partitions.stream().map(Row::text).toList());
+    /** A shared inbox may have mail to domains of no set. Only those deliveries are in the index. */
+    private void addOfNoSet(Stream<String> mails, Map<String, List<Entry>> found) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>();
+        String key = "\"%s\", \"%s\"".formatted(Row.PARTITION, Row.DELIVERY);
+        read(key, ".\"" + Row.MAIL + "\"", Row.MAIL, mails, keys::add);
+        rows.entries(keys)
+                .forEach(entry -> found.computeIfAbsent(entry.claim().id().mail(), none -> new ArrayList<>())
+                        .add(entry));
+    }
+
+    /** @param values of the key; the names are our own, and the table's is a setting */
+    private void read(
+            String what, String index, String key, Stream<String> values, Consumer<Map<String, AttributeValue>> row) {
+        List<AttributeValue> all = values.distinct().map(Row::text).toList();
+        for (int i = 0; i < all.size(); i += AT_ONCE) {
+            List<AttributeValue> some = all.subList(i, Math.min(all.size(), i + AT_ONCE));
+            String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+            read(
+                    "SELECT %s FROM \"%s\"%s WHERE \"%s\" IN [%s]".formatted(what, table, index, key, marks),
+                    some,
+                    row);
+        }
+    }
+
+    private void read(String statement, List<AttributeValue> values, Consumer<Map<String, AttributeValue>> row) {
+        ExecuteStatementRequest.Builder request =
+                ExecuteStatementRequest.builder().statement(statement).parameters(values);
         ExecuteStatementResponse answer;
         do {
             answer = dynamoDb.executeStatement(request.build());

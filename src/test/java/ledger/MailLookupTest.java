@@ -63,6 +63,16 @@ class MailLookupTest {
         assertThat(lookup.ofMails(List.of())).isEmpty();
     }
 
+    @Test
+    void aMailToADomainOfNoSetIsFoundInASharedInbox() {
+        StoredMailId stored = new StoredMailId(UUID.randomUUID().toString(), "");
+        receive(stored.mail(), "nobody@elsewhere.example");
+
+        assertThat(lookup.ofMails(List.of(stored)).get(stored.mail()))
+                .extracting(entry -> entry.delivery().id().recipient())
+                .containsExactly("nobody@elsewhere.example");
+    }
+
     private void receive(String mail, String recipient) {
         ledger.receive(Delivery.of(
                 new DeliveryId(mail, recipient),

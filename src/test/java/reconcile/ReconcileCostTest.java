@@ -2,6 +2,7 @@ package reconcile;
 
 import static ledger.DeliveryStatus.DONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import archive.InboxScanner;
 import archive.Inboxes;
@@ -38,7 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -88,7 +91,10 @@ class ReconcileCostTest {
         stored = 1_000_000;
         Map<String, Double> after = costs(ofTheDay);
 
-        assertThat(after).isEqualTo(before);
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after).allSatisfy((what, count) -> assertThat(count)
+                .as(what)
+                .isCloseTo(before.get(what), within(what.endsWith("units") ? 5.0 : 0.0)));
         System.out.println("requests with " + KEPT + " deliveries and " + stored + " objects kept: " + after);
     }
 
@@ -141,9 +147,17 @@ class ReconcileCostTest {
     }
 
     private void end(String what, Map<String, Double> costs) {
-        DYNAMO_DB.newRequests().forEach(request -> count(request.getClass().getSimpleName()));
+        DYNAMO_DB.newRequests().stream()
+                .filter(request -> !isForDirectory(request))
+                .forEach(request -> count(request.getClass().getSimpleName()));
         requests.forEach((operation, count) -> costs.put(what + ": " + operation, (double) count));
         costs.put(what + ": read units", DYNAMO_DB.newReadUnits());
+    }
+
+    /** Read once a second, however much is asked. */
+    private static boolean isForDirectory(SdkRequest request) {
+        return request instanceof QueryRequest query
+                && query.expressionAttributeValues().containsValue(AttributeValue.fromS("directory"));
     }
 
     private void count(String operation) {

@@ -11,6 +11,7 @@ import desk.access.Roles;
 import desk.groups.GroupReader;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BadRequestException;
@@ -47,13 +48,21 @@ public class SearchPages {
     private final GroupReader groups;
     private final DeliveryReader reader;
     private final Dashboard board;
+    private final SecurityIdentity user;
     private final Clock clock;
 
-    SearchPages(Finder finder, GroupReader groups, DeliveryReader reader, Dashboard board, Clock clock) {
+    SearchPages(
+            Finder finder,
+            GroupReader groups,
+            DeliveryReader reader,
+            Dashboard board,
+            SecurityIdentity user,
+            Clock clock) {
         this.finder = finder;
         this.groups = groups;
         this.reader = reader;
         this.board = board;
+        this.user = user;
         this.clock = clock;
     }
 
@@ -69,6 +78,7 @@ public class SearchPages {
                 boolean tooLong,
                 List<String> sets,
                 List<String> statuses,
+                boolean operator,
                 Instant now);
     }
 
@@ -136,6 +146,7 @@ public class SearchPages {
                 tooLong,
                 sets,
                 PageParameters.STATUSES,
+                user.hasRole(Roles.OPERATOR),
                 clock.instant());
     }
 }

@@ -24,7 +24,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
 
     private static final String NONE = "unknown:";
 
-    private static final Pattern SELECT = Pattern.compile("SELECT .* FROM \"([^\"]+)\" WHERE .*");
+    private static final Pattern SELECT = Pattern.compile("SELECT .* FROM \"([^\"]+)\"(?:\\.\"([^\"]+)\")? WHERE .*");
 
     List<Ask> of(IncomingRequest request) {
         String role = names.role(request.accessKey());
@@ -67,7 +67,8 @@ record RequestedPermissions(AwsNames names, Path buckets) {
     /** PartiQL has actions of its own. */
     private Ask select(String role, String statement) {
         Matcher table = SELECT.matcher(statement);
-        String resource = table.matches() ? names.table(table.group(1)) : NONE;
+        String index = table.matches() && table.group(2) != null ? "/index/" + table.group(2) : "";
+        String resource = table.matches() ? names.table(table.group(1)) + index : NONE;
         return new Ask(role, "dynamodb:PartiQLSelect", resource);
     }
 

@@ -9,6 +9,13 @@ show(document);
 const zone = new Date().toLocaleString(language, { timeZoneName: "long" }).replace(/^.*\d\S*\s*(AM|PM)?\s*/, "");
 document.getElementById("zone").textContent = `${Intl.DateTimeFormat().resolvedOptions().timeZone} (${zone})`;
 
+const all = document.getElementById("all");
+if (all) {
+  const ones = document.querySelectorAll("input[name=one]");
+  all.hidden = false;
+  all.addEventListener("change", () => ones.forEach(one => { one.checked = all.checked; }));
+}
+
 const live = document.getElementById("live");
 const stale = document.getElementById("stale");
 const isInUse = () => document.hidden || live.contains(document.activeElement)
@@ -22,7 +29,9 @@ const refresh = async () => {
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
       if (!isInUse()) {
         const said = live.querySelector(".said");
+        const open = [...live.querySelectorAll("details[open]")].map(one => one.id);
         live.replaceChildren(...fresh.childNodes);
+        open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
         if (said) live.querySelector("h1").after(said);
         show(live);
       }
