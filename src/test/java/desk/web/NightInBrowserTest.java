@@ -50,6 +50,7 @@ class NightInBrowserTest extends DeskTest {
     @BeforeEach
     void openBrowser() throws Exception {
         assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        // nobody else's deliveries are in the groups
         QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
