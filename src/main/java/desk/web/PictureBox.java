@@ -115,6 +115,11 @@ public record PictureBox(String name, String kind, int x, int y, int width, Stri
         return x + width / 2;
     }
 
+    /** @return in the middle of a box without a number */
+    public int nameAt() {
+        return number.isEmpty() ? y + 36 : line(0);
+    }
+
     public int line(int number) {
         return y + 20 + 18 * number;
     }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import desk.StatusReason;
 import desk.Words;
+import desk.picture.DrawnArrow;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -16,6 +18,8 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +41,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import watch.AlarmRule;
+import watch.FiringAlarm;
+import watch.FiringAlarms;
 
 /** The desk as browsers and programs see it: who may what, what is told when something is away, what is done to a group. */
 @QuarkusTest
@@ -53,6 +60,9 @@ class DeskPagesTest extends DeskTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     private record Call(String method, String path, String body) {
 
@@ -328,6 +338,61 @@ class DeskPagesTest extends DeskTest {
         assertThat(api.statusCode()).isEqualTo(503);
         assertThat(AwayLedger.patience).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(JSON.readTree(api.body()).path("mail").asText()).isEqualTo(Words.ENGLISH.get("error.away.mail"));
+    }
+
+    @Test
+    void aFiringAlarmIsOnTheBoardWithItsEntryOfTheRunbook() throws Exception {
+        FiringAlarm alarm =
+                new FiringAlarm("DeadLetters", "ticket", Map.of("queue", "dead-letters"), 1, clock.instant());
+        QuarkusMock.installMockForType(
+                new FiringAlarms(meters, settings, clock) {
+                    @Override
+                    public Reading now() {
+                        return new Reading(List.of(alarm), alarm.since());
+                    }
+                },
+                FiringAlarms.class);
+
+        String english = page("/desk", "en").select(".alarms li").text();
+        String japanese = page("/desk", "ja").select(".alarms li").text();
+
+        assertThat(english)
+                .startsWith("DeadLetters (queue dead-letters), value 1, since ")
+                .contains("Means: a delivery was given up after its last attempt", "hikyaku dead-letters")
+                .doesNotContain("`", "](");
+        assertThat(japanese).contains("意味：最後の試行でも成功せず断念した配達");
+        assertThat(JSON.readTree(get(VIEWER, "/api/alarms").body())
+                        .path("alarms")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("DeadLetters");
+        for (AlarmRule rule : AlarmRule.values()) {
+            assertThat(Runbook.entry(rule.name(), Words.ENGLISH))
+                    .as(rule.name())
+                    .isNotEmpty();
+            assertThat(Runbook.entry(rule.name(), Words.in(Locale.JAPANESE)))
+                    .as(rule.name())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void thePictureHasTheReadmesBoxesAndEveryArrowOfTheRoutes() throws Exception {
+        List<String> readme = Jsoup.parse(Files.readString(Path.of("docs/picture.svg")))
+                .select("text.name")
+                .eachText();
+        List<String> arrows = DrawnArrow.in(Files.readString(Path.of("docs/routes.md"))).stream()
+                .map(arrow -> arrow.route() + " " + arrow.step() + " " + arrow.target())
+                .toList();
+        Document page = page("/desk/picture", "en");
+
+        assertThat(page.select("svg.overview text.name").eachText()).containsExactlyInAnyOrderElementsOf(readme);
+        assertThat(page.select("#steps-table tbody tr").stream()
+                        .map(row -> row.child(0).text() + " " + row.child(1).text() + " "
+                                + row.child(2).text()))
+                .containsExactlyElementsOf(arrows);
+        assertThat(page.select("svg.route text.step")).hasSameSizeAs(arrows);
     }
 
     private static void told(Map<String, String> words, String kind, int status, HttpResponse<String> answer) {
