@@ -38,6 +38,7 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.SettableTime;
 import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -334,6 +335,13 @@ class DeskPagesTest extends DeskTest {
 
         told(words, "away", 503, get(VIEWER, "/desk/groups?set=demo&status=HELD", "Accept-Language", language));
         told(words, "away", 503, get(VIEWER, "/desk/delivery/a/b", "Accept-Language", language));
+        SettableTime.set().advance(Duration.ofMinutes(1)); // older than any reading
+        Document picture = page("/desk/picture", language);
+        assertThat(picture.select("svg.route")).isNotEmpty();
+        assertThat(picture.select("#overview-table tr:contains(DynamoDB) td")
+                        .get(0)
+                        .text())
+                .isEqualTo(words.get("picture.unknown"));
         HttpResponse<String> api = get(VIEWER, "/api/mails/a");
         assertThat(api.statusCode()).isEqualTo(503);
         assertThat(AwayLedger.patience).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
@@ -419,6 +427,11 @@ class DeskPagesTest extends DeskTest {
 
         @Override
         public Page find(Wanted wanted, int limit, String from) {
+            throw SdkClientException.create("away");
+        }
+
+        @Override
+        public int count(Wanted wanted, int atMost) {
             throw SdkClientException.create("away");
         }
     }
