@@ -2,7 +2,7 @@ output "dns_records" {
   value = module.mail.dns_records
 }
 
-# what ecspresso reads; it sees outputs of the root only
+# read by ecspresso, which sees outputs of the root module only
 output "pipeline" {
   value = module.work.pipeline
 }
@@ -55,7 +55,7 @@ output "parts_bucket" {
   value = module.work.parts_bucket
 }
 
-# where the alarms go: subscribe to them
+# topics that alarms are sent to; subscribe to them
 output "alarm_topics" {
   value = distinct(concat(module.mail.alarm_topics, module.work.alarm_topics))
 }

@@ -1,4 +1,4 @@
-# What goes wrong before the queues of module work: there, nothing would be seen of it. Each leads to an entry of docs/runbook.md
+# Alarms for failures before the queues of module work, which module work cannot see. Each links to its entry of docs/runbook.md.
 locals {
   alarms = merge(
     {

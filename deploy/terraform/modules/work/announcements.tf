@@ -1,4 +1,4 @@
-# Two queues on one topic: what SES says it has stored is written down even while the main chain stands still
+# Two queues subscribe to one topic, so the ledger records each stored mail even while the main route is stopped.
 locals {
   announced = {
     mail     = aws_sqs_queue.mail
@@ -6,7 +6,7 @@ locals {
   }
 }
 
-# Made by the queues' account in the topic's region, which may be others: the provider aws.topic
+# The account of the queues makes the subscriptions, in the topic's region: the provider aws.topic.
 # https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
 resource "aws_sns_topic_subscription" "announced" {
   for_each = local.announced

@@ -59,7 +59,7 @@ public class RawMails {
         return open(raw);
     }
 
-    /** The file has no name any more, so it disappears with the stream or with the process. */
+    /** The file is deleted while it is open, so it disappears with the stream or with the process. */
     private InputStream spooled(InputStream mail) throws IOException {
         try (mail) {
             Path file = spool.createFile();

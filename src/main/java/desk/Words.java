@@ -16,7 +16,7 @@ public final class Words {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-    /** The pipeline's notes, by key: {@code exit {code}}. Longer ones first, because they say more. */
+    /** The pipeline's notes, by key: {@code exit {code}}. Longer ones come first, because they are more specific. */
     private static final Map<String, Pattern> NOTES = notes();
 
     private Words() {}

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  */
 public record DeliveryId(String mail, String recipient) {
 
-    /** No address has this form, because it contains no @. */
+    /** The recipient of a forgotten delivery. It cannot be an address, because it contains no @. */
     private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})/([^/@]+)");
 
-    /** RFC 1035, 2.3.4, without the length byte of the last dot. */
+    /** Maximum length of a domain (RFC 1035, 2.3.4), without the length byte of the last dot. */
     private static final int LONGEST_DOMAIN = 253;
 
-    /** Takes the place of a domain that no set can have. */
+    /** Replaces a domain that no set can have. */
     private static final String NO_DOMAIN = "-";
 
     /** @return the recipient as an address: without the number of a second command of its alias */
@@ -46,10 +46,20 @@ public record DeliveryId(String mail, String recipient) {
      * depends on nothing else. So IAM separates the sets by it, and no change of a setting moves a row.
      */
     String partition() {
-        return domain() + "/" + mail;
+        return partition(domain(), mail);
     }
 
-    private String domain() {
+    static String partition(String domain, String mail) {
+        return domain + "/" + mail;
+    }
+
+    /** @return the local part of {@link #recipient}, which may be the name of its tenant */
+    String localPart() {
+        return recipient.substring(0, Math.max(0, recipient.lastIndexOf('@')));
+    }
+
+    /** @return the domain of the partition */
+    String domain() {
         Matcher standIn = STAND_IN.matcher(recipient);
         if (standIn.matches()) {
             return standIn.group(2);
@@ -95,6 +105,17 @@ public record DeliveryId(String mail, String recipient) {
     String digest() {
         Matcher standIn = STAND_IN.matcher(recipient);
         return standIn.matches() ? standIn.group(1) : HexFormat.of().formatHex(sha256(recipient), 0, 16);
+    }
+
+    /**
+     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many nor
+     * a recipient of many fills one shard.
+     *
+     * @param shards how many there are
+     */
+    int shard(int shards) {
+        int hash = (partition() + digest()).hashCode();
+        return Math.floorMod(hash ^ hash >>> 16, shards);
     }
 
     private static byte[] sha256(String text) {

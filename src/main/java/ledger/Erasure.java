@@ -35,7 +35,7 @@ public interface Erasure {
      */
     boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** The event for the timeline; refuses what is not allowed. */
+    /** Formats the event for the timeline; refuses what is not allowed. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isOver()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be forgotten");

@@ -27,7 +27,7 @@ public interface OperatorLedger {
      */
     boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** The event for the timeline; refuses what is not allowed. */
+    /** Formats the event for the timeline; refuses what is not allowed. */
     static String noteOfDrop(DeliveryStatus seen, String by, String why) {
         if (seen == DeliveryStatus.DONE || seen == DeliveryStatus.DROPPED) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be dropped");

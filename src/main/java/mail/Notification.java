@@ -29,12 +29,12 @@ public record Notification(
         recipients = List.copyOf(recipients);
     }
 
-    /** From a source that knows only the object. */
+    /** A notification from a source that knows only the object. */
     public static Notification ofObject(String mail, Instant receivedAt, RawMail raw) {
         return new Notification(mail, receivedAt, "", List.of(), raw, Verdicts.UNKNOWN, "");
     }
 
-    /** With the envelope that the receiving host wrote into the mail's headers. */
+    /** @return the notification with the envelope that the receiving host wrote into the mail's headers */
     public Notification with(Envelope envelope) {
         return new Notification(
                 mail,

@@ -43,10 +43,10 @@ public class NotificationReader {
     /** RFC 5321, 4.5.3.1: local part 64, domain 255. Senders of bounces (BATV, SRS) have longer local parts. */
     private static final int LONGEST_ADDRESS = 500;
 
-    /** A DMARC policy is one of three words. */
+    /** Maximum length of a DMARC policy, which is one of three words. */
     private static final int LONGEST_WORD = 20;
 
-    /** RFC 3339 has years of four digits; the ledger's numbers start at this epoch. */
+    /** Range of times: RFC 3339 has years of four digits, and the ledger counts from 1970. */
     private static final Instant FIRST = Instant.EPOCH;
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -218,7 +218,7 @@ public class NotificationReader {
         try {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableMessage("the object key is not URL-encoded"); // without its cause, which quotes it
+            throw new UnreadableMessage("the object key is not URL-encoded"); // no cause, because its text quotes the key
         }
     }
 
@@ -245,7 +245,7 @@ public class NotificationReader {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
+            throw new UnreadableMessage("not JSON"); // no cause, because its text would quote the message
         }
     }
 

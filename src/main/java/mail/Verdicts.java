@@ -35,7 +35,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
     public enum Verdict {
         PASS,
         FAIL,
-        /** SES is not sure. */
+        /** SES could not decide. */
         GRAY,
         /** SES could not check: the mail is malformed, or the sender's DNS did not answer. */
         PROCESSING_FAILED,
@@ -52,7 +52,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
         }
     }
 
-    /** For a mail that SES did not announce. */
+    /** The verdicts of a mail that SES did not announce. */
     public static final Verdicts UNKNOWN = new Verdicts(Map.of(), "");
 
     private static final String POLICY = "policy";

@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class PausedSets {
 
-    /** Instead of a set's name: all sets. */
+    /** Means all sets, in place of a set's name. */
     public static final String ALL = "*";
 
     static final int FRESH_SECONDS = 5;
@@ -34,7 +34,7 @@ public class PausedSets {
     private static final Logger LOG = Logger.getLogger("hikyaku.pauses");
     private static final String RECORD = "pauses";
 
-    /** More writers at the same moment than operators. */
+    /** Maximum number of tries: more than the operators who write at the same moment. */
     private static final int TRIES = 10;
 
     /** How long a worker waits for another one's read before it uses the last known state. */
@@ -168,7 +168,7 @@ public class PausedSets {
         return pauses;
     }
 
-    /** A field for each pause: time, name and reason, a line each. */
+    /** Each pause is a field: time, name and reason, each on a line. */
     private static Map<String, Pause> pauses(SharedRecord seen) {
         Map<String, Pause> pauses = new TreeMap<>();
         seen.fields().forEach((set, pause) -> {

@@ -26,7 +26,7 @@ final class MboxScanner {
 
     private static final Pattern LENGTH = Pattern.compile("(?is)Content-Length:[ \\t]*(\\d{1,12})\\s*");
 
-    /** A From line and a blank line before it are shorter. */
+    /** Maximum length of a From line together with a blank line before it. */
     private static final int BOUNDARY = 2048;
 
     private final SeekableFile file;
@@ -49,7 +49,7 @@ final class MboxScanner {
      */
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}
 
-    /** A From line for which the next line decides. */
+    /** A From line that begins a mail or not, depending on the next line. */
     private record Candidate(Line line, FromLineKind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {
@@ -152,7 +152,7 @@ final class MboxScanner {
         return true;
     }
 
-    /** An unquoted From line inside means that the file's writer quotes none (mboxcl2). */
+    /** If an unquoted From line is found inside, the file's writer quotes none (mboxcl2). */
     private Extent counted(Line from, long begin, long end) throws IOException {
         LineReader body = new LineReader(file.range(begin, end), begin);
         for (Line line = body.next(); linesAreQuoted && line != null; line = body.next()) {

@@ -7,7 +7,7 @@ import ledger.Entry;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Deletes what has been kept for as long as its set's settings say. Several pipelines may sweep at once: one does not
+ * Deletes data whose retention, by the settings of its set, has ended. Several pipelines may sweep at once: one does not
  * find what another has deleted.
  */
 @ApplicationScoped

@@ -9,7 +9,7 @@ public interface QueueSettings {
     /** Notifications of mail. */
     String mail();
 
-    /** The same notifications again, for the status RECEIVED. */
+    /** A second copy of the notifications, by which mail is recorded as RECEIVED. */
     String receipts();
 
     /** ECS Task State Change events. */

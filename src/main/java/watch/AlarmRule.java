@@ -26,7 +26,7 @@ public enum AlarmRule {
     QueuesUnreachable(Severity.PAGE, Metric.REACHABLE, "<", 1, 2, "kind", "queues"),
     ReceiveQueueBacklog(Severity.TICKET, Metric.QUEUE_MESSAGES, ">", 1000, 10, "queue", "mail", "kind", "waiting");
 
-    /** Of an increase. */
+    /** Time over which an increase is computed. */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     enum Severity {

@@ -16,7 +16,7 @@ import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What waits in the queues: one request per queue and round. */
+/** Messages that wait in the queues: one request per queue and round. */
 @ApplicationScoped
 class QueueBacklogs implements Probe {
 

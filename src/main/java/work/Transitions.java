@@ -88,7 +88,7 @@ public class Transitions {
         return switch (status) {
             case RETRY -> backoff.after(claim.tries());
             case HANDED_OVER -> settings.sweep().taskAfter();
-            default -> Duration.ZERO; // a lease
+            default -> Duration.ZERO; // the claim's lease decides
         };
     }
 }

@@ -74,7 +74,7 @@ class EndingTest {
 
     @Test
     void theCommandRunsAsTheUserThatItsSetNames() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "only root may become somebody else");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can change its user");
 
         assertThat(start(command("id -un; id -gn", Map.of("user", "nobody:daemon")))
                         .get()

@@ -380,7 +380,7 @@ class LegacyCommandTest {
         return Files.readString(given);
     }
 
-    /** As C's ctime() writes it. */
+    /** The date in the format of C's ctime(). */
     private static String date() {
         int hours = TimeZone.getDefault().getOffset(0) / 3_600_000;
         return "Thu Jan  1 %02d:00:00 1970".formatted(hours);

@@ -218,7 +218,7 @@ class SendmailParityTest {
         return (mail.endsWith("\n") ? mail : mail + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Without the line that sendmail adds, as every mail server does; SES has added its own to the stored mail. */
+    /** Removes the Received line that sendmail adds, because the stored mail has SES' own line. */
     private static String withoutReceived(String mail) {
         String without = mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
         return CONVERTED

@@ -26,7 +26,7 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
     /** Blocks, which Terraform stores as lists. */
     private static final Set<String> SINGLE = Set.of("runtimePlatform", "ephemeralStorage");
 
-    /** What ecspresso.yml sets for a service, the image's revision, and what the scaling changes. */
+    /** Arguments set elsewhere: in ecspresso.yml, by the image's revision, or by scaling. */
     private static final Set<String> NOT_IN_SERVICE_DEFINITION =
             Set.of("name", "cluster", "task_definition", "desired_count");
 

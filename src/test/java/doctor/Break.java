@@ -257,7 +257,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 with("table-ttl", "rows stay", TABLE + "/TimeToLiveDescription/TimeToLiveStatus", "DISABLED"),
                 with("table-ttl", "rows go by another time", TABLE + "/TimeToLiveDescription/AttributeName", "dueAt"),
                 with("table-backup", "nothing can be restored", TABLE + "/PointInTimeRecoveryStatus", "DISABLED"),
-                with("table-protection", "anybody may delete it", TABLE + "/Table/DeletionProtectionEnabled", false),
+                with("table-protection", "the table has no deletion protection", TABLE + "/Table/DeletionProtectionEnabled", false),
                 without("service", "there is no service", "/services/hikyaku-pipeline"),
                 with("service", "it is not active", "/services/hikyaku-pipeline/status", "INACTIVE"),
                 with("running", "none of its tasks runs", "/services/hikyaku-pipeline/runningCount", 0),
@@ -379,7 +379,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                                 account.replacing("/alarms", "ApproximateAgeOfOldestMessage", "NumberOfMessagesSent")),
                 of(
                         "alarm[dead-letters]",
-                        "the alarm tells nobody",
+                        "the alarm has no action",
                         account -> account.with(
                                 "/alarms/" + alarm(account, "hikyaku-dead-letters-all") + "/AlarmActions", List.of())),
                 without("parts", "the bucket of parts is gone", "/buckets/hikyaku-parts-111111111111-ap-northeast-1"),

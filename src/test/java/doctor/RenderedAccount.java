@@ -33,7 +33,7 @@ final class RenderedAccount {
         this.made = made;
     }
 
-    /** The example's two accounts are one here, and SES' part of it is in its own region. */
+    /** The example's two accounts are one account here; SES and its resources are in their own region. */
     static Rendering rendering() {
         String text = Rendering.of("two-sets")
                 .resources()

@@ -22,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Chromium without a window, driven over its DevTools protocol: opens pages, evaluates scripts, takes pictures. */
+/** Headless Chromium, controlled over its DevTools protocol: opens pages, evaluates scripts, takes pictures. */
 public final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,7 +78,7 @@ public final class Browser implements AutoCloseable {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            return List.of(); // it is being written
+            return List.of(); // Chromium has not finished the file
         }
     }
 
@@ -102,7 +102,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** How the next pages are seen, and by whom. */
+    /** Settings of the next pages: size, colours, language, login. */
     public void see(String user, String language, boolean dark, int width, int height) throws InterruptedException {
         byte[] credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
         call("Network.enable", Map.of());
@@ -142,7 +142,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** @return the script's value, waited for if it is a promise */
+    /** @return the script's value; if it is a promise, the value to which it resolves */
     public JsonNode evaluate(String script) throws InterruptedException {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
@@ -178,7 +178,7 @@ public final class Browser implements AutoCloseable {
         while (true) {
             JsonNode answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (answer == null) {
-                throw new IllegalStateException("the browser does not answer to " + method);
+                throw new IllegalStateException("the browser does not answer " + method);
             }
             if (answer.path("id").asInt() == id) {
                 if (answer.has("error")) {

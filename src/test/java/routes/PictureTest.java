@@ -46,7 +46,7 @@ class PictureTest extends RouteTest {
                 .as(() -> remedy(route, steps, picture.getOrDefault(route, List.of())))
                 .isEqualTo(steps));
         assertThat(picture.keySet())
-                .as("%s: take out the lines of routes that src/main/java/routes/ does not have", PICTURE)
+                .as("%s: remove the lines of routes that do not exist in src/main/java/routes/", PICTURE)
                 .isEqualTo(steps().keySet());
     }
 

@@ -23,7 +23,7 @@ import settings.Settings;
 @ApplicationScoped
 class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
-    /** Threads that logins may occupy: one computes, the others wait for it. */
+    /** Number of threads that logins may occupy: one computes, the others wait for it. */
     static final int PLACES = 8;
 
     private static final int TOO_MANY_REQUESTS = 429;

@@ -26,7 +26,7 @@ class JmxRestrictor implements Restrictor {
         this.user = user;
     }
 
-    /** Without a line in the audit log. */
+    /** Checks without a line in the audit log. */
     boolean opens(ObjectName bean, String operation) {
         return JmxPermissions.callable(bean, operation, user.hasRole(Roles.OPERATOR));
     }

@@ -30,7 +30,7 @@ import watch.Metric;
 @Unremovable
 public class LivePicture {
 
-    /** The rates are those of this time, or of the time since somebody looked first. */
+    /** The rates cover this time, or the time since the first viewer. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final Duration FRESH = Duration.ofSeconds(4);

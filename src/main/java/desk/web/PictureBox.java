@@ -14,7 +14,7 @@ import ledger.DeliveryStatus;
  *
  * @param name as in the README
  * @param kind box, ours or program
- * @param number what the desk knows of it; empty if it knows nothing
+ * @param number a count from the desk's data; empty if there is none
  * @param says what the number counts
  * @param rate per second; empty if there is none
  */

@@ -43,7 +43,7 @@ import settings.RequestDeadline;
 @AnswersInTime
 public class SelectionPages {
 
-    /** As many as a list has on a page, twice. */
+    /** Twice the number of deliveries on a page. */
     private static final int MOST = 100;
 
     private static final Pattern ONE = Pattern.compile("([^/]{1,300})/([^/]{1,100})/([A-Z_]{1,20})");

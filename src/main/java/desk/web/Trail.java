@@ -120,7 +120,7 @@ public record Trail(List<Run> runs) {
         return new Run(List.copyOf(stages));
     }
 
-    /** An event for a task that still exists, or gets more time, repeats the same status. */
+    /** An event that records more time for a running task has the same status as the event before it. */
     private static Instant first(List<Entry.Event> events, DeliveryStatus status) {
         return events.stream()
                 .skip(1)

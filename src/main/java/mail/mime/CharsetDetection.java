@@ -14,7 +14,7 @@ import mail.charset.CharsetLabels;
 
 /**
  * The charset that decodes bytes, and why: the label while the bytes agree with it, otherwise the one that the bytes
- * show. A few invalid bytes do not decide.
+ * show. A few invalid bytes do not change the result.
  *
  * @param by {@code label}, {@code detected}, or {@code default} if nothing is known
  * @param other the charset of lines that do not match, null if unknown

@@ -31,7 +31,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
                 bytes += length;
                 i += length - 1;
             } else if (length > 0 && i + there == to) {
-                break; // cut off
+                break; // an incomplete character at the end
             } else {
                 stray++;
             }

@@ -116,7 +116,7 @@ public class DeferredMBeans {
             super.doStop();
         }
 
-        /** At the start there is none yet. */
+        /** At the start, no MBean is registered yet. */
         @Override
         protected void createMBeanServer() {
             if (complete) {

@@ -128,7 +128,7 @@ public class DueDeliveries {
         }
     }
 
-    /** A failure, and not because another process was faster. */
+    /** @return whether it failed for another reason than a faster process */
     public static boolean failed(Exchange exchange) {
         return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }

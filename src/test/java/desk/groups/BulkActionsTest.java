@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An action on all of a group: counted first, with a reason, to nothing that became held later, and stopped between two deliveries. */
+/**
+ * An action on a whole group: it is counted first, needs a reason, spares deliveries that were held later, and can be
+ * stopped between two deliveries.
+ */
 class BulkActionsTest {
 
     private final SettableClock clock = new SettableClock();

@@ -17,7 +17,6 @@ import desk.groups.BulkRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,11 +41,11 @@ import watch.FiringAlarm;
 import watch.FiringAlarms;
 
 /**
- * Every page in Chromium, in both languages, light and dark, wide and on a phone: axe-core finds nothing, and nothing is wider
- * than the window. The pictures are in target/desk-pictures. Needs Chromium, and what {@code src/test/sh/axe} fetches.
+ * Every page in Chromium, in both languages, light and dark, on a wide screen and on a phone: axe-core finds no
+ * violation, and nothing is wider than the window. The pictures are in target/desk-pictures. Needs Chromium, and
+ * axe-core, which {@code src/test/sh/axe} fetches.
  */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class AccessibilityTest extends DeskTest {
 
     private static final Path AXE = Path.of("target/axe/axe.min.js");
@@ -82,8 +81,8 @@ class AccessibilityTest extends DeskTest {
 
     @Test
     void axeFindsNothingOnAnyPageInAnyModeWidthOrLanguage() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
-        assumeTrue(Files.exists(AXE), "there is no axe-core here: src/test/sh/axe fetches it");
+        assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
+        assumeTrue(Files.exists(AXE), "axe-core is missing: src/test/sh/axe fetches it");
         Files.createDirectories(PICTURES);
         Map<String, String> pages = pages();
         List<String> wrong = new ArrayList<>();
@@ -189,7 +188,7 @@ class AccessibilityTest extends DeskTest {
         return pages;
     }
 
-    /** A day of a shop system's mail. @return one that failed, was redriven and failed again */
+    /** A day of a shop system's mail. @return a delivery that failed, was redriven and failed again */
     private Entry day() {
         for (int hour = 0; hour < 22; hour++) {
             int orders = 2 + 9 * hour % 14;

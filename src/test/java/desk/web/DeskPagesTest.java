@@ -13,7 +13,6 @@ import desk.picture.DrawnArrow;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -46,9 +45,11 @@ import watch.AlarmRule;
 import watch.FiringAlarm;
 import watch.FiringAlarms;
 
-/** The desk as browsers and programs see it: who may what, what is told when something is away, what is done to a group. */
+/**
+ * The desk as browsers and programs see it: each role's permissions, answers while a service is unavailable, actions on
+ * groups.
+ */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class DeskPagesTest extends DeskTest {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -88,7 +89,10 @@ class DeskPagesTest extends DeskTest {
                 .statusCode();
     }
 
-    /** Every page and call. What an operator is told to something that is not there is 404 and not 403: he came in. */
+    /**
+     * Every page and call. An operator gets 404 and not 403 for something that does not exist, because the login
+     * succeeded.
+     */
     @Test
     void nobodyComesInAndAViewerLooksAndDoesNothing() throws Exception {
         Entry held = delivered(delivery("demo", "ne-001"), HELD, "for roles");
@@ -156,7 +160,7 @@ class DeskPagesTest extends DeskTest {
         everyPathIsAsked(forViewers, forOperators);
     }
 
-    /** As the description of the API and the pages' own classes have them: a new one is asked here too. */
+    /** The API's description and the pages' classes list them, so a new one must be added here, too. */
     private void everyPathIsAsked(List<Call> forViewers, List<Call> forOperators) throws Exception {
         JsonNode paths =
                 JSON.readTree(get(VIEWER, "/q/openapi?format=json").body()).path("paths");
@@ -173,7 +177,7 @@ class DeskPagesTest extends DeskTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(known).hasSizeGreaterThan(20);
-        // only known while an action runs
+        // these exist only while an action runs
         assertThat(notAsked).containsExactly("GET /api/groups/progress/{id}", "GET /desk/groups/progress/{id}");
     }
 

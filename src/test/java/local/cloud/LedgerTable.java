@@ -14,7 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The ledger's table with its indexes: a mail's deliveries, open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id by time. */
+/**
+ * The ledger's table with its indexes: a mail's deliveries; open deliveries by due time, and ended ones by what is kept
+ * of them; a set's deliveries by stage; and the mails of a recipient, a tenant or a message id by time.
+ * docs/decisions/060-index-entries-that-stay.md says which index contains which rows.
+ */
 public final class LedgerTable {
 
     public static final String NAME = "hikyaku-deliveries";

@@ -42,10 +42,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** DynamoDB with the ledger's table, for a test class that needs nothing else of the cloud. */
+/** DynamoDB with the ledger's table, for a test class that needs no other service of the cloud. */
 public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
 
-    /** DynamoDB takes at most this many rows in a batch. */
+    /** DynamoDB accepts at most this many rows in a batch. */
     private static final int BATCH = 25;
 
     private static final DateTimeFormatter STAGE_TIME =
@@ -59,7 +59,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
 
-    /** In memory. */
+    /** Stores the table in memory. */
     public LocalDynamoDb() {
         this(false);
     }
@@ -68,7 +68,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         this.isInFile = isInFile;
     }
 
-    /** For more rows than there is memory for. */
+    /** Stores the table in a file, for more rows than memory can hold. */
     public static LocalDynamoDb inFile() {
         return new LocalDynamoDb(true);
     }
@@ -77,55 +77,53 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         return client;
     }
 
-    /** Those that are left after the test class make it fail. */
+    /** Illegal requests that remain after the test class make it fail. */
     public IllegalRequests illegalRequests() {
         return illegal;
     }
 
-    /** For another process. */
+    /** The address for another process. */
     public URI endpoint() {
         return door.endpoint();
     }
 
-    /** As the index of the sets has it. */
+    /** A value of the sets' index. */
     public static AttributeValue stage(DeliveryStatus status, Instant since) {
         return AttributeValue.fromS(status + "/" + STAGE_TIME.format(since));
     }
 
-    /** What was asked since the last call of this method. */
+    /** The requests since the last call of this method. */
     public List<SdkRequest> newRequests() {
         List<SdkRequest> asked = List.copyOf(requests);
         requests.clear();
         return asked;
     }
 
-    /** What was read since the last call of this method, in units of the table and its indexes. */
+    /** Units read since the last call of this method, of the table and its indexes. */
     public double newReadUnits() {
         return readUnits.sumThenReset();
     }
 
-    /** What was written since the last call of this method, in units of the table and its indexes. */
+    /** Units written since the last call of this method, of the table and its indexes. */
     public double newWriteUnits() {
         return writeUnits.sumThenReset();
     }
 
-    /** A mail's rows as they are. */
+    /** A mail's complete rows. */
     public List<Map<String, AttributeValue>> rows(String mail) {
         return client
-                .query(query -> query.tableName(LedgerTable.NAME)
-                        .indexName("mail")
-                        .keyConditionExpression("mail = :mail")
-                        .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS(mail))))
+                .scanPaginator(scan -> scan.tableName(LedgerTable.NAME)
+                        .consistentRead(true)
+                        .filterExpression("contains(#partition, :mail)")
+                        .expressionAttributeNames(Map.of("#partition", "partition"))
+                        .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS("/" + mail))))
                 .items()
                 .stream()
-                .map(key -> Map.of("partition", key.get("partition"), "delivery", key.get("delivery")))
-                .map(key -> client.getItem(
-                                get -> get.tableName(LedgerTable.NAME).key(key).consistentRead(true))
-                        .item())
+                .filter(row -> row.get("partition").s().endsWith("/" + mail))
                 .toList();
     }
 
-    /** Puts a row with some texts changed, due at that time. */
+    /** Puts a row with some attributes changed and with this due time. */
     public void put(Map<String, AttributeValue> row, Map<String, String> changes, Instant dueAt) {
         Map<String, AttributeValue> changed = new HashMap<>(row);
         changes.forEach((name, text) -> changed.put(name, AttributeValue.fromS(text)));
@@ -133,12 +131,12 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         client.putItem(put -> put.tableName(LedgerTable.NAME).item(changed));
     }
 
-    /** Puts copies of a row under keys of their own beside it, and says how far it is. */
+    /** Puts copies of a row under new keys in the same partition, and prints the progress. */
     public void multiply(DeliveryId id, int copies) {
         multiply(id, copies, (row, number) -> {});
     }
 
-    /** @param change what is different in the copy with this number, from 0 */
+    /** @param change applied to each copy; its number starts at 0 */
     public void multiply(DeliveryId id, int copies, ObjIntConsumer<Map<String, AttributeValue>> change) {
         var row = client.getItem(get -> get.tableName(LedgerTable.NAME).key(RowKey.of(id)))
                 .item();
@@ -162,7 +160,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
             ObjIntConsumer<Map<String, AttributeValue>> change) {
         Map<String, AttributeValue> copy = new HashMap<>(row);
         String partition = row.get("partition").s();
-        copy.put("mail", AttributeValue.fromS(mail));
+        copy.computeIfPresent("mail", (name, old) -> AttributeValue.fromS(mail));
         copy.put("partition", AttributeValue.fromS(partition.substring(0, partition.indexOf('/') + 1) + mail));
         change.accept(copy, number);
         return WriteRequest.builder().putRequest(put -> put.item(copy)).build();

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What IAM is asked because of a request. An operation that nobody has told it of is asked for on no resource, and so
- * refused.
+ * The permissions that IAM checks for a request. An operation that is not listed here needs a resource that does not
+ * exist, so it is refused.
  *
- * @param buckets folder where they lie
+ * @param buckets folder that contains them
  */
 record RequestedPermissions(AwsNames names, Path buckets) {
 
@@ -35,7 +35,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         };
     }
 
-    /** SQS has no permissions for batches: those of a single message hold. */
+    /** SQS has no permissions for batches: those for a single message apply. */
     private Ask sqs(String role, String operation, JsonNode body) {
         String queue = body.path("QueueUrl").asText();
         return new Ask(role, "sqs:" + operation.replaceFirst("Batch$", ""), names.queue(queue));
@@ -72,7 +72,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         };
     }
 
-    /** Who runs a task also gives it its roles, and its tags. */
+    /** A request to run a task also needs permission to pass its roles and to set its tags. */
     private List<Ask> runTask(String role, String cluster, Map<String, String> inCluster, JsonNode body) {
         String family = body.path("taskDefinition").asText();
         List<Ask> asks = new ArrayList<>();
@@ -86,7 +86,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         return asks;
     }
 
-    /** The key is not in a request to decrypt: KMS knows it from what is to be decrypted. */
+    /** A Decrypt request does not name the key: KMS reads it from the ciphertext. */
     private Ask kms(String role, String operation, JsonNode body) {
         Map<String, Set<String>> context = new HashMap<>();
         body.path("EncryptionContext")
@@ -116,7 +116,10 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         };
     }
 
-    /** S3 tells only who may list the bucket that an object is not there, with its key as the prefix; it refuses the others. */
+    /**
+     * For a missing object, S3 answers 404 only to callers that may list the bucket with the key as prefix; others get
+     * 403.
+     */
     private static List<Ask> reading(String role, String bucket, String key, boolean there) {
         Ask get = new Ask(role, "s3:GetObject", bucket + "/" + key);
         return there ? List.of(get) : List.of(get, listing(role, bucket, key));

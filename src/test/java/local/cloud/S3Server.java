@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** S3: S3Proxy over a folder, in a process of its own. */
+/** S3: S3Proxy over a folder, in a separate process. */
 final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
@@ -19,7 +19,7 @@ final class S3Server implements AutoCloseable {
     private final int port;
     private final URI endpoint;
 
-    /** Starts it. It does not answer before {@link #awaitUp}: others start meanwhile. */
+    /** Starts the process. It answers only after {@link #awaitUp}, so that others can start at the same time. */
     S3Server(int port, Path data) throws IOException {
         this.port = port;
         this.endpoint = URI.create("http://127.0.0.1:" + port);
@@ -62,7 +62,7 @@ final class S3Server implements AutoCloseable {
                 return this;
             } catch (ConnectException notYet) {
                 if (!process.isAlive() || Instant.now().isAfter(patience)) {
-                    throw new IOException("the S3 server does not start, see its log in the data folder", notYet);
+                    throw new IOException("the S3 server did not start: see its log in the data folder", notYet);
                 }
                 process.waitFor(Duration.ofMillis(50).toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
             }

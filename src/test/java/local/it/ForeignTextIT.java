@@ -80,7 +80,7 @@ class ForeignTextIT extends MailJourney {
             assertThat(lastNote("object-1")).endsWith("its key has characters that no key of SES has");
             assertThat(lastNote(mail)).endsWith("bucket and key are in no inbox of the settings");
             assertThat(marker()).doesNotExist();
-            assertThat(timeline("object-1")).as("it is not found again").containsOnlyOnce(HELD);
+            assertThat(timeline("object-1")).as("it cannot be found any more").containsOnlyOnce(HELD);
         }
         assertThat(Files.readString(data.resolve("pipeline.log"))).doesNotContain("resolveMandatoryClass");
     }

@@ -44,7 +44,7 @@ class LostNotificationsIT extends MailJourney {
         assertThat(lost).hasSize(MAILS / 10);
         assertThat(all)
                 .extracting(mail -> deliveries.ofMail(mail).get(0).delivery().sender())
-                .as("what is found has the envelope that SES wrote into it")
+                .as("the envelope is read from SES' headers")
                 .containsOnly("order@market.example");
     }
 

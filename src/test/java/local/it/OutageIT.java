@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The ledger does not answer when a program has ended: for longer than its courier retries at once, and for longer than
- * its order is hidden. One set has couriers, the other one task per mail.
+ * its order is hidden. One set has couriers; the other set has one task for each mail.
  */
 class OutageIT extends MailJourney {
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Queries of a table and of its indexes: order, ranges, pages, filters. Scans. */
+/** Queries of a table and of its indexes: order, ranges, pages and filters; also scans. */
 interface QueryContract extends TableFixture {
 
     @ParameterizedTest
