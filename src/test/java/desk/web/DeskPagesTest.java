@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.Delivery;
+import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import local.Waiting;
@@ -405,6 +406,20 @@ class DeskPagesTest extends DeskTest {
                                 + row.child(2).text()))
                 .containsExactlyElementsOf(arrows);
         assertThat(page.select("svg.route text.step")).hasSameSizeAs(arrows);
+    }
+
+    @Test
+    void aDeliveryLeadsToARouteThatThisProcessHas() throws Exception {
+        Entry held = delivered(delivery("demo", "ne-001"), HELD, "spam-fail");
+
+        assertThat(page("/desk/delivery/" + place(held), "en")
+                        .select("a[href^=/console/camel]")
+                        .attr("href"))
+                .isEqualTo("/console/camel?route=deliver-mail");
+        assertThat(DeliveryStatus.values())
+                .allSatisfy(status -> assertThat(context.getRoute(DeliveryPages.route(status)))
+                        .as(status.name())
+                        .isNotNull());
     }
 
     private static void told(Map<String, String> words, String kind, int status, HttpResponse<String> answer) {
