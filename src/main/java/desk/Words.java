@@ -48,7 +48,7 @@ public final class Words {
 
     /** @return a timeline's note in the reader's language; empty if it is in it already, or is not known */
     public static String translated(String note, Map<String, String> words) {
-        if (words.get("language").equals(Locale.ENGLISH.getLanguage())) {
+        if (!words.containsKey("language") || words.get("language").equals(Locale.ENGLISH.getLanguage())) {
             return "";
         }
         for (Map.Entry<String, Pattern> known : NOTES.entrySet()) {
