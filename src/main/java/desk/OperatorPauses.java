@@ -55,7 +55,7 @@ public class OperatorPauses {
         return ended;
     }
 
-    /** Ends the pause that is there now, also of a set that the settings no longer have. */
+    /** Ends the current pause, even of a set that the settings no longer have. */
     public boolean resume(String set, String by) {
         return all().stream()
                 .filter(pause -> pause.set().equals(set))

@@ -108,8 +108,8 @@ public record DeliveryId(String mail, String recipient) {
     }
 
     /**
-     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many nor
-     * a recipient of many fills one shard.
+     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many
+     * nor a recipient of many fills one shard.
      *
      * @param shards how many there are
      */

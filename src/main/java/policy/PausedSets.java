@@ -99,7 +99,7 @@ public class PausedSets {
         return sorted(recent());
     }
 
-    /** @return the same, read now */
+    /** @return all pauses, read now */
     public List<Pause> readAll() {
         return sorted(pauses(records.read(RECORD)));
     }
@@ -110,7 +110,7 @@ public class PausedSets {
 
     private interface Change {
 
-        /** @return whether it changed anything */
+        /** @return whether the record was changed */
         boolean apply(Map<String, Pause> pauses);
     }
 

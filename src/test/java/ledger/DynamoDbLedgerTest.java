@@ -320,7 +320,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** At the most once a second it also reads which sets there are. */
+    /** Once a second at most, it also reads the names of the sets. */
     private double readUnitsOfASweep() {
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {

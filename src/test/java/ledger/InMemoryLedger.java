@@ -61,7 +61,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this(new HashMap<>(), new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
     }
 
-    /** The same table, seen by another process with its own clock. */
+    /** The same table as another process sees it, with its own clock. */
     InMemoryLedger(
             Map<DeliveryId, Entry> rows,
             Map<DeliveryId, String> nonces,

@@ -16,7 +16,7 @@ public final class OperatorMBeans {
     private static final String RECIPIENT = "Envelope address; empty: all deliveries of the mail";
     private static final String SINCE =
             "2026-11-24, 2026-11-24T10:00+09:00, or how long ago (15m, 2h, 7d); empty: from the beginning";
-    private static final String UNTIL = "The same, before this time; empty: now";
+    private static final String UNTIL = "Only until this time, in the same forms; empty: now";
 
     private OperatorMBeans() {}
 
