@@ -117,7 +117,7 @@ abstract class ActionCommand extends DeskCommand {
         return true;
     }
 
-    /** None of the selectable statuses includes them. */
+    /** Reports forgotten deliveries, which no selectable status includes. */
     private void tellForgotten(Deliveries deliveries) {
         options.mails.stream()
                 .flatMap(mail -> deliveries.ofMail(mail).stream())

@@ -31,10 +31,10 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
 
     private static final int BUFFER = 65_536;
 
-    /** Longer than the name of any dropped header. */
+    /** A length above that of every dropped header's name. */
     private static final int PIECE = 8192;
 
-    /** After this many header lines, the encoding is not searched for. */
+    /** Number of header lines in which the encoding is searched for. */
     private static final int MOST_HEADERS = 10_000;
 
     /**

@@ -9,7 +9,10 @@ import policy.PausedSets;
 import policy.PausedSets.Pause;
 import settings.Settings;
 
-/** Pauses and resumes sets for all pipelines, for the pages, the API, JMX and the command line; each is in the audit log. */
+/**
+ * Pauses and resumes sets for all pipelines, for the pages, the API, JMX and the command line; each is in the audit
+ * log.
+ */
 @ApplicationScoped
 @Unremovable
 public class OperatorPauses {

@@ -58,7 +58,7 @@ public interface Search {
     }
 
     /**
-     * Reads an index and no deliveries: a page for each few thousand.
+     * Reads an index and no deliveries: one page for each few thousand keys.
      *
      * @param atMost where counting stops
      */

@@ -219,7 +219,7 @@ class DriftTest {
         return "courier[\"" + set + "\"]";
     }
 
-    /** With the tag of Terraform's revision. */
+    /** The definition with the tag of Terraform's revision. */
     private static Deployed deployed(String state, String set, String definition) {
         String image = Rendering.of(state)
                 .resource("module.work.aws_ecs_task_definition." + definition)

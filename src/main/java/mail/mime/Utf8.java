@@ -10,7 +10,7 @@ package mail.mime;
  */
 record Utf8(int characters, int longer, int bytes, int stray) {
 
-    /** More characters than this are unlikely to be UTF-8 by chance. */
+    /** Number of characters above which UTF-8 by chance is unlikely. */
     private static final int NO_CHANCE = 3;
 
     static Utf8 of(byte[] text, int from, int to) {

@@ -43,7 +43,7 @@ public class DeferredMBeans {
         this.delay = delay;
     }
 
-    /** Before Camel's settings are read, which this agent also uses. */
+    /** Runs before Camel's settings are read, which this agent also uses. */
     void begin(@Observes BeforeInitialize event) {
         CamelContext camel = event.getCamelContext();
         ManagementStrategy management = camel.getManagementStrategy();
