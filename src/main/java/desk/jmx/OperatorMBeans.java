@@ -136,7 +136,7 @@ public final class OperatorMBeans {
                 "All pipelines: hands a set's deliveries over again, each when its wait ends: 10 minutes at most")
         String resumeSet(@MBeanDescription(SET) String set);
 
-        @MBeanDescription("All pipelines: as pauseSet, for all sets")
+        @MBeanDescription("All pipelines: like pauseSet, but for all sets")
         String pauseAll(@MBeanDescription(WHY_PAUSED) String why);
 
         @MBeanDescription("All pipelines: ends pauseAll; a set that is paused itself stays paused")
