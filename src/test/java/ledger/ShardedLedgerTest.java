@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** A ledger with four shards, in whose settings all mail's domains are: the same contract, and its cost. */
+/** A ledger with four shards, whose settings contain the domains of all mails: the same contract, and its cost. */
 class ShardedLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
