@@ -105,8 +105,8 @@ public final class OperatorMBeans {
     }
 
     @MBeanDescription(
-            "Pauses and resumes. pause and resume: the receive queue, in this process only, until it ends. The others: "
-                    + "sets, for all pipelines, in the ledger.")
+            "Pauses and resumes. pause and resume act on the receive queue, in this process only, until it ends. The "
+                    + "other operations act on sets, for all pipelines.")
     public interface Intake {
 
         @MBeanDescription("Whether this process receives no mail from the receive queue")
