@@ -18,8 +18,8 @@ import java.util.Set;
 import settings.LineEnds;
 
 /**
- * A mail in the form in which a mail server pipes it into a program. It is written while it is read: a mail of 40 MB,
- * or a line of 40 MB, needs 64 KB of memory.
+ * A mail in the form in which a mail server pipes it into a program. The mail is written while it is read: a mail of
+ * 40 MB, or a line of 40 MB, needs 64 KB of memory.
  *
  * @param before written before the mail, with LF
  * @param dropped names of headers that the mail server removes, lower case

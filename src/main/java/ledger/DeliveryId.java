@@ -87,7 +87,7 @@ public record DeliveryId(String mail, String recipient) {
     /**
      * The OpenTelemetry trace of everything that is done for the delivery.
      *
-     * @param id 32 hexadecimal digits
+     * @param id trace id, 32 hexadecimal digits
      * @param root 16 of them: the parent span of all others, which no process sends
      */
     public record Trace(String id, String root) {}

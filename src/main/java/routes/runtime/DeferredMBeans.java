@@ -124,7 +124,7 @@ public class DeferredMBeans {
             }
         }
 
-        /** @return the beans */
+        /** @return the registered beans */
         synchronized Collection<Object> registerAll() {
             complete = true;
             createMBeanServer();
