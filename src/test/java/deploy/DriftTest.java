@@ -84,7 +84,7 @@ class DriftTest {
         return Stream.of("status-function", ALL);
     }
 
-    /** Each of these was lost, or undone, or would have been. */
+    /** Settings that deployments have lost or undone, or would have. */
     @ParameterizedTest
     @MethodSource("planted")
     void aDriftIsFoundAndNamed(String name, List<String> found) {

@@ -87,7 +87,7 @@ class DynamoDbLedgerTest
             claim(delivery(), "one");
         }
         clock.advance(LEASE);
-        ledger().due(1000); // early entries of other tests are remembered
+        ledger().due(1000); // makes the ledger remember early entries of other tests
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();

@@ -99,8 +99,8 @@ public class DueDeliveries {
     }
 
     /**
-     * If a task has the delivery, the work on it begins with the claim as it was read. If a courier was faster, it has
-     * the row.
+     * If a task has the delivery, the work on it begins with the claim as it was read. If a courier was faster, the
+     * next write of that work is refused.
      *
      * @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep
      */
