@@ -49,7 +49,7 @@ final class MboxScanner {
      */
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}
 
-    /** A From line that begins a mail or not, depending on the next line. */
+    /** A From line that may begin a mail; the next line decides. */
     private record Candidate(Line line, FromLineKind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {
