@@ -18,6 +18,7 @@ import ledger.Transition;
 import local.Configuration;
 import local.cloud.LocalDynamoDb;
 import mail.RawMail;
+import mail.Verdicts;
 
 /** The bill for a million mails: measured requests and write units, times the prices in docs/prices.properties. */
 final class Costs {
@@ -105,26 +106,46 @@ final class Costs {
     /**
      * Write units of a successful delivery, with its indexes. Its receipt arrives after the claim and writes nothing.
      */
-    private static double writeUnits() throws Exception {
+    static double writeUnits() throws Exception {
         LocalDynamoDb table = new LocalDynamoDb();
         table.beforeAll(null);
         try {
-            DynamoDbLedger ledger = new DynamoDbLedger(table.client(), Clock.systemUTC(), Configuration.with(Map.of()));
-            DeliveryId id = new DeliveryId("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1", "ne-001@shop.example");
-            Delivery delivery = Delivery.of(
-                            id, "order@market.example", Clock.systemUTC().instant(), new RawMail("hikyaku-raw-mail", "raw/" + id.mail()))
-                    .in("set-07", "ne-001");
-            String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
-            Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
-            if (!Couriers.PARTS.equals("none")) {
-                claim = ledger.move(claim, Transition.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
-            }
-            ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").task(arn));
-            ClaimResult started = ledger.start(id, 1, "courier-01234567", arn);
-            ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DeliveryStatus.DONE, "exit 0: order written"));
+            DynamoDbLedger ledger = new DynamoDbLedger(table.client(), Clock.systemUTC(), Configuration.with(SET));
+            ledger.claim(delivery("the first of the process, which also enters its sets"), "pipeline-01234567");
+            table.newWriteUnits();
+            goesWell(ledger, delivery("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1"));
             return table.newWriteUnits();
         } finally {
             table.afterAll(null);
         }
+    }
+
+    private static final Map<String, String> SET = Map.of(
+            "hikyaku.sets.set-07.domains", "shop.example",
+            "hikyaku.sets.set-07.aliases", "classpath:aliases",
+            "hikyaku.sets.set-07.cluster", "set-07",
+            "hikyaku.sets.set-07.task-definition", "set-07");
+
+    private static Delivery delivery(String mail) {
+        return new Delivery(
+                new DeliveryId(mail, "ne-001@shop.example"),
+                "order@market.example",
+                Clock.systemUTC().instant(),
+                new RawMail("hikyaku-raw-mail", "inbox/set-07/" + mail),
+                Verdicts.UNKNOWN,
+                "20261130163127.1F2A3B4C5D6E@mail-out-07.market.example",
+                "set-07",
+                "ne-001");
+    }
+
+    private static void goesWell(DynamoDbLedger ledger, Delivery delivery) {
+        String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
+        if (!Couriers.PARTS.equals("none")) {
+            claim = ledger.move(claim, Transition.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
+        }
+        ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").task(arn).fetched("0123456789abcdef/20000"));
+        ClaimResult started = ledger.start(delivery.id(), 1, "courier-01234567", arn);
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DeliveryStatus.DONE, "exit 0: order written"));
     }
 }

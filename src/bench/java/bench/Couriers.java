@@ -202,17 +202,18 @@ public final class Couriers {
      */
     record Requests(Map<String, Double> forOneMail, double fifo) {
 
-        private static final Map<String, String> REASONS = Map.of(
-                "DynamoDB GetItem", "whose the task was that has stopped",
-                "DynamoDB BatchGetItem", "whether the receipts' deliveries are known; received, if not",
-                "DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome",
-                "ECS RunTask", "a task",
-                "S3 GET", "the mail: to be unpacked, and for the program",
-                "S3 HEAD", "is it unpacked already?",
-                "S3 PUT", "its parts and their manifest",
-                "SQS DeleteMessageBatch", "mail, receipt, task's events, order",
-                "SQS ReceiveMessage", "the same",
-                "SQS SendMessage", "the order");
+        private static final Map<String, String> REASONS = Map.ofEntries(
+                Map.entry("DynamoDB GetItem", "whose the task was that has stopped"),
+                Map.entry("DynamoDB BatchGetItem", "whether the receipts' deliveries are known; received, if not"),
+                Map.entry("DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome"),
+                Map.entry("ECS RunTask", "a task"),
+                Map.entry("S3 GET", "the mail: to be unpacked, and for the program"),
+                Map.entry("S3 HEAD", "is it unpacked already?"),
+                Map.entry("S3 PUT", "its parts and their manifest"),
+                Map.entry("SQS DeleteMessageBatch", "mail, receipt, task's events, order"),
+                Map.entry("SQS ReceiveMessage", "the same"),
+                Map.entry("SQS SendMessage", "the order"),
+                Map.entry("SQS SendMessageBatch", "orders of several mails"));
 
         static Requests of(LocalCloud cloud, int mails, long deletionsOfOrders) {
             Map<String, Double> all = new TreeMap<>();
@@ -222,7 +223,7 @@ public final class Couriers {
             all.put("ECS RunTask", 1.0 * cloud.tasks().started() / mails);
             all.put("SQS ReceiveMessage", all.get("SQS DeleteMessageBatch"));
             all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query"));
-            return new Requests(all, all.getOrDefault("SQS SendMessage", 0.0) + 2.0 * deletionsOfOrders / mails);
+            return new Requests(all, all.getOrDefault("SQS SendMessage", 0.0) + all.getOrDefault("SQS SendMessageBatch", 0.0) + 2.0 * deletionsOfOrders / mails);
         }
 
         double sum(String prefix) {

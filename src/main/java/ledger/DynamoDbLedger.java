@@ -10,6 +10,8 @@ import static ledger.DeliveryStatus.UNPACKED;
 import static ledger.Row.number;
 import static ledger.Row.text;
 
+import aws.ItemUpdates;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +60,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private static final String HELD_BY_US = "#owner = :owner AND #fence = :fence";
 
     private final DynamoDbClient dynamoDb;
+    private final ItemUpdates updates;
     private final Clock clock;
     private final String table;
     private final RowReader rows;
@@ -69,7 +72,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration receivedAfter;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this(dynamoDb, dynamoDb::updateItem, clock, settings);
+    }
+
+    /** @param updates for all writes */
+    @Inject
+    public DynamoDbLedger(DynamoDbClient dynamoDb, ItemUpdates updates, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.updates = updates;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
@@ -94,7 +104,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set("timeline", Row.list(received(delivery)));
         try {
             Instant dueAt = clock.instant().plus(receivedAfter);
-            dynamoDb.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
+            updates.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
@@ -184,7 +194,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         }
         place(update, claim, move, now);
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
             return claim.after(move);
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), move.to());
@@ -232,7 +242,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.UNTIL, number(clock.instant().plus(lease).toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), claim.status());
         }
@@ -259,7 +269,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             update.setOnce(Row.STAGE, Row.stage(seen.status(), seen.last().at()));
         }
         try {
-            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            updates.updateItem(update.of(table, seen.claim().id()));
             return true;
         } catch (ConditionalCheckFailedException changed) {
             return false;
@@ -322,7 +332,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** The update of an operator's action. */
     private boolean word(ConditionalUpdate update, DeliveryId id, AttributeValue event) {
         try {
-            dynamoDb.updateItem(update.of(table, id));
+            updates.updateItem(update.of(table, id));
             return true;
         } catch (ConditionalCheckFailedException refused) {
             // the SDK repeats a write whose answer was lost: the first one succeeded
@@ -477,7 +487,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.DUE_AT, number(until.toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException ended) {
             LOG.debugf("%s has changed meanwhile", claim.id());
         } catch (SdkException failure) {
@@ -488,7 +498,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     }
 
     private Map<String, AttributeValue> write(ConditionalUpdate update, DeliveryId id) {
-        return dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
+        return updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
     /** The timeline has the previous owner. */

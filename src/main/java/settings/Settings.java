@@ -26,7 +26,6 @@ public interface Settings {
      * How many shards the ledger's indexes have for each set. One shard takes 500 mails per second of a set
      * (docs/scale.md). It may be changed at any time: readers read all shards that were ever used.
      */
-    @WithDefault("1")
     int ledgerShards();
 
     /** How long a claim lasts without a renewal: after a crash, its work pauses this long. */

@@ -13,7 +13,7 @@ public interface SweepSettings {
     /** How often the inboxes are searched for mail without a notification: one S3 request per thousand mails there. */
     Duration inboxEvery();
 
-    /** How often expired mail is searched for: four queries for each set with a retention. */
+    /** How often expired mail is searched for: five queries for each set with a retention. */
     Duration retentionEvery();
 
     /** How long a mail may be RECEIVED before the sweeper starts it; normally the queue is faster. */

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import desk.StatusReason;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,7 +34,6 @@ import routes.SettableTime;
  * axe-core, which {@code src/test/sh/axe} fetches.
  */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class AccessibilityTest extends DeskTest {
 
     private static final Path AXE = Path.of("target/axe/axe.min.js");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * that cannot run anything.
  */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class BoardInBrowserTest extends DeskTest {
 
     private static final Duration OLDER_THAN_ANY_READING = Duration.ofMinutes(2);

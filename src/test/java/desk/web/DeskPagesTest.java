@@ -11,7 +11,6 @@ import desk.StatusReason;
 import desk.Words;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -43,7 +42,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * groups.
  */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class DeskPagesTest extends DeskTest {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"

@@ -1,5 +1,7 @@
 package desk.web;
 
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import routes.SettableTime;
 
 /** Sends HTTP requests to the desk, in a language, as a user or without a login. */
+@WithTestResource(value = StoredObjects.class, scope = TestResourceScope.GLOBAL)
 abstract class DeskTest {
 
     static final String NOBODY = "";
@@ -55,7 +58,7 @@ abstract class DeskTest {
     @Inject
     Deliveries deliveries;
 
-    DeskApplication.Objects objects;
+    StoredObjects objects;
 
     /** The command line starts the routes; Quarkus' test runner does not. */
     @BeforeEach

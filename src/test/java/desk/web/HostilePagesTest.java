@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import desk.StatusReason;
 import desk.Words;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +30,6 @@ import routes.SettableTime;
  * heading, as text.
  */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class HostilePagesTest extends DeskTest {
 
     private static final String HOSTILE = "\"'><script>alert(1)</script>{words.title}${987*987}";

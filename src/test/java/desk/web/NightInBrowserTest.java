@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -32,11 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** An operator's work at three in the morning, with a browser, click by click. */
 @QuarkusTest
-@TestProfile(NightInBrowserTest.OwnLedger.class)
 class NightInBrowserTest extends DeskTest {
-
-    /** A set of its own, so that its groups contain no deliveries of other tests. */
-    public static class OwnLedger extends DeskApplication {}
 
     @Inject
     Settings settings;

@@ -38,6 +38,7 @@ public final class EcsServer implements AutoCloseable {
     private final LocalTasks tasks;
     private final RequestCheck check;
     private volatile Misbehaviour always;
+    private volatile boolean isAway;
 
     EcsServer(int port, Path data, TaskDefinition definition, Consumer<String> events, RequestCheck check)
             throws IOException {
@@ -63,6 +64,11 @@ public final class EcsServer implements AutoCloseable {
         for (int i = 0; i < requests; i++) {
             misbehaviours.add(failure(reason));
         }
+    }
+
+    /** While it is away, every request gets HTTP 503. */
+    public void away(boolean away) {
+        isAway = away;
     }
 
     /** From now on, every RunTask request gets this failure. */
@@ -136,6 +142,10 @@ public final class EcsServer implements AutoCloseable {
         Optional<Refusal> refusal = check.refuses(new AwsRequest("POST", "/", "", headers, body));
         if (refusal.isPresent()) {
             send(http, refusal.get().status(), json.readTree(refusal.get().body()));
+            return;
+        }
+        if (isAway) {
+            send(http, 503, error("ServerException", "Service Unavailable"));
             return;
         }
         JsonNode request = json.readTree(body);
