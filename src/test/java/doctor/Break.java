@@ -257,7 +257,11 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 with("table-ttl", "rows stay", TABLE + "/TimeToLiveDescription/TimeToLiveStatus", "DISABLED"),
                 with("table-ttl", "rows go by another time", TABLE + "/TimeToLiveDescription/AttributeName", "dueAt"),
                 with("table-backup", "nothing can be restored", TABLE + "/PointInTimeRecoveryStatus", "DISABLED"),
-                with("table-protection", "the table has no deletion protection", TABLE + "/Table/DeletionProtectionEnabled", false),
+                with(
+                        "table-protection",
+                        "the table has no deletion protection",
+                        TABLE + "/Table/DeletionProtectionEnabled",
+                        false),
                 without("service", "there is no service", "/services/hikyaku-pipeline"),
                 with("service", "it is not active", "/services/hikyaku-pipeline/status", "INACTIVE"),
                 with("running", "none of its tasks runs", "/services/hikyaku-pipeline/runningCount", 0),

@@ -277,7 +277,9 @@ class MboxFileTest {
                     .as("only the first belongs to the folder")
                     .isEqualTo(internal);
         }
-        assertThat(read(mbox(List.of(sent), "\n"))).as("this mail was sent by its author").containsExactly(sent);
+        assertThat(read(mbox(List.of(sent), "\n")))
+                .as("this mail was sent by its author")
+                .containsExactly(sent);
         assertThat(read(mbox(List.of(internal.replace("X-IMAP:", "X-Other:")), "\n")))
                 .hasSize(1);
     }
