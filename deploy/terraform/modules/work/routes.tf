@@ -1,7 +1,7 @@
 # Permissions by route id of the picture in README.md, so that each route has the least that it needs. IamIT runs the main job
 # with only these permissions. Two ids are no routes: watch reads ledger and queues for metrics, and desk is for operators.
 locals {
-  # routes by policy, without routes that need no permission; each policy keeps room for the options of all sets
+  # the routes of each policy; routes without permissions are left out. Each policy has room for the options of all sets.
   policies = merge(
     {
       for policy, routes in {

@@ -24,7 +24,7 @@ public class SweepPreview {
         this.limit = settings.sweep().limit();
     }
 
-    /** @return at most as many as one sweep handles */
+    /** @return at most the number of deliveries that one sweep handles */
     public int countDue() {
         return deliveries.due(limit).size();
     }

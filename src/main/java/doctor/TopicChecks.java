@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From the S3 action's notification to the queues. */
+/** Checks the path from the S3 action's notification to the queues. */
 final class TopicChecks {
 
     static final Arrow TOPIC = Arrow.of(

@@ -66,7 +66,7 @@ final class RenderedAccount {
         return new AwsAccount(made.account);
     }
 
-    /** No default route, but an endpoint for each service that tasks need. */
+    /** A network without a default route, but with an endpoint for each service that tasks need. */
     static AwsAccount withoutInternet() {
         AwsAccount account = whole().without("/routeTables/0/routeSet/0");
         for (String service : List.of("ecr.api", "ecr.dkr", "sqs", "ecs", "logs")) {

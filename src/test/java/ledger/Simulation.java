@@ -444,7 +444,7 @@ final class Simulation {
             if (message != null) {
                 Entry row = row(message.delivery.id());
                 boolean mayGo = row != null
-                        && (row.status().isFinal() // or a task has it, then the sweeper
+                        && (row.status().isFinal() // or a task has it: then the sweeper resumes it
                                 || row.timeline().stream()
                                         .anyMatch(event -> event.status().isHandedOver()));
                 if (!mayGo) {
