@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /**
  * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. The index {@code open}
  * contains the open work by {@code dueAt}, and ended deliveries while their mails are kept, each set in partitions of
- * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code expiresAt};
- * no code depends on when.
+ * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code
+ * expiresAt}; no code depends on when.
  *
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
  * write's own condition detects it.
@@ -50,7 +50,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** When a timeline reaches this length, its older half is removed, except its first event. */
     static final int TIMELINE_LIMIT = 100;
 
-    /** A row of an earlier version has its due time in the index alone. */
+    /** Whether work is due. A row of an earlier version has its due time in the index attribute only. */
     private static final String IS_DUE = "(#until <= :now OR attribute_not_exists(#until) AND #dueAt <= :now)";
 
     private static final Logger LOG = Logger.getLogger("hikyaku.ledger");
@@ -446,7 +446,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.UNTIL, until);
     }
 
-    /** Whether readers know the domain, and look for the delivery there. */
+    /** @return whether readers know the domain, and so find the delivery in its partition */
     private boolean isListed(Delivery delivery) {
         return directory.has(delivery.id().domain());
     }

@@ -47,7 +47,7 @@ final class Row {
     /** Epoch milliseconds: when work is due. In no index, so that it can be postponed by one write unit. */
     static final String UNTIL = "until";
 
-    /** Partition of the index {@code open} of all open work, as written before there were shards. */
+    /** Partition of the index {@code open} for all open work, in rows of versions without shards. */
     static final String ALL_OPEN = "open";
 
     /** Prefix of the partitions for DONE deliveries of which everything is kept. */
@@ -133,17 +133,19 @@ final class Row {
         return text("open/" + place(set, shard));
     }
 
-    /** Open work that the sweeper looks at later than a lease after its claim. */
+    /** Partition of open work that the sweeper checks later than a lease after its claim. */
     static AttributeValue waiting(String set, int shard) {
         return text("wait/" + place(set, shard));
     }
 
-    /** DONE, with everything kept. */
+    /** Partition of DONE deliveries of which everything is kept. */
     static AttributeValue done(String set, int shard) {
         return text(DONE_KEPT + place(set, shard));
     }
 
-    /** Ended otherwise, or with less than everything kept: {@code raw+parts/SET} */
+    /**
+     * Partition of other ended deliveries, and of those of which less than everything is kept: {@code raw+parts/SET}
+     */
     static AttributeValue kept(Set<KeptContent> kept, String set, int shard) {
         String names = Stream.of(KeptContent.values())
                 .filter(kept::contains)
@@ -171,7 +173,7 @@ final class Row {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
-    /** @return from a row's entry in the index of stages */
+    /** @return when the status was reached, from a row's entry in the index of stages */
     static Instant reachedAt(Map<String, AttributeValue> row) {
         String stage = row.get(STAGE).s();
         return Instant.parse(stage.substring(stage.indexOf('/') + 1));
@@ -197,7 +199,9 @@ final class Row {
         return due == null || status(row).isFinal() ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
     }
 
-    /** @return when the sweeper looks at the row, or at the row of this entry of the index {@code open} */
+    /**
+     * @return the time at which the sweeper checks the row, from the row or from its entry in the index {@code open}
+     */
     static long lookAt(Map<String, AttributeValue> row) {
         return Long.parseLong(row.get(DUE_AT).n());
     }
@@ -277,7 +281,7 @@ final class Row {
         return bare;
     }
 
-    /** Earlier versions wrote a map; so does this one for a name with a tab. */
+    /** Reads the map of earlier versions, too, which this version also writes for a name with a tab. */
     static Entry.Event event(AttributeValue value) {
         if (value.s() != null) {
             String[] parts = value.s().split(SEPARATOR, 4);

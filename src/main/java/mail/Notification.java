@@ -46,7 +46,7 @@ public record Notification(
                 envelope.messageId());
     }
 
-    /** The same mail for some of its recipients, with its location for them. */
+    /** @return the mail for some of its recipients, with its location for them */
     public Notification at(RawMail place, List<String> some) {
         return new Notification(mail, receivedAt, sender, some, place, verdicts, messageId);
     }

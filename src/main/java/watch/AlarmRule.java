@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The rules of deploy/alarms/hikyaku-alerts.yaml, for the metrics of this process. A test holds both equal.
+ * The rules of deploy/alarms/hikyaku-alerts.yaml, for the metrics of this process. A test compares both.
  *
  * <p>Each compares a metric with a number: its value, or how much it has grown in fifteen minutes. It fires once the
  * comparison has been true for {@link #lasting}.
@@ -86,7 +86,7 @@ public enum AlarmRule {
         return comparison.equals(">") ? value > threshold : value < threshold;
     }
 
-    /** @return as in the file of rules */
+    /** @return the rule as in the file of rules */
     String expression() {
         StringBuilder wanted = new StringBuilder();
         metric.labels().stream()

@@ -324,9 +324,7 @@ class AddressBookTest {
                 .hasSize(6);
         assertThat(book.containing("001@shop", 10)).containsExactly("ne-001@shop.example");
         assertThat(book.containing("ne-00", 2)).hasSize(2);
-        assertThat(book.containing("*", 10))
-                .as("the alias * is not an address")
-                .isEmpty();
+        assertThat(book.containing("*", 10)).as("the alias * is not an address").isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class LegacyCommandTest {
     @TempDir
     Path folder;
 
-    /** Its length tells this run's processes from those of another run on the same machine. */
+    /** Its duration identifies the processes of this run: another run on the same machine has another one. */
     private static final String SLEEP = "sleep 61." + ProcessHandle.current().pid();
 
     private String arguments = "001";
@@ -417,7 +417,7 @@ class LegacyCommandTest {
         try (MailFolder parcel = MailFolder.in(folder, new ByteArrayInputStream(mail))) {
             if (unreadable) {
                 Files.delete(parcel.raw());
-                Files.createDirectory(parcel.raw()); // can be opened, but not read
+                Files.createDirectory(parcel.raw()); // a folder in its place can be opened, but not read
             }
             AddressBook addresses = new AddressBook(settings, new NoS3());
             LegacyCommand command = new LegacyCommand(
@@ -427,7 +427,7 @@ class LegacyCommandTest {
                     Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                     grace);
             if (brokenOff) {
-                Thread.currentThread().interrupt(); // not before this line: files are read until here
+                Thread.currentThread().interrupt(); // only now, because an interrupt would prevent the reads above
             }
             return command.run(delivery, parcel);
         }

@@ -87,7 +87,7 @@ class DynamoDbLedgerTest
             claim(delivery(), "one");
         }
         clock.advance(LEASE);
-        ledger().due(1000); // early entries of other tests are remembered
+        ledger().due(1000); // makes the ledger remember early entries of other tests
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();
@@ -320,7 +320,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** At the most once a second it also reads which sets there are. */
+    /** Once a second at most, it also reads the names of the sets. */
     private double readUnitsOfASweep() {
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {

@@ -277,7 +277,9 @@ class MboxFileTest {
                     .as("only the first belongs to the folder")
                     .isEqualTo(internal);
         }
-        assertThat(read(mbox(List.of(sent), "\n"))).as("this mail was sent by its author").containsExactly(sent);
+        assertThat(read(mbox(List.of(sent), "\n")))
+                .as("this mail was sent by its author")
+                .containsExactly(sent);
         assertThat(read(mbox(List.of(internal.replace("X-IMAP:", "X-Other:")), "\n")))
                 .hasSize(1);
     }
@@ -322,7 +324,7 @@ class MboxFileTest {
         return "Subject: " + subject + "\ncontent-length: " + body.length() + "\n\n" + body;
     }
 
-    /** @param a blank line after each mail */
+    /** @param blank line after each mail, or none */
     private static String unquoted(List<String> mails, String blank) {
         return mails.stream().map(mail -> FROM + "\n" + mail + blank).collect(Collectors.joining());
     }

@@ -38,9 +38,7 @@ class ReceiptsIT extends MailJourney {
 
         assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsExactly(RECEIVED));
         assertThat(cloud.tableGate().requests()).containsEntry("UpdateItem", (long) MAILS);
-        assertThat(looks())
-                .as("mails that arrive together share one read")
-                .isLessThan(MAILS);
+        assertThat(looks()).as("mails that arrive together share one read").isLessThan(MAILS);
     }
 
     @Test

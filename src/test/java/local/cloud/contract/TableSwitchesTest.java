@@ -121,9 +121,7 @@ class TableSwitchesTest implements TableFixture {
             assertThat(throttled.getMessage()).contains("IndexWriteKeyRangeThroughputExceeded");
         }
 
-        assertThat(taken)
-                .as("one second's units, and one second of backlog")
-                .isEqualTo(20);
+        assertThat(taken).as("one second's units, and one second of backlog").isEqualTo(20);
         put(table, with(key("mail-100", "1"), "kind", s("another shard"), "at", n(1)));
         put(table, key("mail-101", "1"));
     }
