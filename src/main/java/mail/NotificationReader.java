@@ -218,8 +218,8 @@ public class NotificationReader {
         try {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableMessage(
-                    "the object key is not URL-encoded"); // no cause, because its text quotes the key
+            // no cause, because its text quotes the key
+            throw new UnreadableMessage("the object key is not URL-encoded");
         }
     }
 
