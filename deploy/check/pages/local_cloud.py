@@ -203,6 +203,7 @@ def steps():
         Step(OPERATE, "hikyaku COMMAND --help", words={"COMMAND": "find"}, shows=("Examples",)),
         Step(OPERATE, "source <(hikyaku completion)", then=completes),
         Step(OPERATE, "hikyaku find ne-001", shows=("ne-001@shop.example",)),
+        Step(OPERATE, "hikyaku reconcile                                            # yesterday"),
         Step(OPERATE, "hikyaku show", words=mail, shows=("RETRY", "exit 75")),
         Step(IMAGE, "hikyaku health ", sees=("UP",)),
         Step(IMAGE, "hikyaku health ready", shows=("UP",)),

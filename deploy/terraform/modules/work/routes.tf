@@ -7,7 +7,8 @@ locals {
       for policy, routes in {
         mail   = ["receive-mail", "record-receipt", "deliver-mail", "unpack-mail"]
         tasks  = ["hand-over-mail", "launch-couriers", "follow-tasks"]
-        sweeps = ["sweep-ledger", "sweep-inbox", "sweep-retention", "send-canary"]
+        sweeps = ["sweep-ledger", "sweep-retention", "send-canary"]
+        books  = ["check-stored", "sweep-inbox", "reconcile-day"]
         desk   = ["watch", "desk"]
       } : policy => { for route in routes : route => local.route_permissions[route] }
     },
@@ -26,7 +27,10 @@ locals {
     launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work, local.searches_ledger])
     follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
-    sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
+    sweep-inbox     = concat([local.looks_up_mails, local.reads_rows, local.writes_ledger], local.reads_mail)
+    check-stored    = concat([local.consumes.stored, local.sets_aside, local.looks_up_mails, local.looks_up_rows, local.writes_day_book], local.reads_mail)
+
+    reconcile-day = concat([local.searches_ledger, local.reads_rows, local.looks_up_mails, local.writes_ledger, local.looks_at_dead], local.reads_mail)
 
     sweep-retention = local.forgets ? concat([local.searches_ledger, local.reads_rows], local.takes_away) : []
 

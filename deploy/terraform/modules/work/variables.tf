@@ -13,6 +13,8 @@ variable "inbox" {
     key_arn   = string
     topic_arn = string
     region    = string
+
+    stored_topic_arn = string
   })
 }
 

@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             ShadowReportCommand.class,
             ReplayCommand.class,
+            ReconcileCommand.class,
+            AnnounceCommand.class,
             AliasesCommand.class,
             DoctorCommand.class,
             HealthCommand.class,

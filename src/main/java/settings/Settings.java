@@ -48,6 +48,9 @@ public interface Settings {
 
     SweepSettings sweep();
 
+    /** How often a pipeline checks whether yesterday's mail is reconciled. It is reconciled once, after 02:00 UTC. */
+    Duration reconcileEvery();
+
     ReplaySettings replay();
 
     UnpackSettings unpack();

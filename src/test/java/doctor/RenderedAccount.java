@@ -142,6 +142,9 @@ final class RenderedAccount {
                         section("buckets").putObject(bucket.path("bucket").asText()));
         each("aws_s3_bucket_policy", (address, policy) -> bucket(policy).set("policy", policy.path("policy")));
         each(
+                "aws_s3_bucket_notification",
+                (address, notification) -> bucket(notification).set("notification", notification.at("/topic/0")));
+        each(
                 "aws_s3_bucket_lifecycle_configuration",
                 (address, lifecycle) -> bucket(lifecycle)
                         .put("days", lifecycle.at("/rule/0/expiration/0/days").asInt()));

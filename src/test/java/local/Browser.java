@@ -160,6 +160,16 @@ public final class Browser implements AutoCloseable {
                 .decode(call("Page.captureScreenshot", options).path("data").asText());
     }
 
+    /** @return the page to its end, as a PNG */
+    public byte[] wholePage() throws InterruptedException {
+        JsonNode size = call("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "scale", 1, "width", size.path("width"), "height", size.path("height"));
+        Map<String, Object> options = Map.of("format", "png", "captureBeyondViewport", true, "clip", clip);
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", options).path("data").asText());
+    }
+
     private JsonNode call(String method, Map<String, ?> parameters) throws InterruptedException {
         int id = ++calls;
         ObjectNode request = JSON.createObjectNode().put("id", id).put("method", method);

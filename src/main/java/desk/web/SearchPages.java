@@ -4,6 +4,7 @@ import desk.Dashboard;
 import desk.DeliveryPage;
 import desk.DeliveryReader;
 import desk.Finder;
+import desk.OperatorAction;
 import desk.SearchPage;
 import desk.SearchQuery;
 import desk.SetOverview;
@@ -30,6 +31,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
 
 /**
  * Lists of deliveries. Search words travel in forms and not in page addresses, which proxies log. Set, status and the
@@ -78,7 +81,7 @@ public class SearchPages {
                 boolean tooLong,
                 List<String> sets,
                 List<String> statuses,
-                boolean operator,
+                List<String> actions,
                 Instant now);
     }
 
@@ -146,7 +149,15 @@ public class SearchPages {
                 tooLong,
                 sets,
                 PageParameters.STATUSES,
-                user.hasRole(Roles.OPERATOR),
+                actions(PageParameters.status(status)),
                 clock.instant());
+    }
+
+    /** @param status null for any */
+    private List<String> actions(DeliveryStatus status) {
+        return Stream.of(OperatorAction.values())
+                .filter(action -> user.hasRole(Roles.OPERATOR) && (status == null || action.isAllowedIn(status)))
+                .map(OperatorAction::lowerCaseName)
+                .toList();
     }
 }

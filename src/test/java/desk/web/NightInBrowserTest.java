@@ -43,6 +43,9 @@ class NightInBrowserTest extends DeskTest {
     SharedRecords records;
 
     @Inject
+    PausedSets pauses;
+
+    @Inject
     OperatorLedger actions;
 
     private Browser browser;
@@ -50,7 +53,9 @@ class NightInBrowserTest extends DeskTest {
     @BeforeEach
     void openBrowser() throws Exception {
         assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        // nothing of other tests is on the board
         QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
+        pauses.readAll().forEach(pause -> pauses.resume(pause.set(), pause.since()));
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
     }

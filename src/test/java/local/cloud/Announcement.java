@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -135,6 +137,15 @@ public final class Announcement {
                         "ObjectCreated:Put",
                         "s3",
                         Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key))))));
+    }
+
+    /** The same event, with the object's size and ETag. */
+    static String ofObject(String bucket, String key, long size, String eTag) {
+        ObjectNode event = (ObjectNode) tree(ofObject(bucket, URLEncoder.encode(key, StandardCharsets.UTF_8)));
+        ((ObjectNode) event.path("Records").path(0).path("s3").path("object"))
+                .put("size", size)
+                .put("eTag", eTag);
+        return event.toString();
     }
 
     /** The EventBridge event {@code Object Created}, or another type of S3's events. */
