@@ -187,9 +187,8 @@ class FinderAmongManyTest {
         assertThat(units)
                 .as("counting a thousand keys costs about 20 units")
                 .isPositive()
-                .isLessThan(31 * 12 * 0.5
-                        + 2
-                        + 20.0 * DELIVERIES * 4 / 100 / 1000); // twelve queries a set, also for no set
+                // twelve queries for each set, and twelve for no set
+                .isLessThan(31 * 12 * 0.5 + 2 + 20.0 * DELIVERIES * 4 / 100 / 1000);
         assertThat(DYNAMO_DB.newRequests())
                 .isNotEmpty()
                 .allSatisfy(

@@ -110,8 +110,8 @@ abstract class DeskTest {
             claim = ((ClaimResult.Claimed) ledger.start(delivery.id(), 1, "courier-1", null, newMail())).claim();
         }
         ledger.move(claim, Transition.to(status, note));
-        SettableTime.set()
-                .advance(Duration.ofMillis(10)); // times that a test reads after this are later than the delivery's
+        // times that a test reads after this are later than the delivery's
+        SettableTime.set().advance(Duration.ofMillis(10));
         return deliveries.find(delivery.id()).orElseThrow();
     }
 
