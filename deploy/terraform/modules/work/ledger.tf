@@ -6,6 +6,9 @@ locals {
     recipient = ["recipient", "receivedAt"] # where is my mail?
     tenant    = ["tenant", "receivedAt"]
     messageId = ["messageId", "receivedAt"]
+    sender    = ["senderKey", "receivedAt", "sender", "author", "words"]  # docs/decisions/062-finding.md
+    author    = ["authorKey", "receivedAt", "sender", "author", "words"]  # rows whose From names another organisation
+    subject   = ["subjectKey", "receivedAt", "sender", "author", "words"] # rows of sets with subject-words
   }
 }
 
@@ -28,6 +31,9 @@ resource "aws_dynamodb_table" "ledger" {
       stage      = "S"
       tenant     = "S"
       messageId  = "S"
+      senderKey  = "S"
+      authorKey  = "S"
+      subjectKey = "S"
       dueAt      = "N"
       receivedAt = "N"
     }
@@ -42,10 +48,11 @@ resource "aws_dynamodb_table" "ledger" {
     for_each = local.ledger_indexes
 
     content {
-      name            = global_secondary_index.key
-      hash_key        = global_secondary_index.value[0]
-      range_key       = global_secondary_index.value[1]
-      projection_type = "KEYS_ONLY"
+      name               = global_secondary_index.key
+      hash_key           = global_secondary_index.value[0]
+      range_key          = global_secondary_index.value[1]
+      projection_type    = length(global_secondary_index.value) > 2 ? "INCLUDE" : "KEYS_ONLY"
+      non_key_attributes = length(global_secondary_index.value) > 2 ? slice(global_secondary_index.value, 2, length(global_secondary_index.value)) : null
     }
   }
 

@@ -60,6 +60,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
+    private final SearchKeys searchKeys;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
@@ -69,6 +70,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
+        this.searchKeys = new SearchKeys(new SubjectWords(settings));
     }
 
     @Override
@@ -385,6 +387,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         } else {
             update.set(Row.TENANT, text(delivery.tenant()));
         }
+        searchKeys.ofSubject(update, delivery);
         return open(update, now.plus(lease));
     }
 
@@ -401,6 +404,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         if (!delivery.messageId().isEmpty()) {
             update.setOnce(Row.MESSAGE_ID, text(delivery.messageId()));
         }
+        SearchKeys.ofSender(update, delivery);
         return update;
     }
 

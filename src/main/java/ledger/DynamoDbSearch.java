@@ -69,7 +69,7 @@ public class DynamoDbSearch implements Search {
 
     @Override
     public int count(Wanted wanted, int atMost) {
-        QueryRequest query = query(wanted).select(Select.COUNT).build();
+        QueryRequest query = query(wanted).select(Select.COUNT).limit(atMost).build();
         int count = 0;
         for (QueryResponse page : dynamoDb.queryPaginator(query)) {
             count += page.count();

@@ -60,4 +60,6 @@ public interface Settings {
     CanarySettings canary();
 
     DeskSettings desk();
+
+    SearchSettings search();
 }

@@ -28,6 +28,7 @@ class DynamoDbLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
                 SearchContract,
+                TermSearchContract,
                 OperatorLedgerContract,
                 PostponementContract,
                 ErasureContract {
@@ -77,6 +78,11 @@ class DynamoDbLedgerTest
     @Override
     public Search search() {
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
+    }
+
+    @Override
+    public TermSearch terms() {
+        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
     }
 
     /** {@code -Dledger.finished=1000000} is the size of a year's work. */

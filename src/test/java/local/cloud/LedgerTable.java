@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The ledger's table with its indexes: a mail's deliveries, open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id by time. */
+/** The ledger's table with its indexes: a mail's deliveries, open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id, a sender, an author, a set's subjects by time. */
 public final class LedgerTable {
 
     public static final String NAME = "hikyaku-deliveries";
@@ -37,6 +37,9 @@ public final class LedgerTable {
                         attribute("stage", S),
                         attribute("tenant", S),
                         attribute("messageId", S),
+                        attribute("senderKey", S),
+                        attribute("authorKey", S),
+                        attribute("subjectKey", S),
                         attribute("dueAt", N),
                         attribute("receivedAt", N))
                 .keySchema(key("partition", HASH), key("delivery", RANGE))
@@ -46,7 +49,18 @@ public final class LedgerTable {
                         index("stage", "set", "stage"),
                         index("recipient", "recipient", "receivedAt"),
                         index("tenant", "tenant", "receivedAt"),
-                        index("messageId", "messageId", "receivedAt")));
+                        index("messageId", "messageId", "receivedAt"),
+                        searched("sender", "senderKey"),
+                        searched("author", "authorKey"),
+                        searched("subject", "subjectKey")));
+    }
+
+    /** With what a search compares. */
+    private static GlobalSecondaryIndex searched(String name, String partition) {
+        return index(name, partition, "receivedAt").toBuilder()
+                .projection(projection ->
+                        projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes("sender", "author", "words"))
+                .build();
     }
 
     private static GlobalSecondaryIndex index(String name, String partition, String sort) {
