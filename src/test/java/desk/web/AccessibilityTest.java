@@ -97,13 +97,15 @@ class AccessibilityTest extends DeskTest {
         }
     }
 
-    private Map<String, String> pages() {
+    private Map<String, String> pages() throws Exception {
         Entry failed = day();
         Entry held = delivered(mail(), HELD, "too-large");
         String reason = StatusReason.of("no alias for this address").id();
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("board", "/desk");
         pages.put("list", "/desk/find?set=demo&status=HELD");
+        pages.put("search", search(Map.of("sender", "market.example", "from", "2d", "zone", "Asia/Tokyo")));
+        pages.put("search-wrong", "/desk/find?q=nothing");
         pages.put("nothing", "/desk/find?set=raw&status=FORGOTTEN");
         pages.put("groups", "/desk/groups?set=demo&status=HELD");
         pages.put("bulk", "/desk/groups/release?set=demo&status=HELD&reason=" + reason);

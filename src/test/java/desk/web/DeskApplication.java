@@ -21,6 +21,10 @@ public class DeskApplication implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
+                "hikyaku.search.key",
+                "0123456789abcdef0123456789abcdef",
+                "hikyaku.sets.demo.subject-words",
+                "true",
                 "hikyaku.desk.users.viewer.password",
                 VIEWER,
                 "hikyaku.desk.users.viewer.role",

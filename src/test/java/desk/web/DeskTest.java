@@ -95,6 +95,14 @@ abstract class DeskTest {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** @return the address of the answer */
+    String search(Map<String, String> form) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post(VIEWER, "/desk/find", form);
+        return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawPath() + "?"
+                + URI.create(answer.headers().firstValue("Location").orElseThrow())
+                        .getRawQuery();
+    }
+
     static String newMail() {
         return UUID.randomUUID().toString();
     }
