@@ -236,7 +236,8 @@ def steps():
         Step(MIGRATE, "hikyaku find --set shop --status FAILED", words=DEMO),
         Step(MIGRATE, "hikyaku dead-letters list"),
         Step(MIGRATE, "hikyaku replay s3://BUCKET/inbox/", words={"BUCKET/inbox/": "hikyaku-raw-mail/raw/"}),
-        Step(MIGRATE, "curl -u mika", words={"mika": "operator:operator", '["shop"]': '["demo"]'}, shows=('"status":200',)),
+        Step(MIGRATE, "hikyaku pause --set shop", words=DEMO, shows=("^demo .*: looking for the cause$",)),
+        Step(MIGRATE, "hikyaku resume --set shop", words=DEMO, shows=("^resumed: demo ",)),
         # what an operator does about what is not delivered
         Step(RUNBOOK, "hikyaku sweep --dry-run"),
         Step(RUNBOOK, "hikyaku redrive --set SET", words={"SET": "demo", "…": "mended"}),

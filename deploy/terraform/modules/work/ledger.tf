@@ -1,13 +1,14 @@
 locals {
+  # a delivery is in an index only if it must: docs/decisions/060-index-entries-that-stay.md
   ledger_indexes = {
-    mail      = ["mail", "delivery"]        # all deliveries of a mail, whatever set they are of
-    open      = ["open", "dueAt"]           # open work by when it is due; ended deliveries by what is kept of them
-    stage     = ["set", "stage"]            # a set's deliveries by how far they are
+    mail      = ["mail", "delivery"]        # a mail's deliveries to domains of no set
+    open      = ["open", "dueAt"]           # a set's open work by when the sweeper looks; ended deliveries by what is kept of them
+    stage     = ["set", "stage"]            # a set's deliveries that an operator must see, by status and time
     recipient = ["recipient", "receivedAt"] # where is my mail?
-    tenant    = ["tenant", "receivedAt"]
+    tenant    = ["tenant", "receivedAt"]    # of a shop whose address has another name
     messageId = ["messageId", "receivedAt"]
-    sender    = ["senderKey", "receivedAt", "sender", "author", "words"]  # docs/decisions/062-finding.md
-    author    = ["authorKey", "receivedAt", "sender", "author", "words"]  # rows whose From names another organisation
+    sender    = ["sentBy", "receivedAt", "sender", "author", "words"]     # docs/decisions/062-finding.md
+    author    = ["writtenBy", "receivedAt", "sender", "author", "words"]  # rows whose From names another organisation
     subject   = ["subjectKey", "receivedAt", "sender", "author", "words"] # rows of sets with subject-words
   }
 }
@@ -31,8 +32,8 @@ resource "aws_dynamodb_table" "ledger" {
       stage      = "S"
       tenant     = "S"
       messageId  = "S"
-      senderKey  = "S"
-      authorKey  = "S"
+      sentBy     = "S"
+      writtenBy  = "S"
       subjectKey = "S"
       dueAt      = "N"
       receivedAt = "N"

@@ -38,14 +38,14 @@ locals {
     }
   }
   marked = [
-    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "expiresAt"
+    "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "until", "expiresAt"
   ]
 
   # every write is a conditional one
   writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
   reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
   looks_up_rows   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table] }
-  searches_ledger = { actions = ["dynamodb:Query"], resources = ["${local.table}/index/*"] }
+  searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
 
   # who may not list a bucket is told that an object that is not there is forbidden, and a mail without its object would be
   # tried again instead of failing

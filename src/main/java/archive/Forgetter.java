@@ -24,11 +24,13 @@ public class Forgetter {
     private final Erasure forgetting;
     private final Deliveries deliveries;
     private final MailDeleter shredder;
+    private final Inboxes inboxes;
 
-    public Forgetter(Erasure forgetting, Deliveries deliveries, MailDeleter shredder) {
+    public Forgetter(Erasure forgetting, Deliveries deliveries, MailDeleter shredder, Inboxes inboxes) {
         this.forgetting = forgetting;
         this.deliveries = deliveries;
         this.shredder = shredder;
+        this.inboxes = inboxes;
     }
 
     /** Does the same as {@link Erasure#forget}, and deletes the objects in S3. */
@@ -73,7 +75,7 @@ public class Forgetter {
     }
 
     private List<KeptContent> unkeptByOthers(Entry seen, Set<KeptContent> contents) {
-        List<Entry> others = deliveries.ofMail(seen.claim().id().mail()).stream()
+        List<Entry> others = mayShare(seen).stream()
                 .filter(other ->
                         !other.claim().id().forgotten().equals(seen.claim().id().forgotten()))
                 .toList();
@@ -83,6 +85,14 @@ public class Forgetter {
                         .filter(other -> shares(content, seen.delivery(), other.delivery()))
                         .noneMatch(other -> other.kept().contains(content)))
                 .toList();
+    }
+
+    /** No other set's program reads the mails in a set's own inbox. */
+    private List<Entry> mayShare(Entry seen) {
+        String mail = seen.claim().id().mail();
+        String set = seen.delivery().set();
+        boolean isOwn = !set.isEmpty() && inboxes.setOf(seen.delivery().raw()).equals(set);
+        return isOwn ? deliveries.ofMail(mail, set) : deliveries.ofMail(mail);
     }
 
     /** Sets share no objects. */

@@ -74,6 +74,7 @@ public class Dashboard {
                 addresses.outdated().getOrDefault(set, ""),
                 pause.map(PausedSets.Pause::by).orElse(null),
                 pause.map(PausedSets.Pause::since).orElse(null),
+                pause.map(PausedSets.Pause::why).orElse(null),
                 now);
     }
 

@@ -76,8 +76,8 @@ final class LedgerChecks {
             "recipient", "recipient S, receivedAt N",
             "tenant", "tenant S, receivedAt N",
             "messageId", "messageId S, receivedAt N",
-            "sender", "senderKey S, receivedAt N",
-            "author", "authorKey S, receivedAt N",
+            "sender", "sentBy S, receivedAt N",
+            "author", "writtenBy S, receivedAt N",
             "subject", "subjectKey S, receivedAt N");
 
     private final Calls calls;

@@ -44,7 +44,7 @@ record NeededPermissions(Installation installation, String partition, String acc
                 List.of("sqs:SendMessage"), List.of(queue(installation.queues().get(Installation.DEAD_LETTERS)))));
         needs.add(new Need(
                 List.of("dynamodb:UpdateItem", "dynamodb:GetItem", "dynamodb:BatchGetItem"), List.of(table())));
-        needs.add(new Need(List.of("dynamodb:Query"), List.of(table() + "/index/open")));
+        needs.add(new Need(List.of("dynamodb:Query"), List.of(table(), table() + "/index/open")));
         needs.add(new Need(List.of("s3:GetObject", "s3:PutObject"), List.of(objects(installation.partsBucket(), ""))));
         installation.sets().forEach((set, own) -> {
             needs.add(reads(set));

@@ -10,8 +10,15 @@ package ledger;
  * @param attempt 1 for the first; the same attempt continues if a worker died before the outcome of RunTask was known
  * @param first attempt number of this series: 1, or the one after an operator's redrive
  * @param status in the ledger when the claim was made, or last moved
+ * @param shard of the row in the ledger's indexes
  */
-public record Claim(Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status) {
+public record Claim(
+        Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status, int shard) {
+
+    /** In the first shard. */
+    public Claim(Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status) {
+        this(delivery, owner, fence, attempt, first, status, 0);
+    }
 
     public DeliveryId id() {
         return delivery.id();
@@ -33,7 +40,8 @@ public record Claim(Delivery delivery, String owner, long fence, int attempt, in
                 fence,
                 move.opensAttempt() ? attempt + 1 : attempt,
                 first,
-                move.to());
+                move.to(),
+                shard);
     }
 
     /** Attempts of this series, including this one: the basis for backoff and for giving up. */

@@ -12,6 +12,12 @@ public interface Deliveries {
     /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */
     List<Entry> ofMail(String mail);
 
+    /**
+     * @return the same, without deliveries to domains that never were the set's; costs a query for each of its domains,
+     *     and not for each domain of all sets
+     */
+    List<Entry> ofMail(String mail, String set);
+
     /** @return those without a row, in their order; a FORGOTTEN delivery has a row. */
     List<Delivery> unknown(List<Delivery> deliveries);
 

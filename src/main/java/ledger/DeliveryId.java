@@ -46,10 +46,20 @@ public record DeliveryId(String mail, String recipient) {
      * depends on nothing else. So IAM separates the sets by it, and no change of a setting moves a row.
      */
     String partition() {
-        return domain() + "/" + mail;
+        return partition(domain(), mail);
     }
 
-    private String domain() {
+    static String partition(String domain, String mail) {
+        return domain + "/" + mail;
+    }
+
+    /** @return what stands before the domain of {@link #recipient}, which may be the name of its tenant */
+    String localPart() {
+        return recipient.substring(0, Math.max(0, recipient.lastIndexOf('@')));
+    }
+
+    /** @return the domain of the partition */
+    String domain() {
         Matcher standIn = STAND_IN.matcher(recipient);
         if (standIn.matches()) {
             return standIn.group(2);
@@ -95,6 +105,17 @@ public record DeliveryId(String mail, String recipient) {
     String digest() {
         Matcher standIn = STAND_IN.matcher(recipient);
         return standIn.matches() ? standIn.group(1) : HexFormat.of().formatHex(sha256(recipient), 0, 16);
+    }
+
+    /**
+     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many nor
+     * a recipient of many fills one shard.
+     *
+     * @param shards how many there are
+     */
+    int shard(int shards) {
+        int hash = (partition() + digest()).hashCode();
+        return Math.floorMod(hash ^ hash >>> 16, shards);
     }
 
     private static byte[] sha256(String text) {

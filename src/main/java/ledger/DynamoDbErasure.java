@@ -8,12 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -27,25 +28,29 @@ public class DynamoDbErasure implements Erasure {
     private final Clock clock;
     private final String table;
     private final RowReader rows;
+    private final Directory directory;
+    private final SideBySide requests = new SideBySide();
 
     public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
+        this.directory = new Directory(dynamoDb, settings);
     }
 
     @Override
     public List<Entry> over(String set, Set<KeptContent> kept, Instant by, int limit) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(table)
-                .indexName(Row.OPEN)
-                .keyConditionExpression("#open = :open AND #dueAt <= :by")
-                .expressionAttributeNames(Map.of("#open", Row.OPEN, "#dueAt", Row.DUE_AT))
-                .expressionAttributeValues(Map.of(":open", Row.kept(kept, set), ":by", number(by.toEpochMilli())))
-                .limit(limit)
-                .build();
-        return rows.entries(dynamoDb.query(query).items()).stream()
+        List<IndexQuery> queries = directory
+                .places(set)
+                .flatMap(place -> Stream.of(
+                        Row.kept(kept, set, place.shard()),
+                        kept.equals(Entry.ALL) ? Row.done(set, place.shard()) : null))
+                .filter(Objects::nonNull)
+                .map(partition -> IndexQuery.open(table, partition, 0, by.toEpochMilli()))
+                .toList();
+        MergedKeys oldestFirst = new MergedKeys(dynamoDb, requests, queries, false, limit);
+        return rows.entries(oldestFirst.take(limit, 0)).stream()
                 .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is slightly stale
                 .toList();
     }
@@ -53,12 +58,15 @@ public class DynamoDbErasure implements Erasure {
     @Override
     public boolean keep(Entry seen, Set<KeptContent> kept) {
         String set = seen.delivery().set();
+        int shard = seen.claim().shard();
         ConditionalUpdate update = new ConditionalUpdate()
-                .when("#status = :seen AND #fence = :fence AND #open = :was")
+                .when("#status = :seen AND #fence = :fence AND (#open = :was OR #open = :done)")
                 .with("seen", text(seen.status().name()))
                 .with("fence", number(seen.claim().fence()))
-                .with("was", Row.kept(seen.kept(), set))
-                .set(Row.OPEN, Row.kept(kept, set));
+                .with("was", Row.kept(seen.kept(), set, shard))
+                .with("done", seen.kept().equals(Entry.ALL) ? Row.done(set, shard) : Row.kept(seen.kept(), set, shard))
+                .set(Row.OPEN, Row.kept(kept, set, shard))
+                .set(Row.STAGE, Row.stage(seen.status(), seen.last().at())); // a DONE delivery has none yet
         try {
             dynamoDb.updateItem(update.of(table, seen.claim().id()));
             return true;

@@ -14,30 +14,33 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import settings.Settings;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
- * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. It has an index {@code
- * mail} of a mail's deliveries, an index {@code open} by {@code dueAt}, and {@link DynamoDbSearch}'s indexes. One
- * partition of the index {@code open} contains the open work; the others contain ended deliveries while their mails are
- * kept. DynamoDB deletes finished rows some time after {@code expiresAt}; no code depends on when.
+ * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. The index {@code open}
+ * contains the open work by {@code dueAt}, and ended deliveries while their mails are kept, each set in partitions of
+ * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code expiresAt};
+ * no code depends on when.
  *
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
  * write's own condition detects it.
+ *
+ * <p>A delivery that goes well has four writes, and enters the index {@code open} with the first and leaves it with the
+ * last (docs/decisions/060-index-entries-that-stay.md).
  */
 @Singleton
 public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postponement {
@@ -45,18 +48,22 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** When a timeline reaches this length, its older half is removed, except its first event. */
     static final int TIMELINE_LIMIT = 100;
 
+    /** A row of an earlier version has its due time in the index alone. */
+    private static final String IS_DUE = "(#until <= :now OR attribute_not_exists(#until) AND #dueAt <= :now)";
+
     private static final Logger LOG = Logger.getLogger("hikyaku.ledger");
-    private static final Duration UNREADABLE = Duration.ofHours(1);
-    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
     private static final String CLAIMABLE =
-            "#status = :received OR (#status IN (:retry, :claimed, :unpacked) AND #dueAt <= :now)";
+            "#status = :received OR (#status IN (:retry, :claimed, :unpacked) AND " + IS_DUE + ")";
     private static final String HELD_BY_US = "#owner = :owner AND #fence = :fence";
 
     private final DynamoDbClient dynamoDb;
     private final Clock clock;
     private final String table;
     private final RowReader rows;
+    private final Directory directory;
+    private final OpenWork openWork;
+    private final SideBySide requests = new SideBySide();
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
@@ -67,6 +74,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
+        this.directory = new Directory(dynamoDb, settings);
+        this.openWork = new OpenWork(dynamoDb, directory, rows, clock, settings);
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -75,17 +84,19 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
 
     @Override
     public boolean receive(Delivery delivery) {
+        directory.enter(delivery.set());
+        int shard = directory.shard(delivery.id());
         ConditionalUpdate update = known(delivery)
                 .when("attribute_not_exists(#partition)")
                 .set("status", text(RECEIVED.name()))
                 .set("owner", text(""))
                 .set("fence", number(0))
                 .set("attempt", number(1))
-                .set(Row.SET, Row.set(delivery.set()))
+                .set(Row.SET, Row.set(delivery.set(), shard))
                 .set("timeline", Row.list(received(delivery)));
         try {
-            dynamoDb.updateItem(
-                    open(update, clock.instant().plus(receivedAfter)).of(table, delivery.id()));
+            Instant dueAt = clock.instant().plus(receivedAfter);
+            dynamoDb.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
@@ -94,6 +105,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
 
     @Override
     public ClaimResult claim(Delivery delivery, String owner) {
+        directory.enter(delivery.set());
         Instant now = clock.instant();
         ConditionalUpdate claim = claiming(delivery, owner, now)
                 .when("attribute_not_exists(#partition) OR size(#timeline) < :limit AND (" + CLAIMABLE + ")")
@@ -128,8 +140,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         if (task != null) {
             start.set("task", text(task));
         }
+        Instant until = now.plus(lease);
+        start.set(Row.UNTIL, number(until.toEpochMilli()));
         try {
-            return taken(open(start, now.plus(lease)), id);
+            Map<String, AttributeValue> row = write(start, id);
+            Claim claim = Row.claim(row);
+            if (Row.lookAt(row) > until.toEpochMilli()) {
+                lookSooner(claim, until);
+            }
+            return new ClaimResult.Claimed(claim);
         } catch (ConditionalCheckFailedException refused) {
             if (!refused.hasItem()) {
                 throw new IllegalArgumentException("the ledger does not know " + id);
@@ -159,28 +178,48 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         if (move.version() != null) {
             update.setOnce(Row.VERSION, text(move.version()));
         }
-        if (!move.to().isInWork()) {
-            update.set(Row.STAGE, Row.stage(move.to(), now));
-        }
         if (move.opensAttempt()) {
             update.set("attempt", "#attempt + :one").with("one", number(1));
         }
         if (move.to().isFinal()) {
             update.set("expiresAt", number(now.plus(retention).getEpochSecond()));
         }
-        if (move.to().isOver()) {
-            update.set(Row.OPEN, Row.kept(Entry.ALL, claim.delivery().set()))
-                    .set(Row.DUE_AT, number(now.toEpochMilli()));
-        } else if (move.to().isFinal()) {
-            update.remove(Row.OPEN).remove(Row.DUE_AT);
-        } else {
-            open(update, now.plus(move.dueIn().isZero() ? lease : move.dueIn()));
-        }
+        place(update, claim, move, now);
         try {
             dynamoDb.updateItem(update.of(table, claim.id()));
             return claim.after(move);
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), move.to());
+        }
+    }
+
+    /** An entry of an index that need not change is not written: each change has its price. */
+    private void place(ConditionalUpdate update, Claim claim, Transition move, Instant now) {
+        String set = claim.delivery().set();
+        Instant until = now.plus(move.dueIn().isZero() ? lease : move.dueIn());
+        switch (move.to()) {
+            case DONE ->
+                update.set(Row.OPEN, Row.done(set, claim.shard()))
+                        .set(Row.DUE_AT, number(now.toEpochMilli()))
+                        .remove(Row.STAGE)
+                        .remove(Row.UNTIL);
+            case FAILED, DEAD, DROPPED ->
+                update.set(Row.OPEN, Row.kept(Entry.ALL, set, claim.shard()))
+                        .set(Row.DUE_AT, number(now.toEpochMilli()))
+                        .set(Row.STAGE, Row.stage(move.to(), now))
+                        .remove(Row.UNTIL);
+            case HELD ->
+                update.set(Row.STAGE, Row.stage(move.to(), now))
+                        .remove(Row.OPEN)
+                        .remove(Row.DUE_AT)
+                        .remove(Row.UNTIL);
+            case RETRY -> waiting(update, set, claim.shard(), until).set(Row.STAGE, Row.stage(move.to(), now));
+            default -> {
+                update.set(Row.UNTIL, number(until.toEpochMilli()));
+                if (until.isBefore(now.plus(lease))) {
+                    update.set(Row.DUE_AT, number(until.toEpochMilli()));
+                }
+            }
         }
     }
 
@@ -193,7 +232,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("claimed", text(CLAIMED.name()))
                 .with("unpacked", text(UNPACKED.name()))
                 .with("running", text(RUNNING.name()))
-                .set(Row.DUE_AT, number(clock.instant().plus(lease).toEpochMilli()));
+                .set(Row.UNTIL, number(clock.instant().plus(lease).toEpochMilli()));
         try {
             dynamoDb.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException refused) {
@@ -207,12 +246,20 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             return false;
         }
         ConditionalUpdate update = new ConditionalUpdate()
-                .when(HELD_BY_US + " AND #status = :seen AND #dueAt = :due")
+                .when(HELD_BY_US + " AND #status = :seen AND "
+                        + "(#until = :due OR attribute_not_exists(#until) AND #dueAt = :due)")
                 .with("owner", text(seen.claim().owner()))
                 .with("fence", number(seen.claim().fence()))
                 .with("seen", text(seen.status().name()))
-                .with("due", number(seen.dueAt().toEpochMilli()))
-                .set(Row.DUE_AT, number(clock.instant().plus(pause).toEpochMilli()));
+                .with("due", number(seen.dueAt().toEpochMilli()));
+        waiting(
+                update,
+                seen.delivery().set(),
+                seen.claim().shard(),
+                clock.instant().plus(pause));
+        if (seen.status().isInWork()) {
+            update.setOnce(Row.STAGE, Row.stage(seen.status(), seen.last().at()));
+        }
         try {
             dynamoDb.updateItem(update.of(table, seen.claim().id()));
             return true;
@@ -225,10 +272,16 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
         AttributeValue event = Row.event(now, RETRY, by, OperatorLedger.note(seen, by, why));
+        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        if (row.isEmpty()) {
+            return false;
+        }
         ConditionalUpdate update = new ConditionalUpdate()
-                .when("#status = :seen AND (attribute_not_exists(#open) OR begins_with(#open, :kept))")
+                .when("#status = :seen AND "
+                        + "(attribute_not_exists(#open) OR begins_with(#open, :kept) OR begins_with(#open, :done))")
                 .with("seen", text(seen.name()))
                 .with("kept", text(Row.RAW_KEPT))
+                .with("done", text(Row.DONE_KEPT))
                 .set("status", text(RETRY.name()))
                 .set("owner", text(""))
                 .set("fence", "#fence + :one")
@@ -240,7 +293,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.STAGE, Row.stage(RETRY, now))
                 .remove("expiresAt")
                 .remove(Row.VERSION);
-        return word(open(update, now), id, event);
+        return word(waiting(update, row.get().delivery().set(), row.get().shard(), now), id, event);
     }
 
     @Override
@@ -255,12 +308,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("events", Row.list(event))
                 .set(Row.STAGE, Row.stage(DROPPED, now))
                 .set(Row.DUE_AT, number(now.toEpochMilli()));
-        Optional<Entry> row = find(id); // for its set, because no index has a HELD delivery by set
+        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
         return row.isPresent()
                 && word(
                         update.setOnce(
                                 Row.OPEN,
-                                Row.kept(Entry.ALL, row.get().delivery().set())),
+                                Row.kept(
+                                        Entry.ALL,
+                                        row.get().delivery().set(),
+                                        row.get().shard())),
                         id,
                         event);
     }
@@ -285,16 +341,40 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
 
     @Override
     public List<Entry> ofMail(String mail) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(table)
-                .indexName(Row.MAIL)
-                .keyConditionExpression("#mail = :mail")
-                .expressionAttributeNames(Map.of("#mail", Row.MAIL))
-                .expressionAttributeValues(Map.of(":mail", text(mail)))
-                .build();
-        return rows.entries(dynamoDb.queryPaginator(query).items().stream().toList()).stream()
+        return ofMail(mail, directory.domains());
+    }
+
+    @Override
+    public List<Entry> ofMail(String mail, String set) {
+        return ofMail(mail, directory.domains(set));
+    }
+
+    private List<Entry> ofMail(String mail, Set<String> domains) {
+        QueryRequest ofOtherDomains =
+                query("#mail = :mail", Row.MAIL, mail).indexName(Row.MAIL).build();
+        Stream<QueryRequest> ofDomains = domains.stream()
+                .map(domain -> query("#partition = :partition", Row.PARTITION, DeliveryId.partition(domain, mail))
+                        .build());
+        List<List<Map<String, AttributeValue>>> found = requests.ask(
+                Stream.concat(Stream.of(ofOtherDomains), ofDomains).toList(),
+                query -> dynamoDb.queryPaginator(query).items().stream().toList());
+        List<Map<String, AttributeValue>> whole =
+                found.stream().skip(1).flatMap(List::stream).toList();
+        Set<Map<String, AttributeValue>> read = whole.stream().map(Row::key).collect(Collectors.toSet());
+        List<Map<String, AttributeValue>> keys = found.get(0).stream()
+                .filter(key -> !read.contains(Row.key(key)))
+                .toList();
+        return Stream.concat(rows.read(whole).stream(), rows.entries(keys).stream())
                 .sorted(Comparator.comparing(entry -> entry.delivery().id().recipient()))
                 .toList();
+    }
+
+    private QueryRequest.Builder query(String condition, String attribute, String value) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression(condition)
+                .expressionAttributeNames(Map.of("#" + attribute, attribute))
+                .expressionAttributeValues(Map.of(":" + attribute, text(value)));
     }
 
     @Override
@@ -308,45 +388,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
 
     @Override
     public List<Entry> due(int limit) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(table)
-                .indexName(Row.OPEN)
-                .keyConditionExpression("#open = :open AND #dueAt <= :now")
-                .expressionAttributeNames(Map.of("#open", Row.OPEN, "#dueAt", Row.DUE_AT))
-                .expressionAttributeValues(Map.of(
-                        ":open", text(Row.OPEN), ":now", number(clock.instant().toEpochMilli())))
-                .limit(limit)
-                .build();
-        List<Entry> due = new ArrayList<>();
-        for (QueryResponse page : dynamoDb.queryPaginator(query)) {
-            due.addAll(rows.entries(page.items(), this::putOff)); // fewer if some cannot be read
-            if (due.size() >= limit) {
-                break;
-            }
-        }
-        return due.subList(0, Math.min(limit, due.size()));
-    }
-
-    /**
-     * A row that no version of this program has written does not delay the others. It stays unchanged for an operator.
-     */
-    private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
-        LOG.errorf(
-                "a row of the ledger cannot be read, and is postponed by %s: partition %s: %s",
-                UNREADABLE,
-                UNPRINTABLE.matcher(key.get(Row.PARTITION).s()).replaceAll("?"),
-                unreadable.getClass().getSimpleName());
-        AttributeValue later = number(clock.instant().plus(UNREADABLE).toEpochMilli());
-        try {
-            dynamoDb.updateItem(update -> update.tableName(table)
-                    .key(key)
-                    .conditionExpression("attribute_exists(#partition)")
-                    .updateExpression("SET #dueAt = :later")
-                    .expressionAttributeNames(Map.of("#partition", Row.PARTITION, "#dueAt", Row.DUE_AT))
-                    .expressionAttributeValues(Map.of(":later", later)));
-        } catch (ConditionalCheckFailedException gone) {
-            LOG.debugf("the row was deleted meanwhile");
-        }
+        return openWork.due(limit);
     }
 
     /** Claims a row whose timeline is full: with the same condition, and shortens the timeline in the same write. */
@@ -379,21 +421,31 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("zero", number(0))
                 .with("one", number(1))
                 .setOnce("attempt", number(1))
-                .set(Row.SET, Row.set(delivery.set()))
-                .set(Row.STAGE, Row.stage(CLAIMED, now))
+                .set(Row.SET, Row.set(delivery.set(), directory.shard(delivery.id())))
+                .remove(Row.STAGE)
                 .remove("task"); // of an earlier attempt: its end must not be taken for this attempt's
-        if (delivery.tenant().isEmpty()) {
-            update.remove(Row.TENANT);
+        String tenant = delivery.tenant();
+        if (tenant.equals(delivery.id().localPart()) && isListed(delivery)) {
+            update.set(Row.ALIAS, AttributeValue.fromBool(true)).remove(Row.TENANT);
+        } else if (tenant.isEmpty()) {
+            update.remove(Row.TENANT).remove(Row.ALIAS);
         } else {
-            update.set(Row.TENANT, text(delivery.tenant()));
+            update.set(Row.TENANT, text(tenant)).remove(Row.ALIAS);
         }
         searchKeys.ofSubject(update, delivery);
-        return open(update, now.plus(lease));
+        AttributeValue until = number(now.plus(lease).toEpochMilli());
+        return update.set(Row.OPEN, Row.inWork(delivery.set(), directory.shard(delivery.id())))
+                .set(Row.DUE_AT, until)
+                .set(Row.UNTIL, until);
     }
 
-    private static ConditionalUpdate known(Delivery delivery) {
+    /** Whether readers know the domain, and look for the delivery there. */
+    private boolean isListed(Delivery delivery) {
+        return directory.has(delivery.id().domain());
+    }
+
+    private ConditionalUpdate known(Delivery delivery) {
         ConditionalUpdate update = new ConditionalUpdate()
-                .setOnce(Row.MAIL, text(delivery.id().mail()))
                 .setOnce(Row.RECIPIENT, text(delivery.id().recipient()))
                 .setOnce(Row.VERDICTS, text(delivery.verdicts().write()))
                 .setOnce("sender", text(delivery.sender()))
@@ -401,6 +453,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .setOnce("bucket", text(delivery.raw().bucket()))
                 .setOnce("key", text(delivery.raw().key()))
                 .setOnce("first", number(1));
+        if (!isListed(delivery)) {
+            update.setOnce(Row.MAIL, text(delivery.id().mail()));
+        }
         if (!delivery.messageId().isEmpty()) {
             update.setOnce(Row.MESSAGE_ID, text(delivery.messageId()));
         }
@@ -408,18 +463,42 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return update;
     }
 
-    private static ConditionalUpdate open(ConditionalUpdate update, Instant dueAt) {
-        return update.set(Row.OPEN, text(Row.OPEN)).set(Row.DUE_AT, number(dueAt.toEpochMilli()));
+    private static ConditionalUpdate waiting(ConditionalUpdate update, String set, int shard, Instant dueAt) {
+        AttributeValue millis = number(dueAt.toEpochMilli());
+        return update.set(Row.OPEN, Row.waiting(set, shard))
+                .set(Row.DUE_AT, millis)
+                .set(Row.UNTIL, millis);
+    }
+
+    /** The delivery had waited so long that the sweeper would look at it only after the lease. */
+    private void lookSooner(Claim claim, Instant until) {
+        ConditionalUpdate update = new ConditionalUpdate()
+                .when(HELD_BY_US + " AND #status = :running")
+                .with("owner", text(claim.owner()))
+                .with("fence", number(claim.fence()))
+                .with("running", text(RUNNING.name()))
+                .set(Row.DUE_AT, number(until.toEpochMilli()));
+        try {
+            dynamoDb.updateItem(update.of(table, claim.id()));
+        } catch (ConditionalCheckFailedException ended) {
+            LOG.debugf("%s has changed meanwhile", claim.id());
+        } catch (SdkException failure) {
+            LOG.warnf(
+                    "the sweeper looks at %s later: %s",
+                    claim.id(), failure.getClass().getSimpleName());
+        }
+    }
+
+    private Map<String, AttributeValue> write(ConditionalUpdate update, DeliveryId id) {
+        return dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
     /** The timeline has the previous owner. */
     private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
-        Map<String, AttributeValue> row =
-                dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
+        Map<String, AttributeValue> row = write(update, id);
         List<AttributeValue> timeline = row.get("timeline").l();
-        Claim claim = Row.claim(row);
-        DeliveryStatus before = Row.status(timeline.get(timeline.size() - 2).m());
-        return new ClaimResult.Claimed(claim, claim.status() == CLAIMED && (before == CLAIMED || before == UNPACKED));
+        DeliveryStatus before = Row.event(timeline.get(timeline.size() - 2)).status();
+        return new ClaimResult.Claimed(Row.claim(row), before == CLAIMED || before == UNPACKED);
     }
 
     private static ClaimResult refused(Map<String, AttributeValue> row) {

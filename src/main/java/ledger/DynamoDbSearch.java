@@ -8,7 +8,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,51 +27,74 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code
- * receivedAt}; {@code set} by {@code stage}. All indexes contain keys only; a page is one query, and one batch read of
- * the rows.
+ * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in work or DONE. All indexes contain keys only;
+ * a page is a few queries side by side, and one batch read of the rows.
  */
 @ApplicationScoped
 public class DynamoDbSearch implements Search {
 
-    private static final TypeReference<TreeMap<String, String>> KEY = new TypeReference<>() {};
+    private static final TypeReference<List<TreeMap<String, String>>> KEYS = new TypeReference<>() {};
+
+    /** Keys of the same moment belong to one page: for instance a set's mail that was held for one cause. */
+    private static final int TIES = 1000;
+
+    /** Entries of an index that are read at a time, after the first few. */
+    private static final int MORE = 100;
+
+    private static final int MANY = 1000;
 
     private final ObjectMapper json = Json.mapper();
+    private final SideBySide requests = new SideBySide();
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
+    private final Directory directory;
     private final String table;
+    private final Duration lease;
 
     public DynamoDbSearch(DynamoDbClient dynamoDb, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
+        this.directory = new Directory(dynamoDb, settings);
+        this.lease = settings.lease();
     }
 
     @Override
     public Page find(Wanted wanted, int limit, String from) {
-        QueryRequest.Builder query = query(wanted).limit(limit).scanIndexForward(false);
+        MergedKeys keys = newestFirst(queries(wanted).toList(), limit);
         if (!from.isEmpty()) {
-            query.exclusiveStartKey(read(from));
+            keys.startAt(read(from));
         }
-        QueryResponse answer = dynamoDb.query(query.build());
-        return new Page(
-                rows.entries(answer.items()), answer.hasLastEvaluatedKey() ? write(answer.lastEvaluatedKey()) : "");
+        List<Entry> found = entries(wanted, keys.take(limit, 0));
+        return new Page(found, keys.isAtEnd() ? "" : write(keys.positions()));
     }
 
     @Override
     public List<Entry> newest(List<Wanted> wanted, int limit) {
-        Stream<QueryRequest> queries = wanted.stream().map(one -> query(one).build());
-        return rows.entries(new NewestKeys(dynamoDb, queries, limit).read());
+        List<IndexQuery> queries = wanted.stream().flatMap(this::queries).toList();
+        List<Entry> found = rows.entries(newestFirst(queries, MORE).take(limit, TIES));
+        return found.stream()
+                .filter(entry -> wanted.stream().anyMatch(one -> belongs(one, entry)))
+                .toList();
     }
 
     @Override
     public Optional<Entry> oldest(Wanted wanted) {
-        QueryRequest first = query(wanted).limit(1).build();
-        return rows.entries(dynamoDb.query(first).items()).stream().findFirst();
+        MergedKeys oldestFirst =
+                new MergedKeys(dynamoDb, requests, queries(wanted).toList(), false, 1);
+        return entries(wanted, oldestFirst.take(1, 0)).stream().findFirst();
     }
 
     @Override
     public int count(Wanted wanted, int atMost) {
-        QueryRequest query = query(wanted).select(Select.COUNT).limit(atMost).build();
+        int all = requests.ask(queries(wanted).toList(), query -> count(query, atMost)).stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        return Math.min(all, atMost);
+    }
+
+    private int count(IndexQuery counted, int atMost) {
+        QueryRequest query = counted.request().toBuilder().select(Select.COUNT).limit(atMost).build();
         int count = 0;
         for (QueryResponse page : dynamoDb.queryPaginator(query)) {
             count += page.count();
@@ -82,74 +107,130 @@ public class DynamoDbSearch implements Search {
 
     @Override
     public List<Instant> times(Wanted wanted, int atMost) {
-        QueryRequest query = query(wanted).scanIndexForward(false).build();
-        return dynamoDb.queryPaginator(query).items().stream()
-                .limit(atMost)
-                .map(Row::reachedAt)
+        MergedKeys keys = newestFirst(queries(wanted).toList(), MANY);
+        List<Instant> times = new ArrayList<>();
+        for (Long time = keys.nextTime(); time != null && times.size() < atMost; time = keys.nextTime()) {
+            times.add(Instant.ofEpochMilli(time));
+            keys.next();
+        }
+        return times;
+    }
+
+    private MergedKeys newestFirst(List<IndexQuery> queries, int step) {
+        return new MergedKeys(dynamoDb, requests, queries, true, step);
+    }
+
+    private List<Entry> entries(Wanted wanted, List<Map<String, AttributeValue>> keys) {
+        return rows.entries(keys).stream()
+                .filter(entry -> belongs(wanted, entry))
                 .toList();
     }
 
-    private QueryRequest.Builder query(Wanted wanted) {
-        QueryRequest.Builder query = QueryRequest.builder().tableName(table);
+    /**
+     * A courier may write its deliveries into another set's partition (docs/decisions/002-sets-are-told-apart-by-iam.md).
+     * An address may have had another tenant.
+     */
+    private static boolean belongs(Wanted wanted, Entry entry) {
+        String tenant = entry.delivery().tenant();
         return switch (wanted.by()) {
-            case RECIPIENT -> byTime(query, Row.RECIPIENT, wanted);
-            case TENANT -> byTime(query, Row.TENANT, wanted);
-            case MESSAGE_ID -> byTime(query, Row.MESSAGE_ID, wanted);
-            case SET ->
-                between(
-                        query.indexName(Row.STAGE),
-                        Map.of("#key", Row.SET, "#at", Row.STAGE),
-                        Row.set(wanted.key()),
-                        Row.stage(wanted.status(), wanted.since()),
-                        Row.stage(wanted.status(), wanted.until().minusMillis(1)));
+            case SET -> entry.delivery().set().equals(wanted.key());
+            case TENANT -> tenant.isEmpty() || tenant.equals(wanted.key());
+            case RECIPIENT, MESSAGE_ID -> true;
         };
     }
 
-    private static QueryRequest.Builder byTime(QueryRequest.Builder query, String attribute, Wanted wanted) {
-        return between(
-                query.indexName(attribute),
-                Map.of("#key", attribute, "#at", Row.RECEIVED_AT),
-                text(wanted.key()),
-                millis(wanted.since()),
-                millis(wanted.until().minusMillis(1)));
+    private Stream<IndexQuery> queries(Wanted wanted) {
+        return switch (wanted.by()) {
+            case RECIPIENT -> Stream.of(byTime(Row.RECIPIENT, wanted.key(), wanted));
+            case TENANT ->
+                Stream.concat(
+                        Stream.of(byTime(Row.TENANT, wanted.key(), wanted)),
+                        directory.domains().stream()
+                                .map(domain -> byTime(Row.RECIPIENT, wanted.key() + "@" + domain, wanted)));
+            case MESSAGE_ID -> Stream.of(byTime(Row.MESSAGE_ID, wanted.key(), wanted));
+            case SET -> directory.places(wanted.key()).flatMap(place -> inPlace(place, wanted));
+        };
     }
 
-    private static QueryRequest.Builder between(
-            QueryRequest.Builder query,
-            Map<String, String> names,
-            AttributeValue key,
-            AttributeValue since,
-            AttributeValue until) {
-        return query.keyConditionExpression("#key = :key AND #at BETWEEN :since AND :until")
-                .expressionAttributeNames(names)
-                .expressionAttributeValues(Map.of(":key", key, ":since", since, ":until", until));
+    private Stream<IndexQuery> inPlace(Directory.Place place, Wanted wanted) {
+        IndexQuery byStage = IndexQuery.between(
+                table,
+                Row.STAGE,
+                List.of(Row.SET, Row.STAGE),
+                Row.set(place.set(), place.shard()),
+                Row.stage(wanted.status(), wanted.since()),
+                Row.stage(wanted.status(), wanted.until().minusMillis(1)),
+                key -> Row.reachedAt(key).toEpochMilli());
+        if (wanted.status() == DeliveryStatus.DONE) {
+            return Stream.of(byStage, ended(place, wanted));
+        }
+        return wanted.status().isInWork() ? Stream.of(byStage, inWork(place, wanted)) : Stream.of(byStage);
     }
 
-    private static AttributeValue millis(Instant time) {
-        return number(time.toEpochMilli());
+    private IndexQuery ended(Directory.Place place, Wanted wanted) {
+        return IndexQuery.open(
+                table,
+                Row.done(place.set(), place.shard()),
+                wanted.since().toEpochMilli(),
+                wanted.until().toEpochMilli() - 1);
     }
 
-    /** Keys are strings, except one number. */
-    private String write(Map<String, AttributeValue> key) {
-        TreeMap<String, String> texts = new TreeMap<>();
-        key.forEach((name, value) -> texts.put(name, value.s() == null ? value.n() : value.s()));
+    /** The index has the end of the lease that began with the claim. */
+    private IndexQuery inWork(Directory.Place place, Wanted wanted) {
+        long millis = lease.toMillis();
+        IndexQuery byLease = IndexQuery.open(
+                table,
+                Row.inWork(place.set(), place.shard()),
+                wanted.since().toEpochMilli() + millis,
+                wanted.until().toEpochMilli() + millis - 1);
+        return new IndexQuery(byLease.request(), key -> Row.lookAt(key) - millis);
+    }
+
+    private IndexQuery byTime(String attribute, String key, Wanted wanted) {
+        return IndexQuery.between(
+                table,
+                attribute,
+                List.of(attribute, Row.RECEIVED_AT),
+                text(key),
+                number(wanted.since().toEpochMilli()),
+                number(wanted.until().toEpochMilli() - 1),
+                entry -> Long.parseLong(entry.get(Row.RECEIVED_AT).n()));
+    }
+
+    /** Keys are strings, except two numbers. A query without more keys has no key. */
+    private String write(List<Optional<Map<String, AttributeValue>>> positions) {
+        List<Map<String, String>> texts = positions.stream()
+                .map(position -> position.map(DynamoDbSearch::texts).orElse(null))
+                .toList();
         try {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(texts));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a map of texts is JSON", e);
+            throw new IllegalStateException("a list of maps of texts is JSON", e);
         }
     }
 
-    private Map<String, AttributeValue> read(String from) {
+    private static Map<String, String> texts(Map<String, AttributeValue> key) {
+        Map<String, String> texts = new TreeMap<>();
+        key.forEach((name, value) -> texts.put(name, value.s() == null ? value.n() : value.s()));
+        return texts;
+    }
+
+    private List<Optional<Map<String, AttributeValue>>> read(String from) {
         try {
             String texts = new String(Base64.getUrlDecoder().decode(from), StandardCharsets.UTF_8);
-            Map<String, AttributeValue> key = new TreeMap<>();
-            json.readValue(texts, KEY)
-                    .forEach((name, value) ->
-                            key.put(name, name.equals(Row.RECEIVED_AT) ? AttributeValue.fromN(value) : text(value)));
-            return key;
+            return json.readValue(texts, KEYS).stream()
+                    .map(key -> Optional.ofNullable(key).map(DynamoDbSearch::values))
+                    .toList();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no page of this search begins there");
         }
+    }
+
+    private static Map<String, AttributeValue> values(Map<String, String> texts) {
+        Map<String, AttributeValue> key = new TreeMap<>();
+        texts.forEach((name, value) -> key.put(
+                name,
+                name.equals(Row.RECEIVED_AT) || name.equals(Row.DUE_AT) ? AttributeValue.fromN(value) : text(value)));
+        return key;
     }
 }

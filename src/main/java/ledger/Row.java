@@ -21,7 +21,10 @@ final class Row {
     /** Partition key of the table: {@link DeliveryId#partition}. */
     static final String PARTITION = "partition";
 
-    /** Partition of the index of a mail's deliveries. */
+    /**
+     * Partition of the index of a mail's deliveries. Absent if {@link Directory} has the recipient's domain: the mail's
+     * deliveries are then found in the table itself.
+     */
     static final String MAIL = "mail";
 
     /** Sort key of the table: {@link DeliveryId#digest}. */
@@ -31,13 +34,25 @@ final class Row {
     static final String RECIPIENT = "recipient";
 
     /**
-     * Partition of the index {@code open}. For open work: {@code open}. For a delivery that has ended: the kept data,
-     * and its set. Absent if nothing is kept.
+     * Partition of the index {@code open}: what is to be done, the set, and the shard. Absent if nothing is to be done.
+     * docs/decisions/060-index-entries-that-stay.md has the list.
      */
     static final String OPEN = "open";
 
-    /** Epoch milliseconds: when work is due, or when a delivery ended. */
+    /**
+     * Epoch milliseconds: when the sweeper looks at open work, never later than {@link #UNTIL}; or when a delivery
+     * ended.
+     */
     static final String DUE_AT = "dueAt";
+
+    /** Epoch milliseconds: when work is due. In no index, so that it can be postponed by one write unit. */
+    static final String UNTIL = "until";
+
+    /** Partition of the index {@code open} of all open work, as written before there were shards. */
+    static final String ALL_OPEN = "open";
+
+    /** Prefix of the partitions for DONE deliveries of which everything is kept. */
+    static final String DONE_KEPT = "done/";
 
     /** Prefix of the partitions for kept mail. */
     static final String RAW_KEPT = "raw";
@@ -47,23 +62,29 @@ final class Row {
 
     static final String STATUS = "status";
 
-    /** Partition of the index of stages; a name that no set has means "no set". */
+    /** Partition of the index of stages: set and shard. A name that no set has means "no set". */
     static final String SET = "set";
 
-    /** The delivery's status and since when: {@code HELD/2026-11-25T02:30:00.000Z}. */
+    /**
+     * The delivery's status and since when: {@code HELD/2026-11-25T02:30:00.000Z}. Absent while the delivery goes well,
+     * because the index {@code open} then has it.
+     */
     static final String STAGE = "stage";
 
-    /** Absent if there is none, because DynamoDB requires that of an index's key. */
+    /** Absent if there is none, because DynamoDB requires that of an index's key, or if {@link #ALIAS} says it. */
     static final String TENANT = "tenant";
 
-    /** Likewise. */
+    /** True if the tenant is the local part of the recipient, whose domain {@link Directory} has. */
+    static final String ALIAS = "alias";
+
+    /** Absent if there is none. */
     static final String MESSAGE_ID = "messageId";
 
     /** Partition of the index of senders: {@link SearchKeys}. Absent for a bounce. */
-    static final String SENDER_KEY = "senderKey";
+    static final String SENDER_KEY = "sentBy";
 
     /** Likewise, of the index of authors. Absent unless their organisation is not the sender's. */
-    static final String AUTHOR_KEY = "authorKey";
+    static final String AUTHOR_KEY = "writtenBy";
 
     /** Likewise, of the index of subjects. Absent unless the set wants it. */
     static final String SUBJECT_KEY = "subjectKey";
@@ -81,7 +102,11 @@ final class Row {
     /** Nonce of the start that set RUNNING; absent before the first. */
     static final String NONCE = "nonce";
 
-    private static final String NO_SET = "-";
+    /** Stands for the mail of no set. */
+    static final String NO_SET = "-";
+
+    private static final char SHARD = '#';
+    private static final String SEPARATOR = "\t";
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -111,26 +136,48 @@ final class Row {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    static AttributeValue set(String name) {
-        return text(name.isEmpty() ? NO_SET : name);
+    /** {@code SET} in the first shard, {@code SET#3} in the fourth. */
+    static String place(String set, int shard) {
+        String name = set.isEmpty() ? NO_SET : set;
+        return shard == 0 ? name : name + SHARD + shard;
     }
 
-    /** {@code raw+parts/SET} */
-    static AttributeValue kept(Set<KeptContent> kept, String set) {
+    static AttributeValue set(String name, int shard) {
+        return text(place(name, shard));
+    }
+
+    /** In work, and since its claim as quick as it should be: ordered by claim. */
+    static AttributeValue inWork(String set, int shard) {
+        return text("open/" + place(set, shard));
+    }
+
+    /** Open work that the sweeper looks at later than a lease after its claim. */
+    static AttributeValue waiting(String set, int shard) {
+        return text("wait/" + place(set, shard));
+    }
+
+    /** DONE, with everything kept. */
+    static AttributeValue done(String set, int shard) {
+        return text(DONE_KEPT + place(set, shard));
+    }
+
+    /** Ended otherwise, or with less than everything kept: {@code raw+parts/SET} */
+    static AttributeValue kept(Set<KeptContent> kept, String set, int shard) {
         String names = Stream.of(KeptContent.values())
                 .filter(kept::contains)
                 .map(content -> content.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("+"));
-        return text(names + "/" + set(set).s());
+        return text(names + "/" + place(set, shard));
     }
 
     private static Set<KeptContent> kept(Map<String, AttributeValue> row) {
-        if (status(row) == DeliveryStatus.FORGOTTEN) {
+        DeliveryStatus status = status(row);
+        if (status == DeliveryStatus.FORGOTTEN) {
             return Set.of();
         }
         String partition = textOrEmpty(row, OPEN);
         int end = partition.indexOf('/');
-        return end < 0
+        return end < 0 || !status.isOver() || partition.startsWith(DONE_KEPT)
                 ? Entry.ALL
                 : Stream.of(KeptContent.values())
                         .filter(content -> List.of(partition.substring(0, end).split("\\+"))
@@ -142,15 +189,17 @@ final class Row {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
-    /** @return from a row, or from its entry in the index of stages */
+    /** @return from a row's entry in the index of stages */
     static Instant reachedAt(Map<String, AttributeValue> row) {
         String stage = row.get(STAGE).s();
         return Instant.parse(stage.substring(stage.indexOf('/') + 1));
     }
 
     static AttributeValue event(Instant at, DeliveryStatus status, String by, String note) {
-        return AttributeValue.fromM(
-                Map.of("at", text(at.toString()), STATUS, text(status.name()), "by", text(by), "note", text(note)));
+        return by.contains(SEPARATOR)
+                ? AttributeValue.fromM(Map.of(
+                        "at", text(at.toString()), STATUS, text(status.name()), "by", text(by), "note", text(note)))
+                : text(String.join(SEPARATOR, at.toString(), status.name(), by, note));
     }
 
     static AttributeValue list(AttributeValue... events) {
@@ -162,12 +211,18 @@ final class Row {
     }
 
     static Instant dueAt(Map<String, AttributeValue> row) {
-        AttributeValue due = row.get(DUE_AT);
+        AttributeValue due = row.getOrDefault(UNTIL, row.get(DUE_AT));
         return due == null || status(row).isFinal() ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
     }
 
+    /** @return when the sweeper looks at the row, or at the row of this entry of the index {@code open} */
+    static long lookAt(Map<String, AttributeValue> row) {
+        return Long.parseLong(row.get(DUE_AT).n());
+    }
+
     private static DeliveryId id(Map<String, AttributeValue> row) {
-        String mail = row.get(MAIL).s();
+        String partition = row.get(PARTITION).s();
+        String mail = partition.substring(partition.indexOf('/') + 1);
         return row.containsKey(RECIPIENT)
                 ? new DeliveryId(mail, row.get(RECIPIENT).s())
                 : DeliveryId.forgotten(
@@ -175,15 +230,19 @@ final class Row {
     }
 
     static Claim claim(Map<String, AttributeValue> row) {
+        String place = row.get(SET).s();
+        int end = place.lastIndexOf(SHARD);
+        String set = end < 0 ? place : place.substring(0, end);
+        DeliveryId id = id(row);
         Delivery delivery = new Delivery(
-                id(row),
+                id,
                 row.get("sender").s(),
                 Instant.ofEpochMilli(Long.parseLong(row.get(RECEIVED_AT).n())),
                 new RawMail(row.get("bucket").s(), row.get("key").s(), textOrEmpty(row, VERSION)),
                 Verdicts.read(textOrEmpty(row, VERDICTS)),
                 textOrEmpty(row, MESSAGE_ID),
-                row.get(SET).s().equals(NO_SET) ? "" : row.get(SET).s(),
-                textOrEmpty(row, TENANT),
+                set.equals(NO_SET) ? "" : set,
+                row.containsKey(ALIAS) ? id.localPart() : textOrEmpty(row, TENANT),
                 new WrittenHeaders(textOrEmpty(row, AUTHOR), ""));
         return new Claim(
                 delivery,
@@ -191,7 +250,8 @@ final class Row {
                 Long.parseLong(row.get("fence").n()),
                 Integer.parseInt(row.get("attempt").n()),
                 Integer.parseInt(row.get("first").n()),
-                status(row));
+                status(row),
+                end < 0 ? 0 : Integer.parseInt(place.substring(end + 1)));
     }
 
     /** @return whether the row has the start with this nonce */
@@ -236,7 +296,12 @@ final class Row {
         return bare;
     }
 
-    private static Entry.Event event(AttributeValue value) {
+    /** Earlier versions wrote a map; so does this one for a name with a tab. */
+    static Entry.Event event(AttributeValue value) {
+        if (value.s() != null) {
+            String[] parts = value.s().split(SEPARATOR, 4);
+            return new Entry.Event(Instant.parse(parts[0]), DeliveryStatus.valueOf(parts[1]), parts[2], parts[3]);
+        }
         Map<String, AttributeValue> event = value.m();
         return new Entry.Event(
                 Instant.parse(event.get("at").s()),

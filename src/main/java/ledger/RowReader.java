@@ -39,11 +39,30 @@ final class RowReader {
     List<Entry> entries(List<Map<String, AttributeValue>> ofIndex) {
         List<Map<String, AttributeValue>> unreadable = new ArrayList<>();
         List<Entry> entries = entries(ofIndex, (key, reason) -> unreadable.add(key));
+        log(unreadable);
+        return entries;
+    }
+
+    /** @return the rows themselves, without unreadable ones */
+    List<Entry> read(List<Map<String, AttributeValue>> whole) {
+        List<Map<String, AttributeValue>> unreadable = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
+        whole.forEach(row -> {
+            try {
+                entries.add(Row.entry(row));
+            } catch (RuntimeException e) {
+                unreadable.add(Row.key(row));
+            }
+        });
+        log(unreadable);
+        return entries;
+    }
+
+    private static void log(List<Map<String, AttributeValue>> unreadable) {
         if (!unreadable.isEmpty()) {
             String one = unreadable.get(0).get(Row.PARTITION).s().replaceAll("[^A-Za-z0-9._/-]", "?");
             LOG.warnf("%d rows of the ledger cannot be read and are skipped, for instance %s", unreadable.size(), one);
         }
-        return entries;
     }
 
     /** @param refused is called with the key of each row that cannot be read */

@@ -58,8 +58,7 @@ final class SearchKeys {
     }
 
     private static AttributeValue key(String name, Delivery delivery) {
-        String id = delivery.id().mail() + delivery.id().digest();
-        return key(name, Math.floorMod(id.hashCode(), SHARDS)); // the same in every JVM
+        return key(name, delivery.id().shard(SHARDS));
     }
 
     private static AttributeValue key(String name, int shard) {

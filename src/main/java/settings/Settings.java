@@ -22,6 +22,13 @@ public interface Settings {
     /** DynamoDB table of the ledger. */
     String ledgerTable();
 
+    /**
+     * How many shards the ledger's indexes have for each set. One shard takes 500 mails per second of a set
+     * (docs/scale.md). It may be changed at any time: readers look into as many shards as there ever were.
+     */
+    @WithDefault("1")
+    int ledgerShards();
+
     /** How long a claim lasts without a renewal: after a crash, its work pauses this long. */
     Duration lease();
 

@@ -40,7 +40,8 @@ class ExpiryTest {
                     shredded.add(delivery.id().mail() + " " + content);
                 }
             };
-    private final Expiry expiry = new Expiry(ledger, new Forgetter(ledger, ledger, shredder), clock, settings);
+    private final Expiry expiry =
+            new Expiry(ledger, new Forgetter(ledger, ledger, shredder, new Inboxes(settings)), clock, settings);
 
     @Test
     void eachGoesWhenItsTimeHasComeAndOnce() {
@@ -103,7 +104,8 @@ class ExpiryTest {
     void nothingIsKeptForLongerThanTheRowThatLeadsToIt() {
         Settings tooLong = settings("P60D");
 
-        assertThatThrownBy(() -> new Expiry(ledger, new Forgetter(ledger, ledger, shredder), clock, tooLong))
+        assertThatThrownBy(() -> new Expiry(
+                        ledger, new Forgetter(ledger, ledger, shredder, new Inboxes(settings)), clock, tooLong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("set demo");
     }

@@ -122,7 +122,7 @@ class CourierPermissionsTest {
                     .as(index)
                     .isTrue();
         }
-        for (String attribute : List.of("senderKey", "authorKey", "subjectKey", "author", "words", "receivedAt")) {
+        for (String attribute : List.of("sentBy", "writtenBy", "subjectKey", "author", "words", "receivedAt")) {
             assertThat(permissions.allow(ask("hikyaku-courier-shop", "shop.example/1", Set.of("status", attribute))))
                     .as(attribute)
                     .isFalse();

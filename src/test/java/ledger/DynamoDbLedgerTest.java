@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import local.SettableClock;
 import local.cloud.LedgerTable;
@@ -92,10 +93,13 @@ class DynamoDbLedgerTest
             claim(delivery(), "one");
         }
         clock.advance(LEASE);
+        ledger().due(1000); // early entries of other tests are remembered
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();
-        ledger().move(claim(finished, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
+        handedOver(finished);
+        Claim courier = claimed(ledger().start(finished.id(), 1, "courier"));
+        ledger().move(courier, Transition.to(DeliveryStatus.DONE, "exit 0"));
         DYNAMO_DB.multiply(finished.id(), FINISHED);
         double after = readUnitsOfASweep();
 
@@ -322,10 +326,16 @@ class DynamoDbLedgerTest
         };
     }
 
+    /** At the most once a second it also reads which sets there are. */
     private double readUnitsOfASweep() {
-        DYNAMO_DB.newReadUnits();
-        ledger().due(1000);
-        return DYNAMO_DB.newReadUnits();
+        return IntStream.range(0, 3)
+                .mapToDouble(i -> {
+                    DYNAMO_DB.newReadUnits();
+                    ledger().due(1000);
+                    return DYNAMO_DB.newReadUnits();
+                })
+                .min()
+                .orElseThrow();
     }
 
     /** A set's program may have its courier's role, and so may write into the set's rows. */
@@ -365,6 +375,7 @@ class DynamoDbLedgerTest
 
     @Test
     void everyWriteIsConditionalAndNobodyReads() {
+        ledger().receive(delivery()); // the process enters its sets with its first write
         DYNAMO_DB.newRequests();
         Delivery delivery = delivery();
         ledger().receive(delivery);

@@ -304,6 +304,11 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
     }
 
     @Override
+    public List<Entry> ofMail(String mail, String set) {
+        return ofMail(mail);
+    }
+
+    @Override
     public synchronized List<Delivery> unknown(List<Delivery> deliveries) {
         return deliveries.stream()
                 .filter(delivery -> !rows.containsKey(key(delivery.id())))

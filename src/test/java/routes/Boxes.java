@@ -1,5 +1,6 @@
 package routes;
 
+import desk.picture.DrawnArrow;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;

@@ -76,10 +76,12 @@ class OperatorSwitchesTest extends RouteTest {
 
     @Test
     void aPausedSetsDeliveriesWaitAndAreHandedOverInTheSameAttempt() throws Exception {
-        bean().pauseSet("demo");
+        bean().pauseSet("demo", "its database is down");
         receive(mail, SHOP_1);
 
         assertThat(bean().getPausedSets()).containsExactly("demo");
+        assertThat(bean().listPauses()[0]).startsWith("demo  ").endsWith(": its database is down");
+        assertThat(bean().pauseSet("demo", "another")).isEqualTo("was paused already");
         assertStatus(mail, SHOP_1, RETRY);
         assertThat(entry(mail, SHOP_1).last().note()).isEqualTo("waits: the set is paused");
 
@@ -89,7 +91,7 @@ class OperatorSwitchesTest extends RouteTest {
 
         assertStatus(mail, SHOP_1, HANDED_OVER);
         assertThat(entry(mail, SHOP_1).claim().attempt()).isEqualTo(1);
-        assertThatThrownBy(() -> bean().pauseSet("nobodys")).hasMessage("there is no such set");
+        assertThatThrownBy(() -> bean().pauseSet("nobodys", "why")).hasMessageContaining("there is no set nobodys");
     }
 
     private static OperatorMBeans.Intake bean() throws Exception {

@@ -2,8 +2,10 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import desk.picture.DrawnArrow;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +38,7 @@ class PictureTest extends RouteTest {
     @Test
     void everyStepIsAnArrowOfThePictureInTheRoutesOrder() throws IOException {
         Map<String, List<String>> picture = new TreeMap<>();
-        DrawnArrow.in(PICTURE)
+        DrawnArrow.in(Files.readString(PICTURE))
                 .forEach(arrow -> picture.computeIfAbsent(arrow.route(), route -> new ArrayList<>())
                         .add(arrow.step()));
 
@@ -53,7 +55,7 @@ class PictureTest extends RouteTest {
         Map<String, ProcessorDefinition<?>> steps = new TreeMap<>();
         routes().forEach(route -> drawn(route).forEach(step -> steps.put(step.getId(), step)));
 
-        for (DrawnArrow arrow : DrawnArrow.in(PICTURE)) {
+        for (DrawnArrow arrow : DrawnArrow.in(Files.readString(PICTURE))) {
             ProcessorDefinition<?> step = steps.get(arrow.step());
             String target = boxes.target(arrow, step, routes());
             assertThat(arrow.target())

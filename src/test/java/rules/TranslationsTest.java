@@ -50,6 +50,7 @@ class TranslationsTest {
                 .contains(
                         "README.ja.md",
                         "docs/courier.ja.md",
+                        "docs/desk.ja.md",
                         "docs/migrate.ja.md",
                         "docs/operate.ja.md",
                         "docs/runbook.ja.md");

@@ -14,6 +14,7 @@ import desk.access.Roles;
 import desk.groups.GroupReader;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DefaultValue;
@@ -56,6 +57,7 @@ public class SearchPages {
     private final Dashboard board;
     private final SearchLinks links;
     private final Settings settings;
+    private final SecurityIdentity user;
     private final Clock clock;
 
     SearchPages(
@@ -65,6 +67,7 @@ public class SearchPages {
             Dashboard board,
             SearchLinks links,
             Settings settings,
+            SecurityIdentity user,
             Clock clock) {
         this.finder = finder;
         this.groups = groups;
@@ -72,6 +75,7 @@ public class SearchPages {
         this.board = board;
         this.links = links;
         this.settings = settings;
+        this.user = user;
         this.clock = clock;
     }
 
@@ -88,6 +92,7 @@ public class SearchPages {
                 String wrong,
                 List<String> sets,
                 List<String> statuses,
+                boolean operator,
                 Instant now);
     }
 
@@ -192,6 +197,7 @@ public class SearchPages {
                 wrong,
                 sets,
                 PageParameters.STATUSES,
+                user.hasRole(Roles.OPERATOR),
                 clock.instant());
     }
 

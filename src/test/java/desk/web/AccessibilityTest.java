@@ -113,6 +113,8 @@ class AccessibilityTest extends DeskTest {
         pages.put("delivery-held", "/desk/delivery/" + place(held));
         pages.put("mail", "/desk/mail/" + place(held));
         pages.put("actions", "/desk/actions");
+        pages.put("picture", "/desk/picture");
+        pages.put("bulk-actions", "/desk/groups/progress");
         pages.put("missing", "/desk/nothing");
         return pages;
     }
@@ -137,7 +139,7 @@ class AccessibilityTest extends DeskTest {
         delivered(delivery("demo", "ne-004"), RETRY, "exit 75: database is locked");
         Entry spam = delivered(delivery("demo", "ne-005"), HELD, "spam-fail");
         actions.drop(spam.claim().id(), HELD, "mika", "spam, looked at");
-        paused.pause("narrow", "mika");
+        paused.pause("narrow", "mika", "its database is being moved");
         Delivery delivery = delivery("demo", "ne-003");
         delivered(delivery, FAILED, "exit 1: Undefined variable: order in /opt/app/receive-mail.php on line 12");
         SettableTime.set().advance(Duration.ofMinutes(20));

@@ -14,7 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The ledger's table with its indexes: a mail's deliveries, open work by due time and what is kept of ended deliveries, a set's deliveries by stage, the mails of a recipient, a tenant, a message id, a sender, an author, a set's subjects by time. */
+/**
+ * The ledger's table with its indexes: a mail's deliveries, open work and what is kept of ended deliveries, a set's
+ * deliveries by stage, the mails of a recipient, a tenant, a message id, a sender, an author, a set's subjects by time. docs/decisions/060-index-entries-that-stay.md
+ * says which rows are in which.
+ */
 public final class LedgerTable {
 
     public static final String NAME = "hikyaku-deliveries";
@@ -37,8 +41,8 @@ public final class LedgerTable {
                         attribute("stage", S),
                         attribute("tenant", S),
                         attribute("messageId", S),
-                        attribute("senderKey", S),
-                        attribute("authorKey", S),
+                        attribute("sentBy", S),
+                        attribute("writtenBy", S),
                         attribute("subjectKey", S),
                         attribute("dueAt", N),
                         attribute("receivedAt", N))
@@ -50,8 +54,8 @@ public final class LedgerTable {
                         index("recipient", "recipient", "receivedAt"),
                         index("tenant", "tenant", "receivedAt"),
                         index("messageId", "messageId", "receivedAt"),
-                        searched("sender", "senderKey"),
-                        searched("author", "authorKey"),
+                        searched("sender", "sentBy"),
+                        searched("author", "writtenBy"),
                         searched("subject", "subjectKey")));
     }
 

@@ -112,16 +112,14 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     /** A mail's rows as they are. */
     public List<Map<String, AttributeValue>> rows(String mail) {
         return client
-                .query(query -> query.tableName(LedgerTable.NAME)
-                        .indexName("mail")
-                        .keyConditionExpression("mail = :mail")
-                        .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS(mail))))
+                .scanPaginator(scan -> scan.tableName(LedgerTable.NAME)
+                        .consistentRead(true)
+                        .filterExpression("contains(#partition, :mail)")
+                        .expressionAttributeNames(Map.of("#partition", "partition"))
+                        .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS("/" + mail))))
                 .items()
                 .stream()
-                .map(key -> Map.of("partition", key.get("partition"), "delivery", key.get("delivery")))
-                .map(key -> client.getItem(
-                                get -> get.tableName(LedgerTable.NAME).key(key).consistentRead(true))
-                        .item())
+                .filter(row -> row.get("partition").s().endsWith("/" + mail))
                 .toList();
     }
 
@@ -162,7 +160,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
             ObjIntConsumer<Map<String, AttributeValue>> change) {
         Map<String, AttributeValue> copy = new HashMap<>(row);
         String partition = row.get("partition").s();
-        copy.put("mail", AttributeValue.fromS(mail));
+        copy.computeIfPresent("mail", (name, old) -> AttributeValue.fromS(mail));
         copy.put("partition", AttributeValue.fromS(partition.substring(0, partition.indexOf('/') + 1) + mail));
         change.accept(copy, number);
         return WriteRequest.builder().putRequest(put -> put.item(copy)).build();

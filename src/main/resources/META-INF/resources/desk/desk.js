@@ -27,6 +27,12 @@ document.addEventListener("keydown", event => {
     rows[Math.min(rows.length - 1, Math.max(0, at + step))].focus();
   }
 });
+const all = document.getElementById("all");
+if (all) {
+  const ones = document.querySelectorAll("input[name=one]");
+  all.hidden = false;
+  all.addEventListener("change", () => ones.forEach(one => { one.checked = all.checked; }));
+}
 
 const live = document.getElementById("live");
 const stale = document.getElementById("stale");
@@ -41,7 +47,9 @@ const refresh = async () => {
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
       if (!isInUse()) {
         const said = live.querySelector(".said");
+        const open = [...live.querySelectorAll("details[open]")].map(one => one.id);
         live.replaceChildren(...fresh.childNodes);
+        open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
         if (said) live.querySelector("h1").after(said);
         show(live);
       }
