@@ -70,6 +70,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
+    private final SearchKeys searchKeys;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
         this(dynamoDb, dynamoDb::updateItem, clock, settings);
@@ -88,6 +89,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
+        this.searchKeys = new SearchKeys(new SubjectWords(settings));
     }
 
     @Override
@@ -440,6 +442,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         } else {
             update.set(Row.TENANT, text(tenant)).remove(Row.ALIAS);
         }
+        searchKeys.ofSubject(update, delivery);
         AttributeValue until = number(now.plus(lease).toEpochMilli());
         return update.set(Row.OPEN, Row.inWork(delivery.set(), directory.shard(delivery.id())))
                 .set(Row.DUE_AT, until)
@@ -466,6 +469,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         if (!delivery.messageId().isEmpty()) {
             update.setOnce(Row.MESSAGE_ID, text(delivery.messageId()));
         }
+        SearchKeys.ofSender(update, delivery);
         return update;
     }
 

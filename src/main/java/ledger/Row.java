@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mail.RawMail;
 import mail.Verdicts;
+import mail.WrittenHeaders;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. */
@@ -78,6 +79,23 @@ final class Row {
 
     /** Absent if there is none. */
     static final String MESSAGE_ID = "messageId";
+
+    /** Partition of the index of senders: {@link SearchKeys}. Absent for a bounce. */
+    static final String SENDER_KEY = "sentBy";
+
+    /** Likewise, of the index of authors. Absent unless their organisation is not the sender's. */
+    static final String AUTHOR_KEY = "writtenBy";
+
+    /** Likewise, of the index of subjects. Absent unless the set wants it. */
+    static final String SUBJECT_KEY = "subjectKey";
+
+    static final String SENDER = "sender";
+
+    /** Address of the header From. Absent if it is the sender's, or unknown. */
+    static final String AUTHOR = "author";
+
+    /** Hashes of the subject's words: {@link SubjectWords}. Absent like {@link #SUBJECT_KEY}. */
+    static final String WORDS = "words";
 
     static final String VERDICTS = "verdicts";
 
@@ -228,7 +246,8 @@ final class Row {
                 Verdicts.read(textOrEmpty(row, VERDICTS)),
                 textOrEmpty(row, MESSAGE_ID),
                 set.equals(NO_SET) ? "" : set,
-                row.containsKey(ALIAS) ? id.localPart() : textOrEmpty(row, TENANT));
+                row.containsKey(ALIAS) ? id.localPart() : textOrEmpty(row, TENANT),
+                new WrittenHeaders(textOrEmpty(row, AUTHOR), ""));
         return new Claim(
                 delivery,
                 row.get("owner").s(),
@@ -244,7 +263,7 @@ final class Row {
         return textOrEmpty(row, NONCE).equals(nonce);
     }
 
-    private static String textOrEmpty(Map<String, AttributeValue> row, String attribute) {
+    static String textOrEmpty(Map<String, AttributeValue> row, String attribute) {
         AttributeValue value = row.get(attribute);
         return value == null ? "" : value.s();
     }

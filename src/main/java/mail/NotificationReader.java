@@ -120,6 +120,7 @@ public class NotificationReader {
         if (recipients.isEmpty() || recipients.contains("")) {
             throw new UnreadableMessage("receipt.recipients is missing or empty");
         }
+        JsonNode headers = mail.path("commonHeaders");
         return new Notification(
                 safe(required(mail, "messageId")),
                 instant(required(mail, "timestamp")),
@@ -127,7 +128,10 @@ public class NotificationReader {
                 recipients,
                 raw,
                 verdicts(message.path("receipt")),
-                messageId(mail.path("commonHeaders").path("messageId").asText("")));
+                messageId(headers.path("messageId").asText("")),
+                WrittenHeaders.ofText(
+                        headers.path("from").path(0).asText(""),
+                        headers.path("subject").asText("")));
     }
 
     private static Verdicts verdicts(JsonNode receipt) {

@@ -69,4 +69,6 @@ public interface Settings {
     CanarySettings canary();
 
     DeskSettings desk();
+
+    SearchSettings search();
 }

@@ -29,6 +29,7 @@ class DynamoDbLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
                 SearchContract,
+                TermSearchContract,
                 OperatorLedgerContract,
                 PostponementContract,
                 ErasureContract {
@@ -78,6 +79,11 @@ class DynamoDbLedgerTest
     @Override
     public Search search() {
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
+    }
+
+    @Override
+    public TermSearch terms() {
+        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
     }
 
     /** {@code -Dledger.finished=1000000} is the size of a year's work. */

@@ -72,6 +72,11 @@ class ShardedLedgerTest
     }
 
     @Override
+    public TermSearch terms() {
+        return new DynamoDbTermSearch(DYNAMO_DB.client(), FOUR);
+    }
+
+    @Override
     public DynamoDbLedger ledger() {
         return ledger;
     }

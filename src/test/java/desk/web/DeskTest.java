@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import routes.SettableTime;
 
 /** Sends HTTP requests to the desk, in a language, as a user or without a login. */
-@WithTestResource(value = StoredObjects.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = DeskObjects.class, scope = TestResourceScope.GLOBAL)
 abstract class DeskTest {
 
     static final String NOBODY = "";
@@ -58,7 +58,7 @@ abstract class DeskTest {
     @Inject
     Deliveries deliveries;
 
-    StoredObjects objects;
+    DeskObjects objects;
 
     /** The command line starts the routes; Quarkus' test runner does not. */
     @BeforeEach
@@ -96,6 +96,14 @@ abstract class DeskTest {
             request.headers(headers);
         }
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** @return the address of the answer */
+    String search(Map<String, String> form) throws IOException, InterruptedException {
+        HttpResponse<String> answer = post(VIEWER, "/desk/find", form);
+        return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawPath() + "?"
+                + URI.create(answer.headers().firstValue("Location").orElseThrow())
+                        .getRawQuery();
     }
 
     static String newMail() {

@@ -97,6 +97,24 @@ public final class Announcement {
         return announced.toString();
     }
 
+    /**
+     * The same with what SES reads from the mail's headers.
+     *
+     * @param from the header, or empty
+     * @param subject likewise
+     */
+    public static String withCommonHeaders(String message, String from, String subject) {
+        ObjectNode announced = (ObjectNode) tree(message);
+        ObjectNode common = (ObjectNode) announced.path("mail").path("commonHeaders");
+        if (!from.isEmpty()) {
+            common.putArray("from").add(from);
+        }
+        if (!subject.isEmpty()) {
+            common.put("subject", subject);
+        }
+        return announced.toString();
+    }
+
     /** The input of the request with which SES publishes the message. */
     static JsonNode publication(String message) {
         return JSON.createObjectNode()
