@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
  */
 public final class Chain {
 
+    private static final String LIMIT = "bare loop";
     private static final String AS_IT_COMES = "Camel, defaults";
     private static final boolean FAST = !System.getProperty("doors", "fast").equals("local");
     private static final int MAILS = Integer.getInteger("mails", FAST ? 10_000 : 300);
@@ -42,6 +46,17 @@ public final class Chain {
     /** For a profile of the two. */
     private static final boolean LIMIT_ONLY = Boolean.getBoolean("limit.only");
 
+    /** The packaged program of an earlier commit, to be compared in the same run. */
+    private static final Optional<String> EARLIER = Optional.ofNullable(System.getProperty("earlier"));
+
+    /** A native build of the program. */
+    private static final Optional<String> NATIVE = Optional.ofNullable(System.getProperty("hikyaku.binary"));
+
+    /** After its start, before any warm-up: what a small installation pays. */
+    private static final int FIRST = Integer.getInteger("first", FAST ? 5_000 : 300);
+
+    private static final int RESAMPLES = 10_000;
+
     private static final Duration STEADY = Duration.ofSeconds(15);
 
     /** Of one turn. Seconds of processor time and mails a second; milliseconds of the steady load. */
@@ -51,6 +66,7 @@ public final class Chain {
     private final FastDoors doors = new FastDoors();
     private final LocalCloud cloud = FAST ? null : LocalCloud.onFreePorts(data, Map.of());
     private final Map<Peer, List<Turn>> turns = new LinkedHashMap<>();
+    private final Map<String, Double> firstCpu = new HashMap<>();
     private final Map<String, Map<String, Double>> requests = new LinkedHashMap<>();
 
     private Chain() throws Exception {}
@@ -75,7 +91,16 @@ public final class Chain {
     private void start() throws Exception {
         Map<String, String> own = settings();
         start("Hikyaku", Stream.of("-jar", Packaged.JAR, "run"), own);
-        start("bare loop", peer("Loop"), own);
+        start(LIMIT, peer("Loop"), own);
+        if (EARLIER.isPresent()) {
+            String name = "earlier build";
+            Map<String, String> earlier = new HashMap<>(own);
+            earlier.put("QUEUE_MAIL", queue(name)); // until 2026-11-30 settings had no prefix
+            start(name, Stream.of("-jar", EARLIER.get(), "run"), earlier);
+        }
+        if (NATIVE.isPresent()) {
+            start("Hikyaku, native", List.of(NATIVE.get(), "run"), own);
+        }
         if (LIMIT_ONLY) {
             return;
         }
@@ -88,7 +113,11 @@ public final class Chain {
     }
 
     private void start(String name, Stream<String> program, Map<String, String> settings) throws IOException {
-        Peer peer = Peer.start(name, java(program), queue(name), settings, data);
+        start(name, java(program), settings);
+    }
+
+    private void start(String name, List<String> command, Map<String, String> settings) throws IOException {
+        Peer peer = Peer.start(name, command, queue(name), settings, data);
         turns.put(peer, new ArrayList<>());
         List<String> mails = send(peer, 10);
         Waiting.until(name + " has handed ten mails over", () -> handedOver(peer, mails));
@@ -101,6 +130,8 @@ public final class Chain {
 
     private void warmUp() throws Exception {
         for (Peer peer : turns.keySet()) {
+            firstCpu.put(peer.name(), load(peer, FIRST).cpuPerMail);
+            System.err.printf("first %d, %s: %.2f ms of CPU for a mail%n", FIRST, peer.name(), firstCpu.get(peer.name()) * 1000);
             for (int turn = 1; turn <= WARM_UPS; turn++) {
                 System.err.printf("warm-up %d, %s: %.2f ms of CPU for a mail%n", turn, peer.name(), load(peer).cpuPerMail * 1000);
             }
@@ -129,7 +160,11 @@ public final class Chain {
 
     /** As many as it can; nobody has looked how long a mail takes. */
     private Turn load(Peer peer) throws Exception {
-        int mails = peer.name().equals(AS_IT_COMES) ? MAILS / 20 : MAILS; // it would take the evening
+        return load(peer, MAILS);
+    }
+
+    private Turn load(Peer peer, int most) throws Exception {
+        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most; // it would take the evening
         double cpu = peer.cpu();
         Map<String, Long> asked = asked();
         long start = System.nanoTime();
@@ -235,21 +270,28 @@ public final class Chain {
     }
 
     private void print() {
-        System.out.printf("%d mails, %d rounds, medians (least-most); the steady load is %d mails a second%n%n", MAILS, ROUNDS, PER_SECOND);
-        System.out.println("| | CPU for a mail, ms | to the bare loop's | mails/s | to the bare loop's | steady: median ms | p99 ms | to the bare loop's |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
-        Turn limit = median(turns.entrySet().stream().filter(peer -> peer.getKey().name().equals("bare loop")).findFirst().orElseThrow().getValue());
+        System.out.printf(
+                "%d mails a round, %d rounds, %d mails of warm-up; medians; in brackets the interval of 95 %% of the ratio; the steady load is %d mails a second%n%n",
+                MAILS, ROUNDS, FIRST + WARM_UPS * MAILS, PER_SECOND);
+        System.out.printf("| | CPU per mail, ms | relative to the %1$s | mails/s | relative | steady: median ms | p99 ms | relative | first %2$d mails: CPU per mail, ms | relative |%n", LIMIT, FIRST);
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|");
+        List<Turn> limit = turns.entrySet().stream()
+                .filter(peer -> peer.getKey().name().equals(LIMIT))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
         turns.forEach((peer, all) -> {
-            Turn turn = median(all);
-            String row = "| %s | %s | %.2f | %s | %.2f | %.1f | %s | %.2f |".formatted(
+            String row = "| %s | %.2f | %s | %.0f | %s | %.1f | %.1f | %s | %.2f | %.2f |".formatted(
                     peer.name(),
-                    spread(all.stream().map(one -> one.cpuPerMail * 1000).sorted().toList(), "%.2f"),
-                    turn.cpuPerMail / limit.cpuPerMail,
-                    spread(all.stream().map(Turn::perSecond).sorted().toList(), "%.0f"),
-                    turn.perSecond / limit.perSecond,
-                    turn.median,
-                    spread(all.stream().map(Turn::p99).sorted().toList(), "%.1f"),
-                    turn.p99 / limit.p99);
+                    middle(all.stream().map(Turn::cpuPerMail)) * 1000,
+                    ratio(all, limit, Turn::cpuPerMail),
+                    middle(all.stream().map(Turn::perSecond)),
+                    ratio(all, limit, Turn::perSecond),
+                    middle(all.stream().map(Turn::median)),
+                    middle(all.stream().map(Turn::p99)),
+                    ratio(all, limit, Turn::p99),
+                    firstCpu.get(peer.name()) * 1000,
+                    firstCpu.get(peer.name()) / firstCpu.get(LIMIT));
             System.out.println(row.replaceAll("NaN( \\(NaN-NaN\\))?", "-"));
         });
         System.out.printf("%nRequests for a mail%n%n| | %s |%n|---|%s%n", String.join(" | ", requests.keySet()), "---|".repeat(requests.size()));
@@ -261,17 +303,24 @@ public final class Chain {
         });
     }
 
-    private static String spread(List<Double> sorted, String format) {
-        return (format + " (" + format + "-" + format + ")")
-                .formatted(sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
+    /**
+     * The ratio of the medians, and between which ratios 95 of 100 lie when rounds are drawn again with replacement
+     * (percentile bootstrap; Efron, Tibshirani 1993). Both are drawn from the same rounds: a slow hour slows both.
+     */
+    private static String ratio(List<Turn> all, List<Turn> limit, ToDoubleFunction<Turn> figure) {
+        Random random = new Random(1);
+        List<Double> drawn = Stream.generate(() -> random.ints(all.size(), 0, all.size()).toArray())
+                .limit(RESAMPLES)
+                .map(rounds -> middle(all, rounds, figure) / middle(limit, rounds, figure))
+                .sorted()
+                .toList();
+        int[] each = IntStream.range(0, all.size()).toArray();
+        return "%.2f (%.2f-%.2f)".formatted(
+                middle(all, each, figure) / middle(limit, each, figure), quantile(drawn, 0.025), quantile(drawn, 0.975));
     }
 
-    private static Turn median(List<Turn> turns) {
-        return new Turn(
-                middle(turns.stream().map(Turn::cpuPerMail)),
-                middle(turns.stream().map(Turn::perSecond)),
-                middle(turns.stream().map(Turn::median)),
-                middle(turns.stream().map(Turn::p99)));
+    private static double middle(List<Turn> turns, int[] rounds, ToDoubleFunction<Turn> figure) {
+        return middle(IntStream.of(rounds).mapToObj(round -> figure.applyAsDouble(turns.get(round))));
     }
 
     private static double middle(Stream<Double> values) {

@@ -25,7 +25,7 @@ final class Costs {
 
     private static final double MILLION = 1_000_000;
 
-    /** Read units: a row up to 4 KB, eventually consistent, however many are looked for in one request. */
+    /** Read units for one request: an eventually consistent read costs half a unit for each row up to 4 KB. */
     private static final double RECEIPT = 0.5;
 
     private final Properties prices = new Properties();
@@ -42,7 +42,7 @@ final class Costs {
         StringBuilder table = new StringBuilder("| USD | a task for each mail | couriers | Lambda |\n|---|---|---|---|\n");
         double[] compute = {costs.taskSeconds(), costs.courierSeconds(), costs.lambda()};
         row(table, "compute, %s s of program for a mail".formatted(costs.prices.get("program.seconds")), compute);
-        // a function in the task's place is asked for once by its queue; the rest of the pipeline is the same
+        // a Lambda function in place of the task polls its queue like a courier; the rest of the pipeline is the same
         double[] sqs = {costs.sqs(byTask), costs.sqs(byCourier), costs.sqs(byCourier)};
         row(table, "SQS", sqs);
         double ledger = writeUnits * costs.price("dynamodb.write-units-per-million");
@@ -103,7 +103,9 @@ final class Costs {
         return Double.parseDouble(prices.getProperty(name));
     }
 
-    /** Of a delivery that goes well, with its indexes; its receipt comes after the claim, and writes nothing. */
+    /**
+     * Write units of a successful delivery, with its indexes. Its receipt arrives after the claim and writes nothing.
+     */
     static double writeUnits() throws Exception {
         LocalDynamoDb table = new LocalDynamoDb();
         table.beforeAll(null);

@@ -12,7 +12,7 @@ import ledger.Entry;
  *
  * @param happened what happened last, with its reason
  * @param next what happens next without an operator
- * @param nextAt latest time of it; absent if nothing happens by itself
+ * @param nextAt latest time of the next step; absent if nothing happens by itself
  * @param remedy what an operator can do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,7 +23,7 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
     public static DeliverySummary of(Entry entry, Map<String, String> words) {
         String kind = kind(entry);
         Map<String, Object> values = Map.of(
-                "note", reason(entry),
+                "note", reason(entry, words),
                 "by", entry.last().by(),
                 "attempt", entry.claim().attempt());
         return new DeliverySummary(
@@ -56,10 +56,11 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
         return entry.task() != null && entry.task().startsWith("queue:");
     }
 
-    private static String reason(Entry entry) {
+    private static String reason(Entry entry, Map<String, String> words) {
         String note = OperatorEvent.of(entry.last())
                 .map(OperatorEvent::why)
                 .orElse(entry.last().note());
-        return note.isBlank() ? "–" : note;
+        String translated = Words.translated(note, words);
+        return note.isBlank() ? "–" : translated.isEmpty() ? note : translated;
     }
 }

@@ -13,8 +13,9 @@ import ledger.DeliveryStatus;
  *     last 24 hours
  * @param oldest receive time of the oldest open delivery; null if there is none
  * @param aliases why the aliases in use differ from its file; empty if they do not
- * @param pausedBy who paused the set in this process; null if it is not paused
+ * @param pausedBy who paused the set, or all sets, for all pipelines; null if it is not paused
  * @param pausedSince null if it is not paused
+ * @param pausedWhy the reason; null if it is not paused
  * @param readAt time of these values
  */
 public record SetOverview(
@@ -24,6 +25,7 @@ public record SetOverview(
         String aliases,
         String pausedBy,
         Instant pausedSince,
+        String pausedWhy,
         Instant readAt) {
 
     /** @param count "1000+" where counting ended */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import ledger.Delivery;
 import ledger.Quotas;
+import policy.PausedSets.Pause;
 import settings.HandOverMode;
 import settings.MailSet;
 import settings.SetLimits;
@@ -18,8 +19,11 @@ import settings.Settings;
 @Singleton
 public class QuotaCheck {
 
-    /** Longer than for a slot, because each check of each delivery adds a line to its timeline. */
+    /** Wait while a set is paused; longer than for a slot, because each check adds a line to the timeline. */
     private static final Duration PAUSED = Duration.ofMinutes(1);
+
+    /** Limits how long a delivery still waits after the end of a long pause: at most twice this. */
+    private static final Duration PAUSED_LONG = Duration.ofMinutes(5);
 
     private final Quotas quotas;
     private final PausedSets paused;
@@ -36,7 +40,7 @@ public class QuotaCheck {
     }
 
     /**
-     * @param why for the timeline
+     * @param why the reason, for the timeline
      * @param time how long to wait
      */
     public record Wait(String why, Duration time) {}
@@ -46,8 +50,9 @@ public class QuotaCheck {
         String set = delivery.set();
         String tenant = set + "/" + delivery.tenant();
         SetLimits limits = settings.sets().get(set).limits();
-        if (paused.has(set)) {
-            return Optional.of(new Wait("waits: the set is paused", PAUSED.plusMillis(jitter(PAUSED))));
+        Optional<Pause> pause = paused.of(set);
+        if (pause.isPresent()) {
+            return pause.map(this::untilResumed);
         }
         LocalDate day = LocalDate.ofInstant(clock.instant(), limits.zone());
         if (!hasPlace(set, limits.atOnce(), delivery)) {
@@ -65,6 +70,16 @@ public class QuotaCheck {
         return Optional.empty();
     }
 
+    /** The wait is a quarter of the pause so far, so that a long pause costs few writes for each delivery. */
+    private Wait untilResumed(Pause pause) {
+        Duration quarter = Duration.between(pause.since(), clock.instant()).dividedBy(4);
+        Duration time =
+                quarter.compareTo(PAUSED) < 0 ? PAUSED : quarter.compareTo(PAUSED_LONG) > 0 ? PAUSED_LONG : quarter;
+        return new Wait(
+                pause.isOfAll() ? "waits: all sets are paused" : "waits: the set is paused",
+                time.plusMillis(jitter(time)));
+    }
+
     private boolean hasPlace(String scope, Optional<Integer> places, Delivery delivery) {
         return places.isEmpty() || quotas.enter(scope, places.get(), delivery.id());
     }
@@ -73,7 +88,7 @@ public class QuotaCheck {
         return atMost.isEmpty() || quotas.count(scope, day, atMost.get());
     }
 
-    /** Spread, so that waiting deliveries do not all return at once. */
+    /** Random times, so that waiting deliveries do not all return at once. */
     private static Duration again(SetLimits limits) {
         return limits.again().plusMillis(jitter(limits.again()));
     }

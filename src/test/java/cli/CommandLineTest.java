@@ -75,10 +75,12 @@ class CommandLineTest {
                     show                    | Missing required parameter: 'MAIL' (hikyaku show --help)
                     redrive mail-1          | Missing required option: '--why=<why>' (hikyaku redrive --help)
                     release --status DONE --why x | what is DONE is not released: [HELD] (hikyaku release --help)
+                    pause --why x           | --set
+                    pause --set a --all --why x | mutually exclusive
                     aliases                 | check, diff or find is missing (hikyaku aliases --help)
                     dead-letters list --limit 0 | --limit is at least 1 (hikyaku dead-letters list --help)
                     fnd                     | Did you mean
-                    nosuch                  | 'nosuch' is not a command (hikyaku --help)
+                    xyzzy                   | 'xyzzy' is not a command (hikyaku --help)
                     show mail-1 mail-2      | 'mail-2' is one argument too many (hikyaku show --help)
                     shadow-report /nosuch --set demo | there is no file /nosuch (hikyaku shadow-report --help)
                     replay /nosuch --dry-run | there is no /nosuch (hikyaku replay --help)

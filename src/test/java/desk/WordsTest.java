@@ -31,6 +31,19 @@ class WordsTest {
     }
 
     @Test
+    void theNotesOfThePipelineAreTranslatedBesideTheEnglish() {
+        Map<String, String> japanese = Words.in(Locale.JAPANESE);
+
+        assertThat(Words.translated("no alias for this address", japanese)).isEqualTo("このアドレスのエイリアスがありません");
+        assertThat(Words.translated("no alias for ne-9", japanese)).isEqualTo("ne-9 のエイリアスがありません");
+        assertThat(Words.translated("exit 1: {code} $1\nsecond line", japanese))
+                .isEqualTo("終了コード 1：{code} $1\nsecond line");
+        assertThat(Words.translated("exit 0", japanese)).isEqualTo("終了コード 0");
+        assertThat(Words.translated("what a program says", japanese)).isEmpty();
+        assertThat(Words.translated("exit 0", Words.ENGLISH)).isEmpty();
+    }
+
+    @Test
     void whatIsFilledInIsNotSearchedForPlaces() {
         assertThat(Words.fill("{by} says {note}", Map.of("by", "{note}", "note", "$1 \\ {by}")))
                 .isEqualTo("{note} says $1 \\ {by}");

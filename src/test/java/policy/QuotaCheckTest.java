@@ -3,11 +3,9 @@ package policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import ledger.Delivery;
 import ledger.DeliveryId;
+import ledger.InMemorySharedRecords;
 import ledger.Quotas;
 import local.Configuration;
+import local.SettableClock;
 import mail.RawMail;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import policy.QuotaCheck.Wait;
 import settings.Settings;
@@ -28,8 +29,14 @@ class QuotaCheckTest {
     private static final Instant NOW = Instant.parse("2026-11-30T22:00:00Z");
     private static final Duration AGAIN = Duration.ofSeconds(15);
 
+    private final SettableClock clock = new SettableClock();
     private final Asked quotas = new Asked();
-    private final PausedSets paused = new PausedSets(Clock.systemUTC());
+    private final PausedSets paused = new PausedSets(new InMemorySharedRecords(), clock);
+
+    @BeforeEach
+    void morningInTokyo() {
+        clock.advance(Duration.between(clock.instant(), NOW));
+    }
 
     @Test
     void aMailOfASetWithoutLimitsIsHandedOverAndNobodyIsAsked() {
@@ -39,7 +46,7 @@ class QuotaCheckTest {
 
     @Test
     void aMailOfAPausedSetWaitsForOneToTwoMinutesAndTakesNoPlace() {
-        paused.pause("demo", "mika");
+        paused.pause("demo", "mika", "its database is down");
 
         Wait wait =
                 limits(Map.of("at-once", "1", "per-day", "1")).take(delivery()).orElseThrow();
@@ -47,6 +54,19 @@ class QuotaCheckTest {
         assertThat(wait.why()).isEqualTo("waits: the set is paused");
         assertThat(wait.time()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(quotas.questions).isEmpty();
+    }
+
+    @Test
+    void theLongerAPauseLastsTheMoreSeldomAMailAsksAndNeverMoreSeldomThanEveryTenMinutes() {
+        paused.pause(PausedSets.ALL, "mika", "moving");
+        clock.advance(Duration.ofMinutes(12));
+        Wait later = limits(Map.of()).take(delivery()).orElseThrow();
+        clock.advance(Duration.ofDays(1));
+        Wait latest = limits(Map.of()).take(delivery()).orElseThrow();
+
+        assertThat(later.why()).isEqualTo("waits: all sets are paused");
+        assertThat(later.time()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(6));
+        assertThat(latest.time()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
     }
 
     @Test
@@ -111,7 +131,7 @@ class QuotaCheckTest {
         assertThat(wait.time())
                 .isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(AGAIN));
         assertThat(quotas.questions)
-                .as("one tenant's mails do not use up the day of the others")
+                .as("one tenant's mails do not count for others")
                 .containsExactly("day demo/ne-001 2026-11-30 20");
     }
 
@@ -125,7 +145,7 @@ class QuotaCheckTest {
 
         assertThat(wait.why()).isEqualTo("waits: the set's daily quota is used up");
         assertThat(wait.time())
-                .as("in Tokyo it is seven in the morning of the next day")
+                .as("in Tokyo it is 07:00 of the next day")
                 .isBetween(Duration.ofHours(17), Duration.ofHours(17).plus(AGAIN));
         assertThat(quotas.questions).containsExactly("day demo 2026-12-01 30");
     }
@@ -155,7 +175,7 @@ class QuotaCheckTest {
                 "hikyaku.sets.demo.couriers.queue", "http://127.0.0.1:1/work.fifo"));
         limits.forEach((name, value) -> set.put("hikyaku.sets.demo.limits." + name, value));
         Settings settings = Configuration.with(set);
-        return new QuotaCheck(quotas, paused, settings, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new QuotaCheck(quotas, paused, settings, clock);
     }
 
     private static Delivery delivery() {

@@ -1,5 +1,6 @@
 package routes;
 
+import desk.picture.DrawnArrow;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -87,7 +88,7 @@ final class Boxes {
             return routes.stream()
                     .filter(route -> route.getInput().getEndpointUri().equals(address))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no route takes from " + address))
+                    .orElseThrow(() -> new AssertionError("no route reads from " + address))
                     .getRouteId();
         }
         return scheme.equals("aws2-sqs") ? QUEUES.get(box) : BY_SCHEME.get(scheme);

@@ -10,12 +10,9 @@ import desk.SweepControl;
 import desk.jmx.MBeanRegistration;
 import desk.jmx.OperatorMBeans;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Map;
 import javax.management.JMX;
 import javax.management.ObjectName;
 import org.apache.camel.CamelExecutionException;
@@ -25,18 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What operators switch over JMX, and the routes that it affects. */
 @QuarkusTest
-@TestProfile(OperatorSwitchesTest.OwnLedger.class)
 class OperatorSwitchesTest extends RouteTest {
-
-    /** Sweepers resume all due deliveries: other tests' deliveries must not be among them. */
-    public static final class OwnLedger implements QuarkusTestProfile {
-
-        /** The test's message would wait half a minute for a paused route; SQS would keep it. */
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("camel.component.direct.timeout", "200");
-        }
-    }
 
     @Inject
     ReceiveControl intake;
@@ -76,10 +62,12 @@ class OperatorSwitchesTest extends RouteTest {
 
     @Test
     void aPausedSetsDeliveriesWaitAndAreHandedOverInTheSameAttempt() throws Exception {
-        bean().pauseSet("demo");
+        bean().pauseSet("demo", "its database is down");
         receive(mail, SHOP_1);
 
         assertThat(bean().getPausedSets()).containsExactly("demo");
+        assertThat(bean().listPauses()[0]).startsWith("demo  ").endsWith(": its database is down");
+        assertThat(bean().pauseSet("demo", "another")).isEqualTo("was paused already");
         assertStatus(mail, SHOP_1, RETRY);
         assertThat(entry(mail, SHOP_1).last().note()).isEqualTo("waits: the set is paused");
 
@@ -89,7 +77,7 @@ class OperatorSwitchesTest extends RouteTest {
 
         assertStatus(mail, SHOP_1, HANDED_OVER);
         assertThat(entry(mail, SHOP_1).claim().attempt()).isEqualTo(1);
-        assertThatThrownBy(() -> bean().pauseSet("nobodys")).hasMessage("there is no such set");
+        assertThatThrownBy(() -> bean().pauseSet("nobodys", "why")).hasMessageContaining("there is no set nobodys");
     }
 
     private static OperatorMBeans.Intake bean() throws Exception {

@@ -2,8 +2,10 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import desk.picture.DrawnArrow;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,8 +22,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 
 /**
- * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target. No
- * arrow is invented.
+ * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target.
+ * The picture has no other arrow.
  */
 @QuarkusTest
 class PictureTest extends RouteTest {
@@ -36,7 +38,7 @@ class PictureTest extends RouteTest {
     @Test
     void everyStepIsAnArrowOfThePictureInTheRoutesOrder() throws IOException {
         Map<String, List<String>> picture = new TreeMap<>();
-        DrawnArrow.in(PICTURE)
+        DrawnArrow.in(Files.readString(PICTURE))
                 .forEach(arrow -> picture.computeIfAbsent(arrow.route(), route -> new ArrayList<>())
                         .add(arrow.step()));
 
@@ -44,7 +46,7 @@ class PictureTest extends RouteTest {
                 .as(() -> remedy(route, steps, picture.getOrDefault(route, List.of())))
                 .isEqualTo(steps));
         assertThat(picture.keySet())
-                .as("%s: take out the lines of routes that src/main/java/routes/ does not have", PICTURE)
+                .as("%s: remove the lines of routes that do not exist in src/main/java/routes/", PICTURE)
                 .isEqualTo(steps().keySet());
     }
 
@@ -53,7 +55,7 @@ class PictureTest extends RouteTest {
         Map<String, ProcessorDefinition<?>> steps = new TreeMap<>();
         routes().forEach(route -> drawn(route).forEach(step -> steps.put(step.getId(), step)));
 
-        for (DrawnArrow arrow : DrawnArrow.in(PICTURE)) {
+        for (DrawnArrow arrow : DrawnArrow.in(Files.readString(PICTURE))) {
             ProcessorDefinition<?> step = steps.get(arrow.step());
             String target = boxes.target(arrow, step, routes());
             assertThat(arrow.target())

@@ -2,7 +2,9 @@ package desk.groups;
 
 import desk.OperatorActions;
 import desk.RateLimit;
+import desk.Selector;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.concurrent.CountDownLatch;
@@ -13,60 +15,60 @@ import org.jboss.logging.Logger;
 
 /**
  * Applies an action to one delivery after another, at a rate, until all are done or an operator stops it. It stops
- * between two deliveries.
+ * between two deliveries. Every two seconds it writes its progress into the ledger, and so finds out that an operator
+ * has stopped it in another process, or that another process has taken it over. Should two processes run it for these
+ * two seconds, each delivery still changes once: its write needs the status that the operator saw.
  */
 final class BulkAction implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(BulkAction.class);
+    private static final Duration REPORT = Duration.ofSeconds(2);
 
-    private enum State {
-        running,
-        ended,
-        stopped,
-        failed
-    }
-
-    private final String id;
-    private final BulkRequest request;
-    private final Stream<Entry> selected;
+    private final BulkRecord begun;
+    private final Selector selector;
     private final OperatorActions actions;
+    private final BulkLog log;
     private final Clock clock;
-    private final Instant startedAt;
     private final CountDownLatch stop = new CountDownLatch(1);
     private int done;
     private int changed;
-    private State state = State.running;
+    private BulkState state = BulkState.running;
     private Instant endedAt;
+    private Instant reportedAt;
+    private volatile boolean isShutDown;
 
-    BulkAction(String id, BulkRequest request, Stream<Entry> selected, OperatorActions actions, Clock clock) {
-        this.id = id;
-        this.request = request;
-        this.selected = selected;
+    BulkAction(BulkRecord begun, Selector selector, OperatorActions actions, BulkLog log, Clock clock) {
+        this.begun = begun;
+        this.selector = selector;
         this.actions = actions;
+        this.log = log;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.done = begun.done();
+        this.changed = begun.changed();
+        this.reportedAt = begun.reportedAt();
     }
 
     @Override
     public void run() {
-        try (selected) {
-            end(goOn(selected.iterator()) ? State.ended : State.stopped);
+        try (Stream<Entry> selected = selector.select(begun.request().selection())) {
+            end(goOn(selected.iterator()) ? BulkState.ended : BulkState.stopped);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            end(State.stopped);
+            end(BulkState.stopped);
         } catch (RuntimeException e) {
             LOG.warnf(
                     "bulk action %s stopped before its end: %s",
-                    id, e.getClass().getSimpleName());
-            end(State.failed);
+                    begun.id(), e.getClass().getSimpleName());
+            end(BulkState.failed);
         }
     }
 
     /** @return whether it reached the end */
     private boolean goOn(Iterator<Entry> entries) throws InterruptedException {
+        BulkRequest request = begun.request();
         RateLimit pace = new RateLimit(request.rate(), System::nanoTime);
         while (entries.hasNext()) {
-            if (stop.await(pace.untilNext().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (stop.await(pace.untilNext().toNanos(), TimeUnit.NANOSECONDS) || !isReported()) {
                 return false;
             }
             pace.step();
@@ -77,14 +79,45 @@ final class BulkAction implements Runnable {
         return true;
     }
 
+    /** @return whether to continue */
+    private boolean isReported() {
+        Instant now = clock.instant();
+        if (now.isBefore(reportedAt.plus(REPORT))) {
+            return true;
+        }
+        reportedAt = now;
+        return log.change(begun.id(), seen -> isOurs(seen) && seen.state() == BulkState.running ? record() : null)
+                .isPresent();
+    }
+
+    /** Each resume has another owner. */
+    private boolean isOurs(BulkRecord seen) {
+        return seen.owner().equals(begun.owner());
+    }
+
     private synchronized void count(boolean isDone) {
         done += isDone ? 1 : 0;
         changed += isDone ? 0 : 1;
     }
 
-    private synchronized void end(State how) {
-        state = how;
-        endedAt = clock.instant();
+    /**
+     * Records the end. A process that shuts down records nothing: from the age of its record, readers see that the
+     * action was interrupted.
+     */
+    private void end(BulkState how) {
+        synchronized (this) {
+            state = how;
+            endedAt = clock.instant();
+            reportedAt = endedAt;
+        }
+        if (!isShutDown) {
+            try {
+                log.change(begun.id(), seen -> isOurs(seen) ? record() : null);
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "the end of bulk action %s is not in the ledger: it will be shown as interrupted", begun.id());
+            }
+        }
     }
 
     /** A second call does nothing, and so does a call after the end. */
@@ -92,19 +125,30 @@ final class BulkAction implements Runnable {
         stop.countDown();
     }
 
-    synchronized BulkReport report() {
-        return new BulkReport(
-                id,
-                request.action().lowerCaseName(),
-                request.selection().status().name(),
-                request.by(),
-                request.why(),
-                request.rate(),
-                request.expected(),
+    void shutDown() {
+        isShutDown = true;
+        stop();
+    }
+
+    private synchronized BulkRecord record() {
+        return new BulkRecord(
+                begun.id(),
+                begun.request(),
                 done,
                 changed,
-                state.name(),
-                startedAt,
-                endedAt);
+                state,
+                begun.startedAt(),
+                endedAt,
+                begun.owner(),
+                reportedAt);
+    }
+
+    synchronized boolean isRunning() {
+        return state == BulkState.running;
+    }
+
+    /** @return a report newer than the ledger's */
+    BulkReport report() {
+        return record().report(Instant.MIN);
     }
 }

@@ -11,11 +11,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -23,8 +22,8 @@ import ledger.Entry;
 import settings.RequestDeadline;
 
 /**
- * Actions on whole selections, in the background of this process, one at a time. If the process dies, finished
- * deliveries stay done, and the operator starts the same selection again for the rest.
+ * Actions on whole selections, in the background of this process, one at a time. The ledger has each action and its
+ * progress: if the process dies, finished deliveries stay done, and an operator resumes the action in any process.
  */
 @ApplicationScoped
 @Unremovable
@@ -35,25 +34,32 @@ public class BulkActions {
 
     private static final int EXAMPLES = 10;
 
-    /** How many reports are kept. */
-    private static final int KEPT = 50;
-
     private final Selector selector;
     private final OperatorActions actions;
     private final DeliveryReader reader;
+    private final BulkLog log;
     private final Executor executor;
     private final Clock clock;
-    private final Map<String, BulkAction> all = new LinkedHashMap<>();
+    private final String owner = UUID.randomUUID().toString();
+    private BulkAction current;
+    private String currentId = "";
 
     @Inject
-    public BulkActions(Selector selector, OperatorActions actions, DeliveryReader reader, Clock clock) {
-        this(selector, actions, reader, BulkActions::inBackground, clock);
+    public BulkActions(Selector selector, OperatorActions actions, DeliveryReader reader, BulkLog log, Clock clock) {
+        this(selector, actions, reader, log, BulkActions::inBackground, clock);
     }
 
-    BulkActions(Selector selector, OperatorActions actions, DeliveryReader reader, Executor executor, Clock clock) {
+    BulkActions(
+            Selector selector,
+            OperatorActions actions,
+            DeliveryReader reader,
+            BulkLog log,
+            Executor executor,
+            Clock clock) {
         this.selector = selector;
         this.actions = actions;
         this.reader = reader;
+        this.log = log;
         this.executor = executor;
         this.clock = clock;
     }
@@ -64,7 +70,7 @@ public class BulkActions {
         thread.start();
     }
 
-    /** Counts as many as time allows; changes nothing. */
+    /** Counts the deliveries until the time is up; changes nothing. */
     public BulkPreview preview(Selection selection) {
         Iterator<Entry> selected = selector.select(selection).iterator();
         List<DeliveryDetails> examples = new ArrayList<>();
@@ -81,44 +87,96 @@ public class BulkActions {
         return new BulkPreview(count, partial && selected.hasNext(), selection.until(), examples);
     }
 
-    /** @return its id; empty if the request is invalid or another action is running, and then nothing was started */
+    /**
+     * @return its id; empty if the request is invalid or another action is running here, and then nothing was started
+     */
     public synchronized Optional<String> start(BulkRequest request) {
         if (!request.isValid() || isBusy()) {
             return Optional.empty();
         }
+        Instant now = clock.instant();
         String id = UUID.randomUUID().toString();
-        BulkAction action = new BulkAction(id, request, selector.select(request.selection()), actions, clock);
-        all.put(id, action);
-        all.keySet()
-                .removeAll(all.keySet().stream()
-                        .limit(Math.max(0, all.size() - KEPT))
-                        .toList());
+        BulkRecord begun = new BulkRecord(id, request, 0, 0, BulkState.running, now, null, owner, now);
+        log.begin(begun);
         AuditLog.allowed(request.by(), request.action().lowerCaseName() + "-all", id);
-        executor.execute(action);
+        run(begun);
         return Optional.of(id);
     }
 
+    /**
+     * Continues an action that was stopped, has failed, or whose process has died, in this process. Of two operators,
+     * one succeeds. Finished deliveries are not changed again.
+     *
+     * @param by is named in the timelines from now on
+     * @return false if it is running or has ended, if another one is running here, or if it is not known
+     */
+    public synchronized boolean resume(String id, String by) {
+        if (isBusy() || by.isBlank()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Optional<BulkRecord> ours = log.change(
+                id,
+                seen -> seen.report(now).isResumable() ? seen.resumed(owner + "/" + UUID.randomUUID(), by, now) : null);
+        ours.ifPresent(action -> {
+            AuditLog.allowed(by, "resume-all", id);
+            run(action);
+        });
+        return ours.isPresent();
+    }
+
+    private void run(BulkRecord begun) {
+        current = new BulkAction(begun, selector, actions, log, clock);
+        currentId = begun.id();
+        executor.execute(current);
+    }
+
     synchronized boolean isBusy() {
-        return all.values().stream().anyMatch(action -> action.report().isRunning());
+        return current != null && current.isRunning();
     }
 
-    /** @return empty if this process does not know it; another process may */
-    public synchronized Optional<BulkReport> report(String id) {
-        return Optional.ofNullable(all.get(id)).map(BulkAction::report);
+    /** @return empty if the ledger does not know it */
+    public Optional<BulkReport> report(String id) {
+        Optional<BulkReport> here = reportHere(id);
+        return here.isPresent() ? here : log.find(id).map(action -> action.report(clock.instant()));
     }
 
-    /** It stops at once, between two deliveries. */
-    public synchronized boolean stop(String id, String by) {
-        BulkAction action = all.get(id);
-        if (action != null) {
-            action.stop();
+    private synchronized Optional<BulkReport> reportHere(String id) {
+        return id.equals(currentId) && current.isRunning() ? Optional.of(current.report()) : Optional.empty();
+    }
+
+    /** @return the newest actions of all processes, newest first */
+    public List<BulkReport> newest() {
+        Instant now = clock.instant();
+        return log.newest().stream().map(action -> action.report(now)).toList();
+    }
+
+    /**
+     * It stops between two deliveries: at once in this process, within seconds in another one.
+     *
+     * @return false if the ledger does not know it
+     */
+    public boolean stop(String id, String by) {
+        Instant now = clock.instant();
+        Optional<BulkRecord> stopped =
+                log.change(id, seen -> seen.state() == BulkState.running ? seen.stopped(now) : null);
+        stopHere(id);
+        if (stopped.isPresent()) {
             AuditLog.allowed(by, "stop-all", id);
         }
-        return action != null;
+        return stopped.isPresent() || log.find(id).isPresent();
+    }
+
+    private synchronized void stopHere(String id) {
+        if (id.equals(currentId)) {
+            current.stop();
+        }
     }
 
     @PreDestroy
-    synchronized void stopAll() {
-        all.values().forEach(BulkAction::stop);
+    synchronized void shutDown() {
+        if (current != null) {
+            current.shutDown();
+        }
     }
 }

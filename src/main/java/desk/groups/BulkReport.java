@@ -8,10 +8,12 @@ import java.time.Instant;
 /**
  * The progress of an action on a selection.
  *
- * @param expected number of deliveries when it began, at least
+ * @param set of the selection; empty: mail of no set
+ * @param by who started it, or resumed it last
+ * @param expected minimum number of deliveries when it began
  * @param done number of deliveries changed
  * @param changed number of deliveries that had another status by then
- * @param state running, ended, stopped or failed
+ * @param state running, ended, stopped, failed, or interrupted: its process has not reported for a while
  * @param endedAt absent while it runs
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,6 +21,7 @@ import java.time.Instant;
 public record BulkReport(
         String id,
         String action,
+        String set,
         String status,
         String by,
         String why,
@@ -32,6 +35,12 @@ public record BulkReport(
 
     @JsonIgnore
     public boolean isRunning() {
-        return state.equals("running");
+        return state.equals(BulkState.running.name());
+    }
+
+    /** @return whether an operator may continue it */
+    @JsonIgnore
+    public boolean isResumable() {
+        return BulkState.valueOf(state).isResumable();
     }
 }

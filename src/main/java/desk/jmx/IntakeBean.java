@@ -1,10 +1,12 @@
 package desk.jmx;
 
+import desk.InvalidRequest;
+import desk.OperatorPauses;
 import desk.ReceiveControl;
 import desk.access.AuditLog;
 import jakarta.inject.Singleton;
 import policy.PausedSets;
-import settings.Settings;
+import policy.PausedSets.Pause;
 
 /** {@code hikyaku:type=Intake} */
 @Singleton
@@ -13,14 +15,12 @@ class IntakeBean implements OperatorMBeans.Intake {
     private static final String QUEUE = "receive-queue";
 
     private final ReceiveControl intake;
-    private final PausedSets sets;
-    private final Settings settings;
+    private final OperatorPauses pauses;
     private final CurrentUser user;
 
-    IntakeBean(ReceiveControl intake, PausedSets sets, Settings settings, CurrentUser user) {
+    IntakeBean(ReceiveControl intake, OperatorPauses pauses, CurrentUser user) {
         this.intake = intake;
-        this.sets = sets;
-        this.settings = settings;
+        this.pauses = pauses;
         this.user = user;
     }
 
@@ -31,7 +31,12 @@ class IntakeBean implements OperatorMBeans.Intake {
 
     @Override
     public String[] getPausedSets() {
-        return sets.names().toArray(String[]::new);
+        return pauses.all().stream().map(Pause::set).toArray(String[]::new);
+    }
+
+    @Override
+    public String[] listPauses() {
+        return pauses.all().stream().map(OperatorPauses::line).toArray(String[]::new);
     }
 
     @Override
@@ -47,22 +52,35 @@ class IntakeBean implements OperatorMBeans.Intake {
     }
 
     @Override
-    public void pauseSet(String set) {
-        sets.pause(known(set), user.name());
-        AuditLog.allowed(user.name(), "pause", known(set));
+    public String pauseSet(String set, String why) {
+        return pause(ConsoleArguments.text(set), why);
     }
 
     @Override
-    public void resumeSet(String set) {
-        sets.resume(known(set));
-        AuditLog.allowed(user.name(), "resume", known(set));
+    public String resumeSet(String set) {
+        return resume(ConsoleArguments.text(set));
     }
 
-    private String known(String set) {
-        String name = ConsoleArguments.text(set);
-        if (!settings.sets().containsKey(name)) {
-            throw new IllegalArgumentException("there is no such set");
+    @Override
+    public String pauseAll(String why) {
+        return pause(PausedSets.ALL, why);
+    }
+
+    @Override
+    public String resumeAll() {
+        return resume(PausedSets.ALL);
+    }
+
+    private String pause(String set, String why) {
+        try {
+            boolean isNew = pauses.pause(set, user.name(), ConsoleArguments.text(why));
+            return isNew ? "paused" : "was paused already";
+        } catch (InvalidRequest e) {
+            throw new IllegalArgumentException(e.getMessage()); // consoles do not know our class
         }
-        return name;
+    }
+
+    private String resume(String set) {
+        return pauses.resume(set, user.name()) ? "resumed" : "was not paused";
     }
 }

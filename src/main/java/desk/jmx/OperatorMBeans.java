@@ -11,11 +11,12 @@ public final class OperatorMBeans {
 
     private static final String SET = "The set's name";
     private static final String WHY = "For the timeline; no part of the mail";
+    private static final String WHY_PAUSED = "The reason, for the other operators; no part of a mail";
     private static final String MAIL = "The mail's id";
     private static final String RECIPIENT = "Envelope address; empty: all deliveries of the mail";
     private static final String SINCE =
             "2026-11-24, 2026-11-24T10:00+09:00, or how long ago (15m, 2h, 7d); empty: from the beginning";
-    private static final String UNTIL = "The same, before this time; empty: now";
+    private static final String UNTIL = "Only until this time, in the same forms; empty: now";
 
     private OperatorMBeans() {}
 
@@ -104,29 +105,42 @@ public final class OperatorMBeans {
     }
 
     @MBeanDescription(
-            "Pauses and resumes the intake of mail: in this process only, until it ends. Other pipelines continue.")
+            "Pauses and resumes. pause and resume act on the receive queue, in this process only, until it ends. The "
+                    + "other operations act on sets, for all pipelines.")
     public interface Intake {
 
         @MBeanDescription("Whether this process receives no mail from the receive queue")
         boolean isPaused();
 
-        @MBeanDescription("Sets whose deliveries wait in this process")
+        @MBeanDescription("Sets whose deliveries wait in all pipelines; * is all sets")
         String[] getPausedSets();
 
-        @MBeanDescription("Receives no more mail from the queue; work in progress is finished, and retries continue")
+        @MBeanDescription("The pauses of all pipelines: set, since when, by whom, why")
+        String[] listPauses();
+
+        @MBeanDescription(
+                "This process only: receives no more mail from the queue; work in progress is finished, and retries "
+                        + "continue")
         void pause();
 
-        @MBeanDescription("Takes mail again")
+        @MBeanDescription("This process only: takes mail again")
         void resume();
 
         @MBeanDescription(
-                "Postpones a set's deliveries by one or two minutes at a time, in the same attempt; deliveries "
-                        + "that are handed over continue. The set is drained when countByStatus shows no "
+                "All pipelines: a set's deliveries wait, in the same attempt, from a few seconds after this call; "
+                        + "deliveries that are handed over continue. The set is drained when countByStatus shows no "
                         + "RUNNING")
-        void pauseSet(@MBeanDescription(SET) String set);
+        String pauseSet(@MBeanDescription(SET) String set, @MBeanDescription(WHY_PAUSED) String why);
 
-        @MBeanDescription("Hands a set's deliveries over again, each when its wait ends")
-        void resumeSet(@MBeanDescription(SET) String set);
+        @MBeanDescription(
+                "All pipelines: hands a set's deliveries over again, each when its wait ends: 10 minutes at most")
+        String resumeSet(@MBeanDescription(SET) String set);
+
+        @MBeanDescription("All pipelines: like pauseSet, but for all sets")
+        String pauseAll(@MBeanDescription(WHY_PAUSED) String why);
+
+        @MBeanDescription("All pipelines: ends pauseAll; a set that is paused itself stays paused")
+        String resumeAll();
     }
 
     @MBeanDescription("Resumes due deliveries, and finds stored mail without a notification.")

@@ -83,7 +83,9 @@ public class GroupPages {
                 Map<String, String> words, Place place, String action, BulkPreview preview, String said, Instant now);
 
         static native TemplateInstance progress(
-                Map<String, String> words, BulkReport report, boolean operator, Instant now);
+                Map<String, String> words, BulkReport report, boolean operator, String said, Instant now);
+
+        static native TemplateInstance bulkActions(Map<String, String> words, List<BulkReport> reports, Instant now);
     }
 
     @GET
@@ -164,9 +166,24 @@ public class GroupPages {
 
     @GET
     @Path("progress/{id}")
-    public TemplateInstance progress(@PathParam("id") String id, @Context HttpHeaders browser) {
+    public TemplateInstance progress(
+            @PathParam("id") String id,
+            @QueryParam("said") @DefaultValue("") String said,
+            @Context HttpHeaders browser) {
         BulkReport report = bulk.report(id).orElseThrow(NotFoundException::new);
-        return Templates.progress(Messages.of(browser), report, user.hasRole(Roles.OPERATOR), clock.instant());
+        return Templates.progress(
+                Messages.of(browser),
+                report,
+                user.hasRole(Roles.OPERATOR),
+                said.equals("busy") ? said : "",
+                clock.instant());
+    }
+
+    /** The newest actions of all processes. */
+    @GET
+    @Path("progress")
+    public TemplateInstance bulkActions(@Context HttpHeaders browser) {
+        return Templates.bulkActions(Messages.of(browser), bulk.newest(), clock.instant());
     }
 
     @POST
@@ -177,5 +194,18 @@ public class GroupPages {
             throw new NotFoundException();
         }
         return Response.seeOther(URI.create("/desk/groups/progress/" + id)).build();
+    }
+
+    /** Continues the action in this process. */
+    @POST
+    @Path("progress/{id}/resume")
+    @RolesAllowed(Roles.OPERATOR)
+    public Response resume(@PathParam("id") String id) {
+        if (bulk.report(id).isEmpty()) {
+            throw new NotFoundException();
+        }
+        boolean resumed = bulk.resume(id, user.getPrincipal().getName());
+        return Response.seeOther(URI.create("/desk/groups/progress/" + id + (resumed ? "" : "?said=busy")))
+                .build();
     }
 }

@@ -22,10 +22,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -69,7 +71,9 @@ public class GroupsApi {
     }
 
     @GET
-    @Operation(summary = "The deliveries of a set and status by reason, with counts and times; set \"-\" is no set")
+    @Operation(
+            summary =
+                    "The deliveries of a set and status by reason, with counts and times; set \"-\" means mail of no set")
     public DeliveryGroups groups(
             @QueryParam("set") @DefaultValue("") String set, @QueryParam("status") @DefaultValue("") String status) {
         return groups.read(PageParameters.set(set), PageParameters.needed(status));
@@ -121,8 +125,8 @@ public class GroupsApi {
 
     @GET
     @Path("progress/{id}")
-    @Operation(summary = "The progress of an action on a group, in the process that runs it")
-    @APIResponse(responseCode = "404", description = "This process does not know it")
+    @Operation(summary = "The progress of an action on a group, whichever process runs it")
+    @APIResponse(responseCode = "404", description = "The ledger does not know it, or not any more")
     public BulkReport progress(@PathParam("id") String id) {
         return bulk.report(id).orElseThrow(NotFoundException::new);
     }
@@ -133,6 +137,30 @@ public class GroupsApi {
     @Operation(summary = "Stops it between two deliveries; finished deliveries stay done")
     public BulkReport stop(@PathParam("id") String id) {
         bulk.stop(id, user.getPrincipal().getName());
+        return progress(id);
+    }
+
+    @GET
+    @Path("progress")
+    @Operation(summary = "The newest actions on groups of all processes, newest first")
+    public List<BulkReport> newest() {
+        return bulk.newest();
+    }
+
+    @POST
+    @Path("progress/{id}/resume")
+    @RolesAllowed(Roles.OPERATOR)
+    @Operation(
+            summary =
+                    "Continues an action that was stopped, has failed or was interrupted, in the process that answers")
+    @APIResponse(
+            responseCode = "409",
+            description = "It is running or has ended, or another action is running in this process")
+    public BulkReport resume(@PathParam("id") String id) {
+        progress(id);
+        if (!bulk.resume(id, user.getPrincipal().getName())) {
+            throw new WebApplicationException(Response.Status.CONFLICT);
+        }
         return progress(id);
     }
 }

@@ -7,6 +7,8 @@ import desk.Dashboard;
 import desk.SetActivity;
 import desk.SetOverview;
 import desk.access.Roles;
+import desk.picture.LivePicture;
+import desk.picture.Picture;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import watch.FiringAlarms;
 
 /** The board for programs. */
 @Path("/api")
@@ -28,10 +31,20 @@ public class OverviewApi {
     private final ActivityReader activities;
     private final ActionReader actions;
 
-    OverviewApi(Dashboard board, ActivityReader activities, ActionReader actions) {
+    private final LivePicture picture;
+    private final FiringAlarms alarms;
+
+    OverviewApi(
+            Dashboard board,
+            ActivityReader activities,
+            ActionReader actions,
+            LivePicture picture,
+            FiringAlarms alarms) {
         this.board = board;
         this.activities = activities;
         this.actions = actions;
+        this.picture = picture;
+        this.alarms = alarms;
     }
 
     @GET
@@ -53,5 +66,19 @@ public class OverviewApi {
     @Operation(summary = "Operators' actions, newest first, from the newest timelines")
     public ActionsPage actions() {
         return actions.newest();
+    }
+
+    @GET
+    @Path("picture")
+    @Operation(summary = "The routes and their steps, with the counters and rates of this process")
+    public Picture picture() {
+        return picture.now();
+    }
+
+    @GET
+    @Path("alarms")
+    @Operation(summary = "The alarms of deploy/alarms that fire by the metrics of this process")
+    public FiringAlarms.Reading alarms() {
+        return alarms.now();
     }
 }

@@ -4,6 +4,7 @@ import desk.Dashboard;
 import desk.DeliveryPage;
 import desk.DeliveryReader;
 import desk.Finder;
+import desk.OperatorAction;
 import desk.SearchPage;
 import desk.SearchQuery;
 import desk.SetOverview;
@@ -11,6 +12,7 @@ import desk.access.Roles;
 import desk.groups.GroupReader;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.BadRequestException;
@@ -29,6 +31,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
 
 /**
  * Lists of deliveries. Search words travel in forms and not in page addresses, which proxies log. Set, status and the
@@ -47,13 +51,21 @@ public class SearchPages {
     private final GroupReader groups;
     private final DeliveryReader reader;
     private final Dashboard board;
+    private final SecurityIdentity user;
     private final Clock clock;
 
-    SearchPages(Finder finder, GroupReader groups, DeliveryReader reader, Dashboard board, Clock clock) {
+    SearchPages(
+            Finder finder,
+            GroupReader groups,
+            DeliveryReader reader,
+            Dashboard board,
+            SecurityIdentity user,
+            Clock clock) {
         this.finder = finder;
         this.groups = groups;
         this.reader = reader;
         this.board = board;
+        this.user = user;
         this.clock = clock;
     }
 
@@ -69,6 +81,7 @@ public class SearchPages {
                 boolean tooLong,
                 List<String> sets,
                 List<String> statuses,
+                List<String> actions,
                 Instant now);
     }
 
@@ -136,6 +149,15 @@ public class SearchPages {
                 tooLong,
                 sets,
                 PageParameters.STATUSES,
+                actions(PageParameters.status(status)),
                 clock.instant());
+    }
+
+    /** @param status null for any */
+    private List<String> actions(DeliveryStatus status) {
+        return Stream.of(OperatorAction.values())
+                .filter(action -> user.hasRole(Roles.OPERATOR) && (status == null || action.isAllowedIn(status)))
+                .map(OperatorAction::lowerCaseName)
+                .toList();
     }
 }

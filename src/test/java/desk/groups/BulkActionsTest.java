@@ -3,6 +3,7 @@ package desk.groups;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import desk.DeliveryDetails;
 import desk.DeliveryReader;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import ledger.Claim;
@@ -25,6 +27,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
+import ledger.InMemorySharedRecords;
 import ledger.OperatorLedger;
 import ledger.Transition;
 import local.Configuration;
@@ -35,19 +38,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An action on all of a group: counted first, with a reason, to nothing that became held later, and stopped between two deliveries. */
+/**
+ * An action on a whole group: it is counted first, needs a reason, spares deliveries that were held later, and can be
+ * stopped between two deliveries.
+ */
 class BulkActionsTest {
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryLedger ledger = new InMemoryLedger(clock, Configuration.with(Map.of()));
     private final List<Runnable> started = new ArrayList<>();
+    private final InMemorySharedRecords records = new InMemorySharedRecords();
     private final BulkActions bulk = actions(ledger);
 
+    /** Actions as another process would have them. */
     private BulkActions actions(OperatorLedger doing) {
         return new BulkActions(
                 new Selector(ledger, ledger, Configuration.with(Map.of())),
                 new OperatorActions(doing),
                 new DeliveryReader(ledger, "parts"),
+                new BulkLog(records, clock),
                 started::add,
                 clock);
     }
@@ -159,6 +168,116 @@ class BulkActionsTest {
     }
 
     @Test
+    void afterTheProcessHasDiedAnotherOneShowsTheProgressAndResumesWithTheRest() {
+        BulkActions dying = actions(dyingAfter(2));
+        String id = dying.start(release(1000, "the alias is there")).orElseThrow();
+        assertThatThrownBy(() -> started.get(0).run()).isInstanceOf(PowerCut.class);
+        assertThat(statuses()).contains("RETRY", "HELD");
+
+        assertThat(bulk.report(id).orElseThrow().state()).isEqualTo("running");
+        assertThat(bulk.resume(id, "jun")).as("it may still run").isFalse();
+        clock.advance(BulkRecord.SILENCE.plusSeconds(1));
+        assertThat(bulk.newest()).extracting(BulkReport::state).containsExactly("interrupted");
+        assertThat(bulk.resume(id, "jun")).isTrue();
+        assertThat(actions(ledger).resume(id, "mika")).as("another was faster").isFalse();
+        started.get(1).run();
+
+        assertThat(statuses()).isEqualTo("RETRY RETRY RETRY HELD");
+        assertThat(IntStream.range(0, 3)
+                        .mapToObj(i -> ledger.ofMail("mail-" + i).get(0)))
+                .allSatisfy(entry -> assertThat(entry.timeline().stream()
+                                .filter(event -> event.note().equals("was HELD: the alias is there")))
+                        .hasSize(1))
+                .extracting(entry -> entry.last().by())
+                .contains("mika", "jun");
+        assertThat(actions(ledger).report(id).orElseThrow().state()).isEqualTo("ended");
+        assertThat(bulk.resume(id, "jun")).as("it has ended").isFalse();
+    }
+
+    @Test
+    void anActionIsStoppedFromAnotherProcessWithinSecondsAndResumed() {
+        BulkActions slow = actions(new OperatorLedger() {
+            @Override
+            public boolean reopen(DeliveryId delivery, DeliveryStatus seen, String by, String why) {
+                bulk.stop(bulk.newest().get(0).id(), "jun");
+                clock.advance(Duration.ofSeconds(2));
+                return ledger.reopen(delivery, seen, by, why);
+            }
+
+            @Override
+            public boolean drop(DeliveryId delivery, DeliveryStatus seen, String by, String why) {
+                throw new AssertionError();
+            }
+        });
+        String id = slow.start(release(1000, "mended")).orElseThrow();
+        started.get(0).run();
+
+        BulkReport report = actions(ledger).report(id).orElseThrow();
+        assertThat(report.state()).isEqualTo("stopped");
+        assertThat(report.done()).as("the count of the process that stopped").isEqualTo(1);
+        assertThat(bulk.resume(id, "jun")).isTrue();
+        started.get(1).run();
+        assertThat(bulk.report(id).orElseThrow().done()).isEqualTo(3);
+    }
+
+    @Test
+    void aProcessThatWasTakenOverEndsAndDoesNotWriteItsProgressOverTheOther() {
+        BulkActions late = actions(new OperatorLedger() {
+            @Override
+            public boolean reopen(DeliveryId delivery, DeliveryStatus seen, String by, String why) {
+                clock.advance(BulkRecord.SILENCE.plusSeconds(1));
+                bulk.resume(bulk.newest().get(0).id(), "jun");
+                return ledger.reopen(delivery, seen, by, why);
+            }
+
+            @Override
+            public boolean drop(DeliveryId delivery, DeliveryStatus seen, String by, String why) {
+                throw new AssertionError();
+            }
+        });
+        String id = late.start(release(1000, "mended")).orElseThrow();
+        started.get(0).run();
+
+        assertThat(late.isBusy()).isFalse();
+        assertThat(late.report(id).orElseThrow().state()).isEqualTo("running");
+        started.get(1).run();
+        assertThat(late.report(id).orElseThrow().state()).isEqualTo("ended");
+        assertThat(statuses()).isEqualTo("RETRY RETRY RETRY HELD");
+    }
+
+    @Test
+    void theNewestTwentyAreListed() {
+        for (int i = 0; i < BulkLog.KEPT + 1; i++) {
+            bulk.start(release(50, "reason " + i));
+            started.get(i).run();
+        }
+
+        assertThat(bulk.newest())
+                .extracting(BulkReport::why)
+                .hasSize(BulkLog.KEPT)
+                .startsWith("reason 20", "reason 19");
+    }
+
+    /** The ledger of a process that dies in the middle of its third write. */
+    private OperatorLedger dyingAfter(int writes) {
+        AtomicInteger left = new AtomicInteger(writes);
+        return new OperatorLedger() {
+            @Override
+            public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
+                if (left.getAndDecrement() == 0) {
+                    throw new PowerCut();
+                }
+                return ledger.reopen(id, seen, by, why);
+            }
+
+            @Override
+            public boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why) {
+                throw new AssertionError();
+            }
+        };
+    }
+
+    @Test
     void aGroupHasItsCountAndItsTimes() {
         clock.advance(Duration.ofMinutes(5));
         held("mail-5", "no alias for this address");
@@ -188,5 +307,10 @@ class BulkActionsTest {
                 .flatMap(List::stream)
                 .map(entry -> entry.status().name())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static final class PowerCut extends Error {
+
+        private static final long serialVersionUID = 1;
     }
 }

@@ -29,6 +29,7 @@ import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
+import ledger.InMemorySharedRecords;
 import ledger.Transition;
 import local.Configuration;
 import local.SettableClock;
@@ -58,7 +59,7 @@ class OperatorMBeansTest {
     private final DeliveriesBean deliveries = new DeliveriesBean(
             new Finder(ledger, ledger, addresses, settings),
             reader,
-            new Dashboard(ledger, addresses, settings, new PausedSets(clock), clock),
+            new Dashboard(ledger, addresses, settings, new PausedSets(new InMemorySharedRecords(), clock), clock),
             clock);
 
     static Stream<Class<?>> beans() {

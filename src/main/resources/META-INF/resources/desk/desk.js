@@ -1,4 +1,4 @@
-// What is live on a page is fetched again while somebody looks at it; times are shown in the reader's zone and language.
+// Fetches the live parts of a page again while the page is visible, and shows times in the reader's zone and language.
 const page = document.documentElement.lang;
 const language = navigator.languages.find(one => one.startsWith(page)) ?? page;
 const show = root => root.querySelectorAll("time[datetime]").forEach(time => {
@@ -8,6 +8,13 @@ const show = root => root.querySelectorAll("time[datetime]").forEach(time => {
 show(document);
 const zone = new Date().toLocaleString(language, { timeZoneName: "long" }).replace(/^.*\d\S*\s*(AM|PM)?\s*/, "");
 document.getElementById("zone").textContent = `${Intl.DateTimeFormat().resolvedOptions().timeZone} (${zone})`;
+
+const all = document.getElementById("all");
+if (all) {
+  const ones = document.querySelectorAll("input[name=one]");
+  all.hidden = false;
+  all.addEventListener("change", () => ones.forEach(one => { one.checked = all.checked; }));
+}
 
 const live = document.getElementById("live");
 const stale = document.getElementById("stale");
@@ -22,7 +29,9 @@ const refresh = async () => {
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
       if (!isInUse()) {
         const said = live.querySelector(".said");
+        const open = [...live.querySelectorAll("details[open]")].map(one => one.id);
         live.replaceChildren(...fresh.childNodes);
+        open.forEach(id => document.getElementById(id)?.setAttribute("open", ""));
         if (said) live.querySelector("h1").after(said);
         show(live);
       }

@@ -1,0 +1,17 @@
+package watch;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * An alarm that fires now.
+ *
+ * @param name of the rule in deploy/alarms and of its entry in docs/runbook.md
+ * @param severity page or ticket
+ * @param labels of the metric's series: set, kind, …; never a tenant or an address
+ * @param value what was compared with the threshold
+ * @param since when the comparison became true
+ */
+@RegisterForReflection
+public record FiringAlarm(String name, String severity, Map<String, String> labels, long value, Instant since) {}
