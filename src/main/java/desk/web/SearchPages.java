@@ -200,7 +200,7 @@ public class SearchPages {
                 wrong,
                 sets,
                 PageParameters.STATUSES,
-                actions(PageParameters.status(status)),
+                actions(PageParameters.status(form.status())),
                 clock.instant());
     }
 
