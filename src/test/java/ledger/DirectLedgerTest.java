@@ -3,7 +3,7 @@ package ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aws.DirectCall;
-import aws.Refusal;
+import aws.ExpectedRefusal;
 import aws.RequestSigner;
 import aws.SentRequest;
 import java.time.Clock;
@@ -48,7 +48,7 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
                 new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
                 sent,
                 UpdateItemResponse::builder,
-                List.of(new Refusal<>(
+                List.of(new ExpectedRefusal<>(
                         "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
                 request -> {
                     BY_THE_SDK.incrementAndGet();
