@@ -167,7 +167,7 @@ class AccessibilityTest extends DeskTest {
                 FiringAlarms.class);
     }
 
-    private Map<String, String> pages() {
+    private Map<String, String> pages() throws Exception {
         fireAlarms();
         Entry failed = day();
         Entry held = delivered(mail(), HELD, "too-large");
@@ -175,6 +175,8 @@ class AccessibilityTest extends DeskTest {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("board", "/desk");
         pages.put("list", "/desk/find?set=demo&status=HELD");
+        pages.put("search", search(Map.of("sender", "market.example", "from", "2d", "zone", "Asia/Tokyo")));
+        pages.put("search-wrong", "/desk/find?q=nothing");
         pages.put("nothing", "/desk/find?set=raw&status=FORGOTTEN");
         pages.put("groups", "/desk/groups?set=demo&status=HELD");
         pages.put("bulk", "/desk/groups/release?set=demo&status=HELD&reason=" + reason);

@@ -29,7 +29,7 @@ import routes.SettableTime;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Three in the morning: what an operator does with a browser, click by click. */
+/** An operator's work at three in the morning, with a browser, click by click. */
 @QuarkusTest
 class NightInBrowserTest extends DeskTest {
 
@@ -193,7 +193,7 @@ class NightInBrowserTest extends DeskTest {
     }
 
     private void openBoard() throws Exception {
-        SettableTime.set().advance(Duration.ofMinutes(2)); // older than any reading of another test
+        SettableTime.set().advance(Duration.ofMinutes(2)); // older than the cached readings of other tests
         browser.open(desk.resolve("/desk"));
     }
 

@@ -1,4 +1,4 @@
-package cli;
+package cli.deadletters;
 
 /** How many dead letters were handled so far, and how. */
 final class MoveBackCounts {
@@ -11,6 +11,6 @@ final class MoveBackCounts {
     int foreign;
     /** Left in the queue, because a delivery has another status by now. */
     int refused;
-    /** Whether it came to the end. */
+    /** Whether all messages were handled. */
     boolean whole = true;
 }
