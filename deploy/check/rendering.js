@@ -61,7 +61,7 @@ export const SCENARIOS = [
   { name: 'every-option', example: 'examples/one-account', change: () => EVERY_OPTION },
 ]
 
-/** @returns JSON, in the form of made */
+/** @returns JSON, in the form that made returns */
 export async function render(workspace, scenario) {
   return JSON.stringify(await made(workspace, scenario), null, 2) + '\n'
 }

@@ -1,4 +1,4 @@
-"""Terraform with the real AWS provider: found on this machine, or asked of its registry."""
+"""Terraform with the real AWS provider: found on this machine, or downloaded from its registry."""
 
 import json
 import os

@@ -39,6 +39,10 @@ output "receipts_queue_url" {
   value = module.work.receipts_queue_url
 }
 
+output "stored_queue_url" {
+  value = module.work.stored_queue_url
+}
+
 output "task_events_queue_url" {
   value = module.work.task_events_queue_url
 }

@@ -28,7 +28,7 @@ variable "network" {
 }
 
 variable "pipeline" {
-  description = "As in module work; { image = \"…\" } is enough."
+  description = "As in module work. Only the image is required: { image = \"…\" }"
   type        = any
 }
 

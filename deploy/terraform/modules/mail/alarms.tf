@@ -10,6 +10,15 @@ locals {
         dimensions = { TopicName = aws_sns_topic.mail.name }
       }
     },
+    {
+      events-fail = {
+        means      = "SNS could not hand a bucket's event to the queue: a mail without a notification would not be noticed"
+        entry      = "announcementsfail"
+        namespace  = "AWS/SNS"
+        metric     = "NumberOfNotificationsFailed"
+        dimensions = { TopicName = aws_sns_topic.stored.name }
+      }
+    },
     # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-metrics.html
     { for set, rule in local.rules : "ses-cannot-store-${set}" => {
       means      = "SES cannot store or announce mail of set ${set}, and tries for four hours"

@@ -51,6 +51,31 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
+  # The bucket publishes on a topic that is encrypted with the key. The bucket is named here, because it is created after the key.
+  # https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+  statement {
+    sid       = "BucketAnnounces"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["${local.arn}:s3:::${local.bucket}"]
+    }
+  }
+
   # roles of another account use this key through S3 only
   statement {
     sid       = "ReadersDecrypt"

@@ -7,6 +7,8 @@ output "inbox" {
     key_arn   = aws_kms_key.mail.arn
     topic_arn = aws_sns_topic.mail.arn
     region    = local.region
+    # the topic on which the bucket says what it has stored
+    stored_topic_arn = aws_sns_topic.stored.arn
   }
 }
 

@@ -43,6 +43,15 @@ locals {
       times      = 5
       threshold  = 900
     }) },
+    {
+      stored-wait = merge(local.waiting, {
+        means      = "The oldest bucket event has been waiting for an hour, of which the queue holds it back for 15 minutes"
+        entry      = "receivequeuebacklog"
+        dimensions = { QueueName = aws_sqs_queue.stored.name }
+        times      = 5
+        threshold  = 3600
+      })
+    },
     { for set, queue in merge({ all = aws_sqs_queue.dead_letters }, aws_sqs_queue.work_dead) : "dead-letters-${set}" => merge(local.visible, {
       means                         = "There are dead letters"
       entry                         = "deadletters"

@@ -7,6 +7,9 @@ locals {
     recipient = ["recipient", "receivedAt"] # deliveries by recipient
     tenant    = ["tenant", "receivedAt"]    # deliveries of a shop whose address does not contain its name
     messageId = ["messageId", "receivedAt"]
+    sender    = ["sentBy", "receivedAt", "sender", "author", "words"]     # docs/decisions/062-finding.md
+    author    = ["writtenBy", "receivedAt", "sender", "author", "words"]  # rows whose From names another organisation
+    subject   = ["subjectKey", "receivedAt", "sender", "author", "words"] # rows of sets with subject-words
   }
 }
 
@@ -29,6 +32,9 @@ resource "aws_dynamodb_table" "ledger" {
       stage      = "S"
       tenant     = "S"
       messageId  = "S"
+      sentBy     = "S"
+      writtenBy  = "S"
+      subjectKey = "S"
       dueAt      = "N"
       receivedAt = "N"
     }
@@ -43,10 +49,11 @@ resource "aws_dynamodb_table" "ledger" {
     for_each = local.ledger_indexes
 
     content {
-      name            = global_secondary_index.key
-      hash_key        = global_secondary_index.value[0]
-      range_key       = global_secondary_index.value[1]
-      projection_type = "KEYS_ONLY"
+      name               = global_secondary_index.key
+      hash_key           = global_secondary_index.value[0]
+      range_key          = global_secondary_index.value[1]
+      projection_type    = length(global_secondary_index.value) > 2 ? "INCLUDE" : "KEYS_ONLY"
+      non_key_attributes = length(global_secondary_index.value) > 2 ? slice(global_secondary_index.value, 2, length(global_secondary_index.value)) : null
     }
   }
 

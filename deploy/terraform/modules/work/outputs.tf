@@ -77,6 +77,10 @@ output "receipts_queue_url" {
   value = aws_sqs_queue.receipts.url
 }
 
+output "stored_queue_url" {
+  value = aws_sqs_queue.stored.url
+}
+
 output "task_events_queue_url" {
   value = aws_sqs_queue.task_events.url
 }

@@ -12,10 +12,12 @@ locals {
   consumes = {
     mail        = { actions = local.consuming, resources = [aws_sqs_queue.mail.arn] }
     receipts    = { actions = local.consuming, resources = [aws_sqs_queue.receipts.arn] }
+    stored      = { actions = local.consuming, resources = [aws_sqs_queue.stored.arn] }
     task_events = { actions = local.consuming, resources = [aws_sqs_queue.task_events.arn] }
   }
-  sets_aside = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
-  orders     = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
+  looks_at_dead = { actions = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"], resources = [aws_sqs_queue.dead_letters.arn] }
+  sets_aside    = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
+  orders        = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
 
   measures_work = { actions = ["sqs:GetQueueAttributes"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
   measures_queues = {
@@ -42,10 +44,16 @@ locals {
   ]
 
   # every write is conditional
-  writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
-  reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
+  writes_ledger = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
+  reads_rows    = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
+  # by the ids of mails: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+  looks_up_mails  = { actions = ["dynamodb:PartiQLSelect"], resources = [local.table, "${local.table}/index/mail"] }
   looks_up_rows   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table] }
   searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
+
+  # what the buckets have stored, in rows of their own
+  of_day_books    = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["stored/*"] }, Null = { "dynamodb:LeadingKeys" = ["false"] } }
+  writes_day_book = { actions = ["dynamodb:PutItem"], resources = [local.table], when = local.of_day_books }
 
   # without ListBucket, S3 answers 403 for an object that does not exist, and the pipeline would retry a mail that can only fail
   # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html

@@ -22,6 +22,7 @@ locals {
     {
       "hikyaku.queue.mail"         = aws_sqs_queue.mail.url
       "hikyaku.queue.receipts"     = aws_sqs_queue.receipts.url
+      "hikyaku.queue.stored"       = aws_sqs_queue.stored.url
       "hikyaku.queue.task-events"  = aws_sqs_queue.task_events.url
       "hikyaku.queue.dead-letters" = aws_sqs_queue.dead_letters.url
       "hikyaku.canary.host"        = "inbound-smtp.${var.inbox.region}.amazonaws.com"

@@ -19,6 +19,10 @@ locals {
   # The delay lets the main route claim a mail first: a receipt then costs a share of one read for ten mails, and no write. While
   # the main route is stopped, the ledger learns of a mail this much later, but long before hikyaku.sweep.received-after.
   receipt_delay = 30
+
+  # The buckets' events are given out when a notification would long have come: hikyaku.sweep.received-after, and SQS' longest
+  # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html
+  stored_delay = 15 * local.minute
 }
 
 resource "aws_sqs_queue" "dead_letters" {
@@ -68,6 +72,20 @@ resource "aws_sqs_queue" "receipts" {
   }
 }
 
+resource "aws_sqs_queue" "stored" {
+  name                       = "${var.name}-stored"
+  delay_seconds              = local.stored_delay
+  message_retention_seconds  = local.keep
+  visibility_timeout_seconds = local.visibility
+  sqs_managed_sse_enabled    = true
+  redrive_policy             = local.redrive
+
+  # asked for twice: docs/deploy.md#teardown
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
 resource "aws_sqs_queue" "task_events" {
   name                       = "${var.name}-task-events"
   message_retention_seconds  = local.keep
@@ -82,6 +100,6 @@ resource "aws_sqs_queue" "task_events" {
 }
 
 locals {
-  intakes = [aws_sqs_queue.mail, aws_sqs_queue.receipts, aws_sqs_queue.task_events]
+  intakes = [aws_sqs_queue.mail, aws_sqs_queue.receipts, aws_sqs_queue.stored, aws_sqs_queue.task_events]
   redrive = jsonencode({ deadLetterTargetArn = aws_sqs_queue.dead_letters.arn, maxReceiveCount = local.receives })
 }

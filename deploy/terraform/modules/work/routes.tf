@@ -1,13 +1,14 @@
 # Permissions by route id of the picture in README.md, so that each route has the least that it needs. IamIT runs the main job
 # with only these permissions. Two ids are no routes: watch reads ledger and queues for metrics, and desk is for operators.
 locals {
-  # routes by policy, without routes that need no permission; each policy keeps room for the options of all sets
+  # the routes of each policy; routes without permissions are left out. Each policy has room for the options of all sets.
   policies = merge(
     {
       for policy, routes in {
         mail   = ["receive-mail", "record-receipt", "deliver-mail", "unpack-mail"]
         tasks  = ["hand-over-mail", "launch-couriers", "follow-tasks"]
-        sweeps = ["sweep-ledger", "sweep-inbox", "sweep-retention", "send-canary"]
+        sweeps = ["sweep-ledger", "sweep-retention", "send-canary"]
+        books  = ["check-stored", "sweep-inbox", "reconcile-day"]
         desk   = ["watch", "desk"]
       } : policy => { for route in routes : route => local.route_permissions[route] }
     },
@@ -26,7 +27,10 @@ locals {
     launch-couriers = concat(local.runs_tasks, [local.looks_for_tasks, local.measures_work, local.searches_ledger])
     follow-tasks    = [local.consumes.task_events, local.reads_rows, local.writes_ledger]
     sweep-ledger    = [local.searches_ledger, local.reads_rows, local.writes_ledger, local.looks_for_tasks, local.describes_tasks, local.measures_work]
-    sweep-inbox     = concat([local.searches_ledger], local.reads_mail)
+    sweep-inbox     = concat([local.looks_up_mails, local.reads_rows, local.writes_ledger], local.reads_mail)
+    check-stored    = concat([local.consumes.stored, local.sets_aside, local.looks_up_mails, local.looks_up_rows, local.writes_day_book], local.reads_mail)
+
+    reconcile-day = concat([local.searches_ledger, local.reads_rows, local.looks_up_mails, local.writes_ledger, local.looks_at_dead], local.reads_mail)
 
     sweep-retention = local.forgets ? concat([local.searches_ledger, local.reads_rows], local.takes_away) : []
 

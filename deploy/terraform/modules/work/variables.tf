@@ -13,6 +13,8 @@ variable "inbox" {
     key_arn   = string
     topic_arn = string
     region    = string
+
+    stored_topic_arn = string
   })
 }
 
@@ -77,7 +79,7 @@ variable "alarm_topics" {
 }
 
 variable "sets" {
-  description = "Sets by name. domains, aliases and image are enough."
+  description = "Sets by name. Only domains, aliases and image are required."
   type = map(object({
     domains = set(string)
     aliases = string # s3://bucket/key, or a path that exists in both images

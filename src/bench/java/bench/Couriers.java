@@ -195,8 +195,8 @@ public final class Couriers {
     }
 
     /**
-     * Requests for one mail, by service and operation, counted by the proxies. Empty polls and requests of timers are
-     * left out: receives are counted as if each had returned as many messages as a delete removed.
+     * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are left out, and
+     * so are empty polls: at most as many receives are counted as there were deletes.
      *
      * @param fifo requests to the work queue, out of these
      */

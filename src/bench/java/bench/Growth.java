@@ -37,7 +37,7 @@ public final class Growth {
             .filter(mails -> mails <= Integer.getInteger("most", 100_000))
             .toList();
 
-    /** Until the compiler has compiled everything. */
+    /** Warm-up, until the compiler has compiled everything. */
     private static final int WARM_UP = Integer.getInteger("warm.up", 20_000);
 
     private static final int ROWS = Integer.getInteger("rows", 0);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The aliases of one set, resolved to their commands: forwards, plus-addresses, catch-all.
  *
- * @param set its name
+ * @param set the set's name
  * @param domains whose mail the aliases are for, lower case
  * @param virtual table that is looked up before the aliases
  */

@@ -46,7 +46,7 @@ public class RawMails {
     /**
      * The mail's beginning, with the headers; the whole mail if it is encrypted, because its tag is at its end.
      *
-     * @throws MailNotDecrypted likewise
+     * @throws MailNotDecrypted if it is encrypted and an operator must act
      * @throws software.amazon.awssdk.services.s3.model.S3Exception 404 if there is none, 416 if it is empty
      */
     public InputStream head(RawMail raw) throws IOException {

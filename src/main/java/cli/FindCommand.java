@@ -5,7 +5,6 @@ import cli.runtime.DeskCommand;
 import cli.runtime.Help;
 import cli.runtime.Launcher.Beans;
 import cli.runtime.Terminal;
-import cli.runtime.TimeConverter;
 import desk.DeliveryDetails;
 import desk.DeliveryPage;
 import desk.DeliveryReader;
@@ -14,22 +13,30 @@ import desk.Finder;
 import desk.KnownSets;
 import desk.SearchPage;
 import desk.SearchQuery;
+import desk.TimeParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import ledger.DeliveryStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import settings.Settings;
 
 /** {@code hikyaku find} */
 @Command(
         name = "find",
         description = {
-            "Finds deliveries by recipient, sender, shop, message id, delivery id, or a part of one.",
+            "Finds deliveries by recipient, sender, shop, message id, delivery id, or a part of one; by sender's"
+                    + " domain, and by words of the subject where a set has subject-words.",
             "Prints a line for each, newest first: time of receipt, status and its duration, attempt, set/shop, "
-                    + "recipient, sender, id. On a terminal it prints columns that fit.",
+                    + "recipient, sender, id. On a terminal it prints columns that fit. Standard error says how far"
+                    + " the search looked, and where the next page begins.",
             "Exit code: 0 if there are any, 1 if there are none, 2 if the command line is wrong, 3 if the ledger cannot"
                     + " be read."
         },
@@ -37,12 +44,18 @@ import picocli.CommandLine.Parameters;
         footerHeading = Help.EXAMPLES,
         footer = {
             "  hikyaku find ne-001 order@market.example",
-            "  hikyaku find --set demo --status HELD --since 2h",
+            "  hikyaku find --sender market.example --from yesterday --until 'today 09:00'",
+            "  hikyaku find --set demo --subject '注文 確認' --from 7d",
+            "  echo order@market.example | hikyaku find --sender -",
+            "  hikyaku find --set demo --status HELD --from 2h",
             "  hikyaku find --limit 100 --json"
         })
 public class FindCommand extends DeskCommand {
 
     private static final int MOST = 100;
+
+    /** More than any search has. */
+    private static final int LONGEST_TERM = 20_000;
 
     @Parameters(
             paramLabel = "WORD",
@@ -56,20 +69,35 @@ public class FindCommand extends DeskCommand {
     @Option(names = "--status", description = "Only with this status: ${COMPLETION-CANDIDATES}.")
     DeliveryStatus status;
 
+    @Option(names = "--tenant", paramLabel = "SHOP", description = "Only of this shop: the alias's name.")
+    String tenant = "";
+
     @Option(
-            names = "--since",
+            names = {"--sender", "--from-address"},
+            paramLabel = "SENDER",
+            description = "Only from this address, domain with its subdomains (market.example), or domain's main word"
+                    + " (market): the envelope sender, or the author in the header From. -: read from standard input.")
+    String sender = "";
+
+    @Option(
+            names = "--subject",
+            paramLabel = "WORDS",
+            description = "Only with all of these words in the subject. Needs a set with subject-words. -: read from"
+                    + " standard input.")
+    String subject = "";
+
+    @Option(
+            names = {"--from", "--since"},
             paramLabel = "TIME",
-            converter = TimeConverter.class,
-            description = "Received at or after this time; without words, in their status since it: "
-                    + TimeConverter.DESCRIPTION + ".")
-    Instant since = Instant.EPOCH;
+            description = "Received at or after this time; without words, sender, subject and shop, in their status"
+                    + " since it: " + TimeParser.WORDS + ". In the set's zone, else hikyaku.search.zone.")
+    String from = "";
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            converter = TimeConverter.class,
             description = "Before then. Default: now. Each page prints where the next one begins.")
-    Instant until;
+    String until = "";
 
     @Option(names = "--limit", description = "Lines per page, 1 to 100. Default: ${DEFAULT-VALUE}.")
     int limit = 20;
@@ -80,18 +108,36 @@ public class FindCommand extends DeskCommand {
     @Override
     protected void check() {
         require(limit >= 1 && limit <= MOST, "--limit is 1 to " + MOST);
+        require(!sender.equals("-") || !subject.equals("-"), "standard input has one term: --sender or --subject");
+        sender = term(sender);
+        subject = term(subject);
         try {
-            query(Instant.EPOCH);
+            query(Clock.systemUTC(), ZoneId.systemDefault());
         } catch (IllegalArgumentException e) {
             require(false, e.getMessage());
+        }
+    }
+
+    /** A process list shows arguments to every user of the machine, and never standard input. */
+    private static String term(String given) {
+        if (!given.equals("-")) {
+            return given;
+        }
+        try {
+            byte[] line = System.in.readNBytes(LONGEST_TERM);
+            return new String(line, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     protected int run(Beans beans) throws Exception {
         beans.get(KnownSets.class).check(set);
-        Instant now = beans.get(Clock.class).instant();
-        SearchPage found = beans.get(Finder.class).find(query(now));
+        Clock clock = beans.get(Clock.class);
+        Instant now = clock.instant();
+        ZoneId zone = TimeParser.zone(beans.get(Settings.class), set);
+        SearchPage found = beans.get(Finder.class).find(query(clock, zone));
         DeliveryPage page = beans.get(DeliveryReader.class).page(found);
         if (json) {
             printJson(page);
@@ -110,8 +156,9 @@ public class FindCommand extends DeskCommand {
         }
     }
 
-    private SearchQuery query(Instant now) {
-        Instant end = until == null ? SearchQuery.soon(now) : until;
-        return new SearchQuery(String.join(" ", words), set, status, since, end, limit);
+    private SearchQuery query(Clock clock, ZoneId zone) {
+        Instant since = from.isEmpty() ? Instant.EPOCH : TimeParser.parse(from, clock, zone);
+        Instant end = until.isEmpty() ? SearchQuery.soon(clock.instant()) : TimeParser.parse(until, clock, zone);
+        return new SearchQuery(String.join(" ", words), set, status, tenant, sender, subject, since, end, limit);
     }
 }

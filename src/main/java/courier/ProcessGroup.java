@@ -32,7 +32,7 @@ final class ProcessGroup {
 
     private static final String KILL = "kill -s STOP -- \"-$0\"; kill -s KILL -- \"-$0\"";
 
-    /** A group leader that has not created its group yet can no longer create one. */
+    /** Stops the leader first: a leader that has not created its group yet can then no longer create one. */
     private static final String STOP_LEADER = "kill -s STOP \"$0\"; ";
 
     /** Fields of /proc/PID/stat after the name, proc(5). */

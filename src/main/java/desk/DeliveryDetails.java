@@ -13,6 +13,8 @@ import java.util.List;
  * @param id for logs and links, without an address
  * @param mail SES message id
  * @param key the part of the id after the mail's: together they form the delivery's path below /desk and /api
+ * @param sender of the envelope; empty for a bounce
+ * @param author address of the header From; absent if it is the sender's, or unknown
  * @param messageId the sender's Message-ID; empty if unknown
  * @param since when the delivery got its status
  * @param dueAt when the pipeline resumes the delivery; absent if it has ended
@@ -30,6 +32,7 @@ public record DeliveryDetails(
         String key,
         String recipient,
         String sender,
+        String author,
         String messageId,
         String set,
         String tenant,

@@ -51,7 +51,8 @@ public class DeliveryReader {
 
     /** @param next {@code until} of the next page */
     public DeliveryPage page(SearchPage page) {
-        return new DeliveryPage(page.entries().stream().map(this::details).toList(), page.next(), page.partial());
+        return new DeliveryPage(
+                page.entries().stream().map(this::details).toList(), page.next(), page.partial(), page.scope());
     }
 
     public DeliveryDetails details(Entry entry) {
@@ -62,6 +63,7 @@ public class DeliveryReader {
                 entry.claim().id().key(),
                 delivery.id().recipient(),
                 delivery.sender(),
+                author(delivery),
                 delivery.messageId(),
                 delivery.set(),
                 delivery.tenant(),
@@ -81,6 +83,11 @@ public class DeliveryReader {
                         .map(event ->
                                 new DeliveryEvent(event.at(), event.status().name(), event.by(), event.note()))
                         .toList());
+    }
+
+    private static String author(Delivery delivery) {
+        String author = delivery.headers().author();
+        return author.isEmpty() || author.equalsIgnoreCase(delivery.sender()) ? null : author;
     }
 
     private static boolean hasParts(Entry entry) {

@@ -61,6 +61,6 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
                 .map(OperatorEvent::why)
                 .orElse(entry.last().note());
         String translated = Words.translated(note, words);
-        return note.isBlank() ? "–" : translated.isEmpty() ? note : translated + " (" + note + ")";
+        return note.isBlank() ? "–" : translated.isEmpty() ? note : translated;
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,12 +22,17 @@ import ledger.Entry;
 import ledger.Search;
 import ledger.Search.By;
 import ledger.Search.Wanted;
+import ledger.SenderName;
+import ledger.TermQuery;
+import ledger.TermSearch;
 import mail.NotificationReader;
+import settings.RequestDeadline;
 import settings.Settings;
 
 /**
- * Finds deliveries by any text that an operator has. The first word in an index selects them, and the others filter. If
- * no index has any of the words, the newest deliveries are searched.
+ * Finds deliveries by any text that an operator has, by sender, and by words of the subject. The first word in an index
+ * selects them, and the rest filters. If no index has any of the words, the newest deliveries are searched. Each answer
+ * says how far it looked.
  */
 @ApplicationScoped
 @Unremovable
@@ -50,19 +56,38 @@ public class Finder {
     private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
             DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
 
+    /** Where counting ends, of all that a search might have to read. */
+    private static final int MOST_COUNTED = 1000;
+
+    /** Counting is one more request for each query. */
+    private static final int MOST_QUERIES = 4;
+
     private final Search search;
+    private final TermSearch terms;
     private final Deliveries deliveries;
     private final AddressBook addresses;
     private final Settings settings;
 
-    public Finder(Search search, Deliveries deliveries, AddressBook addresses, Settings settings) {
+    public Finder(Search search, TermSearch terms, Deliveries deliveries, AddressBook addresses, Settings settings) {
         this.search = search;
+        this.terms = terms;
         this.deliveries = deliveries;
         this.addresses = addresses;
         this.settings = settings;
     }
 
+    /** @throws InvalidRequest if no set that is asked for has subjects to search */
     public SearchPage find(SearchQuery question) {
+        if (!question.since().isBefore(question.until())) {
+            return new SearchPage(List.of(), null, false, SearchScope.all(0));
+        }
+        if (!question.sender().isEmpty() || !question.subject().isEmpty()) {
+            return byTerms(question, question.sender());
+        }
+        if (!question.tenant().isEmpty()) {
+            Wanted wanted = wanted(By.TENANT, question.tenant().toLowerCase(Locale.ROOT), question);
+            return page(question.by("", "", ""), List.of(wanted));
+        }
         if (question.words().isEmpty()) {
             return newest(question, inSets(question));
         }
@@ -77,7 +102,38 @@ public class Finder {
                 return new SearchPage(ofMail, null, false);
             }
         }
+        for (String word : question.words()) {
+            SearchPage ofSender = byTerms(question.without(word), word);
+            if (!ofSender.entries().isEmpty()) {
+                return ofSender;
+            }
+        }
         return pieces(question);
+    }
+
+    private SearchPage byTerms(SearchQuery question, String sender) {
+        if (!question.subject().isEmpty()) {
+            checkSubjects(question);
+        }
+        TermQuery query = new TermQuery(
+                sender.isEmpty() ? null : SenderName.of(sender),
+                question.subject(),
+                question.set().isEmpty() ? null : question.setName(),
+                question.since(),
+                question.until(),
+                question.limit());
+        TermSearch.TermPage found = terms.find(query, question::fits);
+        SearchScope scope = new SearchScope(found.backTo(), found.read(), found.known(), found.hasMore());
+        return new SearchPage(found.entries(), found.backTo(), false, scope);
+    }
+
+    private void checkSubjects(SearchQuery question) {
+        List<String> sets = terms.setsWithSubjects();
+        if (question.set().isEmpty() ? sets.isEmpty() : !sets.contains(question.setName())) {
+            throw new InvalidRequest((question.set().isEmpty() ? "no set has" : "the set does not have")
+                    + " subjects to search: set hikyaku.sets.NAME.subject-words=true and hikyaku.search.key; mail that"
+                    + " arrives from then on is found");
+        }
     }
 
     private SearchPage pieces(SearchQuery question) {
@@ -92,17 +148,40 @@ public class Finder {
         }
         List<Wanted> wanted = inSets(question);
         List<Entry> newest = search.newest(wanted, NEWEST + 1);
-        return new SearchPage(newest.stream().filter(question::fits).toList(), end(wanted, newest, NEWEST), true);
+        Instant end = end(wanted, newest, NEWEST);
+        List<Entry> read = since(end, wanted, newest);
+        SearchScope scope = end == null ? SearchScope.all(read.size()) : new SearchScope(end, read.size(), null, true);
+        return new SearchPage(read.stream().filter(question::fits).toList(), end, true, scope);
     }
 
     private SearchPage newest(SearchQuery question, List<Wanted> wanted) {
         List<Entry> newest = search.newest(wanted, question.limit() + 1);
         Instant end = end(wanted, newest, question.limit());
-        List<Entry> shown = newest.stream()
+        List<Entry> read = since(end, wanted, newest);
+        List<Entry> shown = read.stream().filter(question::fits).toList();
+        return new SearchPage(shown, end, false, scope(wanted, end, read.size()));
+    }
+
+    private static List<Entry> since(Instant end, List<Wanted> wanted, List<Entry> newest) {
+        return newest.stream()
                 .filter(entry -> end == null || !at(wanted.get(0), entry).isBefore(end))
-                .filter(question::fits)
                 .toList();
-        return new SearchPage(shown, end, false);
+    }
+
+    /** @param read how many were looked through, down to {@code end} */
+    private SearchScope scope(List<Wanted> wanted, Instant end, int read) {
+        if (end == null) {
+            return SearchScope.all(read);
+        }
+        if (wanted.size() > MOST_QUERIES || !RequestDeadline.current().hasTime()) {
+            return new SearchScope(end, read, null, true);
+        }
+        int rest = wanted.stream()
+                .map(one -> new Wanted(one.by(), one.key(), one.status(), one.since(), end))
+                .filter(one -> one.since().isBefore(one.until()))
+                .mapToInt(one -> search.count(one, MOST_COUNTED))
+                .sum();
+        return new SearchScope(end, read, read + Math.min(rest, MOST_COUNTED), rest >= MOST_COUNTED);
     }
 
     /** @return the time down to which the page goes; null if there is nothing earlier */
@@ -145,9 +224,10 @@ public class Finder {
             return newest(question, wanted);
         }
         Map<DeliveryId, Hit> hits = new HashMap<>();
+        List<Instant> read = new ArrayList<>();
         Instant lookedTo = Instant.MIN;
         for (Wanted one : wanted) {
-            lookedTo = later(lookedTo, collect(question, one, hits));
+            lookedTo = later(lookedTo, collect(question, one, hits, read));
         }
         List<Hit> newestFirst = hits.values().stream()
                 .sorted(Comparator.comparing(Hit::at).reversed())
@@ -159,19 +239,22 @@ public class Finder {
                 .filter(hit -> !hit.at().isBefore(end))
                 .map(Hit::entry)
                 .toList();
-        return new SearchPage(shown, end.equals(Instant.MIN) ? null : end, false);
+        Instant next = end.equals(Instant.MIN) ? null : end;
+        int looked = (int) read.stream().filter(at -> !at.isBefore(end)).count();
+        return new SearchPage(shown, next, false, scope(wanted, next, looked));
     }
 
     private record Hit(Instant at, Entry entry) {}
 
     /** @return the time down to which it has searched; {@link Instant#MIN} if there is nothing earlier */
-    private Instant collect(SearchQuery question, Wanted wanted, Map<DeliveryId, Hit> hits) {
+    private Instant collect(SearchQuery question, Wanted wanted, Map<DeliveryId, Hit> hits, List<Instant> read) {
         String from = "";
         Instant lookedTo = Instant.MIN;
         for (int page = 0, found = 0; page < PAGES && found <= question.limit(); page++) {
             Search.Page answer = search.find(wanted, AT_ONCE, from);
             for (Entry entry : answer.entries()) {
                 lookedTo = at(wanted, entry);
+                read.add(lookedTo);
                 if (question.fits(entry)) {
                     hits.putIfAbsent(entry.delivery().id(), new Hit(lookedTo, entry));
                     found++;

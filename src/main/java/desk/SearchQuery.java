@@ -15,11 +15,24 @@ import ledger.Entry;
  * @param text words: addresses, message ids, ids of mails, shops, or parts of them; a delivery must match all of them
  * @param set empty for all; {@link #NO_SET} for mail of no set
  * @param status null for any
+ * @param tenant a shop's name; empty for any
+ * @param sender address, domain or a domain's main word: of the envelope sender, or of the author in the header From;
+ *     empty for any
+ * @param subject words of the subject; empty for any. Only sets with {@code subject-words} have them
  * @param since received at this time or later; without words: in their status since this time
  * @param until before this time; for the next page {@link SearchPage#next}
  * @param limit of a page, 1 to 100
  */
-public record SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+public record SearchQuery(
+        String text,
+        String set,
+        DeliveryStatus status,
+        String tenant,
+        String sender,
+        String subject,
+        Instant since,
+        Instant until,
+        int limit) {
 
     /** Stands for "no set", because no set has this name. */
     public static final String NO_SET = "-";
@@ -35,10 +48,27 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
 
     /** @throws IllegalArgumentException if there are too many words or one is too long, with a text for the caller */
     public SearchQuery {
-        if (!isShort(text)) {
+        tenant = tenant.strip();
+        sender = sender.strip();
+        subject = subject.strip();
+        if (!isShort(text) || !isShort(subject) || !isWord(tenant) || !isWord(sender)) {
             throw new IllegalArgumentException("a search has at most " + MOST_WORDS + " words of at most "
                     + LONGEST_WORD + " characters: leave some out");
         }
+    }
+
+    /** By words, set and status. */
+    public SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
+        this(text, set, status, "", "", "", since, until, limit);
+    }
+
+    /** By sender and subject besides, from any shop. */
+    public SearchQuery by(String tenant, String sender, String subject) {
+        return new SearchQuery(text, set, status, tenant, sender, subject, since, until, limit);
+    }
+
+    private static boolean isWord(String text) {
+        return text.length() <= LONGEST_WORD && text.chars().noneMatch(Character::isWhitespace);
     }
 
     public static boolean isShort(String text) {
@@ -69,18 +99,19 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
 
     /** Whether the entries that an index returns must be filtered. */
     boolean sifts() {
-        return !set.isEmpty() || status != null || !words().isEmpty();
+        return !set.isEmpty() || status != null || !tenant.isEmpty() || !words().isEmpty();
     }
 
     boolean fits(Entry entry) {
         return (set.isEmpty() || setName().equals(entry.delivery().set()))
                 && (status == null || status == entry.status())
+                && (tenant.isEmpty() || tenant.equalsIgnoreCase(entry.delivery().tenant()))
                 && words().stream().map(word -> word.toLowerCase(Locale.ROOT)).allMatch(word -> has(entry, word));
     }
 
     SearchQuery without(String word) {
         String others = words().stream().filter(other -> !other.equals(word)).collect(Collectors.joining(" "));
-        return new SearchQuery(others, set, status, since, until, limit);
+        return new SearchQuery(others, set, status, tenant, sender, subject, since, until, limit);
     }
 
     /** A message id may be in angle brackets. */
@@ -90,6 +121,7 @@ public record SearchQuery(String text, String set, DeliveryStatus status, Instan
                         entry.delivery().id().recipient(),
                         entry.delivery().id().mail(),
                         entry.delivery().sender(),
+                        entry.delivery().headers().author(),
                         entry.delivery().messageId(),
                         entry.delivery().tenant())
                 .anyMatch(field -> field.toLowerCase(Locale.ROOT).contains(piece));

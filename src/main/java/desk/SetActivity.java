@@ -21,7 +21,7 @@ public record SetActivity(String set, List<Hour> hours, Latency latency, boolean
     public record Hour(Instant from, int done, int held, int failed) {}
 
     /**
-     * From SES to done, for the newest done deliveries without an operator's action.
+     * The time from SES to DONE, of the newest done deliveries without an operator's action.
      *
      * @param deliveries number of deliveries
      */

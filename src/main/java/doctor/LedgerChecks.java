@@ -38,7 +38,7 @@ final class LedgerChecks {
             ASKED);
     static final Arrow TABLE_INDEXES = Arrow.of(
             "table-indexes",
-            "its six indexes are there, with their keys, and active",
+            "its nine indexes are there, with their keys, and active",
             "create the missing index; until it is filled, sweeper or desk find less",
             "terraform apply",
             ASKED);
@@ -75,7 +75,10 @@ final class LedgerChecks {
             "stage", "set S, stage S",
             "recipient", "recipient S, receivedAt N",
             "tenant", "tenant S, receivedAt N",
-            "messageId", "messageId S, receivedAt N");
+            "messageId", "messageId S, receivedAt N",
+            "sender", "sentBy S, receivedAt N",
+            "author", "writtenBy S, receivedAt N",
+            "subject", "subjectKey S, receivedAt N");
 
     private final Calls calls;
     private final DynamoDbClient dynamoDb;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import mail.Notification;
 import mail.RawMail;
 import mail.Verdicts;
+import mail.WrittenHeaders;
 
 /**
  * One mail to one recipient: the unit of status, idempotency, retry and redrive.
@@ -14,6 +15,7 @@ import mail.Verdicts;
  * @param messageId as in {@link Notification#messageId}
  * @param set that the recipient's domain belongs to, empty while unknown
  * @param tenant the recipient's shop, empty while no alias leads to one
+ * @param headers for searches; from the ledger it has no subject
  */
 public record Delivery(
         DeliveryId id,
@@ -23,7 +25,21 @@ public record Delivery(
         Verdicts verdicts,
         String messageId,
         String set,
-        String tenant) {
+        String tenant,
+        WrittenHeaders headers) {
+
+    /** Of a mail whose headers are not known. */
+    public Delivery(
+            DeliveryId id,
+            String sender,
+            Instant receivedAt,
+            RawMail raw,
+            Verdicts verdicts,
+            String messageId,
+            String set,
+            String tenant) {
+        this(id, sender, receivedAt, raw, verdicts, messageId, set, tenant, WrittenHeaders.NONE);
+    }
 
     /** A delivery of a mail about which nothing else is known. */
     public static Delivery of(DeliveryId id, String sender, Instant receivedAt, RawMail raw) {
@@ -39,16 +55,17 @@ public record Delivery(
                 mail.verdicts(),
                 mail.messageId(),
                 "",
-                "");
+                "",
+                mail.headers());
     }
 
     public Delivery in(String set, String tenant) {
-        return new Delivery(id, sender, receivedAt, raw, verdicts, messageId, set, tenant);
+        return new Delivery(id, sender, receivedAt, raw, verdicts, messageId, set, tenant, headers);
     }
 
     /** @return the delivery with the version of the fetched object */
     Delivery of(RawMail other) {
-        return new Delivery(id, sender, receivedAt, other, verdicts, messageId, set, tenant);
+        return new Delivery(id, sender, receivedAt, other, verdicts, messageId, set, tenant, headers);
     }
 
     /** The version fetched first is kept. */

@@ -87,7 +87,7 @@ public record DeliveryId(String mail, String recipient) {
     /**
      * The OpenTelemetry trace of everything that is done for the delivery.
      *
-     * @param id 32 hexadecimal digits
+     * @param id trace id, 32 hexadecimal digits
      * @param root 16 of them: the parent span of all others, which no process sends
      */
     public record Trace(String id, String root) {}
@@ -108,8 +108,8 @@ public record DeliveryId(String mail, String recipient) {
     }
 
     /**
-     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many nor
-     * a recipient of many fills one shard.
+     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many
+     * nor a recipient of many fills one shard.
      *
      * @param shards how many there are
      */

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had some, and
- * the largest number of shards. A process enters its own before its first write. So a reader finds the deliveries of a
- * set or domain that the settings no longer have, and of all shards after their number has changed.
+ * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had some,
+ * and the largest number of shards. A process enters its own before its first write. So a reader finds the deliveries
+ * of a set or domain that the settings no longer have, and of all shards after their number has changed.
  */
 final class Directory {
 
@@ -133,7 +133,7 @@ final class Directory {
     }
 
     private Content read() {
-        // a query, because whoever searches may query
+        // a query, because readers have permission to query and not to get items
         Map<String, AttributeValue> row = dynamoDb
                 .query(query -> query.tableName(table)
                         .keyConditionExpression("#partition = :partition")
@@ -171,7 +171,7 @@ final class Directory {
                     .expressionAttributeNames(Map.of("#shards", SHARDS))
                     .expressionAttributeValues(Map.of(":shards", number(needed.shards()))));
         } catch (ConditionalCheckFailedException larger) {
-            // another process has as many, or had more
+            // another process has entered the same number, or a larger one
         }
         synchronized (this) {
             last = last.and(needed);

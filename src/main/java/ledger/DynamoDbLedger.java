@@ -35,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /**
  * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. The index {@code open}
  * contains the open work by {@code dueAt}, and ended deliveries while their mails are kept, each set in partitions of
- * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code expiresAt};
- * no code depends on when.
+ * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code
+ * expiresAt}; no code depends on when.
  *
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
  * write's own condition detects it.
@@ -50,7 +50,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** When a timeline reaches this length, its older half is removed, except its first event. */
     static final int TIMELINE_LIMIT = 100;
 
-    /** A row of an earlier version has its due time in the index alone. */
+    /** Whether work is due. A row of an earlier version has its due time in the index attribute only. */
     private static final String IS_DUE = "(#until <= :now OR attribute_not_exists(#until) AND #dueAt <= :now)";
 
     private static final Logger LOG = Logger.getLogger("hikyaku.ledger");
@@ -70,6 +70,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
+    private final SearchKeys searchKeys;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
         this(dynamoDb, dynamoDb::updateItem, clock, settings);
@@ -88,6 +89,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
+        this.searchKeys = new SearchKeys(new SubjectWords(settings));
     }
 
     @Override
@@ -210,7 +212,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 update.set(Row.OPEN, Row.done(set, claim.shard()))
                         .set(Row.DUE_AT, number(now.toEpochMilli()))
                         .remove(Row.STAGE)
-                        .remove(Row.UNTIL);
+                        .remove(Row.UNTIL)
+                        .remove(Row.NONCE);
             case FAILED, DEAD, DROPPED ->
                 update.set(Row.OPEN, Row.kept(Entry.ALL, set, claim.shard()))
                         .set(Row.DUE_AT, number(now.toEpochMilli()))
@@ -440,13 +443,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         } else {
             update.set(Row.TENANT, text(tenant)).remove(Row.ALIAS);
         }
+        searchKeys.ofSubject(update, delivery);
         AttributeValue until = number(now.plus(lease).toEpochMilli());
         return update.set(Row.OPEN, Row.inWork(delivery.set(), directory.shard(delivery.id())))
                 .set(Row.DUE_AT, until)
                 .set(Row.UNTIL, until);
     }
 
-    /** Whether readers know the domain, and look for the delivery there. */
+    /** @return whether readers know the domain, and so find the delivery in its partition */
     private boolean isListed(Delivery delivery) {
         return directory.has(delivery.id().domain());
     }
@@ -466,6 +470,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         if (!delivery.messageId().isEmpty()) {
             update.setOnce(Row.MESSAGE_ID, text(delivery.messageId()));
         }
+        SearchKeys.ofSender(update, delivery);
         return update;
     }
 

@@ -28,7 +28,7 @@ public interface Erasure {
      * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional
      * write, so that at no moment the delivery could be taken for an unknown one.
      *
-     * @param by who
+     * @param by the operator's name
      * @param why the reason, without any part of the mail
      * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
      * @throws IllegalArgumentException if {@code seen} has not ended, or name or reason is missing

@@ -10,7 +10,7 @@ public interface OperatorLedger {
      * another status.
      *
      * @param seen the status that the operator saw, so that a DONE delivery is not run again by accident
-     * @param by who
+     * @param by the operator's name
      * @param why the reason, without any part of the mail
      * @return whether it was done; false if the delivery is no longer {@code seen}, or not known, or its mail is not
      *     kept any more

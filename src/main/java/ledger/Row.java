@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mail.RawMail;
 import mail.Verdicts;
+import mail.WrittenHeaders;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. */
@@ -47,7 +48,7 @@ final class Row {
     /** Epoch milliseconds: when work is due. In no index, so that it can be postponed by one write unit. */
     static final String UNTIL = "until";
 
-    /** Partition of the index {@code open} of all open work, as written before there were shards. */
+    /** Partition of the index {@code open} for all open work, in rows of versions without shards. */
     static final String ALL_OPEN = "open";
 
     /** Prefix of the partitions for DONE deliveries of which everything is kept. */
@@ -78,6 +79,23 @@ final class Row {
 
     /** Absent if there is none. */
     static final String MESSAGE_ID = "messageId";
+
+    /** Partition of the index of senders: {@link SearchKeys}. Absent for a bounce. */
+    static final String SENDER_KEY = "sentBy";
+
+    /** Likewise, of the index of authors. Absent unless their organisation is not the sender's. */
+    static final String AUTHOR_KEY = "writtenBy";
+
+    /** Likewise, of the index of subjects. Absent unless the set wants it. */
+    static final String SUBJECT_KEY = "subjectKey";
+
+    static final String SENDER = "sender";
+
+    /** Address of the header From. Absent if it is the sender's, or unknown. */
+    static final String AUTHOR = "author";
+
+    /** Hashes of the subject's words: {@link SubjectWords}. Absent like {@link #SUBJECT_KEY}. */
+    static final String WORDS = "words";
 
     static final String VERDICTS = "verdicts";
 
@@ -133,17 +151,19 @@ final class Row {
         return text("open/" + place(set, shard));
     }
 
-    /** Open work that the sweeper looks at later than a lease after its claim. */
+    /** Partition of open work that the sweeper checks later than a lease after its claim. */
     static AttributeValue waiting(String set, int shard) {
         return text("wait/" + place(set, shard));
     }
 
-    /** DONE, with everything kept. */
+    /** Partition of DONE deliveries of which everything is kept. */
     static AttributeValue done(String set, int shard) {
         return text(DONE_KEPT + place(set, shard));
     }
 
-    /** Ended otherwise, or with less than everything kept: {@code raw+parts/SET} */
+    /**
+     * Partition of other ended deliveries, and of those of which less than everything is kept: {@code raw+parts/SET}
+     */
     static AttributeValue kept(Set<KeptContent> kept, String set, int shard) {
         String names = Stream.of(KeptContent.values())
                 .filter(kept::contains)
@@ -171,7 +191,7 @@ final class Row {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
-    /** @return from a row's entry in the index of stages */
+    /** @return when the status was reached, from a row's entry in the index of stages */
     static Instant reachedAt(Map<String, AttributeValue> row) {
         String stage = row.get(STAGE).s();
         return Instant.parse(stage.substring(stage.indexOf('/') + 1));
@@ -197,7 +217,9 @@ final class Row {
         return due == null || status(row).isFinal() ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
     }
 
-    /** @return when the sweeper looks at the row, or at the row of this entry of the index {@code open} */
+    /**
+     * @return the time at which the sweeper checks the row, from the row or from its entry in the index {@code open}
+     */
     static long lookAt(Map<String, AttributeValue> row) {
         return Long.parseLong(row.get(DUE_AT).n());
     }
@@ -224,7 +246,8 @@ final class Row {
                 Verdicts.read(textOrEmpty(row, VERDICTS)),
                 textOrEmpty(row, MESSAGE_ID),
                 set.equals(NO_SET) ? "" : set,
-                row.containsKey(ALIAS) ? id.localPart() : textOrEmpty(row, TENANT));
+                row.containsKey(ALIAS) ? id.localPart() : textOrEmpty(row, TENANT),
+                new WrittenHeaders(textOrEmpty(row, AUTHOR), ""));
         return new Claim(
                 delivery,
                 row.get("owner").s(),
@@ -240,7 +263,7 @@ final class Row {
         return textOrEmpty(row, NONCE).equals(nonce);
     }
 
-    private static String textOrEmpty(Map<String, AttributeValue> row, String attribute) {
+    static String textOrEmpty(Map<String, AttributeValue> row, String attribute) {
         AttributeValue value = row.get(attribute);
         return value == null ? "" : value.s();
     }
@@ -277,7 +300,7 @@ final class Row {
         return bare;
     }
 
-    /** Earlier versions wrote a map; so does this one for a name with a tab. */
+    /** Reads the map of earlier versions, too, which this version also writes for a name with a tab. */
     static Entry.Event event(AttributeValue value) {
         if (value.s() != null) {
             String[] parts = value.s().split(SEPARATOR, 4);

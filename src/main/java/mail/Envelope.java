@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  * @param sender empty for a bounce, or if no header has it
  * @param recipients in lower case; empty if no header has them
  * @param verdicts of SES' scan, if SES delivered the mail
- * @param messageId as in {@link Notification#messageId}; only this is the sender's own text
+ * @param messageId as in {@link Notification#messageId}; like headers, the sender's own text
  */
-public record Envelope(String sender, List<String> recipients, Verdicts verdicts, String messageId) {
+public record Envelope(
+        String sender, List<String> recipients, Verdicts verdicts, String messageId, WrittenHeaders headers) {
 
     /** Leaves out an address that is too long for the ledger: the mail is held, and is not lost. */
     public Envelope {
@@ -35,7 +36,7 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
     public static final int HEAD = 65_536;
 
     /** The headers contain no envelope. */
-    public static final Envelope NONE = new Envelope("", List.of(), Verdicts.UNKNOWN, "");
+    public static final Envelope NONE = new Envelope("", List.of(), Verdicts.UNKNOWN, "", WrittenHeaders.NONE);
 
     private static final Pattern ADDRESS = Pattern.compile("<?([^\\s<>;,]+@[^\\s<>;,]+)>?");
     private static final Pattern PATH = Pattern.compile("<?([^\\s<>]*)>?");
@@ -56,9 +57,11 @@ public record Envelope(String sender, List<String> recipients, Verdicts verdicts
                     returnPath(headers, sender),
                     recipients.isEmpty() ? ReceivedHeader.recipients(headers) : recipients,
                     verdicts(headers),
-                    NotificationReader.messageId(topmost(headers, "Message-ID")));
+                    NotificationReader.messageId(topmost(headers, "Message-ID")),
+                    WrittenHeaders.ofBytes(topmost(headers, "From"), topmost(headers, "Subject")));
         } catch (MessagingException e) {
-            return new Envelope(sender, List.of(), Verdicts.UNKNOWN, ""); // unreadable headers name no recipient
+            // unreadable headers name no recipient
+            return new Envelope(sender, List.of(), Verdicts.UNKNOWN, "", WrittenHeaders.NONE);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param verdicts of SES
  * @param messageId the sender's message id (RFC 5322, 3.6.4), without angle brackets; empty if there is none, or if the
  *     mail's headers were not read
+ * @param headers for searches
  */
 public record Notification(
         String mail,
@@ -23,10 +24,23 @@ public record Notification(
         List<String> recipients,
         RawMail raw,
         Verdicts verdicts,
-        String messageId) {
+        String messageId,
+        WrittenHeaders headers) {
 
     public Notification {
         recipients = List.copyOf(recipients);
+    }
+
+    /** Of a mail whose headers are not known. */
+    public Notification(
+            String mail,
+            Instant receivedAt,
+            String sender,
+            List<String> recipients,
+            RawMail raw,
+            Verdicts verdicts,
+            String messageId) {
+        this(mail, receivedAt, sender, recipients, raw, verdicts, messageId, WrittenHeaders.NONE);
     }
 
     /** A notification from a source that knows only the object. */
@@ -43,12 +57,13 @@ public record Notification(
                 envelope.recipients(),
                 raw,
                 envelope.verdicts(),
-                envelope.messageId());
+                envelope.messageId(),
+                envelope.headers());
     }
 
-    /** The same mail for some of its recipients, with its location for them. */
+    /** @return the mail for some of its recipients, with its location for them */
     public Notification at(RawMail place, List<String> some) {
-        return new Notification(mail, receivedAt, sender, some, place, verdicts, messageId);
+        return new Notification(mail, receivedAt, sender, some, place, verdicts, messageId, headers);
     }
 
     public boolean hasNoEnvelope() {

@@ -69,7 +69,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
         return byCheck.get(check);
     }
 
-    /** @return the same as one line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
+    /** @return the verdicts as one line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
     public String write() {
         StringBuilder text = new StringBuilder();
         byCheck.forEach((check, verdict) ->

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import ledger.SharedRecord;
-import ledger.SharedRecords;
+import ledger.records.SharedRecord;
+import ledger.records.SharedRecords;
 import org.jboss.logging.Logger;
 
 /**
- * What operators have paused, for all pipelines: one record in the ledger. A process that has work reads it at most
- * every {@value #FRESH_SECONDS} seconds, one read for all its workers, and a process without work never. If the ledger
+ * What operators have paused, for all pipelines: one record in the ledger. A process with work reads it at most every
+ * {@value #FRESH_SECONDS} seconds, once for all its workers; a process without work does not read it. If the ledger
  * does not answer, the last known state stays. A process that has never read it lets no delivery pass.
  */
 @Singleton
@@ -99,7 +99,7 @@ public class PausedSets {
         return sorted(recent());
     }
 
-    /** @return the same, read now */
+    /** @return all pauses, read now */
     public List<Pause> readAll() {
         return sorted(pauses(records.read(RECORD)));
     }
@@ -110,7 +110,7 @@ public class PausedSets {
 
     private interface Change {
 
-        /** @return whether it changed anything */
+        /** @return whether the record was changed */
         boolean apply(Map<String, Pause> pauses);
     }
 

@@ -40,7 +40,7 @@ public class QuotaCheck {
     }
 
     /**
-     * @param why for the timeline
+     * @param why the reason, for the timeline
      * @param time how long to wait
      */
     public record Wait(String why, Duration time) {}

@@ -78,7 +78,8 @@ public final class MailPreparation implements Closeable {
                     recipients.isEmpty() ? envelope.recipients() : recipients,
                     raw,
                     envelope.verdicts(),
-                    envelope.messageId());
+                    envelope.messageId(),
+                    envelope.headers());
         }
     }
 

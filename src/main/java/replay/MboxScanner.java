@@ -12,10 +12,10 @@ import replay.LineReader.Line;
 /**
  * Finds where the mails of an mbox begin and end.
  *
- * <p>A From line begins a mail if a header line follows it. It also does if a blank line precedes it that does not end
- * the headers of the previous mail, because writers quote such a line. If every mail of the file so far has had a
- * correct length (mboxcl, mboxcl2), the length decides. A sender may write a length too, so after a wrong one no
- * further length is trusted.
+ * <p>A From line begins a mail if a header line follows it, or if a blank line precedes it. The blank line after the
+ * headers of a mail does not count. Inside a mail, writers quote a From line after a blank line. If every mail of the
+ * file so far has had a correct length (mboxcl, mboxcl2), the length decides. A sender may write a length too, so after
+ * a wrong one no further length is trusted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4155#appendix-A">RFC 4155, appendix A</a>
  */
@@ -49,7 +49,7 @@ final class MboxScanner {
      */
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}
 
-    /** A From line that begins a mail or not, depending on the next line. */
+    /** A From line that may begin a mail; the next line decides. */
     private record Candidate(Line line, FromLineKind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {

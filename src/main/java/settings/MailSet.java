@@ -1,7 +1,9 @@
 package settings;
 
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,16 @@ public interface MailSet {
      * has no canary.
      */
     Optional<String> canary();
+
+    /**
+     * Whether deliveries can be found by words of their subjects. The ledger then has keyed hashes of the words, which
+     * is one more write unit for each delivery. Needs {@code hikyaku.search.key}.
+     */
+    @WithDefault("false")
+    boolean subjectWords();
+
+    /** Time zone of days and times in searches of this set. Absent: {@code hikyaku.search.zone}. */
+    Optional<@WithConverter(ZoneIdConverter.class) ZoneId> zone();
 
     /** Everything runs except the hand-over: for the weeks in which the old mail server still runs the programs. */
     @WithDefault("false")

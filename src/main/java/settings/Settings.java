@@ -24,7 +24,7 @@ public interface Settings {
 
     /**
      * How many shards the ledger's indexes have for each set. One shard takes 500 mails per second of a set
-     * (docs/scale.md). It may be changed at any time: readers look into as many shards as there ever were.
+     * (docs/scale.md). It may be changed at any time: readers read all shards that were ever used.
      */
     int ledgerShards();
 
@@ -48,6 +48,9 @@ public interface Settings {
 
     SweepSettings sweep();
 
+    /** How often a pipeline checks whether yesterday's mail is reconciled. It is reconciled once, after 02:00 UTC. */
+    Duration reconcileEvery();
+
     ReplaySettings replay();
 
     UnpackSettings unpack();
@@ -66,4 +69,6 @@ public interface Settings {
     CanarySettings canary();
 
     DeskSettings desk();
+
+    SearchSettings search();
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The rules of deploy/alarms/hikyaku-alerts.yaml, for the metrics of this process. A test holds both equal.
+ * The rules of deploy/alarms/hikyaku-alerts.yaml, for the metrics of this process. A test compares both.
  *
  * <p>Each compares a metric with a number: its value, or how much it has grown in fifteen minutes. It fires once the
  * comparison has been true for {@link #lasting}.
@@ -17,6 +17,8 @@ public enum AlarmRule {
     ManyFailed(Severity.PAGE, Metric.DELIVERIES_LATELY, ">", 20, 0, "status", "FAILED"),
     HeldGrowing(Severity.TICKET, Metric.DELIVERIES_LATELY, ">", 20, 0, "status", "HELD"),
     ClaimsLost(Severity.TICKET, Metric.CLAIMS, ">", 5, 0, "kind", "lost"),
+    AnnouncementsLost(Severity.TICKET, Metric.STORED, ">", 0, 0, "kind", "lost|gone"),
+    BooksDiffer(Severity.TICKET, Metric.BOOK_DIFFERENCES, ">", 0, 0),
     EcsRefuses(Severity.PAGE, Metric.FAILURES, ">", 5, 0, "kind", "ecs-.*"),
     EcsThrottles(Severity.TICKET, Metric.LAUNCHES_PER_SECOND, "<", 2, 5),
     CourierLaunchesFail(Severity.PAGE, Metric.FAILURES, ">", 2, 0, "route", "launch-couriers"),
@@ -86,14 +88,14 @@ public enum AlarmRule {
         return comparison.equals(">") ? value > threshold : value < threshold;
     }
 
-    /** @return as in the file of rules */
+    /** @return the rule as in the file of rules */
     String expression() {
         StringBuilder wanted = new StringBuilder();
         metric.labels().stream()
                 .filter(labels::containsKey)
                 .forEach(name -> wanted.append(wanted.isEmpty() ? "" : ",")
                         .append(name)
-                        .append(labels.get(name).contains("*") ? "=~" : "=")
+                        .append(labels.get(name).matches(".*[*|].*") ? "=~" : "=")
                         .append('"')
                         .append(labels.get(name))
                         .append('"'));

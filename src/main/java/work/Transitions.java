@@ -36,7 +36,7 @@ public class Transitions {
     }
 
     /**
-     * With the note of the steps.
+     * Moves the delivery, with the note of the steps.
      *
      * @throws ledger.ClaimLost if another worker has the delivery now
      */

@@ -2,7 +2,9 @@ package cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,7 +73,10 @@ class CommandLineTest {
     @CsvSource(delimiter = '|', textBlock = """
                     find --limit 0          | --limit is 1 to 100 (hikyaku find --help)
                     find --status nosuch    | --status
-                    find --since yesterday  | how long ago
+                    find --since soon       | yesterday, today 09:00
+                    find --until 25:00      | yesterday, today 09:00
+                    find --sender - --subject - | standard input has one term
+                    redrive --why x --since yesterday | how long ago
                     show                    | Missing required parameter: 'MAIL' (hikyaku show --help)
                     redrive mail-1          | Missing required option: '--why=<why>' (hikyaku redrive --help)
                     release --status DONE --why x | what is DONE is not released: [HELD] (hikyaku release --help)
@@ -90,6 +95,22 @@ class CommandLineTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors().strip()).contains(told).hasLineCount(1);
+    }
+
+    /** A process list shows arguments to every user of the machine. */
+    @Test
+    void aSearchedAddressMayComeFromStandardInput() {
+        InputStream before = System.in;
+        System.setIn(
+                new ByteArrayInputStream(("x".repeat(501) + "@market.example\n").getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(run("find", "--sender", "-").errors())
+                    .as("the address was read, and judged like any other")
+                    .contains("at most 500 characters")
+                    .doesNotContain("market");
+        } finally {
+            System.setIn(before);
+        }
     }
 
     @Test

@@ -94,7 +94,7 @@ class EndingTest {
                 .hasMessageNotContaining("ne-002");
     }
 
-    /** It has left the group, and keeps the pipe open. */
+    /** A process that has left the group and keeps the pipe open. */
     @Test
     void aProcessThatHasLeftTheGroupDelaysTheOutcomeByLittle() throws Exception {
         LegacyCommand command = command("setsid sleep 9 & echo started; sleep 0.2", Map.of());

@@ -212,7 +212,7 @@ class SendmailParityTest {
         return "p-%02d%s@shop.example".formatted(number, ALL.get(number).extension());
     }
 
-    /** As SMTP transfers it and SES stores it: every line ends with CRLF. */
+    /** The mail as SMTP transfers it and SES stores it: every line ends with CRLF. */
     private static byte[] stored(int number) {
         String mail = ALL.get(number).mail();
         return (mail.endsWith("\n") ? mail : mail + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);

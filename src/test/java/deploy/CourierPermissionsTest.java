@@ -112,6 +112,23 @@ class CourierPermissionsTest {
                 .isTrue();
     }
 
+    /** An index has the rows of all sets: what a set's program could read there is other sets' mail. */
+    @Test
+    void noCourierReadsAnIndexOrChangesWhatSearchesCompare() {
+        for (String index : List.of("sender", "author", "subject", "mail", "stage")) {
+            Ask query = new Ask("hikyaku-courier-shop", "dynamodb:Query", table + "/index/" + index, Map.of());
+            assertThat(permissions.allow(query)).as(index).isFalse();
+            assertThat(permissions.allow(new Ask("hikyaku-pipeline", query.action(), query.resource(), Map.of())))
+                    .as(index)
+                    .isTrue();
+        }
+        for (String attribute : List.of("sentBy", "writtenBy", "subjectKey", "author", "words", "receivedAt")) {
+            assertThat(permissions.allow(ask("hikyaku-courier-shop", "shop.example/1", Set.of("status", attribute))))
+                    .as(attribute)
+                    .isFalse();
+        }
+    }
+
     private List<UpdateItemRequest> writesOfACourier(String recipient) {
         List<Delivery> handedOver = java.util.stream.Stream.generate(() -> handedOver(recipient))
                 .limit(4)

@@ -19,7 +19,7 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
-    /** Set by Terraform itself, or part of AWS' answer. */
+    /** Arguments that Terraform itself sets, or that are part of AWS' answer. */
     private static final Set<String> NO_ARGUMENTS = Set.of(
             "id", "arn", "arn_without_revision", "revision", "region", "track_latest", "tags_all", "skip_destroy");
 

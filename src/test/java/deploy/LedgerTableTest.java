@@ -44,14 +44,21 @@ class LedgerTableTest {
                 .collect(Collectors.toMap(
                         index -> index.path("name").asText(),
                         index -> keys(index) + " "
-                                + index.path("projection_type").asText()));
+                                + index.path("projection_type").asText() + " "
+                                + Rendering.elements(index.path("non_key_attributes"))
+                                        .map(JsonNode::asText)
+                                        .sorted()
+                                        .toList()));
 
         assertThat(indexes)
                 .isEqualTo(tested.globalSecondaryIndexes().stream()
                         .collect(Collectors.toMap(
                                 GlobalSecondaryIndexDescription::indexName,
                                 index -> keys(index.keySchema().stream()) + " "
-                                        + index.projection().projectionTypeAsString())));
+                                        + index.projection().projectionTypeAsString() + " "
+                                        + index.projection().nonKeyAttributes().stream()
+                                                .sorted()
+                                                .toList())));
     }
 
     @Test

@@ -25,14 +25,17 @@ import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
-import ledger.InMemorySharedRecords;
+import ledger.DynamoDbTermSearch;
 import ledger.RowKey;
+import ledger.TermSearch;
 import ledger.Transition;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import local.cloud.LocalDynamoDb;
 import local.cloud.NoS3;
 import mail.RawMail;
+import mail.WrittenHeaders;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,12 +84,14 @@ class FinderAmongManyTest {
             sets.put("hikyaku.sets." + set(set) + ".aliases", aliases.toString());
             sets.put("hikyaku.sets." + set(set) + ".cluster", "one");
             sets.put("hikyaku.sets." + set(set) + ".task-definition", "one");
+            sets.put("hikyaku.sets." + set(set) + ".subject-words", "true");
         }
+        sets.put("hikyaku.search.key", "0123456789abcdef0123456789abcdef");
         settings = Configuration.with(sets);
         DynamoDbLedger ledger = new DynamoDbLedger(DYNAMO_DB.client(), CLOCK, settings);
         AddressBook addresses = new AddressBook(settings, new NoS3());
         DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), settings);
-        finder = new Finder(search, ledger, addresses, settings);
+        finder = new Finder(search, new DynamoDbTermSearch(DYNAMO_DB.client(), settings), ledger, addresses, settings);
         board = new Dashboard(search, addresses, settings, new PausedSets(new InMemorySharedRecords(), CLOCK), CLOCK);
         fill(ledger, DONE, DELIVERIES * 96 / 100);
         fill(ledger, FAILED, DELIVERIES * 2 / 100);
@@ -101,6 +106,18 @@ class FinderAmongManyTest {
                         CLOCK.instant(),
                         new RawMail("raw", "raw/mail"))
                 .in(set(0), shop(0));
+        first = new Delivery(
+                first.id(),
+                first.sender(),
+                first.receivedAt(),
+                first.raw(),
+                first.verdicts(),
+                first.messageId(),
+                first.set(),
+                first.tenant(),
+                new WrittenHeaders("order@market.example", "【楽天】ご注文の確認"));
+        int rare = status == DONE ? Math.min(4000, copies / 2) : -1;
+        AttributeValue rareWords = RowKey.words(settings, "【楽天】ご注文の確認 7700");
         Claim claim = ((ClaimResult.Claimed) ledger.claim(first, "test")).claim();
         if (status == DONE) {
             claim = ledger.move(claim, Transition.to(UNPACKED, ""));
@@ -133,6 +150,12 @@ class FinderAmongManyTest {
                 row.put(
                         "dueAt",
                         AttributeValue.fromN(Long.toString(at.plusMillis(1).toEpochMilli())));
+            }
+            row.put("sentBy", AttributeValue.fromS("market/" + number % 4));
+            row.put("subjectKey", AttributeValue.fromS(set(shop % SETS) + "/" + number % 4));
+            if (number == rare) {
+                row.put("sender", AttributeValue.fromS("rare@market.example"));
+                row.put("words", rareWords);
             }
         });
     }
@@ -176,6 +199,35 @@ class FinderAmongManyTest {
         assertThat(costOf("the newest", () -> find("", "", null))).isLessThan(1500);
     }
 
+    /** The first page: its price does not depend on how much is kept, once that exceeds what a page reads. */
+    @Test
+    void aSearchBySenderOrSubjectHasAPriceThatEnds() {
+        assertThat(costOf("a sender's name", () -> search("", "market", ""))).isLessThan(70);
+        assertThat(costOf("a sender's domain", () -> search("", "market.example", "")))
+                .isLessThan(70);
+        assertThat(costOf("a sender's address", () -> search("", "order@market.example", "")))
+                .isLessThan(70);
+        assertThat(costOf("a frequent word in a set", () -> search("set-07", "", "楽天")))
+                .isLessThan(70);
+        assertThat(costOf("a frequent word in thirty sets", () -> search("", "", "楽天")))
+                .isLessThan(350);
+        assertThat(costOf("a sender with a word", () -> search("", "market", "注文")))
+                .isLessThan(70);
+        assertThat(costOf("a rare address of a frequent sender", () -> search("", "rare@market.example", "")))
+                .isLessThan(250);
+        assertThat(costOf("a rare word in thirty sets", () -> search("", "", "7700")))
+                .isLessThan(450);
+    }
+
+    private int search(String set, String sender, String subject) {
+        SearchQuery question = new SearchQuery("", set, null, Instant.EPOCH, SearchQuery.soon(CLOCK.instant()), 20)
+                .by("", sender, subject);
+        SearchPage page = finder.find(question);
+        assertThat(page.scope().read()).isLessThanOrEqualTo(TermSearch.MOST_ENTRIES + 1);
+        assertThat(page.scope().backTo()).isEqualTo(page.next());
+        return page.entries().size();
+    }
+
     @Test
     void theBoardCountsInAnIndexAndReadsNoDeliveriesForIt() {
         DYNAMO_DB.newRequests();
@@ -187,9 +239,8 @@ class FinderAmongManyTest {
         assertThat(units)
                 .as("counting a thousand keys costs about 20 units")
                 .isPositive()
-                .isLessThan(31 * 12 * 0.5
-                        + 2
-                        + 20.0 * DELIVERIES * 4 / 100 / 1000); // twelve queries a set, also for no set
+                // twelve queries for each set, and twelve for no set
+                .isLessThan(31 * 12 * 0.5 + 2 + 20.0 * DELIVERIES * 4 / 100 / 1000);
         assertThat(DYNAMO_DB.newRequests())
                 .isNotEmpty()
                 .allSatisfy(

@@ -51,7 +51,7 @@ final class Patient implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    /** For machines that run other tests at the same time. */
+    /** A long time limit, for machines that run other tests at the same time. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AccountDoor door;

@@ -97,4 +97,9 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
     public Search search() {
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
     }
+
+    @Override
+    public TermSearch terms() {
+        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
+    }
 }

@@ -29,6 +29,7 @@ class DynamoDbLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
                 SearchContract,
+                TermSearchContract,
                 OperatorLedgerContract,
                 PostponementContract,
                 ErasureContract {
@@ -80,6 +81,11 @@ class DynamoDbLedgerTest
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
     }
 
+    @Override
+    public TermSearch terms() {
+        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
+    }
+
     /** {@code -Dledger.finished=1000000} is the size of a year's work. */
     @Test
     void aSweepReadsWhatIsOpenHoweverMuchIsFinished() {
@@ -87,7 +93,7 @@ class DynamoDbLedgerTest
             claim(delivery(), "one");
         }
         clock.advance(LEASE);
-        ledger().due(1000); // early entries of other tests are remembered
+        ledger().due(1000); // makes the ledger remember early entries of other tests
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();
@@ -320,7 +326,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** At the most once a second it also reads which sets there are. */
+    /** Once a second at most, it also reads the names of the sets. */
     private double readUnitsOfASweep() {
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {

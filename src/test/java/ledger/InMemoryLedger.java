@@ -24,13 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import mail.RawMail;
 import settings.Settings;
 
 /** The ledger for route tests. {@link LedgerContract} proves it equal to the real one. */
 @Mock
 @ApplicationScoped
-public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postponement, Erasure, Search {
+public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postponement, Erasure, Search, TermSearch {
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
@@ -53,6 +54,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Clock clock;
     private final Duration lease;
     private final Duration receivedAfter;
+    private final SubjectWords subjects;
     private Trouble trouble = NONE;
     private Trouble troubleAfterStart = NONE;
 
@@ -61,7 +63,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this(new HashMap<>(), new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
     }
 
-    /** The same table, seen by another process with its own clock. */
+    /** The same table as another process sees it, with its own clock. */
     InMemoryLedger(
             Map<DeliveryId, Entry> rows,
             Map<DeliveryId, String> nonces,
@@ -74,12 +76,13 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this.clock = clock;
         this.lease = settings.lease();
         this.receivedAfter = settings.sweep().receivedAfter();
+        this.subjects = new SubjectWords(settings);
     }
 
     /**
      * After the next start, this many calls fail.
      *
-     * @param losesAnswer whether the start itself is the first of them, although it was done
+     * @param losesAnswer whether the first failing call is the start itself, although it was done
      */
     public synchronized void failAfterStart(int calls, RuntimeException failure, boolean losesAnswer) {
         troubleAfterStart = new Trouble(calls, failure, losesAnswer);
@@ -361,6 +364,46 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .filter(row -> time(wanted, row).isBefore(wanted.until()))
                 .sorted(Comparator.comparing((Entry row) -> time(wanted, row)).reversed())
                 .toList();
+    }
+
+    @Override
+    public List<String> setsWithSubjects() {
+        return subjects.sets();
+    }
+
+    @Override
+    public synchronized TermPage find(TermQuery query, Predicate<Entry> fits) {
+        List<Entry> known = rows.values().stream()
+                .filter(row -> !row.delivery().receivedAt().isBefore(query.since())
+                        && row.delivery().receivedAt().isBefore(query.until()))
+                .filter(row -> isKnown(query, row.delivery()))
+                .sorted(Comparator.comparing((Entry row) -> row.delivery().receivedAt())
+                        .reversed())
+                .toList();
+        List<Entry> found = known.stream()
+                .filter(row -> query.subject().isBlank() || hasWords(row.delivery(), query.subject()))
+                .filter(row -> row.status() != FORGOTTEN)
+                .filter(fits)
+                .toList();
+        if (found.size() <= query.limit()) {
+            return new TermPage(found, null, known.size(), known.size(), false);
+        }
+        Instant end = found.get(query.limit() - 1).delivery().receivedAt();
+        Predicate<Entry> isShown = row -> !row.delivery().receivedAt().isBefore(end);
+        int read = (int) known.stream().filter(isShown).count();
+        return new TermPage(found.stream().filter(isShown).toList(), end, read, known.size(), false);
+    }
+
+    private boolean isKnown(TermQuery query, Delivery delivery) {
+        return query.sender() == null
+                ? subjects.has(delivery.set())
+                        && (query.set() == null || delivery.set().equals(query.set()))
+                : query.sender().isOf(delivery);
+    }
+
+    private boolean hasWords(Delivery delivery, String words) {
+        return subjects.has(delivery.set())
+                && SubjectWords.containsAll(subjects.hashes(delivery.headers().subject()), subjects.hashes(words));
     }
 
     private static boolean isWanted(Wanted wanted, Entry row) {

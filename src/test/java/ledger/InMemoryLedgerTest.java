@@ -6,6 +6,7 @@ class InMemoryLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
                 SearchContract,
+                TermSearchContract,
                 OperatorLedgerContract,
                 PostponementContract,
                 ErasureContract {
@@ -46,6 +47,11 @@ class InMemoryLedgerTest
 
     @Override
     public Search search() {
+        return ledger;
+    }
+
+    @Override
+    public TermSearch terms() {
         return ledger;
     }
 }

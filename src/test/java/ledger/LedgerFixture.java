@@ -21,7 +21,14 @@ interface LedgerFixture {
 
     Duration LEASE = Duration.ofMinutes(1);
 
-    Settings SETTINGS = Configuration.with(Map.of("hikyaku.lease", LEASE.toString()));
+    Settings SETTINGS = Configuration.with(Map.of(
+            "hikyaku.lease", LEASE.toString(),
+            "hikyaku.search.key", "0123456789abcdef0123456789abcdef",
+            "hikyaku.sets.told.domains", "told.example",
+            "hikyaku.sets.told.aliases", "classpath:none",
+            "hikyaku.sets.told.cluster", "one",
+            "hikyaku.sets.told.task-definition", "one",
+            "hikyaku.sets.told.subject-words", "true"));
 
     SettableClock clock();
 
@@ -36,6 +43,8 @@ interface LedgerFixture {
     Erasure forgetting();
 
     Search search();
+
+    TermSearch terms();
 
     default Delivery delivery(String mail, Search.By by, String key, Instant receivedAt) {
         return new Delivery(

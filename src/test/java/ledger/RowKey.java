@@ -1,6 +1,8 @@
 package ledger;
 
 import java.util.Map;
+import settings.Settings;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A delivery's key in the table, for tests that look at rows. */
@@ -10,5 +12,10 @@ public final class RowKey {
 
     public static Map<String, AttributeValue> of(DeliveryId id) {
         return Row.key(id);
+    }
+
+    /** What the row of a mail with this subject has of it. */
+    public static AttributeValue words(Settings settings, String subject) {
+        return AttributeValue.fromB(SdkBytes.fromByteArray(new SubjectWords(settings).hashes(subject)));
     }
 }

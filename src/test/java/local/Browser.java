@@ -152,10 +152,20 @@ public final class Browser implements AutoCloseable {
         return result.path("result").path("value");
     }
 
-    /** @param format png or webp */
+    /** @param format of the picture: png or webp */
     public byte[] picture(String format) throws InterruptedException {
         Map<String, Object> options =
                 format.equals("png") ? Map.of("format", format) : Map.of("format", format, "quality", 60);
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", options).path("data").asText());
+    }
+
+    /** @return the page to its end, as a PNG */
+    public byte[] wholePage() throws InterruptedException {
+        JsonNode size = call("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "scale", 1, "width", size.path("width"), "height", size.path("height"));
+        Map<String, Object> options = Map.of("format", "png", "captureBeyondViewport", true, "clip", clip);
         return Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", options).path("data").asText());
     }

@@ -166,7 +166,7 @@ public final class HostileProgram implements AutoCloseable {
                 sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{}").messageGroupId("x")));
     }
 
-    /** With a condition that is always false: an allowed request changes nothing. */
+    /** Sends a write with a condition that is always false, so that an allowed request changes nothing. */
     private Object update(Map<String, AttributeValue> key, String expression, String attribute) {
         return dynamoDb.updateItem(update -> update.tableName(LedgerTable.NAME)
                 .key(key)

@@ -18,8 +18,12 @@ class NotificationTest {
     void aMailThatOnlyItsObjectAnnouncesHasTheEnvelopeThatTheHostWroteOnTop() {
         Verdicts verdicts = new Verdicts(Map.of(VerdictType.VIRUS, Verdict.FAIL), "");
 
-        Notification whole = OF_OBJECT.with(
-                new Envelope("order@market.example", List.of("ne-001@shop.example"), verdicts, "1@market.example"));
+        Notification whole = OF_OBJECT.with(new Envelope(
+                "order@market.example",
+                List.of("ne-001@shop.example"),
+                verdicts,
+                "1@market.example",
+                WrittenHeaders.NONE));
 
         assertThat(OF_OBJECT.hasNoEnvelope()).isTrue();
         assertThat(whole.hasNoEnvelope()).isFalse();

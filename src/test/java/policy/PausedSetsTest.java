@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import ledger.InMemorySharedRecords;
-import ledger.SharedRecord;
-import ledger.SharedRecords;
+import ledger.records.InMemorySharedRecords;
+import ledger.records.SharedRecord;
+import ledger.records.SharedRecords;
 import local.SettableClock;
 import org.junit.jupiter.api.Test;
 import policy.PausedSets.Pause;
 
-/** Two processes share one ledger here, which can be away. */
+/** Two processes share one ledger, which the test can make unavailable. */
 class PausedSetsTest {
 
     private final SettableClock clock = new SettableClock();

@@ -214,7 +214,7 @@ class PoliciesTest {
         return Delivery.of(mail, recipient).in("demo", "ne-001");
     }
 
-    /** To an address without a tenant. */
+    /** A delivery to an address without a tenant. */
     private static Delivery nowhere(String recipient) {
         return delivery("order@market.example", recipient, PASSED).in("demo", "");
     }

@@ -324,7 +324,7 @@ class MboxFileTest {
         return "Subject: " + subject + "\ncontent-length: " + body.length() + "\n\n" + body;
     }
 
-    /** @param a blank line after each mail */
+    /** @param blank line after each mail, or none */
     private static String unquoted(List<String> mails, String blank) {
         return mails.stream().map(mail -> FROM + "\n" + mail + blank).collect(Collectors.joining());
     }

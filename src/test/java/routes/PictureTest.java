@@ -22,8 +22,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 
 /**
- * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target. No
- * arrow is invented.
+ * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target.
+ * The picture has no other arrow.
  */
 @QuarkusTest
 class PictureTest extends RouteTest {

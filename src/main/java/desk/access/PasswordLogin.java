@@ -77,7 +77,7 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
         }
     }
 
-    /** After an answer has been sent, no challenge for a password follows. */
+    /** Sends the answer itself, so that Quarkus sends no challenge for a password. */
     private static void comeAgain(RoutingContext call) {
         call.response()
                 .setStatusCode(TOO_MANY_REQUESTS)

@@ -11,8 +11,8 @@ import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * Jolokia asks it before each call. It applies {@link JmxPermissions} to the current user, and records calls and
- * refusals.
+ * Jolokia calls this class before each call of a bean. It applies {@link JmxPermissions} to the current user, and
+ * records calls and refusals.
  */
 @ApplicationScoped
 class JmxRestrictor implements Restrictor {

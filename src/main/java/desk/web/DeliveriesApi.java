@@ -4,6 +4,7 @@ import desk.DeliveryDetails;
 import desk.DeliveryPage;
 import desk.DeliveryReader;
 import desk.Finder;
+import desk.InvalidRequest;
 import desk.OperatorAction;
 import desk.OperatorActions;
 import desk.SearchQuery;
@@ -58,20 +59,36 @@ public class DeliveriesApi {
 
     /** The search; an absent parameter matches everything. */
     public record FindRequest(
-            String text, String set, DeliveryStatus status, Instant since, Instant until, Integer limit) {}
+            String text,
+            String set,
+            DeliveryStatus status,
+            String tenant,
+            String sender,
+            String subject,
+            Instant since,
+            Instant until,
+            Integer limit) {}
 
     /** @param seen the status that the caller knows; if the delivery has another one, nothing is changed */
     public record ActionRequest(DeliveryStatus seen, String why) {}
 
     @POST
     @Path("find")
-    @Operation(summary = "Finds deliveries by words, set, status and time, newest first, page by page")
-    @APIResponse(responseCode = "400", description = "Too many words, or one is too long; error says which")
+    @Operation(
+            summary =
+                    "Finds deliveries by words, set, status, shop, sender, words of the subject and time, newest first, page by page")
+    @APIResponse(
+            responseCode = "400",
+            description = "Too many words, or one is too long, or no set has subjects to search; error says which")
     public DeliveryPage find(FindRequest find) {
         if (find == null) {
             throw new BadRequestException();
         }
-        return reader.page(finder.find(query(find)));
+        try {
+            return reader.page(finder.find(query(find)));
+        } catch (InvalidRequest e) {
+            throw badRequest(e.getMessage());
+        }
     }
 
     private SearchQuery query(FindRequest find) {
@@ -81,6 +98,9 @@ public class DeliveriesApi {
                     Objects.requireNonNullElse(find.text(), ""),
                     Objects.requireNonNullElse(find.set(), ""),
                     find.status(),
+                    Objects.requireNonNullElse(find.tenant(), ""),
+                    Objects.requireNonNullElse(find.sender(), ""),
+                    Objects.requireNonNullElse(find.subject(), ""),
                     Objects.requireNonNullElse(find.since(), Instant.EPOCH),
                     Objects.requireNonNullElseGet(find.until(), () -> SearchQuery.soon(clock.instant())),
                     limit);

@@ -43,6 +43,7 @@ public class ExportPages {
     private final GroupReader groups;
     private final DeliveryReader reader;
     private final ActionReader actions;
+    private final SearchLinks links;
     private final SecurityIdentity user;
     private final Clock clock;
 
@@ -51,35 +52,36 @@ public class ExportPages {
             GroupReader groups,
             DeliveryReader reader,
             ActionReader actions,
+            SearchLinks links,
             SecurityIdentity user,
             Clock clock) {
         this.finder = finder;
         this.groups = groups;
         this.reader = reader;
         this.actions = actions;
+        this.links = links;
         this.user = user;
         this.clock = clock;
     }
 
-    /** A form, like the search: no address is in a link. */
+    /** @param q a search, as {@link SearchLinks} writes it; empty for a list by set and status */
     @POST
     @Path("deliveries.{format}")
     public Response deliveries(
             @PathParam("format") String format,
-            @FormParam("text") @DefaultValue("") String text,
+            @FormParam("q") @DefaultValue("") String q,
             @FormParam("set") @DefaultValue("") String set,
             @FormParam("status") @DefaultValue("") String status,
             @FormParam("reason") @DefaultValue("") String reason) {
-        if (!SearchQuery.isShort(text)) {
-            throw new WebApplicationException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
-        }
+        SearchForm form = q.isEmpty()
+                ? SearchForm.of(set, status)
+                : links.read(q).orElseThrow(() -> new WebApplicationException(Response.Status.NOT_FOUND));
         List<DeliveryDetails> all = new ArrayList<>();
         Instant next = SearchQuery.soon(clock.instant());
         boolean partial = false;
         while (next != null && all.size() < MOST && RequestDeadline.current().hasTime()) {
             SearchPage page = reason.isEmpty()
-                    ? finder.find(
-                            new SearchQuery(text, set, PageParameters.status(status), Instant.EPOCH, next, AT_ONCE))
+                    ? finder.find(form.query(clock, next, AT_ONCE))
                     : groups.list(PageParameters.set(set), PageParameters.needed(status), reason, next, AT_ONCE);
             all.addAll(reader.page(page).deliveries());
             partial |= page.partial();

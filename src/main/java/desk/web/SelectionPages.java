@@ -85,7 +85,7 @@ public class SelectionPages {
                 Instant now);
     }
 
-    /** Changes nothing. */
+    /** Shows the changes without making them. */
     @POST
     public TemplateInstance preview(
             @PathParam("action") String name, @FormParam("one") List<String> ones, @Context HttpHeaders browser) {

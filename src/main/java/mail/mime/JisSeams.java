@@ -20,7 +20,7 @@ final class JisSeams {
     private JisSeams() {}
 
     /**
-     * @param seams where words begin
+     * @param seams positions at which words begin
      * @return with the missing escapes at the ends of words
      */
     static byte[] closed(byte[] words, List<Integer> seams) {

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Describes a mail's parts, for a program without a MIME library. The manifest is written after all parts: if
- * it exists, all parts exist. The schema is docs/manifest.schema.json. Missing fields are absent; text is on one line, without control
- * characters.
+ * it exists, all parts exist. The schema is docs/manifest.schema.json. Missing fields are absent; text is on one line,
+ * without control characters.
  *
  * @param version of this format; a new one only adds fields
  * @param mail the SES message id

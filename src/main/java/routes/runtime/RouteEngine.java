@@ -5,26 +5,50 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.apache.camel.quarkus.main.CamelMainApplication;
+import settings.MailSet;
+import settings.Settings;
 
 /** Starts Camel with the routes of this process and waits for its end. The command line finds it only by its name. */
 @Singleton
 @Named("routes")
 public class RouteEngine extends CamelMainApplication {
 
-    private final Inboxes inboxes;
+    /** As long as the keyed hash that is made with it. */
+    private static final int SHORTEST_KEY = 32;
 
-    public RouteEngine(Inboxes inboxes) {
+    private final Inboxes inboxes;
+    private final Settings settings;
+
+    public RouteEngine(Inboxes inboxes, Settings settings) {
         this.inboxes = inboxes;
+        this.settings = settings;
     }
 
-    /** @throws ConfigurationException if the settings name no location of mail */
+    /** @throws ConfigurationException if the settings name no location of mail, or no key for subjects */
     @Override
     public int run(String... args) throws Exception {
         if (inboxes.all().isEmpty()) {
-            throw new ConfigurationException(
-                    "the settings name no inbox: give each set hikyaku.sets.NAME.inbox, or all hikyaku.sweep.inboxes,"
-                            + " the bucket or bucket/prefix in which SES' receipt rule stores mail. Mail elsewhere is not read.");
+            throw new ConfigurationException("the settings name no inbox: give each set hikyaku.sets.NAME.inbox, or set"
+                    + " hikyaku.sweep.inboxes for all sets: the bucket or bucket/prefix in which SES' receipt rule"
+                    + " stores mail. Mail elsewhere is not read.");
         }
+        checkSearchKey();
         return super.run(args);
+    }
+
+    /** A courier writes no subject, and does not get the key. */
+    private void checkSearchKey() {
+        boolean hasKey = settings.search()
+                .key()
+                .filter(key -> key.length() >= SHORTEST_KEY)
+                .isPresent();
+        boolean needsKey = settings.search().key().isPresent()
+                || settings.role().equals("pipeline")
+                        && settings.sets().values().stream().anyMatch(MailSet::subjectWords);
+        if (needsKey && !hasKey) {
+            throw new ConfigurationException("hikyaku.search.key is missing or has less than " + SHORTEST_KEY
+                    + " characters: set it to a random secret (openssl rand -hex 32), or remove"
+                    + " hikyaku.sets.NAME.subject-words.");
+        }
     }
 }

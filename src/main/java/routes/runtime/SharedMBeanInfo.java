@@ -53,7 +53,7 @@ final class SharedMBeanInfo extends DefaultManagementMBeanAssembler {
         }
     }
 
-    /** Some wrap an object that adds its own operations; calls then go to that object. */
+    /** Some MBeans wrap an object that adds its own operations; calls then go to that object. */
     private static boolean isMoreThanItsClass(Object bean) {
         return bean instanceof NotificationSenderAware
                 || bean instanceof ManagedInstance wrapper

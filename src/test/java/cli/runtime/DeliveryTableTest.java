@@ -64,6 +64,7 @@ class DeliveryTableTest {
                 "90fa948f995b",
                 recipient,
                 "order@market.example",
+                null,
                 "",
                 "demo",
                 "ne-001",

@@ -27,9 +27,9 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
-import ledger.InMemorySharedRecords;
 import ledger.OperatorLedger;
 import ledger.Transition;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;
@@ -50,7 +50,7 @@ class BulkActionsTest {
     private final InMemorySharedRecords records = new InMemorySharedRecords();
     private final BulkActions bulk = actions(ledger);
 
-    /** As in a process of its own. */
+    /** Actions as another process would have them. */
     private BulkActions actions(OperatorLedger doing) {
         return new BulkActions(
                 new Selector(ledger, ledger, Configuration.with(Map.of())),
@@ -258,7 +258,7 @@ class BulkActionsTest {
                 .startsWith("reason 20", "reason 19");
     }
 
-    /** A process that dies in the middle of its third write. */
+    /** The ledger of a process that dies in the middle of its third write. */
     private OperatorLedger dyingAfter(int writes) {
         AtomicInteger left = new AtomicInteger(writes);
         return new OperatorLedger() {

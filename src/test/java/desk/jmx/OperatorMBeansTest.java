@@ -29,8 +29,8 @@ import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
-import ledger.InMemorySharedRecords;
 import ledger.Transition;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import local.cloud.NoS3;
@@ -57,7 +57,7 @@ class OperatorMBeansTest {
     private final ConsoleActions actions = new ConsoleActions(
             ledger, reader, new Selector(ledger, ledger, settings), new OperatorActions(ledger), () -> "hanako", clock);
     private final DeliveriesBean deliveries = new DeliveriesBean(
-            new Finder(ledger, ledger, addresses, settings),
+            new Finder(ledger, ledger, ledger, addresses, settings),
             reader,
             new Dashboard(ledger, addresses, settings, new PausedSets(new InMemorySharedRecords(), clock), clock),
             clock);
@@ -98,9 +98,10 @@ class OperatorMBeansTest {
 
         String[] first = deliveries.find("", "demo", null, null, "", 1);
 
-        assertThat(first).hasSize(2);
+        assertThat(first).hasSize(3);
+        assertThat(first[1]).startsWith("looked back to ");
         assertThat(first[0]).contains("DONE", "to " + SHOP, "from <order@market.example>", "mail-2/");
-        String until = first[1].replace("more: until ", "");
+        String until = first[2].replace("more: until ", "");
         assertThat(deliveries.find(null, "demo", "", "", until, 1)[0]).contains("mail-1/");
         assertThat(deliveries.find("ne-001", "", "failed", "", "", 100)).hasSize(1);
         assertThat(deliveries.show("mail-1")).anyMatch(line -> line.contains("FAILED") && line.endsWith("exit 1"));

@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import desk.StatusReason;
 import desk.Words;
+import desk.picture.DrawnArrow;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.Delivery;
+import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import local.Waiting;
@@ -33,9 +38,13 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.SettableTime;
 import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import watch.AlarmRule;
+import watch.FiringAlarm;
+import watch.FiringAlarms;
 
 /**
  * The desk as browsers and programs see it: each role's permissions, answers while a service is unavailable, actions on
@@ -54,6 +63,9 @@ class DeskPagesTest extends DeskTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     private record Call(String method, String path, String body) {
 
@@ -93,6 +105,7 @@ class DeskPagesTest extends DeskTest {
                 Call.get("/desk"),
                 Call.get("/desk/find?set=demo&status=HELD"),
                 new Call("POST", "/desk/find", "text=ne-001"),
+                Call.get(search(Map.of("sender", "market.example"))),
                 new Call("POST", "/desk/export/deliveries.csv", group),
                 new Call("POST", "/desk/export/deliveries.json", group),
                 new Call("POST", "/desk/export/actions.csv", ""),
@@ -137,8 +150,8 @@ class DeskPagesTest extends DeskTest {
                 Call.json("DELETE", "/api/groups/progress/nothing", ""));
         for (Call call : forViewers) {
             assertThat(status(NOBODY, call)).as(call.toString()).isEqualTo(401);
-            assertThat(status(VIEWER, call)).as(call.toString()).isIn(200, 302);
-            assertThat(status(OPERATOR, call)).as(call.toString()).isIn(200, 302);
+            assertThat(status(VIEWER, call)).as(call.toString()).isIn(200, 302, 303);
+            assertThat(status(OPERATOR, call)).as(call.toString()).isIn(200, 302, 303);
         }
         for (Call call : forOperators) {
             assertThat(status(NOBODY, call)).as(call.toString()).isEqualTo(401);
@@ -328,10 +341,86 @@ class DeskPagesTest extends DeskTest {
 
         told(words, "away", 503, get(VIEWER, "/desk/groups?set=demo&status=HELD", "Accept-Language", language));
         told(words, "away", 503, get(VIEWER, "/desk/delivery/a/b", "Accept-Language", language));
+        SettableTime.set().advance(Duration.ofMinutes(1)); // older than any reading
+        Document picture = page("/desk/picture", language);
+        assertThat(picture.select("svg.route")).isNotEmpty();
+        assertThat(picture.select("#overview-table tr:contains(DynamoDB) td")
+                        .get(0)
+                        .text())
+                .isEqualTo(words.get("picture.unknown"));
         HttpResponse<String> api = get(VIEWER, "/api/mails/a");
         assertThat(api.statusCode()).isEqualTo(503);
         assertThat(AwayLedger.patience).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(JSON.readTree(api.body()).path("mail").asText()).isEqualTo(Words.ENGLISH.get("error.away.mail"));
+    }
+
+    @Test
+    void aFiringAlarmIsOnTheBoardWithItsEntryOfTheRunbook() throws Exception {
+        FiringAlarm alarm =
+                new FiringAlarm("DeadLetters", "ticket", Map.of("queue", "dead-letters"), 1, clock.instant());
+        QuarkusMock.installMockForType(
+                new FiringAlarms(meters, settings, clock) {
+                    @Override
+                    public Reading now() {
+                        return new Reading(List.of(alarm), alarm.since());
+                    }
+                },
+                FiringAlarms.class);
+
+        String english = page("/desk", "en").select(".alarms li").text();
+        String japanese = page("/desk", "ja").select(".alarms li").text();
+
+        assertThat(english)
+                .startsWith("DeadLetters (queue dead-letters), value 1, since ")
+                .contains("Means: a delivery was given up after its last attempt", "hikyaku dead-letters")
+                .doesNotContain("`", "](");
+        assertThat(japanese).contains("意味：最後の試行でも成功せず断念した配達");
+        assertThat(JSON.readTree(get(VIEWER, "/api/alarms").body())
+                        .path("alarms")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("DeadLetters");
+        for (AlarmRule rule : AlarmRule.values()) {
+            assertThat(Runbook.entry(rule.name(), Words.ENGLISH))
+                    .as(rule.name())
+                    .isNotEmpty();
+            assertThat(Runbook.entry(rule.name(), Words.in(Locale.JAPANESE)))
+                    .as(rule.name())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void thePictureHasTheReadmesBoxesAndEveryArrowOfTheRoutes() throws Exception {
+        List<String> readme = Jsoup.parse(Files.readString(Path.of("docs/picture.svg")))
+                .select("text.name")
+                .eachText();
+        List<String> arrows = DrawnArrow.in(Files.readString(Path.of("docs/routes.md"))).stream()
+                .map(arrow -> arrow.route() + " " + arrow.step() + " " + arrow.target())
+                .toList();
+        Document page = page("/desk/picture", "en");
+
+        assertThat(page.select("svg.overview text.name").eachText()).containsExactlyInAnyOrderElementsOf(readme);
+        assertThat(page.select("#steps-table tbody tr").stream()
+                        .map(row -> row.child(0).text() + " " + row.child(1).text() + " "
+                                + row.child(2).text()))
+                .containsExactlyElementsOf(arrows);
+        assertThat(page.select("svg.route text.step")).hasSameSizeAs(arrows);
+    }
+
+    @Test
+    void aDeliveryLeadsToARouteThatThisProcessHas() throws Exception {
+        Entry held = delivered(delivery("demo", "ne-001"), HELD, "spam-fail");
+
+        assertThat(page("/desk/delivery/" + place(held), "en")
+                        .select("a[href^=/console/camel]")
+                        .attr("href"))
+                .isEqualTo("/console/camel?route=deliver-mail");
+        assertThat(DeliveryStatus.values())
+                .allSatisfy(status -> assertThat(context.getRoute(DeliveryPages.route(status)))
+                        .as(status.name())
+                        .isNotNull());
     }
 
     private static void told(Map<String, String> words, String kind, int status, HttpResponse<String> answer) {
@@ -358,6 +447,11 @@ class DeskPagesTest extends DeskTest {
 
         @Override
         public Page find(Wanted wanted, int limit, String from) {
+            throw SdkClientException.create("away");
+        }
+
+        @Override
+        public int count(Wanted wanted, int atMost) {
             throw SdkClientException.create("away");
         }
     }

@@ -87,13 +87,17 @@ class HostilePagesTest extends DeskTest {
         delivered(delivery("demo", "ne-done-" + mail), DONE, "exit 0: " + HOSTILE);
     }
 
-    private List<String> pages() {
+    private List<String> pages() throws Exception {
         String reason = StatusReason.of(HOSTILE).id();
         return List.of(
                 "/desk",
                 "/desk/find",
                 "/desk/find?set=demo&status=HELD",
                 "/desk/find?set=-&status=FAILED",
+                "/desk/find?q=%22%3E%3Cscript%3E",
+                search(Map.of(
+                        "sender", HOSTILE.replace(" ", ""), "subject", HOSTILE, "tenant", HOSTILE.replace(" ", ""))),
+                search(Map.of("sender", "market.example", "from", "yesterday", "until", "today 09:00")),
                 "/desk/find?set=demo&status=HELD&reason=" + reason,
                 "/desk/groups?set=demo&status=HELD",
                 "/desk/groups?set=-&status=FAILED",

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -95,6 +97,24 @@ public final class Announcement {
         return announced.toString();
     }
 
+    /**
+     * The same with what SES reads from the mail's headers.
+     *
+     * @param from the header, or empty
+     * @param subject likewise
+     */
+    public static String withCommonHeaders(String message, String from, String subject) {
+        ObjectNode announced = (ObjectNode) tree(message);
+        ObjectNode common = (ObjectNode) announced.path("mail").path("commonHeaders");
+        if (!from.isEmpty()) {
+            common.putArray("from").add(from);
+        }
+        if (!subject.isEmpty()) {
+            common.put("subject", subject);
+        }
+        return announced.toString();
+    }
+
     /** The input of the request with which SES publishes the message. */
     static JsonNode publication(String message) {
         return JSON.createObjectNode()
@@ -135,6 +155,15 @@ public final class Announcement {
                         "ObjectCreated:Put",
                         "s3",
                         Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key))))));
+    }
+
+    /** The same event, with the object's size and ETag. */
+    static String ofObject(String bucket, String key, long size, String eTag) {
+        ObjectNode event = (ObjectNode) tree(ofObject(bucket, URLEncoder.encode(key, StandardCharsets.UTF_8)));
+        ((ObjectNode) event.path("Records").path(0).path("s3").path("object"))
+                .put("size", size)
+                .put("eTag", eTag);
+        return event.toString();
     }
 
     /** The EventBridge event {@code Object Created}, or another type of S3's events. */

@@ -21,6 +21,7 @@ public record AwsNames(Rendering made, String couriers) {
     private static final Map<String, String> QUEUES = Map.of(
             "hikyaku-mail", "module.work.aws_sqs_queue.mail",
             "hikyaku-receipts", "module.work.aws_sqs_queue.receipts",
+            "hikyaku-stored", "module.work.aws_sqs_queue.stored",
             "hikyaku-task-events", "module.work.aws_sqs_queue.task_events",
             "hikyaku-dead-letters", "module.work.aws_sqs_queue.dead_letters",
             "hikyaku-work-demo.fifo", "module.work.aws_sqs_queue.work[\"shop\"]",

@@ -61,6 +61,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Refusal throttled;
     private final Refusal denied;
     private volatile LocalIam guard;
+    private BucketEvents events;
     private Random random = new Random();
 
     private FaultProxy(int port, URI service, Refusal throttled, Refusal denied, RequestCheck check) {
@@ -95,6 +96,13 @@ public final class FaultProxy implements AutoCloseable {
         String denied = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
         Refusal throttled = new Refusal(503, "<Error><Code>SlowDown</Code></Error>");
         return new FaultProxy(port, service, throttled, new Refusal(403, denied), check);
+    }
+
+    /** Stands directly before S3, and publishes an event for each stored object, whoever stored it. */
+    static FaultProxy announcing(int port, URI service, BucketEvents events) {
+        FaultProxy front = beforeS3(port, service, null);
+        front.events = events;
+        return front;
     }
 
     /** The service itself checks the requests. */
@@ -168,6 +176,14 @@ public final class FaultProxy implements AutoCloseable {
                     .increment();
             Instant came = Instant.now();
             Callback noted = new Callback.Nested(callback) {
+                @Override
+                public void succeeded() {
+                    if (events != null) {
+                        events.passed(request, response); // before the answer's headers are gone
+                    }
+                    super.succeeded();
+                }
+
                 @Override
                 public void completed() {
                     passed.add(new Passed(operation(request), came, Instant.now()));

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The ledger's table with its indexes: a mail's deliveries; open deliveries by due time, and ended ones by what is kept
- * of them; a set's deliveries by stage; and the mails of a recipient, a tenant or a message id by time.
+ * of them; a set's deliveries by stage; and the mails of a recipient,
+ * a tenant, a message id, a sender or an author, and of the words of a set's subjects, by time.
  * docs/decisions/060-index-entries-that-stay.md says which index contains which rows.
  */
 public final class LedgerTable {
@@ -41,6 +42,9 @@ public final class LedgerTable {
                         attribute("stage", S),
                         attribute("tenant", S),
                         attribute("messageId", S),
+                        attribute("sentBy", S),
+                        attribute("writtenBy", S),
+                        attribute("subjectKey", S),
                         attribute("dueAt", N),
                         attribute("receivedAt", N))
                 .keySchema(key("partition", HASH), key("delivery", RANGE))
@@ -50,7 +54,18 @@ public final class LedgerTable {
                         index("stage", "set", "stage"),
                         index("recipient", "recipient", "receivedAt"),
                         index("tenant", "tenant", "receivedAt"),
-                        index("messageId", "messageId", "receivedAt")));
+                        index("messageId", "messageId", "receivedAt"),
+                        searched("sender", "sentBy"),
+                        searched("author", "writtenBy"),
+                        searched("subject", "subjectKey")));
+    }
+
+    /** With what a search compares. */
+    private static GlobalSecondaryIndex searched(String name, String partition) {
+        return index(name, partition, "receivedAt").toBuilder()
+                .projection(projection ->
+                        projection.projectionType(ProjectionType.INCLUDE).nonKeyAttributes("sender", "author", "words"))
+                .build();
     }
 
     private static GlobalSecondaryIndex index(String name, String partition, String sort) {

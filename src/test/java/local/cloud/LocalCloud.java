@@ -54,6 +54,8 @@ public final class LocalCloud implements AutoCloseable {
     private final Queues queues;
     private final Map<String, String> workQueues;
     private final SnsTopic topic;
+    private final SnsTopic stored;
+    private final FaultProxy bucketFront;
     private final SqsClient sqs;
     private final S3Client s3;
     private final DynamoDbClient dynamoDb;
@@ -74,18 +76,21 @@ public final class LocalCloud implements AutoCloseable {
         this.keyDoor = new KmsServer(Ports.free(), this.data);
         this.queueGate = queueDoor.gate(port.apply(9324));
         this.tableGate = FaultProxy.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());
-        this.bucketGate = FaultProxy.beforeS3(port.apply(9328), bucketDoor.endpoint(), RequestCheck.s3(illegal));
         this.keyGate = FaultProxy.beforeKms(port.apply(9332), keyDoor.endpoint());
         this.sqs = at(queueDoor.endpoint(), SqsClient.builder()).build();
-        this.s3 = at(bucketDoor.endpoint(), S3Client.builder().forcePathStyle(true))
-                .build();
         this.dynamoDb = at(tableDoor.endpoint(), DynamoDbClient.builder()).build();
         this.kms = at(keyDoor.endpoint(), KmsClient.builder()).build();
         this.queues = Queues.in(sqs);
+        this.stored = new SnsTopic(sqs, List.of(queues.stored()), RequestCheck.sns(illegal));
+        this.bucketFront =
+                FaultProxy.announcing(Ports.free(), bucketDoor.endpoint(), new BucketEvents(RAW_BUCKET, stored));
+        this.bucketGate = FaultProxy.beforeS3(port.apply(9328), bucketFront.endpoint(), RequestCheck.s3(illegal));
+        this.s3 = at(bucketFront.endpoint(), S3Client.builder().forcePathStyle(true))
+                .build();
         this.workQueues = queues.work(sqs, new LocalSets(installation).withCouriers());
         if (isNew) {
-            queues.purge(
-                    sqs); // ElasticMQ has one database for a process, so it may contain messages of an earlier cloud
+            // ElasticMQ has one database for a process, so it may contain messages of an earlier cloud
+            queues.purge(sqs);
         }
         LedgerTable.in(dynamoDb);
         bucketDoor.awaitUp();
@@ -143,6 +148,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("HIKYAKU_CANARY_TLS", "false");
         settings.put("HIKYAKU_QUEUE_MAIL", queues.mail());
         settings.put("HIKYAKU_QUEUE_RECEIPTS", queues.receipts());
+        settings.put("HIKYAKU_QUEUE_STORED", queues.stored());
         settings.put("HIKYAKU_QUEUE_TASK_EVENTS", queues.taskEvents());
         settings.put("HIKYAKU_QUEUE_DEAD_LETTERS", queues.deadLetters());
         workQueues.forEach((set, queue) ->
@@ -212,6 +218,11 @@ public final class LocalCloud implements AutoCloseable {
         return topic;
     }
 
+    /** Where the bucket of raw mail announces its objects. */
+    public SnsTopic stored() {
+        return stored;
+    }
+
     public Queues queues() {
         return queues;
     }
@@ -243,7 +254,7 @@ public final class LocalCloud implements AutoCloseable {
         mailDoor.close();
         taskDoor.close();
         List.of(sqs, s3, dynamoDb, kms).forEach(client -> client.close());
-        for (FaultProxy gate : List.of(queueGate, tableGate, bucketGate, taskGate, keyGate)) {
+        for (FaultProxy gate : List.of(queueGate, tableGate, bucketGate, bucketFront, taskGate, keyGate)) {
             gate.close();
         }
         keyDoor.close();

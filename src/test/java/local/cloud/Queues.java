@@ -8,13 +8,16 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** URLs of the installation's queues. @param work the work queue, if only one set has couriers */
-public record Queues(String mail, String receipts, String taskEvents, String deadLetters, String work) {
+public record Queues(String mail, String receipts, String stored, String taskEvents, String deadLetters, String work) {
 
     /** Messages that the routes neither delete nor move still reach the dead-letter queue, after this many receives. */
     private static final int RECEIVES_BEFORE_REDRIVE = 100;
 
     /** Seconds; shorter than in deploy/terraform, so that tests do not wait half a minute. */
     private static final int RECEIPT_DELAY = 2;
+
+    /** A quarter of an hour in deploy/terraform. */
+    private static final int STORED_DELAY = 15;
 
     public static Queues in(SqsClient sqs) {
         String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
@@ -23,10 +26,12 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
         Queues queues = new Queues(
                 create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                create(sqs, "hikyaku-stored", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 deadLetters,
                 createWork(sqs, "hikyaku-work.fifo"));
         queues.delayReceipts(sqs, RECEIPT_DELAY);
+        queues.delayStored(sqs, STORED_DELAY);
         return queues;
     }
 
@@ -54,12 +59,21 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
 
     /** Works on an existing queue, too; messages sent before keep their delay. */
     public void delayReceipts(SqsClient sqs, int seconds) {
+        delay(sqs, receipts, seconds);
+    }
+
+    /** The same for the buckets' events. */
+    public void delayStored(SqsClient sqs, int seconds) {
+        delay(sqs, stored, seconds);
+    }
+
+    private static void delay(SqsClient sqs, String queue, int seconds) {
         sqs.setQueueAttributes(set ->
-                set.queueUrl(receipts).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
+                set.queueUrl(queue).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
     }
 
     void purge(SqsClient sqs) {
-        List.of(mail, receipts, taskEvents, deadLetters, work)
+        List.of(mail, receipts, stored, taskEvents, deadLetters, work)
                 .forEach(queue -> sqs.purgeQueue(all -> all.queueUrl(queue)));
     }
 

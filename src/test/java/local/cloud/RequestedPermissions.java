@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -21,6 +23,8 @@ import java.util.stream.StreamSupport;
 record RequestedPermissions(AwsNames names, Path buckets) {
 
     private static final String NONE = "unknown:";
+
+    private static final Pattern SELECT = Pattern.compile("SELECT .* FROM \"([^\"]+)\"(?:\\.\"([^\"]+)\")? WHERE .*");
 
     List<Ask> of(IncomingRequest request) {
         String role = names.role(request.accessKey());
@@ -44,6 +48,9 @@ record RequestedPermissions(AwsNames names, Path buckets) {
     private Stream<Ask> dynamoDb(String role, String operation, JsonNode body) {
         String table = names.table(body.path("TableName").asText());
         Map<String, Set<String>> item = DynamoDbKeys.of(body);
+        if (operation.equals("ExecuteStatement")) {
+            return Stream.of(select(role, body.path("Statement").asText()));
+        }
         Stream<String> resources = switch (operation) {
             case "BatchGetItem" -> fieldsOf(body.path("RequestItems")).map(names::table);
             case "GetItem", "UpdateItem", "PutItem" -> Stream.of(table);
@@ -55,6 +62,14 @@ record RequestedPermissions(AwsNames names, Path buckets) {
             default -> Stream.of(NONE);
         };
         return resources.map(resource -> new Ask(role, "dynamodb:" + operation, resource, item));
+    }
+
+    /** PartiQL has actions of its own. */
+    private Ask select(String role, String statement) {
+        Matcher table = SELECT.matcher(statement);
+        String index = table.matches() && table.group(2) != null ? "/index/" + table.group(2) : "";
+        String resource = table.matches() ? names.table(table.group(1)) + index : NONE;
+        return new Ask(role, "dynamodb:PartiQLSelect", resource);
     }
 
     private List<Ask> ecs(String role, String operation, JsonNode body) {

@@ -108,7 +108,9 @@ public final class SesServer implements AutoCloseable {
         }
         matched(id, recipients).forEach((place, some) -> {
             store(id, place, stored);
-            topic.publish(Announcement.of(id, sender, some, place.bucket(), place.key(), verdicts, messageId(stored)));
+            String announced = Announcement.of(
+                    id, sender, some, place.bucket(), place.key(), verdicts, header(stored, "Message-ID"));
+            topic.publish(Announcement.withCommonHeaders(announced, header(stored, "From"), header(stored, "Subject")));
         });
         return id;
     }
@@ -144,10 +146,10 @@ public final class SesServer implements AutoCloseable {
                 RequestBody.fromBytes(object.content()));
     }
 
-    private static String messageId(byte[] mail) {
+    private static String header(byte[] mail, String name) {
         try {
-            String[] ids = new InternetHeaders(new ByteArrayInputStream(mail)).getHeader("Message-ID");
-            return ids == null ? "" : ids[0];
+            String[] values = new InternetHeaders(new ByteArrayInputStream(mail)).getHeader(name);
+            return values == null ? "" : values[0];
         } catch (MessagingException e) {
             return ""; // SES omits headers that it cannot read
         }

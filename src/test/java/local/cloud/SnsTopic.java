@@ -6,7 +6,7 @@ import local.constraints.RequestCheck;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SNS: delivers every message that it may publish to its subscribed queues, in an envelope. A test can make it
+ * SNS: delivers every message that SNS accepts to its subscribed queues, in an envelope. A test can make it
  * duplicate, delay and lose messages.
  */
 public final class SnsTopic {

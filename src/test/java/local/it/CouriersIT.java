@@ -199,7 +199,7 @@ class CouriersIT extends MailJourney {
         return Duration.between(delivery.delivery().receivedAt(), running);
     }
 
-    /** Three of ten mails; the noisy shop has the others. */
+    /** The quiet shops' mails: three of ten; the noisy shop has the others. */
     private static List<String> quietShops() {
         return IntStream.range(0, MAILS * 3 / 10)
                 .mapToObj(i -> shop(2 + i % (TENANTS - 1)))

@@ -49,7 +49,7 @@ class ForeignTextIT extends MailJourney {
                 + ".methods[0].invoke(null).exec('touch " + marker() + "')}";
     }
 
-    /** In the pipeline's working folder: with a slash, the key would have other segments. */
+    /** A file in the pipeline's working folder, because a slash would add segments to the key. */
     private static Path marker() {
         return Path.of("pwned-by-hikyaku");
     }

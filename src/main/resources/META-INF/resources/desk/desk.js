@@ -9,6 +9,24 @@ show(document);
 const zone = new Date().toLocaleString(language, { timeZoneName: "long" }).replace(/^.*\d\S*\s*(AM|PM)?\s*/, "");
 document.getElementById("zone").textContent = `${Intl.DateTimeFormat().resolvedOptions().timeZone} (${zone})`;
 
+for (const field of document.querySelectorAll("input[name=zone]")) {
+  field.value ||= Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+document.addEventListener("keydown", event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+  if (event.key === "/") {
+    event.preventDefault();
+    document.querySelector("input[type=search]").select();
+    return;
+  }
+  const rows = [...document.querySelectorAll("table.found tbody a.status")];
+  const at = rows.indexOf(document.activeElement);
+  const step = event.key === "j" || at >= 0 && event.key === "ArrowDown" ? 1 : event.key === "k" || at >= 0 && event.key === "ArrowUp" ? -1 : 0;
+  if (step && rows.length) {
+    event.preventDefault();
+    rows[Math.min(rows.length - 1, Math.max(0, at + step))].focus();
+  }
+});
 const all = document.getElementById("all");
 if (all) {
   const ones = document.querySelectorAll("input[name=one]");

@@ -69,6 +69,8 @@ class MotoTableTest
                     "aRangeOfAPartitionComesInItsOrder", ":b < s", "refuses it", "Query.KeyConditionExpressions.html"),
             of("aConditionThatIsNotOfTheKeyIsRefused", "fails, or takes it", "Query.KeyConditionExpressions.html"),
             of("aQueryThatCannotBeIsRefused", "has another code for it", "../APIReference/API_Query.html"),
+            of("aStatementReadsManyPartitionsOfAnIndexAtOnce", "fails", "ql-reference.select.html"),
+            of("aStatementNamesFiftyPartitionsAtMost", "fails", "ql-reference.select.html"),
             of("aBatchWithOneItemThatDoesNotFitWritesNothing", "writes it", "../APIReference/API_BatchWriteItem.html"),
             of(
                     "aBatchOfWritesHasTwentyFiveDifferentItemsAtMost",

@@ -61,7 +61,7 @@ final class AttributeValues {
                 : Arrays.compareUnsigned(bytes(one), bytes(other));
     }
 
-    /** For texts and binary values. */
+    /** Whether a text or a binary value begins with the other. */
     static boolean beginsWith(JsonNode value, JsonNode prefix) {
         byte[] all = bytes(value);
         byte[] first = bytes(prefix);

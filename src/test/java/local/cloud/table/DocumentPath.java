@@ -93,7 +93,10 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         }
     }
 
-    /** @throws TableFault if one path equals or contains the other, or if the paths disagree about a map and a list */
+    /**
+     * @throws TableFault if one path equals or contains the other, or if one treats as a map what the other treats as a
+     * list
+     */
     void checkBeside(DocumentPath before, Tokens tokens) {
         int both = Math.min(steps.size(), before.steps.size());
         int same = 0;

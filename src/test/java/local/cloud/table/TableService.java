@@ -49,6 +49,7 @@ public final class TableService implements AutoCloseable {
         PageReader pages = new PageReader(store, throughput);
         Batches batches = new Batches(store, throughput, reads, writes);
         Transactions transactions = new Transactions(store, throughput, reads, writes, clock);
+        Statements statements = new Statements(pages);
         this.operations = Map.ofEntries(
                 Map.entry("CreateTable", tables::create),
                 Map.entry("DescribeTable", tables::describe),
@@ -62,6 +63,7 @@ public final class TableService implements AutoCloseable {
                 Map.entry("DeleteItem", writes::delete),
                 Map.entry("Query", pages::query),
                 Map.entry("Scan", pages::scan),
+                Map.entry("ExecuteStatement", statements::execute),
                 Map.entry("BatchGetItem", batches::get),
                 Map.entry("BatchWriteItem", batches::write),
                 Map.entry("TransactGetItems", transactions::get),

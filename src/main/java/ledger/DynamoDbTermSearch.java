@@ -1,0 +1,190 @@
+package ledger;
+
+import static ledger.Row.number;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import settings.RequestDeadline;
+import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * Search over the indexes {@code sender}, {@code author} and {@code subject}, each by {@code receivedAt}. Their entries
+ * have what is compared: addresses, and the hashes of the subject's words. Only deliveries that match are read.
+ */
+@ApplicationScoped
+public class DynamoDbTermSearch implements TermSearch {
+
+    /** A request for fewer rows would cost a round trip each. */
+    private static final int ROWS_AT_ONCE = 25;
+
+    private final DynamoDbClient dynamoDb;
+    private final RowReader rows;
+    private final SubjectWords subjects;
+    private final String table;
+
+    public DynamoDbTermSearch(DynamoDbClient dynamoDb, Settings settings) {
+        this.dynamoDb = dynamoDb;
+        this.table = settings.ledgerTable();
+        this.rows = new RowReader(dynamoDb, table);
+        this.subjects = new SubjectWords(settings);
+    }
+
+    @Override
+    public List<String> setsWithSubjects() {
+        return subjects.sets();
+    }
+
+    @Override
+    public TermPage find(TermQuery query, Predicate<Entry> fits) {
+        return query.since().isBefore(query.until())
+                ? new PageReading(query, fits).read()
+                : new TermPage(List.of(), null, 0, 0, false);
+    }
+
+    private Stream<QueryRequest> queries(TermQuery query, Instant until) {
+        if (query.sender() != null) {
+            String organisation = query.sender().organisation();
+            return Stream.concat(
+                    queries("sender", Row.SENDER_KEY, organisation, query, until),
+                    queries("author", Row.AUTHOR_KEY, organisation, query, until));
+        }
+        Stream<String> sets = query.set() == null ? subjects.sets().stream() : Stream.of(query.set());
+        return sets.flatMap(set -> queries("subject", Row.SUBJECT_KEY, set, query, until));
+    }
+
+    private Stream<QueryRequest> queries(String index, String attribute, String name, TermQuery query, Instant until) {
+        return SearchKeys.keys(name).stream()
+                .map(key -> QueryRequest.builder()
+                        .tableName(table)
+                        .indexName(index)
+                        .keyConditionExpression("#key = :key AND #at BETWEEN :since AND :until")
+                        .expressionAttributeNames(Map.of("#key", attribute, "#at", Row.RECEIVED_AT))
+                        .expressionAttributeValues(Map.of(
+                                ":key", key,
+                                ":since", number(query.since().toEpochMilli()),
+                                ":until", number(until.toEpochMilli() - 1)))
+                        .build());
+    }
+
+    /** One request for each partition. */
+    private List<QueryResponse> counts(TermQuery query, Instant until) {
+        RequestDeadline deadline = RequestDeadline.current();
+        List<QueryResponse> counts = Collections.synchronizedList(new ArrayList<>());
+        queries(query, until)
+                .map(one ->
+                        one.toBuilder().select(Select.COUNT).limit(MOST_COUNTED).build())
+                .toList()
+                .parallelStream()
+                .forEach(one -> deadline.run(() -> counts.add(dynamoDb.query(one))));
+        return counts;
+    }
+
+    /** One page: entries are collected until there are enough rows to read at once. */
+    private final class PageReading {
+
+        private final TermQuery query;
+        private final Predicate<Entry> fits;
+        private final byte[] words;
+        private final List<Entry> found = new ArrayList<>();
+        private final List<Map<String, AttributeValue>> matches = new ArrayList<>();
+        private final Set<Map<String, AttributeValue>> seen = new HashSet<>();
+        private final List<Long> times = new ArrayList<>();
+        private int rowsRead;
+
+        PageReading(TermQuery query, Predicate<Entry> fits) {
+            this.query = query;
+            this.fits = fits;
+            this.words = query.subject().isBlank() ? new byte[0] : subjects.hashes(query.subject());
+        }
+
+        TermPage read() {
+            if (!query.subject().isBlank() && words.length == 0) {
+                return new TermPage(List.of(), null, 0, 0, false); // signs are no words
+            }
+            NewestEntries newest = new NewestEntries(dynamoDb, queries(query, query.until()));
+            while (newest.hasNext()) {
+                Map<String, AttributeValue> entry = newest.next();
+                if (isNewMoment(entry) && isEnough()) {
+                    return page();
+                }
+                times.add(NewestEntries.receivedAt(entry));
+                if (isMatch(entry) && seen.add(Row.key(entry))) {
+                    matches.add(entry);
+                }
+            }
+            readRows();
+            return found.size() > query.limit()
+                    ? page()
+                    : new TermPage(List.copyOf(found), null, times.size(), times.size(), false);
+        }
+
+        /** A page ends between two milliseconds: it is the next one's {@code until}. */
+        private boolean isNewMoment(Map<String, AttributeValue> entry) {
+            return !times.isEmpty() && times.get(times.size() - 1) != NewestEntries.receivedAt(entry);
+        }
+
+        private boolean isEnough() {
+            if (matches.size() >= Math.max(ROWS_AT_ONCE, query.limit() - found.size())) {
+                readRows();
+            }
+            return found.size() >= query.limit()
+                    || times.size() >= MOST_ENTRIES
+                    || rowsRead >= MOST_DELIVERIES
+                    || !RequestDeadline.current().hasTime();
+        }
+
+        private void readRows() {
+            rows.entries(matches).stream()
+                    .filter(entry -> entry.status() != DeliveryStatus.FORGOTTEN)
+                    .filter(fits)
+                    .forEach(found::add);
+            rowsRead += matches.size();
+            matches.clear();
+        }
+
+        private boolean isMatch(Map<String, AttributeValue> entry) {
+            boolean isOfSender = query.sender() == null
+                    || query.sender().names(Row.textOrEmpty(entry, Row.SENDER))
+                    || query.sender().names(Row.textOrEmpty(entry, Row.AUTHOR));
+            AttributeValue own = entry.get(Row.WORDS);
+            boolean hasWords = words.length == 0
+                    || own != null && SubjectWords.containsAll(own.b().asByteArrayUnsafe(), words);
+            return isOfSender && hasWords;
+        }
+
+        private TermPage page() {
+            readRows();
+            long end = found.size() > query.limit()
+                    ? found.get(query.limit() - 1).delivery().receivedAt().toEpochMilli()
+                    : times.get(times.size() - 1);
+            List<Entry> shown = found.stream()
+                    .filter(entry -> entry.delivery().receivedAt().toEpochMilli() >= end)
+                    .toList();
+            int read = (int) times.stream().filter(time -> time >= end).count();
+            Instant backTo = Instant.ofEpochMilli(end);
+            if (!RequestDeadline.current().hasTime() || !query.since().isBefore(backTo)) {
+                return new TermPage(shown, backTo, read, read, true);
+            }
+            List<QueryResponse> rest = counts(query, backTo);
+            return new TermPage(
+                    shown,
+                    backTo,
+                    read,
+                    read + rest.stream().mapToInt(QueryResponse::count).sum(),
+                    rest.stream().anyMatch(QueryResponse::hasLastEvaluatedKey));
+        }
+    }
+}

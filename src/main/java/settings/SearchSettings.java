@@ -1,0 +1,19 @@
+package settings;
+
+import io.smallrye.config.WithConverter;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** How operators find deliveries. */
+public interface SearchSettings {
+
+    /**
+     * Secret, at least 32 characters. Hashes the words of subjects, and encrypts the desk's search links. Give pipeline,
+     * desk and command line the same. With a new one, older subjects and links are not found. Absent: subjects cannot
+     * be searched, and a search link works until its process ends.
+     */
+    Optional<String> key();
+
+    /** Time zone of days and times without a zone: "yesterday". Absent: the zone of the process. */
+    Optional<@WithConverter(ZoneIdConverter.class) ZoneId> zone();
+}
