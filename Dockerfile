@@ -1,4 +1,4 @@
-# The native image: one binary is pipeline, courier and command line; started without arguments, the image runs the pipeline. It writes to /tmp only.
+# The native image: one program for pipeline, courier and command line. Without arguments it runs the pipeline. It writes to /tmp only.
 FROM quay.io/quarkus/ubi9-quarkus-mandrel-builder-image:23.1.6.0-Final-java21 AS build
 ENV LANG=C.UTF-8
 WORKDIR /project
@@ -10,7 +10,7 @@ LABEL org.opencontainers.image.title="Hikyaku" \
       org.opencontainers.image.description="Inbound mail for multi-tenant systems without a mail server: pipeline, courier and command line" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build --chown=0:0 /project/out/ /opt/hikyaku/
-# a volume at /tmp, as a read-only root file system needs it, takes its permissions from here
+# with a read-only root file system, /tmp is a volume; it gets its permissions from here
 RUN install -d -m 1777 /tmp
 VOLUME /tmp
 USER 10001

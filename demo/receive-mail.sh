@@ -1,6 +1,6 @@
 #!/bin/sh
-# The kind of program that sits behind a sendmail alias: the mail on standard input, the shop as its argument.
-# It knows nothing of Hikyaku. It keeps the mail as it came and says where.
+# A typical program behind a sendmail alias: it reads the mail from standard input and the shop from its argument. It needs
+# nothing of Hikyaku. It stores the mail unchanged and prints the path.
 set -eu
 shop=$1
 kept=${KEPT_MAILS:-target/kept-mails}/$shop

@@ -1,7 +1,7 @@
 #!/usr/bin/env php
 <?php
-// As it stood behind a sendmail alias for years: the mail on standard input, the shop as its argument.
-// It knows nothing of Hikyaku. Exit codes are sysexits: 75 is tried again, 65 is not.
+// An unchanged program that sendmail used to start from an alias. It reads the mail from standard input and the shop from its
+// argument. It needs nothing of Hikyaku. Its exit codes are sysexits: 75 is retried, 65 is not.
 const EX_DATAERR = 65;
 const EX_TEMPFAIL = 75;
 

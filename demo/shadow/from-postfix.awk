@@ -1,7 +1,7 @@
-# Postfix's log as the log of a shadow report: message id, envelope recipient, exit code of the program.
+# Turns Postfix's log into the log for a shadow report: message id, envelope recipient, exit code of the program.
 #   awk -f demo/shadow/from-postfix.awk /var/log/mail.log
 BEGIN {
-    # codes of sysexits are there in words, from 64 on
+    # Postfix logs sysexits codes as words; the first word here is code 64
     count = split("command line usage error,data format error,cannot open input,user unknown,host name unknown," \
         "service unavailable,internal software error,system resource problem,critical OS file missing," \
         "can't create user output file,input/output error,temporary failure,remote error in protocol," \
@@ -21,7 +21,7 @@ match($0, /: [0-9A-Za-z]+: message-id=/) {
     else next
     match($0, /: [0-9A-Za-z]+: to=<[^>]*>/)
     split(substr($0, RSTART + 2, RLENGTH - 3), part, ": to=<")
-    # where an alias led, and the address that led there
+    # the target of an alias, and the address that was aliased to it
     if (match($0, /, orig_to=<[^>]*>/)) part[2] = substr($0, RSTART + 11, RLENGTH - 12)
     print messageId[part[1]] "\t" part[2] "\t" exitCode
 }

@@ -1,4 +1,4 @@
-// What AWS would answer, as far as deploy/terraform uses it: ids, ARNs, URLs, and the JSON of policy documents.
+// AWS's answers, as far as deploy/terraform uses them: ids, ARNs, URLs, and the JSON of policy documents.
 
 const NAMES = ['name', 'bucket', 'family', 'role_name', 'email_identity', 'rule_set_name']
 
@@ -19,7 +19,7 @@ const ARNS = {
   aws_cloudwatch_event_rule: 'events:REGION:ACCOUNT:rule/NAME',
 }
 
-/** @param type of a resource, or data.… @returns the same with what the provider knows */
+/** @param type of a resource, or data.… @returns the values with those that the provider computes */
 export function answer(type, asked, place) {
   const known = type.startsWith('data.') ? data(type, asked, place) : resource(type, asked, place)
   return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value ?? known[name] ?? null]))
@@ -59,7 +59,7 @@ function data(type, asked, { region, account, defaultTags }) {
   }
 }
 
-/** As the provider writes it: one value stands without a list, conditions by test and variable. */
+/** The provider's form: a single value without a list, conditions by test and variable. */
 function statement({ sid, effect, actions, not_actions, resources, not_resources, principals, condition }) {
   const written = { Sid: sid || undefined, Effect: effect ?? 'Allow', Action: few(actions), NotAction: few(not_actions) }
   Object.assign(written, { Resource: few(resources), NotResource: few(not_resources) })

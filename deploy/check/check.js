@@ -1,7 +1,7 @@
-// Validates deploy/terraform with Terraform itself and the AWS provider's published schema, and renders the examples: what
-// would be made, written down in src/test/resources/deploy, which the tests of the Java side read. Without AWS.
+// Validates deploy/terraform with Terraform itself and the AWS provider's published schema, without AWS. Renders the examples:
+// src/test/resources/deploy records the resources that Terraform would make, for the Java tests to read.
 //
-//   node check.js           fails if something is wrong, or if the renderings are not those of the code
+//   node check.js           fails if something is wrong, or if the recorded renderings are out of date
 //   node check.js --write   writes the renderings
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { version } from './schema.js'
 
 const terraform = terraformVersion()
 if (!terraform) {
-  console.log('Terraform is not here: formatting, validate and the renderings are not checked.')
+  console.log('Terraform is not installed: formatting, validate and the renderings are not checked.')
   process.exit(fingerprint() === readFileSync(join(RENDERINGS, 'fingerprint'), 'utf8').trim() ? 0 : 1)
 }
 const workspace = await Workspace.of(SOURCE)

@@ -1,4 +1,4 @@
-// The check finds what it is there for: each of these is one slip of the pen.
+// The check finds errors: each test plants one typing error and expects it to be found.
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { made } from './rendering.js'
@@ -90,7 +90,7 @@ test("thirty sets with all options stay within AWS' limits", { skip }, async () 
   assert.ok(of('aws_iam_policy').length <= 10)
   of('aws_iam_policy').forEach(({ name, policy }) => assert.ok(length(policy) <= 6144, `${name}: ${length(policy)}`))
   of('aws_iam_role').forEach(({ name }) => assert.ok(sum(name) <= 10240, `${name}: ${sum(name)}`))
-  // a secret is asked for whole, whatever key of its JSON a setting names
+  // ECS reads a secret as a whole, even if a setting names one key of its JSON
   const [secrets] = of('aws_iam_role_policy').filter(({ name }) => name === 'secrets')
   assert.equal(secrets.policy.Statement[0].Resource, SECRET)
   assert.deepEqual(secrets.policy.Statement[1], { Effect: 'Allow', Action: 'kms:Decrypt', Resource: KEY })
@@ -126,7 +126,7 @@ const OPTIONS = {
   'retention.fields': 'P50D',
 }
 
-/** With a longer name, a desk that asks for passwords, and each option that has permissions of its own. */
+/** A longer name, a desk with passwords, and each option that needs permissions of its own. */
 function everything(variables) {
   const settings = Object.entries(OPTIONS).map(([name, value]) => `"${name}" = "${value}"`).join(', ')
   return variables
@@ -134,7 +134,7 @@ function everything(variables) {
     .replace(/^sets = [^]*/m, thirtySets().replaceAll('    domains', `    settings = { ${settings} }\n    domains`))
 }
 
-/** Each with a bucket for its aliases; every other one has couriers, so that not all have the same arguments. */
+/** Each set has a bucket for its aliases; every second one has couriers, so that the arguments differ. */
 function thirtySets() {
   const set = (index) => `  shop${index} = {
     domains = ["shop${index}.example"]

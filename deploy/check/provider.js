@@ -1,5 +1,5 @@
-// A provider that knows the AWS provider's schema and nothing of AWS. Terraform asks it over gRPC, as it does the real one, and
-// finds unknown arguments, missing ones, wrong types and wrong references by itself. What is applied gets ids and ARNs that look real.
+// A provider that has the AWS provider's schema and no AWS. Terraform talks to it over gRPC, as to the real one, and itself finds
+// unknown or missing arguments, wrong types and wrong references. Applied resources get ids and ARNs that look real.
 import { createRequire } from 'node:module'
 import { decode, encode } from '@msgpack/msgpack'
 import { answer } from './answers.js'
@@ -10,8 +10,8 @@ const grpc = require('@grpc/grpc-js')
 const loader = require('@grpc/proto-loader')
 
 /**
- * @param types of resources and data sources; Terraform wants no more schemas than it uses
- * @returns what Terraform finds it by, as environment, what it was asked to validate, and how to stop it
+ * @param types of resources and data sources; Terraform asks only for the schemas that it uses
+ * @returns the environment by which Terraform finds the provider, the arguments validated so far, and a function that stops it
  */
 export async function serve({ resources, dataSources }) {
   published.fetch({ resources, dataSources })
@@ -19,7 +19,7 @@ export async function serve({ resources, dataSources }) {
     loader.loadSync(new URL('tfplugin5.proto', import.meta.url).pathname, { keepCase: true }),
   )
   const seen = { resources: 0, dataSources: 0, values: 0 }
-  const places = new Map() // region and account by connection: Terraform makes one for each provider block
+  const places = new Map() // region and account by connection: Terraform opens one for each provider block
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 })
   server.addService(tfplugin5.Provider.service, handlers(resources, dataSources, places, seen))
   const port = await new Promise((done, failed) =>
@@ -43,7 +43,7 @@ function address(port) {
 }
 
 function handlers(resources, dataSources, places, seen) {
-  // asked for by each command, and long to read
+  // every command asks for the schema, and it is slow to read
   const schema = {
     provider: published.provider(),
     resource_schemas: schemas(resources, published.resource),
@@ -91,7 +91,7 @@ function count(seen, kind, config) {
   return {}
 }
 
-/** Arguments that are set, those in blocks included. */
+/** Arguments with a value, including those in blocks. */
 function values(set) {
   if (set === null) return 0
   if (Array.isArray(set)) return set.length && set[0]?.constructor === Object ? sum(set) : Math.min(1, set.length)
@@ -102,7 +102,7 @@ function sum(sets) {
   return sets.reduce((all, one) => all + values(one), 0)
 }
 
-/** An account is named by the role that the provider takes on. */
+/** The account is that of the role that the provider takes on. */
 function place({ region, assume_role, default_tags }) {
   const account = /::(\d{12}):/.exec(assume_role?.[0]?.role_arn ?? '')?.[1] ?? '000000000000'
   return { region, account, defaultTags: default_tags?.[0]?.tags }

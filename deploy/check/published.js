@@ -1,5 +1,5 @@
-// @cdktf/provider-aws is 37 MB packed and 405 MB unpacked, 1,700 resources of which a few are used here: it stays packed, in
-// target/, and only what is asked for is unpacked.
+// @cdktf/provider-aws is 37 MB packed and 405 MB unpacked. It has 1,700 resources, of which few are used here: it stays packed in
+// target/, and only the needed files are unpacked.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ const store = join(ROOT, 'target/deploy-check/schema', schema.package.replace('/
 
 export const library = join(store, 'package/lib')
 
-/** @param folders of the library; those that it does not have stay absent */
+/** @param folders of the library; a folder that does not exist is skipped */
 export function unpack(folders) {
   const missing = folders.filter((folder) => !existsSync(join(library, folder)))
   if (missing.length === 0) return

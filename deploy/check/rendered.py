@@ -1,14 +1,14 @@
-"""What the tools themselves have rendered, beside the state that they read (deploy/check/render).
+"""Compares what the tools have rendered with the state that they read (deploy/check/render).
 
-rendered.py state RENDERING          a state with the outputs of a rendering
-rendered.py WHAT STATE < RENDERED    fails if a value of the state is not in it
+rendered.py state RENDERING          writes a state with the outputs of a rendering
+rendered.py WHAT STATE < RENDERED    fails if the rendered text lacks a value of the state
 """
 import json
 import sys
 
 
 def lacking(wanted, sent, at=""):
-    """Names of what is wanted and not sent so; what is empty need not be sent."""
+    """Names of expected values that are missing or different; empty values may be missing."""
     if isinstance(wanted, dict):
         for key, value in wanted.items():
             yield from lacking(value, sent.get(key) if isinstance(sent, dict) else None, f"{at}/{key}")
@@ -46,8 +46,8 @@ def main(what, file):
     if "desiredCount" in rendered:
         gone.append("/desiredCount, which is the scaling's")
     if gone:
-        sys.exit(f"{what} as rendered differs from the state: " + ", ".join(gone))
-    print(f"rendered by the tool itself as the state has it: {what}")
+        sys.exit(f"{what}: the rendering lacks these values of the state: " + ", ".join(gone))
+    print(f"{what}: the tool renders every value of the state")
 
 
 main(*sys.argv[1:])

@@ -1,4 +1,4 @@
-// What Terraform would make of the examples.
+// The resources that Terraform would make of the examples.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './sources.js'
@@ -12,7 +12,7 @@ const ANOTHER_WITH_COURIERS = [
   '  }',
 ]
 
-// what ecspresso and lambroll deploy must follow: DriftTest
+// DriftTest: the values that ecspresso and lambroll deploy
 const EVERY_OPTION = `name            = "parcels"
 status_function = { made = true }
 tags            = { service = "parcels", cost = "mail" }
@@ -54,23 +54,23 @@ export const SCENARIOS = [
   { name: 'two-accounts', example: 'examples/two-accounts' },
   { name: 'status-function', example: 'examples/one-account', change: (variables) => `status_function = { made = true }\n${variables}` },
   { name: 'bootstrap', example: 'bootstrap' },
-  // what keeps them apart: TwoSetsIT
+  // TwoSetsIT: the permissions that separate two sets
   { name: 'two-sets', example: 'examples/two-accounts', change: (variables) => withLines(variables, ANOTHER_WITH_COURIERS) },
-  // docs/deploy.md says which five lines add a set: those, and no others
+  // docs/deploy.md names the five lines that add a set: exactly these are needed
   { name: 'one-more-set', example: 'examples/one-account', change: (variables) => withLines(variables, addedInDocs()) },
   { name: 'every-option', example: 'examples/one-account', change: () => EVERY_OPTION },
 ]
 
-/** @returns JSON, see made */
+/** @returns JSON, in the form that made returns */
 export async function render(workspace, scenario) {
   return JSON.stringify(await made(workspace, scenario), null, 2) + '\n'
 }
 
-/** @returns resources by address, and what roots put out */
+/** @returns resources by address, and the outputs of root modules */
 export async function made(workspace, { example, change }) {
   if (change) workspace.change(`${example}/terraform.tfvars`, change)
   await workspace.init(example)
-  // applied, since Terraform reads most policy documents at that time only
+  // apply is needed, because Terraform reads most policy documents only then
   await workspace.terraform(example, 'apply', '-input=false', '-auto-approve', '-state=new.tfstate')
   const { values } = JSON.parse(await workspace.terraform(example, 'show', '-json', 'new.tfstate'))
   workspace.forget(`${example}/new.tfstate`)
@@ -84,7 +84,7 @@ function all(module) {
   return [...own, ...(module.child_modules ?? []).flatMap(all)]
 }
 
-/** Without what nobody has set; JSON in strings is JSON. */
+/** Without unset values, and with JSON strings parsed. */
 function readable(value) {
   if (typeof value === 'string' && /^[[{]/.test(value)) return readable(JSON.parse(value))
   if (Array.isArray(value)) return value.map(readable)
@@ -101,7 +101,7 @@ function addedInDocs() {
   return diff.split('\n').filter((line) => line.startsWith('+')).map((line) => line.slice(1))
 }
 
-/** At the end of `sets`, which is the last in the file. */
+/** Appends to `sets`, which is the last variable in the file. */
 function withLines(variables, lines) {
   return variables.replace(/\}\n$/, `${lines.join('\n')}\n}\n`)
 }

@@ -1,5 +1,5 @@
-// The published schema of the AWS provider, read from @cdktf/provider-aws: there it is code, made from the schema by machine.
-// index.d.ts says which arguments are required, index.js which are blocks and of what type all are.
+// The published schema of the AWS provider, read from @cdktf/provider-aws, whose code is generated from it. index.d.ts has the
+// required arguments; index.js has the blocks and all types.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { library, unpack } from './published.js'
@@ -26,14 +26,14 @@ const GETTERS = {
   BooleanMap: '["map","bool"]',
 }
 
-/** @param type aws_sqs_queue for instance; undefined if the provider has none such */
+/** @param type for instance aws_sqs_queue; undefined if the provider does not have it */
 export const resource = (type) => schema(resourceFolder(type))
 
 export const dataSource = (type) => schema(dataSourceFolder(type))
 
 export const provider = () => schema('provider')
 
-/** To be called once, before any of the above. */
+/** Must be called once, before any function above. */
 export const fetch = ({ resources, dataSources }) =>
   unpack(['provider', ...[...resources].map(resourceFolder), ...[...dataSources].map(dataSourceFolder)])
 
@@ -70,7 +70,7 @@ function block(code, config, hcl, reference) {
         type: Buffer.from(typeOf(type, stored)),
         required: required.has(name),
         optional: !required.has(name),
-        computed: !required.has(name), // some are, and it is not said which: Terraform may then leave them to the provider
+        computed: !required.has(name), // the code does not mark computed arguments; Terraform may leave any of these to the provider
       })
     }
   }
@@ -90,7 +90,7 @@ function nested(code, name, value, type, required) {
   }
 }
 
-/** Names of the arguments that are not optional; the documentation's link has them as they are written in HCL. */
+/** Names of the required arguments; the link to the documentation gives their names in HCL. */
 function requiredOf(code, config) {
   const members = body(code.types, `export interface ${config} `)
   return new Set(
@@ -100,7 +100,7 @@ function requiredOf(code, config) {
   )
 }
 
-/** What can only be read. */
+/** Attributes that can only be read. */
 function computed(code, reference, arguments_) {
   const known = new Set(arguments_.map(({ name }) => name))
   const own = body(code.script, `class ${reference} `)
@@ -117,7 +117,7 @@ function typeOf(type, stored) {
   return TYPES[stored] ?? '"dynamic"'
 }
 
-/** From the words that a declaration begins with to the brace that closes it, at the same indentation. */
+/** The text from the beginning of a declaration to its closing brace, which has the same indentation. */
 function body(text, begin) {
   const from = text.indexOf(begin)
   if (from < 0) return ''

@@ -1,4 +1,4 @@
-// Where the Terraform code is, and a word for its state: the tests of the Java side tell by it whether the renderings are old.
+// The Terraform code and its fingerprint, by which the Java tests see whether the renderings are out of date.
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -1,4 +1,4 @@
-// A copy of the Terraform code to work in, and a provider beside it.
+// A working copy of the Terraform code, with a provider.
 import { execFileSync, execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { sources } from './sources.js'
 
 const run = promisify(execFile)
 
-/** @returns undefined where there is no Terraform */
+/** @returns undefined if Terraform is not installed */
 export function terraformVersion() {
   try {
     return JSON.parse(execFileSync('terraform', ['version', '-json'], { env: environment(), stdio: 'pipe' })).terraform_version
@@ -20,7 +20,7 @@ export function terraformVersion() {
 }
 
 export class Workspace {
-  /** Closed by whoever asked for it. */
+  /** The caller must close it. */
   static async of(source) {
     const workspace = new Workspace()
     workspace.folder = mkdtempSync(join(tmpdir(), 'hikyaku-terraform-'))
@@ -37,14 +37,14 @@ export class Workspace {
     writeFileSync(join(this.folder, path), text)
   }
 
-  /** The state of what is applied stays here. */
+  /** The folder has the state after apply. */
   keepState() {
     this.folders()
       .filter((folder) => /^ *backend "s3"/m.test(this.text(folder)))
       .forEach((folder) => this.write(join(folder, 'state_override.tf'), 'terraform {\n  backend "local" {}\n}\n'))
   }
 
-  /** Terraform validates a module that is given a second provider only beside one. */
+  /** Terraform validates a module that needs a second provider only inside a root module that passes one. */
   async withProviders(folder, action) {
     const wanted = /configuration_aliases = \[(.*)\]/.exec(this.text(folder))?.[1] ?? ''
     const providers = [...wanted.matchAll(/aws\.(\w+)/g)].map(([, alias]) => `provider "aws" {\n  alias = "${alias}"\n}\n`)
@@ -61,7 +61,7 @@ export class Workspace {
     return this.files.filter(({ path }) => dirname(path) === folder).map(({ text }) => text).join('\n')
   }
 
-  /** @param change of a file's text; a text that stays as it is was no change, and is refused */
+  /** @param change of a file's text; a change that leaves the text equal is an error */
   change(path, change) {
     const text = readFileSync(join(this.folder, path), 'utf8')
     if (change(text) === text) throw new Error(`nothing to change in ${path}`)
@@ -72,7 +72,7 @@ export class Workspace {
     rmSync(join(this.folder, path))
   }
 
-  /** Modules and examples, each of which stands for itself. */
+  /** Modules and examples, each of which can be validated alone. */
   folders() {
     return [...new Set(this.files.filter(({ path }) => path.endsWith('.tf')).map(({ path }) => dirname(path)))]
   }
@@ -86,14 +86,14 @@ export class Workspace {
     }
   }
 
-  /** Once: providers and modules stay where they are. */
+  /** Runs once: providers and modules stay installed. */
   async init(folder) {
     if (this.ready.has(folder)) return
     await this.terraform(folder, 'init', '-input=false')
     this.ready.add(folder)
   }
 
-  /** @returns what Terraform finds wrong, a line each */
+  /** @returns Terraform's errors, one on each line */
   async validate(folder) {
     return this.withProviders(folder, () => this.validateAlone(folder))
   }
@@ -126,7 +126,7 @@ export class Workspace {
   }
 }
 
-/** Nobody's own settings of Terraform. */
+/** An empty CLI configuration, so that the user's own has no effect. */
 function environment() {
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_'))
   return { ...Object.fromEntries(others), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: '/dev/null' }

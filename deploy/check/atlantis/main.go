@@ -1,4 +1,4 @@
-// Atlantis' own parser reads the server's configuration and the repository's, and says which projects it sees.
+// Reads the configuration of the server and of the repository with Atlantis' own parser, and prints the projects that it finds.
 package main
 
 import (
@@ -10,7 +10,7 @@ import (
 	"github.com/runatlantis/atlantis/server/logging"
 )
 
-// parses REPOS_YAML FOLDER REPOSITORY: the folder has atlantis.yaml in it; REPOS_YAML may be "", for a server without one
+// parses REPOS_YAML FOLDER REPOSITORY: FOLDER contains atlantis.yaml; REPOS_YAML is "" for a server without configuration
 func main() {
 	log, err := logging.NewStructuredLogger()
 	if err != nil {

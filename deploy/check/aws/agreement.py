@@ -1,17 +1,17 @@
-"""What the real provider makes of an example is what deploy/check renders without it."""
+"""Compares what the real provider makes of an example with what deploy/check renders without it."""
 
 import json
 import re
 
 from cloud import ACCOUNT
 
-# ids and addresses that AWS gives, and what the real provider alone knows
+# ids and addresses that AWS assigns, and attributes that only the real provider knows
 GIVEN = re.compile(r"\bkms_key\b|\b(?:sg|vpc|subnet|rtb|vpce|sgr)-[0-9a-f]{8,}\b|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 QUEUE = re.compile(r"https?://[^/\"]+/(\d{12})/")
 
 
 def readable(value):
-    """As rendering.js has it: without what is not set, JSON in strings as JSON; then without what AWS gives."""
+    """In the form of rendering.js: without unset values, with JSON strings parsed, and without values that AWS assigns."""
     if isinstance(value, str):
         if value[:1] in "[{" and value[:1]:
             return readable(json.loads(value))
@@ -32,7 +32,7 @@ def resources(module):
 
 
 def differences(real, rendered, given):
-    """Lines; none if all that is rendered is made. The real provider adds what AWS answers; `given` is not compared."""
+    """Lines of differences; none if the provider makes all that is rendered. Attributes that only the provider adds are allowed, and so is `given`."""
     lines = [f"{address}: only with the real provider" for address in real.keys() - rendered.keys()]
     lines += [f"{address}: only in the rendering" for address in rendered.keys() - real.keys()]
     for address in sorted(real.keys() & rendered.keys()):
@@ -44,7 +44,7 @@ def differences(real, rendered, given):
 
 
 def contains(made, said):
-    """Blocks that are a set have no order."""
+    """Blocks of a set have no order."""
     if isinstance(said, dict):
         return isinstance(made, dict) and all(contains(made.get(name), one) for name, one in said.items())
     if isinstance(said, list):

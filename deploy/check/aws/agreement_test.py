@@ -1,4 +1,4 @@
-"""The comparison finds what it is there for."""
+"""The comparison finds each kind of difference."""
 
 import unittest
 

@@ -1,4 +1,4 @@
-"""moto as a process, and what an account has before Hikyaku comes: a network."""
+"""moto as a process, and the network that an account has before Hikyaku is installed."""
 
 import os
 import socket
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import boto3
 
-# moto's own; other accounts are those of the roles that are taken on
+# moto's default account; a role's ARN selects another account
 ACCOUNT = "123456789012"
 
 
@@ -21,7 +21,7 @@ class Cloud:
         self.endpoint = f"http://127.0.0.1:{port}"
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MOTO_")}
         if account != ACCOUNT:
-            environment["MOTO_ACCOUNT_ID"] = account  # all requests are of this account then, also those with a role of another
+            environment["MOTO_ACCOUNT_ID"] = account  # moto then treats every request as one of this account, even with a role of another
         server = [sys.executable, "-B", str(Path(__file__).with_name("server.py")), "-H", "127.0.0.1", "-p", str(port)]
         self.process = subprocess.Popen(server, env=environment, stdout=log, stderr=subprocess.STDOUT)
         for _ in range(1200):
@@ -43,7 +43,7 @@ class Cloud:
         return session.client(service, endpoint_url=self.endpoint)
 
     def network(self, region="ap-northeast-1", account=ACCOUNT):
-        """Ids by those that the examples have in their place."""
+        """The network's real ids, by the ids that the examples contain."""
         ec2 = self.client("ec2", region, account)
         vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
         subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{part}.0/24")["Subnet"]["SubnetId"] for part in (0, 1)]

@@ -1,4 +1,4 @@
-"""deploy/check/moto [sizes] [one-account] [others]: each line that it prints was seen to hold; the first that does not ends it."""
+"""deploy/check/moto [sizes] [one-account] [others]: prints a line for each thing that it has checked, and ends at the first failure."""
 
 import contextlib
 import json
@@ -17,10 +17,10 @@ from terraform import Terraform, configuration
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "deploy/terraform"
 
-# What moto gives back otherwise than AWS, by address and attribute: exactly these, so that a line goes when moto gets better
+# Attributes that moto answers differently from AWS, by address. Exactly these must differ, so a line must go when moto improves.
 MOTOS_OWN = {("aws_sesv2_email_identity.domain", "tags_all")}
 
-# What holds mail, its key, or knows where mail is
+# Resources that contain mail, the mail's key, or the mail's location
 KEPT = {
     "module.mail.aws_s3_bucket.mail",
     "module.mail.aws_kms_key.mail",
@@ -31,7 +31,7 @@ KEPT = {
     "module.work.aws_sqs_queue.dead_letters",
 }
 
-# Names and numbers that AWS gives, and the stand-in of deploy/check makes up
+# Names and numbers that AWS assigns; answers.js of deploy/check invents others
 MADE_UP = {"id", "arn", "region"}
 
 began = time.monotonic()
@@ -55,7 +55,7 @@ def with_set(lines):
 
 
 def of_the_docs():
-    """The five lines that docs/deploy.md says add a set."""
+    """The five lines that add a set, as docs/deploy.md says."""
     diff = re.search(r"```diff\n(.*?)```", (ROOT / "docs/deploy.md").read_text(), re.S).group(1)
     return [line[1:] for line in diff.splitlines() if line.startswith("+")]
 
@@ -64,7 +64,7 @@ def valid(terraform):
     version = terraform.init()
     for one in terraform.diagnostics():
         line = f"{one['severity']}: {one['summary']}: {one['detail']}"
-        # a newer provider may find fault with a word that the oldest one needs
+        # a newer provider may deprecate an argument that the oldest one needs
         assert one["severity"] == "warning" and version != "5.100.0", line
         seen(line)
     return version
@@ -96,7 +96,7 @@ def agrees(terraform, scenario):
 
 
 def the_image_stays(terraform, cloud):
-    """A revision of ecspresso's is there; then a setting of the set changes."""
+    """ecspresso registers a revision; after that, a setting of the set changes."""
     ecs = cloud.client("ecs")
     first = ecs.describe_task_definition(taskDefinition="hikyaku-shop")["taskDefinition"]
     container = {**first["containerDefinitions"][0], "image": "shop:43"}
@@ -138,7 +138,7 @@ def a_set_less(terraform, cloud):
 
 
 def refused(terraform):
-    """What a plan of destroying is refused for. It names a resource only once all that depends on it may go."""
+    """Why a plan to destroy is refused. The error names a resource only when all that depends on it may be destroyed."""
     named = set()
     while named != KEPT:
         said = terraform.run("plan", "-destroy", "-refresh=false", "-no-color", fails=True)
@@ -155,12 +155,12 @@ def refused(terraform):
 
 
 def asked_twice(terraform, cloud):
-    """docs/deploy.md#teardown, step by step."""
+    """Follows docs/deploy.md#teardown, step by step."""
     named = refused(terraform)
     assert named == KEPT, f"not refused: {KEPT - named}; refused besides: {named - KEPT}"
 
     s3, kms, bucket = cloud.client("s3"), cloud.client("kms"), f"hikyaku-mail-{ACCOUNT}-ap-northeast-1"
-    s3.delete_bucket_policy(Bucket=bucket)  # moto takes a condition that forbids for one that always does
+    s3.delete_bucket_policy(Bucket=bucket)  # moto applies a Deny statement even where its condition is false
     s3.put_object(Bucket=bucket, Key="inbox/shop/mail", Body=b"Subject: order\r\n\r\n")
     for module in ("mail", "work"):
         folder = terraform.root / "modules" / module
@@ -226,7 +226,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         settings = configuration(Path(folder))
         if not settings:
-            print("no AWS provider to be had here: going on without deploy/check/moto")
+            print("the AWS provider is not available: skipping deploy/check/moto")
             return
         parts = {"sizes": iam_sizes, "one-account": one_account, "others": others}
         with ThreadPoolExecutor() as together:
@@ -236,7 +236,7 @@ def main():
 
 
 def check(part, name, settings, folder):
-    """In an account of its own: what another part leaves behind is nothing of this one's. The parts wait most of the time."""
+    """Each part runs in its own account, so it finds nothing that another part left. The parts mostly wait, so they run in parallel."""
     with contextlib.ExitStack() as closing:
         cloud = Cloud(closing.enter_context(open(folder / f"moto-{name}.log", "w")))
         closing.callback(cloud.stop)

@@ -1,4 +1,4 @@
-"""moto, with what it lacks and deploy/terraform needs. Each mend is of moto, none of the Terraform code."""
+"""moto, with additions for what it lacks and deploy/terraform needs. The additions correct moto only; the Terraform code is unchanged."""
 
 import json
 import sys
@@ -17,7 +17,7 @@ from moto.sqs.models import Queue
 
 
 def mend_queues():
-    """RedriveAllowPolicy is unknown; setting any attribute forgets the policy; JSON is given back with blanks."""
+    """moto does not know RedriveAllowPolicy, forgets the policy when another attribute is set, and adds spaces to JSON."""
     Queue.BASE_ATTRIBUTES.append("RedriveAllowPolicy")
     Queue.redrive_allow_policy = None
     set_attributes, attributes = Queue._set_attributes, Queue.attributes.fget
@@ -35,7 +35,7 @@ def mend_queues():
 
 
 def mend_autoscaling():
-    """Tags are not kept."""
+    """moto does not store tags."""
     tags = {}
 
     def put(self):
@@ -71,7 +71,7 @@ def mend_autoscaling():
 
 
 def mend_identities():
-    """An identity has no DKIM tokens, and the length of its key is forgotten."""
+    """moto gives an identity no DKIM tokens, and forgets the length of its key."""
     get, create = SESV2Response.get_email_identity, SESV2Response.create_email_identity
 
     def with_dkim(self, ask=get):
@@ -84,7 +84,7 @@ def mend_identities():
             "NextSigningKeyLength": length,
             "CurrentSigningKeyLength": length,
             "LastKeyGenerationTimestamp": 1764460800,
-            "Tokens": ["one", "two", "three"],  # as answers.js
+            "Tokens": ["one", "two", "three"],  # the same as in answers.js
         }
         return json.dumps(answer)
 
@@ -93,7 +93,7 @@ def mend_identities():
 
 
 def mend_receipt_rules():
-    """A rule cannot be deleted; moto makes a rule twice if anything of it differs."""
+    """moto cannot delete a rule, and makes a second rule if any attribute differs."""
 
     def delete(self):
         rules = self.backend.receipt_rule_set[self._get_param("RuleSetName")].rules
@@ -112,7 +112,7 @@ def mend_receipt_rules():
 
 
 def mend_services():
-    """How a service is deployed, and how its tasks are spread over zones, is forgotten; an update has a family in an ARN's place."""
+    """moto forgets a service's deployment settings and zone rebalancing; after an update it has a family in place of an ARN."""
     create, update = EC2ContainerServiceResponse.create_service, EC2ContainerServiceResponse.update_service
 
     def remembering(self):
@@ -132,7 +132,7 @@ def mend_services():
 
 
 def mend_policies():
-    """All thousand of AWS' own policies make each answer slow: those that are named here will do."""
+    """moto lists about a thousand AWS managed policies, which makes each answer slow: keep only those used here."""
     named = ("AmazonECSTaskExecutionRolePolicy", "PowerUserAccess", "ReadOnlyAccess")
     parsed = json.loads(aws_managed_policies_data)
     IAMBackend._init_aws_policies = lambda self: [
@@ -141,7 +141,7 @@ def mend_policies():
 
 
 def mend_bucket_policies():
-    """What is denied without TLS is denied always; no request has TLS here."""
+    """Requests to moto have no TLS, so a Deny without TLS would refuse all of them."""
     permitted = IAMPolicyStatement.is_action_permitted
 
     def with_tls(self, *arguments, **named):

@@ -1,6 +1,6 @@
-"""The policies that the real provider renders, with all options on and thirty sets.
+"""The sizes of the policies that the real provider renders, with all options and thirty sets.
 
-IAM counts all characters but white space, the others count bytes:
+IAM counts all characters except white space; the other services count bytes:
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 https://docs.aws.amazon.com/AmazonS3/latest/userguide/add-bucket-policy.html
 https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
@@ -23,7 +23,7 @@ RESOURCES = {
     "aws_ecr_repository_policy": 10240,
 }
 SETS = 30
-# as many as fit into a function's environment of 4 KB
+# the number of sets that fit into a function's environment of 4 KB
 SETS_WITH_FUNCTION = 8
 
 SETTINGS = {
@@ -37,7 +37,7 @@ SETTINGS = {
 
 
 def everything(text, number_of_sets=SETS, status_function=False):
-    """terraform.tfvars with each option. The status function has no room for as many sets as the rest."""
+    """terraform.tfvars with every option. The status function has room for fewer sets than the other resources."""
     settings = ", ".join(f'"{name}" = "{value}"' for name, value in SETTINGS.items())
     sets = "\n".join(
         f"""  shop{number} = {{
@@ -105,7 +105,7 @@ def measured(terraform, kinds, name=""):
         else:
             size = length(one["policy"]) if kind == "aws_iam_policy" else len(one["policy"].encode())
             found.setdefault(kind, []).append((size, one.get("name") or address))
-    # all inline policies of a role count together
+    # IAM limits the total of a role's inline policies
     found["aws_iam_role_policy"] = [(size, role) for role, size in inline.items()]
     assert len(found.get("aws_iam_policy", [])) <= 10, f"a role has at most ten policies: {found['aws_iam_policy']}"
     assert set(found) == kinds, f"not measured: {kinds - set(found)}; besides: {set(found) - kinds}"

@@ -1,4 +1,4 @@
-"""Terraform with the real AWS provider: found on this machine, or asked of its registry."""
+"""Terraform with the real AWS provider: found on this machine, or downloaded from its registry."""
 
 import json
 import os
@@ -13,7 +13,7 @@ REGISTRY = "https://registry.terraform.io/.well-known/terraform.json"
 
 
 def mirror():
-    """A folder with hostname/namespace/type/version below it, as Terraform looks for providers itself, or None.
+    """A folder with hostname/namespace/type/version below it, where Terraform itself looks for providers, or None.
 
     https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
     """
@@ -34,7 +34,7 @@ def mirror():
 
 
 def configuration(folder):
-    """Writes Terraform's own settings: where the provider is. None if it is not to be had."""
+    """Writes Terraform's CLI configuration with the provider's location. None if no provider can be found."""
     found = mirror()
     if not found:
         try:
@@ -48,7 +48,7 @@ def configuration(folder):
 
 
 class Terraform:
-    """A copy of deploy/terraform to work in, and one example of it."""
+    """A working copy of deploy/terraform, and one example of it."""
 
     def __init__(self, source, example, settings, endpoint, keep=()):
         self.root = Path(tempfile.mkdtemp(prefix="hikyaku-terraform-"))
@@ -69,7 +69,7 @@ class Terraform:
         self.path_style()
 
     def path_style(self):
-        """moto's buckets have no host names of their own."""
+        """Buckets in moto have no host names."""
         text = "\n".join(file.read_text() for file in self.folder.glob("*.tf"))
         blocks = re.findall(r'^provider "aws" \{\n(?:  alias  = "(\w+)"\n)?', text, re.M)
         lines = [f'provider "aws" {{\n{f"  alias = {json.dumps(alias)}" if alias else ""}\n  s3_use_path_style = true\n}}\n' for alias in blocks]
@@ -89,7 +89,7 @@ class Terraform:
         return done.stdout + done.stderr if fails else done.stdout
 
     def init(self):
-        """With the provider of the lock file; with another one where it is not to be had, or TERRAFORM_AWS=newest asks for it."""
+        """Uses the provider of the lock file, or another version if that one is unavailable or TERRAFORM_AWS=newest asks for it."""
         try:
             assert os.environ.get("TERRAFORM_AWS") != "newest"
             self.run("init", "-input=false", "-lockfile=readonly")
@@ -102,7 +102,7 @@ class Terraform:
         return json.loads(self.run("validate", "-json"))["diagnostics"]
 
     def apply(self, *arguments):
-        """Many at once: the provider waits for most of a resource's time."""
+        """High parallelism, because the provider mostly waits."""
         self.run("apply", "-input=false", "-auto-approve", "-no-color", "-parallelism=40", *arguments)
 
     def changes(self, *arguments):

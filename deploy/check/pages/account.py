@@ -1,4 +1,4 @@
-"""What the pages do with AWS: one account of moto's, and one folder of Terraform's, from bootstrap to teardown."""
+"""Follows the pages about AWS, from bootstrap to teardown, with one moto account and one Terraform folder."""
 
 import json
 import os
@@ -13,10 +13,10 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "aws"))
 from cloud import Cloud  # noqa: E402
 from terraform import configuration  # noqa: E402
 
-# as the pages have it everywhere, so that ARNs and registries need not be replaced
+# the region and account that all pages use, so that ARNs and registries need no replacement
 ACCOUNT = "000000000000"
 REGION = "ap-northeast-1"
-# the AWS CLI from PyPI has a name of its own for SQS, unless it is told otherwise on the command line
+# the AWS CLI from PyPI may use its own address for SQS unless the command line gives one
 SQS = {"aws sqs": 'aws --endpoint-url "$AWS_ENDPOINT_URL" sqs'}
 EXAMPLE = "deploy/terraform/examples/ours"
 YES = "yes\n"
@@ -29,14 +29,14 @@ def ours(reader):
 
 
 def network(reader):
-    """terraform.tfvars: your network, images, sets. The network's ids are all that must be others."""
+    """terraform.tfvars with your network, images and sets. Only the network's ids must be replaced."""
     file = ours(reader) / "terraform.tfvars"
     text = file.read_text()
     for one, other in reader.cloud.network().items():
         assert one in text, f"{file.name} has no {one}"
         text = text.replace(one, other)
     file.write_text(text)
-    # the way out that your network has
+    # the route to the internet that your network has
     ec2 = reader.cloud.client("ec2")
     subnet = re.search(r"subnet-[0-9a-f]+", text).group()
     vpc = re.search(r"vpc-[0-9a-f]+", text).group()
@@ -47,7 +47,7 @@ def network(reader):
 
 
 def whole_but_for_moto(reader, output):
-    """No task runs in moto; it has no DNS, and lacks two operations. All else is right, by the doctor's word."""
+    """moto runs no task, has no DNS, and lacks two operations. The doctor finds everything else correct."""
     words = re.findall(r"^(whole|broken|not asked|skipped) +([\w-]+)", output, re.M)
     named = {word: {arrow for one, arrow in words if one == word} for word in ("whole", "broken", "not asked")}
     assert named["broken"] == {"running"}, output
@@ -56,7 +56,7 @@ def whole_but_for_moto(reader, output):
 
 
 def settings_bucket(reader):
-    """The bucket of the aliases files is yours, with versions."""
+    """The bucket of the aliases files is yours, and is versioned."""
     s3 = reader.cloud.client("s3")
     s3.create_bucket(Bucket="shop-settings", CreateBucketConfiguration={"LocationConstraint": REGION})
     s3.put_bucket_versioning(Bucket="shop-settings", VersioningConfiguration={"Status": "Enabled"})
@@ -71,7 +71,7 @@ def image_of_both(reader, output):
 
 
 def finds_moto(reader, output):
-    """The settings are the shell's; where moto is, in the place of AWS, is none of the docs' business."""
+    """The shell has the settings. moto's address replaces that of AWS, which no page mentions."""
     services = "sqs s3 dynamodb ecs kms ses sns iam ec2 ecr sts events logs cloudwatch servicequotas".split()
     exports = " ".join(f"HIKYAKU_AWS_ENDPOINTS_{service.upper()}={reader.cloud.endpoint}" for service in services)
     reader.shell.run(f"export {exports}")
@@ -107,24 +107,24 @@ def lines_of_the_set(reader):
 
 
 def a_set_more(reader):
-    """Five lines; nothing of other sets changes."""
+    """Five lines add a set; nothing of other sets changes."""
     edited(lambda text: re.sub(r"\}\n$", lines_of_the_set(reader) + "}\n", text))(reader)
     reader.kept["set"], destroyed, changed = applied(reader)
     assert reader.kept["set"] > 5 and not destroyed and changed == ALIASES_ALONE, (destroyed, changed)
 
 
 def a_set_less(reader, output):
-    """As many resources destroyed as its lines made, and changed only the aliases' policy."""
+    """All resources of the removed set are destroyed; otherwise only the policy for aliases files changes."""
     edited(lambda text: text.replace(lines_of_the_set(reader), ""))(reader)
     assert applied(reader) == (0, reader.kept["set"], ALIASES_ALONE)
 
 
-# moto forgets the tags of an identity, so that each plan sets them again (MOTOS_OWN in deploy/check/aws/main.py)
+# moto forgets the tags of an identity, so each plan sets them again (MOTOS_OWN in deploy/check/aws/main.py)
 ALIASES_ALONE = {'module.work.aws_iam_policy.pipeline["aliases"]'}
 
 
 def applied(reader):
-    """How many were added and destroyed, and the addresses of what was changed."""
+    """The number of resources added and destroyed, and the addresses of those changed."""
     output, code = reader.shell.run("terraform apply", YES)
     found = re.search(r"Resources: (\d+) added, \d+ changed, (\d+) destroyed", output)
     assert code == 0 and found, output[-4000:]
@@ -137,7 +137,7 @@ def mail_bucket(reader):
 
 
 def mail_that_was_deleted(reader):
-    """Two mails; the second one's newest version is a delete marker."""
+    """Two mails; the newest version of the second is a delete marker."""
     s3, bucket = reader.cloud.client("s3"), mail_bucket(reader)
     for key in ("inbox/shop/kept", "inbox/shop/deleted"):
         s3.put_object(Bucket=bucket, Key=key, Body=b"From: a@example.com\r\n\r\n")
@@ -156,7 +156,7 @@ def row_in_the_ledger(reader):
 
 
 def ledger_is_as_it_was(reader, output):
-    """Its rows are those of the copy, and the plan has nothing more to set."""
+    """The table has the rows of the copy, and the plan is empty."""
     table = reader.cloud.client("dynamodb")
     assert table.get_item(TableName="hikyaku-deliveries", Key=reader.kept["key"]).get("Item"), output
     assert table.describe_table(TableName="hikyaku-deliveries")["Table"]["DeletionProtectionEnabled"]
@@ -173,7 +173,7 @@ def emptied(bucket):
 
 
 def destroyed_at_last(reader, output):
-    """The key stays until the bucket is empty; then it goes too."""
+    """The key cannot be deleted until the bucket is empty."""
     bucket = mail_bucket(reader)
     said, code = reader.shell.run(emptied(bucket))
     assert code == 0, said
@@ -212,12 +212,12 @@ def steps():
         Step(DEPLOY, "terraform -chdir=../bootstrap output -raw backend", then=lambda reader, output: network(reader)),
         Step(DEPLOY, "cd ours"),
         Step(DEPLOY, "terraform init"),
-        Step(DEPLOY, "terraform apply", typed=YES, sees=("Apply complete! Resources: 91 added",)),
+        Step(DEPLOY, "terraform apply", typed=YES, sees=("Apply complete! Resources: 101 added",)),
         Step(DEPLOY, "aws ecs describe-services", then=service_is_asked_for_its_task),
         Step(DEPLOY, "terraform output alarm_topics", then=alarm_topic),
         Step(DEPLOY, "aws sns subscribe", then=subscribed),
         Step(DEPLOY, "terraform output dns_records", shows=("_domainkey.shop.example",)),
-        # SUCCESS takes a DNS; moto says what AWS says before
+        # SUCCESS needs DNS; moto reports the status that AWS reports before that
         Step(DEPLOY, "aws sesv2 get-email-identity", shows=('"PENDING"',)),
         Step(DOCTOR, "cd deploy/terraform/examples/ours"),
         Step(DOCTOR, 'eval "$(terraform output', then=finds_moto),
@@ -228,7 +228,7 @@ def steps():
         Step("README.md", "hikyaku doctor", code=1),
         Step(DEPLOY, "hikyaku doctor --for", words={"mail|pipeline|courier": "courier"}, code=(0, 1, 3)),
         *remedies(),
-        # a set more, a set less
+        # add a set, remove a set
         Step(DEPLOY, "aws ecs update-service", first=a_set_more, then=a_set_less, folder=EXAMPLE, tells=("Terraform destroys what the lines created, and changes only the aliases' policy",)),
         # recover
         Step(RECOVER, "aws application-autoscaling", first=row_in_the_ledger),
@@ -260,13 +260,13 @@ def steps():
         Step(DEPLOY, "aws kms cancel-key-deletion", first=key_to_go),
         Step(RECOVER, "aws kms cancel-key-deletion", first=key_is_to_go_again),
         Step(RECOVER, "aws kms enable-key", then=key_can_be_used),
-        # last: where there is a registry, another provider than that of the lock file is there then
+        # the last step: where a registry is available, its provider may differ from that of the lock file
         Step(DEPLOY, "terraform init -upgrade", folder=EXAMPLE),
     ]
 
 
 def service_is_asked_for_its_task(reader, output):
-    """1 and 1 is what ECS says; moto starts no task."""
+    """ECS reports 1 and 1; moto starts no task."""
     assert json.loads(output) == [[0, 1]], output
 
 
@@ -281,7 +281,7 @@ def secret_has_all(reader, output):
 
 
 def of_the_account(name):
-    """What the doctor's remedies leave to be replaced, of what Terraform has made."""
+    """The placeholders in the doctor's remedies, with the names of what Terraform has made."""
 
     def value(reader):
         client = reader.cloud.client
@@ -297,7 +297,7 @@ def of_the_account(name):
 
 
 def remedies():
-    """The commands of the doctor's table: none of them breaks what is whole."""
+    """The commands in the doctor's table: none of them damages a correct installation."""
     topic, queue = (f"arn:aws:{service}:{REGION}:{ACCOUNT}:hikyaku-mail" for service in ("sns", "sqs"))
     table = {"TABLE": "hikyaku-deliveries"}
     return [
@@ -312,7 +312,7 @@ def remedies():
         Step(DOCTOR, "aws sqs set-queue-attributes --queue-url URL", words={"URL": of_the_account("QUEUE"), **SQS}),
         Step(DOCTOR, "aws sqs set-queue-attributes --queue-url DEAD", words={"DEAD_LETTERS": of_the_account("DEAD_LETTERS"), **SQS}),
         Step(DOCTOR, "aws events enable-rule", words={"RULE": "hikyaku-task-stopped"}),
-        # it is on: DynamoDB says so, and reads the same words before it does
+        # time to live is on: DynamoDB reports the same before and after
         Step(DOCTOR, "aws dynamodb update-time-to-live", words=table, code=(0, 254, 255), shows=("already enabled|expiresAt",)),
         Step(DOCTOR, "aws dynamodb update-continuous-backups", words=table),
         Step(DOCTOR, "aws dynamodb update-table", words=table),
@@ -327,7 +327,7 @@ def remedies():
 
 
 def key_to_go(reader):
-    """The mail's key, which waits for its end."""
+    """The mail's key, which is scheduled for deletion."""
     kms = reader.cloud.client("kms")
     known = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
     going = [key["KeyId"] for key in known if key["KeyState"] == "PendingDeletion"]
@@ -354,7 +354,7 @@ def version_before(reader, output):
 
 
 def state_of_before(reader, output):
-    """It is the newest one; the one that it was comes back in the same way."""
+    """The restored version is the newest one; the earlier one can be restored in the same way."""
     s3, key = reader.cloud.client("s3"), "hikyaku/terraform.tfstate"
     newest, before = reader.kept["versions"][:2]
     of = lambda version: s3.get_object(Bucket=STATE, Key=key, **({"VersionId": version} if version else {}))["Body"].read()
@@ -378,7 +378,7 @@ def environment(folder, cloud, cli, bin_folder):
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_PAGER": "",
         "AWS_ENDPOINT_URL": cloud.endpoint,
-        # a bucket is a part of S3's host name, as on AWS: moto is asked as a proxy
+        # the bucket is part of S3's host name, as on AWS, so moto is used as a proxy
         "AWS_ENDPOINT_URL_S3": f"http://s3.{REGION}.amazonaws.com",
         "HTTP_PROXY": cloud.endpoint,
         "http_proxy": cloud.endpoint,
@@ -390,7 +390,7 @@ def environment(folder, cloud, cli, bin_folder):
 
 
 def command_line(file, jar):
-    """hikyaku, which asks moto straight and not as a proxy."""
+    """hikyaku, which sends requests to moto directly and not through a proxy."""
     file.write_text(
         "#!/bin/sh\nunset HTTP_PROXY http_proxy AWS_ENDPOINT_URL AWS_ENDPOINT_URL_S3\n"
         f'exec java -Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "{jar}" "$@"\n'

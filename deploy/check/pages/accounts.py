@@ -1,11 +1,11 @@
-"""Each command of the docs is followed, or says why it is not."""
+"""Each command of the docs is run, or not-run.tsv gives the reason."""
 
 import csv
 from pathlib import Path
 
 
 def reasons():
-    """(page, how the command begins, why it is not followed)"""
+    """(page, beginning of the command, reason why it is not run)"""
     with open(Path(__file__).with_name("not-run.tsv")) as table:
         return list(csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 

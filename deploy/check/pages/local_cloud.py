@@ -1,4 +1,4 @@
-"""What the pages do on the local cloud, which `./mvnw -Plocal` starts."""
+"""Follows the pages about the local cloud, which `./mvnw -Plocal` starts."""
 
 import contextlib
 import gzip
@@ -23,19 +23,19 @@ README, CONSOLE, IMAGE, MIGRATE, OPERATE, ALIASES, REPLAY, SHADOW, RETENTION, RU
     f"docs/{name}.md" for name in "console image migrate operate aliases replay shadow retention runbook unpacking".split()
 )
 
-# of a mail of one's own: the first line
+# the first line for a mail that you send yourself
 NEWEST_IS_DONE = r"\A\S+Z +DONE .* from <me@example.com>"
 
-# The set of shop.example, which is named shop elsewhere
+# The set of shop.example, which other pages name shop
 DEMO = {"--set shop": "--set demo"}
-# The set whose mail the old server has: the pages' copies of shop.example
+# The set of the old server's mail: the pages' copies of shop.example
 COPIES = {"--set shop": "--set shadow", '"shop"': '"shadow"', "copy.shop.example": "shadow.example"}
 
 RIGHT = 'ne-001: "|/opt/app/receive-mail.php 001"\n'
 
-# The lines of which docs/migrate.md shows what `aliases check` says; the first three are right
+# The lines that `aliases check` prints, as docs/migrate.md shows them; the first three are correct
 PROBLEMS = """\
-# The aliases of a set, as they stand
+# The current aliases of a set
 ne-001: "|/opt/app/receive-mail.php 001"
 ne-100: "|/opt/app/receive-mail.php 100"
 ne-002: "|/opt/app/filter 002 | /opt/app/receive-mail.php 002"
@@ -77,7 +77,7 @@ def is_taken(port):
 
 
 def take_settings(reader):
-    """`hikyaku` is the command line with the pipeline's settings; the AWS CLI finds the same S3."""
+    """`hikyaku` is the command line with the pipeline's settings; the AWS CLI uses the same S3."""
     script = (reader.root / "target/hikyaku").read_text()
     exports = "\n".join(line for line in script.splitlines() if line.startswith("export "))
     endpoint = re.search(r"HIKYAKU_AWS_ENDPOINTS_S3='(.*?)'", script).group(1)
@@ -97,7 +97,7 @@ def cloud_log(reader):
 
 
 def stopped(reader):
-    """Ctrl-C; what the doors have refused is said then."""
+    """Presses Ctrl-C; the cloud then prints the requests that it refused."""
     if reader.cloud is None:
         return
     if reader.cloud.poll() is None:
@@ -119,7 +119,7 @@ def until(true, seconds, otherwise):
 
 
 def found(words):
-    """The id of the newest mail that has them."""
+    """The id of the newest mail with these values."""
 
     def mail(reader):
         output, code = reader.shell.run(f"hikyaku find {words} --json 2>/dev/null")
@@ -152,7 +152,7 @@ def log_of_the_old_server(reader):
 
 
 def given_back(reader, output):
-    """The old server has each mail of the set once, with its envelope."""
+    """The old server received each mail of the set once, with its envelope."""
     back = sorted((sender, recipients) for sender, recipients, _ in reader.old_server.received)
     assert [recipients for _, recipients in back] == [["ne-001@shadow.example"], ["ne-002@shadow.example"]], back
     assert not (reader.root / "failed").exists()
@@ -173,7 +173,7 @@ def steps():
     cloud = {"./mvnw -Plocal": "cat ../notes/cloud.log"}
     return [
         Step(README, "./mvnw -Plocal ", first=started, words={"./mvnw -Plocal": "cat ../notes/cloud.log target/report.txt"}, shown=2, sees=("Every mail is where it should be.",)),
-        # of the samples alone, before there is other mail
+        # checks that need the samples alone, before other mail arrives
         Step(SHADOW, "target/hikyaku shadow-report", code=1, shown=1),
         Step(README, "curl smtp://127.0.0.1:2525"),
         Step(README, "hikyaku find ne-001", shows=("ne-001@shop.example",)),
@@ -184,7 +184,7 @@ def steps():
         Step(README, "hikyaku sweep --dry-run"),
         Step(README, "java -jar target/hikyaku.jar unpack", then=unpacked),
         Step(UNPACKING, "java -jar target/hikyaku.jar unpack", words={"--to out": "--to out2"}),
-        # what is as it is in a folder of one's own
+        # checks that hold in a folder of your own
         Step(ALIASES, "java -jar target/hikyaku.jar aliases check demo/aliases", first=reader_files(RIGHT)),
         Step(ALIASES, "java -jar target/hikyaku.jar aliases check aliases --virtual virtual"),
         Step(ALIASES, "java -jar target/hikyaku.jar aliases find ne-001@shop.example --in", shows=("receive-mail.sh 001",)),
@@ -204,6 +204,7 @@ def steps():
         Step(OPERATE, "source <(hikyaku completion)", then=completes),
         Step(OPERATE, "hikyaku find ne-001", shows=("ne-001@shop.example",)),
         Step(OPERATE, "hikyaku find --sender market.example", code=(0, 1)),
+        Step(OPERATE, "hikyaku reconcile                                            # yesterday"),
         Step(OPERATE, "hikyaku show", words=mail, shows=("RETRY", "exit 75")),
         Step(IMAGE, "hikyaku health ", sees=("UP",)),
         Step(IMAGE, "hikyaku health ready", shows=("UP",)),
@@ -238,7 +239,7 @@ def steps():
         Step(MIGRATE, "hikyaku replay s3://BUCKET/inbox/", words={"BUCKET/inbox/": "hikyaku-raw-mail/raw/"}),
         Step(MIGRATE, "hikyaku pause --set shop", words=DEMO, shows=("^demo .*: looking for the cause$",)),
         Step(MIGRATE, "hikyaku resume --set shop", words=DEMO, shows=("^resumed: demo ",)),
-        # what an operator does about what is not delivered
+        # an operator's actions on undelivered mail
         Step(RUNBOOK, "hikyaku sweep --dry-run"),
         Step(RUNBOOK, "hikyaku redrive --set SET", words={"SET": "demo", "…": "mended"}),
         Step(RUNBOOK, "hikyaku find canary@…", words={"…": "shop.example"}, code=1),
@@ -252,7 +253,7 @@ def steps():
         Step("docs/recover.md", "hikyaku replay s3://BUCKET/inbox/", words={"BUCKET/inbox/": "hikyaku-raw-mail/raw/"}),
         Step("docs/doctor.md", "hikyaku aliases check FILE", words={"FILE": "demo/aliases"}),
         Step("docs/doctor.md", "hikyaku find canary --set NAME", words={"NAME": "demo"}, code=1),
-        # last: it takes away
+        # the last step, because it deletes
         Step(RETENTION, "hikyaku find --sender buyer@market.example", words={"buyer@": "sender@"}),
         Step(RETENTION, "hikyaku forget " + EXAMPLE_ID, words=mail),
         Step(RETENTION, "hikyaku forget " + EXAMPLE_ID, words=mail),
@@ -263,4 +264,4 @@ def steps():
 
 def ends_well(reader, output):
     stopped(reader)
-    assert "did not end well" not in cloud_log(reader), cloud_log(reader)[-4000:]
+    assert "failed to stop" not in cloud_log(reader), cloud_log(reader)[-4000:]

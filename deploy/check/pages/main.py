@@ -1,4 +1,4 @@
-"""deploy/check/docs [account] [cloud] [postfix]: each line that it prints was seen to hold; the first that does not ends it."""
+"""deploy/check/docs [account] [cloud] [postfix]: prints a line for each thing that it has checked, and ends at the first failure."""
 
 import contextlib
 import os
@@ -28,7 +28,7 @@ def seen(line):
 
 
 def copied(folder):
-    """The repository as it is checked out, with what the build has made of it."""
+    """The repository as checked out, with the results of the build."""
     root = folder / "hikyaku"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns("target", ".git", ".terraform", "*.tfstate*", "node_modules"), symlinks=True)
     (root / "target/local-cloud").mkdir(parents=True)
@@ -36,7 +36,7 @@ def copied(folder):
     for one in [*built, *(ROOT / "target/local-cloud").glob("*")]:
         if one.exists() and one.name not in ("data", "built"):
             (root / one.relative_to(ROOT)).symlink_to(one)
-    (root / "target/local-cloud/built").touch()  # demo/run need not build it again
+    (root / "target/local-cloud/built").touch()  # so that demo/run does not build it again
     return root
 
 
@@ -49,7 +49,7 @@ def follow(steps, reader):
 def follow_account(steps, folder, cli, transcript, closing):
     settings = account.configuration(folder)
     if not settings or not shutil.which("terraform"):
-        return "no Terraform with an AWS provider to be had here: going on without"
+        return "Terraform or its AWS provider is not available: skipped"
     cloud = account.Cloud(closing.enter_context(open(folder / "moto.log", "w")), account.ACCOUNT)
     closing.callback(cloud.stop)
     root = copied(folder)
@@ -83,7 +83,7 @@ def follow_cloud(steps, folder, cli, transcript, closing):
 def follow_postfix(steps, folder, cli, transcript, closing):
     lacks = postfix.missing()
     if lacks:
-        return f"no {lacks} here: going on without what docs/migrate.md does on the old mail server"
+        return f"{lacks} is missing: skipping the steps of docs/migrate.md on the old mail server"
     root, notes = copied(folder), folder / "notes"
     notes.mkdir()
     shell = Shell(root, dict(os.environ), notes)
@@ -108,7 +108,7 @@ def main():
     listed = [one for each in pages.values() for one in each.commands]
     seen(f"{len(listed)} commands of {len(pages)} pages: {sum(map(len, steps.values()))} are followed, the others say why not")
     if not (ROOT / "target/hikyaku.jar").exists() or not (ROOT / "target/test-classes").is_dir():
-        print("nothing is built here (./mvnw verify): going on without deploy/check/docs")
+        print("nothing is built (./mvnw verify builds): skipping deploy/check/docs")
         return
     with ThreadPoolExecutor() as together:
         running = {name: together.submit(followed, name, steps[name], cli) for name in names or PARTS}

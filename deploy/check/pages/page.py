@@ -1,4 +1,4 @@
-"""What a page of the docs has a reader type, and what it says is to be seen then."""
+"""Reads a page of the docs: the commands that it has a reader type, and the output that it shows."""
 
 import re
 import subprocess
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-# A code span that begins with one of these, and has an argument beside it, is a command
+# A code span that begins with one of these and has an argument is a command
 TOOLS = (
     r"aws|hikyaku|target/hikyaku|java|terraform|ecspresso|lambroll|docker|curl|dig|deploy/[\w/-]+|\./mvnw|"
     r"post(?:conf|map|queue|fix)|mailq|htpasswd|tail|source"
@@ -16,7 +16,7 @@ FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.S | re.M)
 
 @dataclass(eq=False)
 class Command:
-    """In a block of a shell, or in a sentence (then it has no block)."""
+    """A command in a shell block, or in a sentence (then it has no block)."""
 
     page: str
     line: int
@@ -30,7 +30,7 @@ class Command:
 
 @dataclass(eq=False)
 class Shown:
-    """An output that the page shows, with … for what is left out."""
+    """An output that the page shows, with … for omitted parts."""
 
     page: str
     line: int
@@ -43,7 +43,7 @@ class Shown:
 
 @dataclass(eq=False)
 class Sentence:
-    """What one is to see, in the page's words."""
+    """Output that the reader should see, in the page's words."""
 
     page: str
     line: int
@@ -77,7 +77,7 @@ class Page:
         self.commands.sort(key=lambda one: one.line)
 
     def inline(self):
-        """Commands in sentences: with an option, a path or a word to be replaced, or named by what one is to see."""
+        """Commands in sentences: they have an option, a path or a placeholder, or the expected output names them."""
         found = {}
         seeing = [(one.start(), one.end()) for one in re.finditer(r"You see\b.*?(?=\. |\.$|\n\n)", self.plain, re.S)]
         for span in re.finditer(r"`([^`\n]+)`", self.plain):
@@ -94,7 +94,7 @@ class Page:
 
 @cache
 def statements(block):
-    """(line, text) of each statement: a line, or as many as the shell needs to understand it. Lines of comments are none."""
+    """(line, text) of each statement: as many lines as the shell needs for it. Comment lines are left out."""
     found, begun, at = [], "", 0
     for number, line in enumerate(block.splitlines()):
         if not begun and (not line.strip() or line.lstrip().startswith("#")):
@@ -114,7 +114,7 @@ def squeezed(text):
     return re.sub(r"\s+", " ", re.sub(r"[`*]", "", text)).strip()
 
 
-# What differs each time, in an output that a page shows
+# Parts of a shown output that differ in each run
 VARYING = [
     (r"\b\d\d:\d\d:\d\d\.\d{3}\b", r"\\d\\d:\\d\\d:\\d\\d\\.\\d{3}"),
     (r"\b[0-9a-z]{40}\b", r"[0-9a-z]{40}"),
@@ -125,7 +125,7 @@ VARYING = [
 
 
 def lacking(shown, output):
-    """The first line that is shown and not there, in this order, or None."""
+    """The first shown line that is missing from the output, in this order, or None."""
     lines = iter([squeezed(line) for line in output.splitlines()])
     for line in shown.splitlines():
         words = squeezed(line)

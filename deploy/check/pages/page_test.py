@@ -1,4 +1,4 @@
-"""What the check of the docs is there for: a command that nobody has accounted for, and a page that says what is not so."""
+"""The check of the docs finds a command that is neither run nor listed, and a page that shows wrong output."""
 
 import io
 import os

@@ -1,4 +1,4 @@
-"""What docs/migrate.md does on the old mail server: a Postfix of its own folder, where Postfix is installed and this is root."""
+"""Follows docs/migrate.md on the old mail server: a Postfix in a folder, if Postfix is installed and this process is root."""
 
 import os
 import re
@@ -21,9 +21,9 @@ def missing():
 
 
 def started(reader):
-    """With queue and folders of its own, and no port."""
+    """Has its own queue and folders, and no port."""
     folder = reader.notes / "postfix"
-    # its users must get there
+    # Postfix's users must be able to read this path
     for part in (folder, *folder.parents):
         if part.is_relative_to(reader.notes.parent) and part.exists():
             part.chmod(0o755)

@@ -1,4 +1,4 @@
-"""A reader who follows the docs by the letter, and looks whether what they say is to be seen."""
+"""A reader who follows the docs literally, and checks that the output is what they show."""
 
 import re
 import time
@@ -12,16 +12,16 @@ from page import lacking, squeezed
 class Step:
     """One command of a page.
 
-    words     what the page has a reader replace, by what stands for it
-    sees      words of the page that must be printed
+    words     what the page has a reader replace, with the replacements
+    sees      words of the page that the command must print
     tells     words of the page that `first` or `then` look for
-    shows     a pattern that must be found in what is printed; what the page says in other words
+    shows     a pattern that the output must match, where the page paraphrases the output
     shown     how many of the next outputs that the page shows must be printed
     code      the exit code, or several
     typed     what the reader answers
-    first     makes what must be there before
-    then      looks at what is printed
-    again     for how many seconds the command is repeated until what is to be seen is there
+    first     prepares what the command needs
+    then      checks the output
+    again     the number of seconds for which the command is repeated until the output is right
     """
 
     page: str
@@ -42,7 +42,7 @@ class Step:
 
 
 def claimed(pages, steps, by):
-    """Each step with its command: the next one of its page that begins so, and that no other step has."""
+    """Pairs each step with its command: the next matching command of its page that no earlier step has."""
     for step in steps:
         page = pages[step.page]
         free = [one for one in page.commands if not one.claimed and one.text.startswith(step.begins)]
@@ -63,7 +63,7 @@ def claimed(pages, steps, by):
 
 
 class Reader:
-    """Given is what stands for words of all pages from then on, kept what a step keeps for a later one."""
+    """`given` replaces words on all later pages; `kept` passes values from a step to a later one."""
 
     def __init__(self, root, shell, transcript):
         self.root, self.shell, self.transcript, self.given, self.kept = root, shell, transcript, {}, {}

@@ -1,4 +1,4 @@
-"""The shell that a reader has open: what a command has changed in it, the folder and variables, is there for the next."""
+"""A reader's open shell: changes by a command, such as the folder and variables, remain for the next command."""
 
 import os
 import selectors
@@ -16,7 +16,7 @@ class Shell:
         )
 
     def run(self, text, typed="", patience=300):
-        """What it prints, and its exit code. `typed` is what the reader answers."""
+        """The output and the exit code. `typed` is what the reader answers."""
         typing, typed_in, printed = (self.notes / name for name in ("command.sh", "typed", "printed"))
         typing.write_text(text + "\n")
         typed_in.write_text(typed)

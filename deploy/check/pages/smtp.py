@@ -1,4 +1,4 @@
-"""Mail servers that the pages send to: one that only keeps what it gets, and SES' door, with TLS, which hands on to the local cloud."""
+"""Two mail servers that the pages send to: one only stores mail; the other is SES with TLS, which forwards to the local cloud."""
 
 import smtplib
 import socketserver
@@ -75,7 +75,7 @@ def address(line):
 
 
 def certificate(folder, name):
-    """(certificate, key), signed by itself."""
+    """(certificate, key), self-signed."""
     files = folder / "certificate.pem", folder / "key.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name}",

@@ -1,5 +1,5 @@
-# One repository for the pipeline's image, one for each set's. A tag is written once: what runs under it stays what it was.
-# No image with a tag goes by itself, for a task definition may name it
+# One repository for the pipeline's image and one for each set's image. Tags are immutable: a tag always names the same image.
+# Tagged images never expire, because a task definition may name them.
 resource "aws_ecr_repository" "image" {
   for_each = toset(concat([var.name], keys(var.repositories.applications)))
 

@@ -1,5 +1,6 @@
-# Once for each account, by hand, before anything else: where Terraform's state is, what images are pushed to, and the roles that
-# CI and Atlantis take on. Its own state moves into the bucket that it makes: docs/infrastructure.md
+# Apply this once for each account, by hand, before anything else. It makes the bucket for Terraform's state, the image
+# repositories, and the roles that CI and Atlantis take on. Its own state moves into the bucket that it makes:
+# docs/infrastructure.md
 terraform {
   required_version = "~> 1.11"
 

@@ -1,5 +1,5 @@
 output "backend" {
-  description = "For backend.tf of the installation; bootstrap's own state has another key."
+  description = "Lines for backend.tf of the installation. The state of bootstrap has a key of its own."
   value       = <<-HCL
     terraform {
       backend "s3" {
@@ -14,12 +14,12 @@ output "backend" {
 }
 
 output "tfstate" {
-  description = "TFSTATE of the workflows: where ecspresso and lambroll read the outputs."
+  description = "Variable TFSTATE of the workflows: the address from which ecspresso and lambroll read the outputs."
   value       = "s3://${aws_s3_bucket.state.id}/${var.state_key}"
 }
 
 output "deploy_roles" {
-  description = "DEPLOY_ROLE of the workflows, by what they deploy."
+  description = "Variable DEPLOY_ROLE of the workflows, by what they deploy."
   value       = { for name, role in aws_iam_role.ci : name => role.arn }
 }
 
@@ -28,6 +28,6 @@ output "terraform_role" {
 }
 
 output "repositories" {
-  description = "Where images are pushed to, by name."
+  description = "Repositories that images are pushed to, by name."
   value       = { for name, repository in aws_ecr_repository.image : name => repository.repository_url }
 }

@@ -1,12 +1,13 @@
-# What ecspresso and lambroll ask of AWS. Whoever passes a role to a task may do what the role may: each passes its own only
+# The permissions that ecspresso and lambroll need. Passing a role to a task grants what the role may do, so each may pass only
+# the roles of its own tasks.
 locals {
   roles  = "${local.arn}:iam::${local.account}:role/${var.name}"
   ecs    = "${local.arn}:ecs:${var.region}:${local.account}"
-  lambda = "${local.arn}:lambda:*:${local.account}:function:${var.name}-status" # in SES' region
+  lambda = "${local.arn}:lambda:*:${local.account}:function:${var.name}-status" # in the region of SES
 
   reads_state = { actions = ["s3:GetObject"], resources = ["${aws_s3_bucket.state.arn}/${var.state_key}"] }
 
-  # neither can be limited to a family
+  # these actions cannot be limited to a task definition family
   # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticcontainerservice.html
   registers = [
     { actions = ["ecs:RegisterTaskDefinition", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions"], resources = ["*"] },

@@ -1,4 +1,4 @@
-# Who reads the state knows the installation's names and settings; passwords are in Secrets Manager, and not in it
+# The state contains the installation's names and settings. Passwords are in Secrets Manager, not in the state.
 resource "aws_s3_bucket" "state" {
   bucket = "${var.name}-state-${local.account}-${var.region}"
 
@@ -7,7 +7,7 @@ resource "aws_s3_bucket" "state" {
   }
 }
 
-# the way back from a state that is broken
+# old versions allow a broken state to be restored
 resource "aws_s3_bucket_versioning" "state" {
   bucket = aws_s3_bucket.state.id
 

@@ -1,6 +1,7 @@
-# The role that Terraform works with: Atlantis takes it on, in this account or from another. All services but IAM are open to it; of
-# IAM, what has the installation's prefix. It gives such a role whatever permissions the code says, so that whoever may merge
-# into the infrastructure's repository is an administrator: hence approved, mergeable, undiverged
+# The role that Terraform works with. Atlantis takes it on, in this account or from another. It may use all services except IAM;
+# in IAM, it may manage only roles and policies with the installation's prefix. It can give those roles any permission, so
+# everyone who may merge into the infrastructure's repository is in effect an administrator. Hence the requirements approved,
+# mergeable and undiverged.
 resource "aws_iam_role" "terraform" {
   name                 = "${var.name}-terraform"
   assume_role_policy   = data.aws_iam_policy_document.terraform_assume.json
@@ -8,7 +9,7 @@ resource "aws_iam_role" "terraform" {
 }
 
 data "aws_iam_policy_document" "terraform_assume" {
-  # named by a condition, since a role that is not made yet is no principal
+  # a condition names the roles, because a role that does not exist yet cannot be a principal
   statement {
     actions = ["sts:AssumeRole"]
 
@@ -43,7 +44,7 @@ data "aws_iam_policy_document" "terraform" {
     resources = ["${local.roles}-*", "${local.arn}:iam::${local.account}:policy/${var.name}-*"]
   }
 
-  # neither itself, nor who deploys
+  # Terraform may change neither its own role nor the deploy roles
   statement {
     sid       = "NotItself"
     effect    = "Deny"

@@ -5,7 +5,7 @@ variable "name" {
 }
 
 variable "region" {
-  description = "Where the state and the images are: that of the tasks."
+  description = "Region of the state and the images: the region of the tasks."
   type        = string
   default     = "ap-northeast-1"
 }
@@ -21,12 +21,12 @@ variable "organization" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9][A-Za-z0-9-]*$", var.organization))
-    error_message = "organization is a name on GitHub, without a slash or a wildcard: whoever matches it may deploy."
+    error_message = "organization is a name on GitHub, without a slash or a wildcard: every repository that matches it could deploy."
   }
 }
 
 variable "repositories" {
-  description = "Names of the repositories on GitHub: of this, of the functions, and of each set's application by the set's name."
+  description = "Names of the repositories on GitHub: of the infrastructure, of the functions, and of each set's application by the set's name."
   type = object({
     infrastructure = string
     functions      = optional(string)
@@ -40,34 +40,34 @@ variable "repositories" {
 }
 
 variable "branch" {
-  description = "What is pushed to it is deployed; it needs reviews before."
+  description = "Branch whose commits are deployed. Protect it: commits need a review before they reach it."
   type        = string
   default     = "main"
 
   validation {
     condition     = can(regex("^[A-Za-z0-9._/-]+$", var.branch))
-    error_message = "branch is one branch, without a wildcard."
+    error_message = "branch is the name of one branch, without a wildcard."
   }
 }
 
 variable "terraform_by" {
-  description = "ARNs of the roles that may take on the role of Terraform: Atlantis' task role, and administrators'."
+  description = "ARNs of the roles that may take on Terraform's role: the task role of Atlantis, and those of administrators."
   type        = list(string)
 
   validation {
     condition     = length(var.terraform_by) > 0 && alltrue([for arn in var.terraform_by : can(regex("^arn:[a-z-]+:iam::\\d{12}:role/[^*?]+$", arn))])
-    error_message = "terraform_by has whole ARNs of roles, without a wildcard: who takes on the role may do nearly everything."
+    error_message = "terraform_by contains complete ARNs of roles, without a wildcard: these roles can do almost everything."
   }
 }
 
 variable "oidc_provider" {
-  description = "ARN of GitHub's OIDC provider, if this account has it already: there is one in an account."
+  description = "ARN of GitHub's OIDC provider, if this account has one already. An account can have only one."
   type        = string
   default     = null
 }
 
 variable "state_key" {
-  description = "Where the installation's state is in the bucket."
+  description = "Key of the installation's state in the bucket."
   type        = string
   default     = "hikyaku/terraform.tfstate"
 }

@@ -11,7 +11,7 @@ resource "aws_efs_mount_target" "data" {
   security_groups = [aws_security_group.data.id]
 }
 
-# as the user that the image runs as
+# the user that the image runs as
 resource "aws_efs_access_point" "data" {
   file_system_id = aws_efs_file_system.data.id
 

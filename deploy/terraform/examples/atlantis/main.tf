@@ -1,5 +1,5 @@
-# Atlantis on Fargate: one task, since it locks in files; its plans are on EFS, so that a new task has them. GitHub's webhooks come in
-# by HTTPS and are signed; people see the list of plans with a password.
+# Atlantis on Fargate. It runs as one task, because its locks are files; its plans are on EFS, so a new task finds them. GitHub
+# signs its webhooks and sends them by HTTPS; people need a password for the list of plans.
 terraform {
   required_version = "~> 1.11"
 
@@ -34,7 +34,7 @@ resource "aws_ecs_cluster" "atlantis" {
 
 resource "aws_cloudwatch_log_group" "atlantis" {
   name              = "/atlantis"
-  retention_in_days = 365 # who planned and applied what
+  retention_in_days = 365 # the record of plans and applies
 }
 
 resource "aws_ecs_task_definition" "atlantis" {
@@ -70,7 +70,7 @@ resource "aws_ecs_task_definition" "atlantis" {
 
     environment = [for name, value in {
       ATLANTIS_ATLANTIS_URL       = "https://${var.domain}"
-      ATLANTIS_CHECKOUT_STRATEGY  = "merge" # undiverged is of no use with the other one
+      ATLANTIS_CHECKOUT_STRATEGY  = "merge" # undiverged has no effect with the strategy "branch"
       ATLANTIS_DATA_DIR           = "/atlantis-data"
       ATLANTIS_DEFAULT_TF_VERSION = "v1.11.4"
       ATLANTIS_GH_APP_ID          = var.github_app_id
@@ -100,7 +100,7 @@ resource "aws_ecs_task_definition" "atlantis" {
 }
 
 locals {
-  # repos.yaml, for one's own repository
+  # repos.yaml, with the name of your repository
   server = {
     repos = [for repo in yamldecode(file("${path.module}/repos.yaml")).repos :
     merge(repo, { id = "github.com/${var.organization}/${var.repository}" })]
@@ -112,12 +112,12 @@ resource "aws_ecs_service" "atlantis" {
   cluster                            = aws_ecs_cluster.atlantis.arn
   task_definition                    = aws_ecs_task_definition.atlantis.arn
   desired_count                      = 1
-  deployment_minimum_healthy_percent = 0 # never two at a time
+  deployment_minimum_healthy_percent = 0 # stop the old task before the new one starts
   deployment_maximum_percent         = 100
   launch_type                        = "FARGATE"
   platform_version                   = "1.4.0"
   propagate_tags                     = "SERVICE"
-  availability_zone_rebalancing      = "DISABLED" # ECS refuses it with a maximum of 100
+  availability_zone_rebalancing      = "DISABLED" # ECS refuses rebalancing when maximum_percent is 100
 
   network_configuration {
     subnets         = var.network.private_subnets

@@ -3,6 +3,6 @@ output "load_balancer" {
 }
 
 output "role" {
-  description = "For terraform_by of bootstrap."
+  description = "Value for terraform_by of bootstrap."
   value       = aws_iam_role.atlantis.arn
 }

@@ -1,4 +1,5 @@
-# It may do two things: take on the role of Terraform (deploy/terraform/bootstrap: terraform_by names this one), and keep the state
+# The task role may do two things: take on Terraform's role (deploy/terraform/bootstrap names this role in terraform_by), and
+# store the state.
 resource "aws_iam_role" "atlantis" {
   name               = "atlantis"
   assume_role_policy = data.aws_iam_policy_document.tasks.json

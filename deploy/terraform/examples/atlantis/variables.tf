@@ -9,18 +9,18 @@ variable "tags" {
 }
 
 variable "image" {
-  description = "Its version, by digest for whoever wants to be sure."
+  description = "Image of Atlantis. A digest in place of the tag fixes its content."
   type        = string
   default     = "ghcr.io/runatlantis/atlantis:v0.35.1"
 }
 
 variable "domain" {
-  description = "Name that the load balancer has in the DNS: an alias record to output load_balancer."
+  description = "DNS name of the load balancer: an alias record that points to the output load_balancer."
   type        = string
 }
 
 variable "certificate" {
-  description = "ARN of the certificate for it, in this region."
+  description = "ARN of the certificate for this name, in this region."
   type        = string
 }
 
@@ -36,39 +36,39 @@ variable "repository" {
 }
 
 variable "github_app_id" {
-  description = "Of the GitHub app that Atlantis comments with: docs/infrastructure.md."
+  description = "Id of the GitHub app with which Atlantis comments: docs/infrastructure.md."
   type        = string
 }
 
 variable "secret" {
-  description = "ARN of a secret with the keys app-key, webhook and password: made by hand, so that they are in no state."
+  description = "ARN of a secret with the keys app-key, webhook and password. Make it by hand, so that its values are in no Terraform state."
   type        = string
 }
 
 variable "terraform_role" {
-  description = "Output terraform_role of bootstrap, in the account of the work."
+  description = "Output terraform_role of bootstrap, in the account of module work."
   type        = string
 }
 
 variable "other_terraform_roles" {
-  description = "The same of other accounts: of the mail's, if it has one of its own."
+  description = "Outputs terraform_role of other accounts: for example that of module mail, if it has its own account."
   type        = list(string)
   default     = []
 }
 
 variable "state_bucket" {
-  description = "That bootstrap has made."
+  description = "State bucket that bootstrap has made."
   type        = string
 }
 
 variable "webhooks_from" {
-  description = "Where GitHub's webhooks come from: hooks of https://api.github.com/meta, as of 2026-11-30. Each is signed as well."
+  description = "Address ranges of GitHub's webhooks: field hooks of https://api.github.com/meta, as of 2026-11-30. GitHub also signs each webhook."
   type        = list(string)
   default     = ["140.82.112.0/20", "143.55.64.0/20", "185.199.108.0/22", "192.30.252.0/22"]
 }
 
 variable "people_from" {
-  description = "Where people look at plans from: the office, the VPN. They need the password as well."
+  description = "Address ranges from which people may open the list of plans: the office, the VPN. They also need the password."
   type        = list(string)
   default     = []
 }

@@ -1,5 +1,5 @@
-# Everything in one account; SES in a region that takes mail, the rest at home in one that does not. Each mail then costs its
-# way from one region to the other, and no gateway endpoint leads to its bucket
+# Everything in one account. SES is in a region where it receives mail; everything else is in a region where SES does not. Each
+# mail then costs a transfer between regions, and gateway endpoints do not reach the mail's bucket.
 terraform {
   required_version = "~> 1.11"
 

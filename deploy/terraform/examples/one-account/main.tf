@@ -1,4 +1,4 @@
-# Everything in one account and one region, which SES takes mail in: docs/deploy.md has those that it does.
+# Everything in one account and one region. SES must receive mail in this region: docs/deploy.md lists the regions.
 terraform {
   required_version = "~> 1.11"
 

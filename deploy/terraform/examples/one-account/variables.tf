@@ -1,11 +1,11 @@
 variable "name" {
-  description = "Prefix of all names. Another one is another installation: everything is made anew."
+  description = "Prefix of all names. A different prefix makes a second installation, with resources of its own."
   type        = string
   default     = "hikyaku"
 }
 
 variable "region" {
-  description = "Where everything is: one in which SES receives (docs/deploy.md)."
+  description = "Region of everything: one in which SES receives mail (docs/deploy.md lists them)."
   type        = string
   default     = "ap-northeast-1"
 }
@@ -17,7 +17,7 @@ variable "role_arn" {
 }
 
 variable "tags" {
-  description = "On all that is made, and on what runs."
+  description = "Tags for all resources and all tasks."
   type        = map(string)
   default     = { service = "hikyaku" }
 }
@@ -28,7 +28,7 @@ variable "network" {
 }
 
 variable "pipeline" {
-  description = "As in module work: { image = \"…\" } is enough."
+  description = "As in module work. Only the image is required: { image = \"…\" }"
   type        = any
 }
 
@@ -38,7 +38,7 @@ variable "sets" {
 }
 
 variable "rule_set" {
-  description = "As in module mail: name of the active rule set, where SES takes mail already."
+  description = "As in module mail: name of the active rule set, if SES receives mail in this account and region already."
   type        = string
   default     = null
 }
@@ -50,13 +50,13 @@ variable "identities" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics that alarms are sent to. Absent: a topic is made, to be subscribed."
+  description = "SNS topics for the alarms. Absent: Terraform makes a topic, to which you subscribe."
   type        = list(string)
   default     = null
 }
 
 variable "status_function" {
-  description = "Absent: the ledger hears of new mail from a queue alone. { made = false } makes what the status rule's function needs; { made = true }, once lambroll has made it, has SES invoke it."
+  description = "Absent: the ledger learns of new mail from a queue only. { made = false } makes what the status rule's function needs. { made = true }, after lambroll has made the function, lets SES invoke it."
   type        = object({ made = bool })
   default     = null
 }

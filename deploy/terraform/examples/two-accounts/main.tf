@@ -1,4 +1,5 @@
-# SES in one account, the work in another: the mail account gives the work account nothing but reading and subscribing.
+# SES in one account, the pipeline in another. The mail account lets the work account read mail and subscribe queues, and nothing
+# else.
 terraform {
   required_version = "~> 1.11"
 
@@ -37,7 +38,7 @@ provider "aws" {
   }
 }
 
-# the work account where the topic is: a queue's owner subscribes it
+# the work account in the topic's region: the owner of a queue subscribes it
 provider "aws" {
   alias  = "topic"
   region = var.regions.mail

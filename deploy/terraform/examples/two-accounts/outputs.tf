@@ -2,7 +2,7 @@ output "dns_records" {
   value = module.mail.dns_records
 }
 
-# what ecspresso reads; it sees outputs of the root only
+# read by ecspresso, which sees outputs of the root module only
 output "pipeline" {
   value = module.work.pipeline
 }
@@ -39,6 +39,10 @@ output "receipts_queue_url" {
   value = module.work.receipts_queue_url
 }
 
+output "stored_queue_url" {
+  value = module.work.stored_queue_url
+}
+
 output "task_events_queue_url" {
   value = module.work.task_events_queue_url
 }
@@ -55,7 +59,7 @@ output "parts_bucket" {
   value = module.work.parts_bucket
 }
 
-# where the alarms go: subscribe to them
+# topics that alarms are sent to; subscribe to them
 output "alarm_topics" {
   value = distinct(concat(module.mail.alarm_topics, module.work.alarm_topics))
 }

@@ -1,5 +1,5 @@
 variable "accounts" {
-  description = "Ids of the account that takes the mail and of the one that works on it."
+  description = "Ids of two accounts: mail receives the mail, work runs the pipeline and the couriers."
   type = object({
     mail = string
     work = string
@@ -13,13 +13,13 @@ variable "role" {
 }
 
 variable "name" {
-  description = "Prefix of all names. Another one is another installation: everything is made anew."
+  description = "Prefix of all names. A different prefix makes a second installation, with resources of its own."
   type        = string
   default     = "hikyaku"
 }
 
 variable "regions" {
-  description = "SES receives in mail (docs/deploy.md has the regions); everything else is in work."
+  description = "mail: the region where SES receives (docs/deploy.md lists the regions). work: the region of everything else."
   type = object({
     mail = string
     work = string
@@ -31,7 +31,7 @@ variable "regions" {
 }
 
 variable "tags" {
-  description = "On all that is made, and on what runs."
+  description = "Tags for all resources and all tasks."
   type        = map(string)
   default     = { service = "hikyaku" }
 }
@@ -42,7 +42,7 @@ variable "network" {
 }
 
 variable "pipeline" {
-  description = "As in module work: { image = \"…\" } is enough."
+  description = "As in module work. Only the image is required: { image = \"…\" }"
   type        = any
 }
 
@@ -52,7 +52,7 @@ variable "sets" {
 }
 
 variable "rule_set" {
-  description = "As in module mail: name of the active rule set, where SES takes mail already."
+  description = "As in module mail: name of the active rule set, if SES receives mail in this account and region already."
   type        = string
   default     = null
 }
@@ -64,13 +64,13 @@ variable "identities" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics that alarms are sent to, in the region and account of work. Absent: a topic is made, to be subscribed."
+  description = "SNS topics for the alarms, in the region and account of work. Absent: Terraform makes a topic, to which you subscribe."
   type        = list(string)
   default     = null
 }
 
 variable "mail_alarm_topics" {
-  description = "The same for the alarms of module mail, in its region and account."
+  description = "SNS topics for the alarms of module mail, in its region and account. Absent: Terraform makes a topic."
   type        = list(string)
   default     = null
 }

@@ -1,4 +1,4 @@
-# What goes wrong before the queues of module work: there, nothing would be seen of it. Each leads to an entry of docs/runbook.md
+# Alarms for failures before the queues of module work, which module work cannot see. Each links to its entry of docs/runbook.md.
 locals {
   alarms = merge(
     {
@@ -8,6 +8,15 @@ locals {
         namespace  = "AWS/SNS"
         metric     = "NumberOfNotificationsFailed"
         dimensions = { TopicName = aws_sns_topic.mail.name }
+      }
+    },
+    {
+      events-fail = {
+        means      = "SNS could not hand a bucket's event to the queue: a mail without a notification would not be noticed"
+        entry      = "announcementsfail"
+        namespace  = "AWS/SNS"
+        metric     = "NumberOfNotificationsFailed"
+        dimensions = { TopicName = aws_sns_topic.stored.name }
       }
     },
     # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-metrics.html

@@ -1,16 +1,16 @@
 resource "aws_s3_bucket" "mail" {
   bucket = local.bucket
 
-  # asked for twice: docs/deploy.md#teardown
+  # prevents an accidental destroy: docs/deploy.md#teardown
   lifecycle {
     prevent_destroy = true
   }
 
-  # as long as the bucket will not go, since it is not empty, its key does not
+  # destroy fails on a bucket that is not empty; while the bucket stays, so does its key
   depends_on = [aws_kms_key.mail]
 }
 
-# It is the only copy: what is deleted or written over, by whomever, is there for restore_days more
+# The bucket has the only copy of a mail. A deleted or overwritten object can be restored for restore_days.
 resource "aws_s3_bucket_versioning" "mail" {
   bucket = aws_s3_bucket.mail.id
 
@@ -35,7 +35,7 @@ resource "aws_s3_bucket_ownership_controls" "mail" {
   }
 }
 
-# S3 encrypts, and readers get plain bytes. With encrypt_messages SES encrypts before that: readers get what they have to decrypt
+# S3 encrypts at rest, and readers get plain bytes. With encrypt_messages, SES encrypts first, and readers must decrypt.
 resource "aws_s3_bucket_server_side_encryption_configuration" "mail" {
   bucket = aws_s3_bucket.mail.id
 
@@ -71,7 +71,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "mail" {
     }
   }
 
-  # what is left of an object whose versions are gone
+  # removes delete markers of objects without versions
   rule {
     id     = "markers"
     status = "Enabled"
@@ -127,7 +127,7 @@ data "aws_iam_policy_document" "bucket" {
     }
   }
 
-  # without it, a mail that is not there looks like one that is forbidden
+  # without this permission, S3 answers 403 in place of 404 for an object that does not exist
   statement {
     sid       = "ReadersList"
     actions   = ["s3:ListBucket"]

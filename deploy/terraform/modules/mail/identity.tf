@@ -1,4 +1,4 @@
-# SES takes mail for verified domains only; the DKIM records verify them
+# SES receives mail for verified domains only; the DKIM records verify them.
 # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-verification.html
 resource "aws_sesv2_email_identity" "domain" {
   for_each = setsubtract(setunion(values(var.sets)...), var.identities)

@@ -3,7 +3,7 @@ resource "aws_kms_key" "mail" {
   enable_key_rotation = true
   policy              = data.aws_iam_policy_document.key.json
 
-  # without it, no mail can be read; asked for twice: docs/deploy.md#teardown
+  # without this key, no mail can be read. Prevents an accidental destroy: docs/deploy.md#teardown
   lifecycle {
     prevent_destroy = true
   }
@@ -26,7 +26,7 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # To store under it, and to publish on a topic that is encrypted with it
+  # SES stores mail under this key, and publishes on the topic that it encrypts
   # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html#receiving-email-permissions-kms
   statement {
     sid       = "SesStoresAndAnnounces"
@@ -51,7 +51,32 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # a key of another account is used through S3 only
+  # The bucket publishes on a topic that is encrypted with the key. The bucket is named here, because it is created after the key.
+  # https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html
+  statement {
+    sid       = "BucketAnnounces"
+    actions   = ["kms:Decrypt", "kms:GenerateDataKey*"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["s3.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceAccount"
+      values   = [local.account]
+    }
+
+    condition {
+      test     = "ArnLike"
+      variable = "aws:SourceArn"
+      values   = ["${local.arn}:s3:::${local.bucket}"]
+    }
+  }
+
+  # roles of another account use this key through S3 only
   statement {
     sid       = "ReadersDecrypt"
     actions   = ["kms:Decrypt"]
@@ -69,8 +94,8 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # what SES itself has encrypted is not decrypted by S3: the readers ask, for mail of this account's SES only. The statement
-  # stays when the option is taken back, since the mail stays
+  # S3 does not decrypt what SES has encrypted: the readers use the key themselves, for mail from SES of this account only. This
+  # statement stays when encrypt_messages is switched off, because encrypted mail remains.
   # https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html
   statement {
     sid       = "ReadersDecryptMessages"

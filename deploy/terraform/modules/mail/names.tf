@@ -13,9 +13,9 @@ locals {
   prefix   = "inbox/"
   prefixes = { for set in keys(var.sets) : set => "${local.prefix}${set}/" }
   rules    = { for set in keys(var.sets) : set => "${var.name}-store-${set}" }
-  status   = "${var.name}-status" # the status rule's function, and what is its own
+  status   = "${var.name}-status" # names of the status rule's function and of its resources
 
-  # what SES names as the source of its requests
+  # the source ARN in requests from SES
   # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html
   receipt_rules = "${local.arn}:ses:${local.region}:${local.account}:receipt-rule-set/${local.rule_set}:receipt-rule/*"
   readers       = [for account in sort(var.reader_accounts) : "${local.arn}:iam::${account}:root"]

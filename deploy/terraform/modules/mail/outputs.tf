@@ -1,5 +1,5 @@
 output "inbox" {
-  description = "Where the mail is and how it is announced: input of module work."
+  description = "Location of the mail and of its announcements: input of module work."
   value = {
     bucket    = aws_s3_bucket.mail.id
     prefixes  = local.prefixes # by set
@@ -7,14 +7,16 @@ output "inbox" {
     key_arn   = aws_kms_key.mail.arn
     topic_arn = aws_sns_topic.mail.arn
     region    = local.region
+    # the topic on which the bucket says what it has stored
+    stored_topic_arn = aws_sns_topic.stored.arn
   }
 }
 
 output "dns_records" {
-  description = "What the domains' DNS needs: DKIM first; the MX moves the mail, and comes last."
+  description = "DNS records of the domains. Set the DKIM records first and the MX record last, because the MX record redirects the mail."
   value = {
     for domain in setunion(values(var.sets)...) : domain => concat(
-      # an identity that was there has its own
+      # an existing identity has its records already
       [for token in try(aws_sesv2_email_identity.domain[domain].dkim_signing_attributes[0].tokens, []) : "${token}._domainkey.${domain} CNAME ${token}.dkim.amazonses.com"],
       ["${domain} MX 10 inbound-smtp.${local.region}.amazonaws.com"],
     )
@@ -22,7 +24,7 @@ output "dns_records" {
 }
 
 output "status_function" {
-  description = "What lambroll needs for the status rule's function; null without it."
+  description = "Input of lambroll for the status rule's function; null without it."
   value = var.status_function == null ? null : {
     name           = local.status
     role_arn       = aws_iam_role.status[0].arn
@@ -34,6 +36,6 @@ output "status_function" {
 }
 
 output "alarm_topics" {
-  description = "Where alarms go: those that were given, or the one that was made."
+  description = "Topics that alarms are sent to: the given ones, or the one that Terraform made."
   value       = local.alarm_topics
 }

@@ -9,12 +9,12 @@ resource "aws_ses_active_receipt_rule_set" "own" {
 
   rule_set_name = aws_ses_receipt_rule_set.own[0].rule_set_name
 
-  # it takes the place of another: not before it has its rules
+  # this replaces the active rule set, so it waits until all rules exist
   depends_on = [aws_ses_receipt_rule.store]
 }
 
-# One for each set, with a prefix of its own, by which IAM tells the sets' mail apart: a mail to two sets is stored for each.
-# Domains and not addresses: the shops' addresses are known to the aliases alone
+# One rule for each set, with its own prefix, by which IAM separates the sets' mail. A mail to two sets is stored twice. The
+# recipients are domains, because only the aliases files know the shops' addresses.
 # https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html
 resource "aws_ses_receipt_rule" "store" {
   for_each = var.sets
@@ -24,9 +24,9 @@ resource "aws_ses_receipt_rule" "store" {
   recipients    = sort(each.value)
   enabled       = true
   tls_policy    = var.tls_policy
-  scan_enabled  = true # without, all verdicts about spam and viruses are DISABLED
+  scan_enabled  = true # if false, all verdicts about spam and viruses are DISABLED
 
-  # The action announces the object after it has been stored. With an action for S3 and one for SNS, either could fail alone
+  # One action stores and then announces the object. With separate actions for S3 and SNS, one could fail alone.
   s3_action {
     position          = 1
     bucket_name       = aws_s3_bucket.mail.id
@@ -35,7 +35,7 @@ resource "aws_ses_receipt_rule" "store" {
     kms_key_arn       = var.encrypt_messages ? aws_kms_key.mail.arn : null
   }
 
-  # After the mail is stored, and without waiting for the function
+  # SES invokes the function after it has stored the mail, and does not wait for the result.
   dynamic "lambda_action" {
     for_each = aws_lambda_permission.status
 
@@ -46,6 +46,6 @@ resource "aws_ses_receipt_rule" "store" {
     }
   }
 
-  # SES tries to write into the bucket, to publish and to invoke when the rule is made
+  # when a rule is made, SES tests that it can write to the bucket, publish and invoke
   depends_on = [aws_s3_bucket_policy.mail, aws_sns_topic_policy.mail, aws_lambda_permission.status]
 }

@@ -1,5 +1,5 @@
-# What the status rule's function needs around it; the function itself is lambroll's (deploy/lambroll), so that nothing here
-# knows its image. SES' functions are in SES' region
+# Resources around the status rule's function. lambroll deploys the function itself (deploy/lambroll), so nothing here names its
+# image. A function that SES invokes must be in the region of SES.
 locals {
   status_arn  = "${local.arn}:lambda:${local.region}:${local.account}:function:${local.status}"
   with_status = var.status_function == null ? 0 : 1
@@ -17,7 +17,7 @@ resource "aws_lambda_permission" "status" {
   source_arn     = local.receipt_rules
 }
 
-# Lambda takes images of its own region only
+# Lambda runs images from its own region only
 resource "aws_ecr_repository" "status" {
   count = local.with_status
 
@@ -62,8 +62,8 @@ resource "aws_cloudwatch_log_group" "status" {
   retention_in_days = 30
 }
 
-# Events that the function could not take even at the third time, with the mails' headers. Nothing is to be sent again: the
-# mail itself goes its way by the topic
+# Events, with mail headers, that the function failed on three times. Do not send them again: the topic has delivered the same
+# mails to the queues.
 resource "aws_sqs_queue" "status_failures" {
   count = local.with_status
 
@@ -117,7 +117,7 @@ data "aws_iam_policy_document" "status" {
     resources = ["${aws_cloudwatch_log_group.status[0].arn}:*"]
   }
 
-  # Lambda does it with the function's role
+  # Lambda sends to this queue with the function's role
   statement {
     sid       = "SetsAside"
     actions   = ["sqs:SendMessage"]

@@ -1,4 +1,4 @@
-# SES publishes to standard topics of its own region only. Encrypted: announcements have the mail's headers in them
+# SES publishes only to standard topics of its own region. The topic is encrypted, because announcements contain mail headers.
 resource "aws_sns_topic" "mail" {
   name              = "${var.name}-mail"
   kms_master_key_id = aws_kms_key.mail.arn
@@ -34,7 +34,7 @@ data "aws_iam_policy_document" "topic" {
     }
   }
 
-  # A queue's owner subscribes it himself, so that nobody has to confirm anything
+  # The owner of a queue subscribes it, so no confirmation is needed.
   # https://docs.aws.amazon.com/sns/latest/dg/sns-send-message-to-sqs-cross-account.html
   statement {
     sid       = "ReadersSubscribeQueues"

@@ -1,5 +1,5 @@
-# What CloudWatch can see without the pipeline's word, the pipeline's end included. Each leads to an entry of
-# docs/runbook.md; the finer ones are Prometheus', in deploy/alarms/
+# Alarms from CloudWatch's own metrics, so that they work when the pipeline has stopped. Each links to its entry of
+# docs/runbook.md. deploy/alarms/ has finer alerts for Prometheus.
 locals {
   usual_alarm = { statistic = "Maximum", period = 60, compared = "GreaterThanThreshold", no_data = "notBreaching" }
   waiting     = { namespace = "AWS/SQS", metric = "ApproximateAgeOfOldestMessage" }
@@ -32,10 +32,10 @@ locals {
         compared   = "LessThanThreshold"
         times      = 5
         threshold  = var.pipeline.at_least
-        no_data    = "breaching" # no data is no pipeline
+        no_data    = "breaching" # no data means that no pipeline runs
       }
     },
-    # who does not take them out does not know how tasks ended
+    # if messages stay in this queue, the ledger does not learn how tasks ended
     { for queue, name in { task-events = aws_sqs_queue.task_events.name, receipts = aws_sqs_queue.receipts.name } : "${queue}-wait" => merge(local.waiting, {
       means      = "The oldest message of ${queue} has been waiting for 15 minutes"
       entry      = "receivequeuebacklog"
@@ -43,6 +43,15 @@ locals {
       times      = 5
       threshold  = 900
     }) },
+    {
+      stored-wait = merge(local.waiting, {
+        means      = "The oldest bucket event has been waiting for an hour, of which the queue holds it back for 15 minutes"
+        entry      = "receivequeuebacklog"
+        dimensions = { QueueName = aws_sqs_queue.stored.name }
+        times      = 5
+        threshold  = 3600
+      })
+    },
     { for set, queue in merge({ all = aws_sqs_queue.dead_letters }, aws_sqs_queue.work_dead) : "dead-letters-${set}" => merge(local.visible, {
       means                         = "There are dead letters"
       entry                         = "deadletters"
@@ -58,7 +67,7 @@ locals {
       times      = 10
       threshold  = 1800
     }) },
-    # What an index is throttled for is told of the index alone, and holds up the table's writes
+    # CloudWatch reports throttling of an index for that index only, although it also slows writes to the table
     # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
     { for one in setproduct(["ReadThrottleEvents", "WriteThrottleEvents"], concat([""], keys(local.ledger_indexes))) : join("-", compact(["ledger-${lower(one[0])}", one[1]])) => {
       means      = one[1] == "" ? "DynamoDB throttles the ledger" : "DynamoDB throttles the ledger's index ${one[1]}"
@@ -75,7 +84,7 @@ locals {
   alarm_topics = var.alarm_topics == null ? aws_sns_topic.alarms[*].arn : var.alarm_topics
 }
 
-# Not encrypted with a key of ours, which CloudWatch would have to be let use: an alarm says nothing about any mail
+# Not encrypted with our key, which CloudWatch would then need permission to use: an alarm contains nothing about a mail.
 resource "aws_sns_topic" "alarms" {
   count = var.alarm_topics == null ? 1 : 0
 

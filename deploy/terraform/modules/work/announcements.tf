@@ -1,21 +1,23 @@
-# Two queues on one topic: what SES says it has stored is written down even while the main chain stands still
+# Two queues subscribe to one topic, so the ledger records each stored mail even while the main route is stopped.
+# A third queue subscribes to the topic of the bucket: the pipeline compares its events with the ledger later.
 locals {
   announced = {
-    mail     = aws_sqs_queue.mail
-    receipts = aws_sqs_queue.receipts
+    mail     = { queue = aws_sqs_queue.mail, topic = var.inbox.topic_arn }
+    receipts = { queue = aws_sqs_queue.receipts, topic = var.inbox.topic_arn }
+    stored   = { queue = aws_sqs_queue.stored, topic = var.inbox.stored_topic_arn }
   }
 }
 
-# Made by the queues' account in the topic's region, which may be others: the provider aws.topic
+# The account of the queues makes the subscriptions, in the topic's region: the provider aws.topic.
 # https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
 resource "aws_sns_topic_subscription" "announced" {
   for_each = local.announced
 
   provider = aws.topic
 
-  topic_arn            = var.inbox.topic_arn
+  topic_arn            = each.value.topic
   protocol             = "sqs"
-  endpoint             = each.value.arn
+  endpoint             = each.value.queue.arn
   raw_message_delivery = true
 
   depends_on = [aws_sqs_queue_policy.announced]
@@ -24,7 +26,7 @@ resource "aws_sns_topic_subscription" "announced" {
 resource "aws_sqs_queue_policy" "announced" {
   for_each = local.announced
 
-  queue_url = each.value.id
+  queue_url = each.value.queue.id
   policy    = data.aws_iam_policy_document.announced[each.key].json
 }
 
@@ -35,7 +37,7 @@ data "aws_iam_policy_document" "announced" {
   statement {
     sid       = "TopicAnnounces"
     actions   = ["sqs:SendMessage"]
-    resources = [each.value.arn]
+    resources = [each.value.queue.arn]
 
     principals {
       type        = "Service"
@@ -45,7 +47,7 @@ data "aws_iam_policy_document" "announced" {
     condition {
       test     = "ArnEquals"
       variable = "aws:SourceArn"
-      values   = [var.inbox.topic_arn]
+      values   = [each.value.topic]
     }
   }
 }

@@ -1,7 +1,7 @@
 locals {
   container = "courier"
 
-  # as in demo/legacy/Dockerfile, which copies it from the pipeline's image, the native or the JVM's
+  # as in demo/legacy/Dockerfile, which copies the program from the pipeline's native or JVM image
   courier = ["/opt/hikyaku/hikyaku", "courier"]
 }
 
@@ -20,7 +20,7 @@ resource "aws_ecs_cluster_capacity_providers" "set" {
   capacity_providers = ["FARGATE", "FARGATE_SPOT"]
 }
 
-# As for the pipeline: for the first revision here, and in the outputs for those of ecspresso
+# Used here for the first revision, and in the outputs for the revisions that ecspresso registers.
 locals {
   courier_containers = {
     for set, own in var.sets : set => {
@@ -34,7 +34,7 @@ locals {
         own.environment,
       ) : { name = name, value = value }]
 
-      # the longest that Fargate gives a program that is told to stop
+      # the longest stop timeout that Fargate allows
       stopTimeout = 120
 
       logConfiguration = {
@@ -49,8 +49,8 @@ locals {
   }
 }
 
-# The set's own image, with the courier in front of its program. RunTask takes the family's newest revision: this is the first
-# one only, and each later one is ecspresso's. Were it changed here, the image would be that of terraform.tfvars again
+# The set's own image, in which the courier starts the set's program. Terraform registers the first revision and ecspresso all
+# later ones; RunTask takes the newest. A change here would bring back the image that terraform.tfvars names.
 resource "aws_ecs_task_definition" "courier" {
   for_each = var.sets
 

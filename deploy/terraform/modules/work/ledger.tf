@@ -2,10 +2,10 @@ locals {
   # a delivery is in an index only if it must: docs/decisions/060-index-entries-that-stay.md
   ledger_indexes = {
     mail      = ["mail", "delivery"]        # a mail's deliveries to domains of no set
-    open      = ["open", "dueAt"]           # a set's open work by when the sweeper looks; ended deliveries by what is kept of them
+    open      = ["open", "dueAt"]           # a set's open deliveries by the sweeper's next check; ended deliveries by what is kept of them
     stage     = ["set", "stage"]            # a set's deliveries that an operator must see, by status and time
-    recipient = ["recipient", "receivedAt"] # where is my mail?
-    tenant    = ["tenant", "receivedAt"]    # of a shop whose address has another name
+    recipient = ["recipient", "receivedAt"] # deliveries by recipient
+    tenant    = ["tenant", "receivedAt"]    # deliveries of a shop whose address does not contain its name
     messageId = ["messageId", "receivedAt"]
     sender    = ["sentBy", "receivedAt", "sender", "author", "words"]     # docs/decisions/062-finding.md
     author    = ["writtenBy", "receivedAt", "sender", "author", "words"]  # rows whose From names another organisation
@@ -13,11 +13,11 @@ locals {
   }
 }
 
-# Deliveries, and the quotas in rows that no index has. LedgerTableTest compares this with the table that all tests run on
+# Deliveries and quotas; quota rows are in no index. LedgerTableTest compares this with the table that all tests use.
 resource "aws_dynamodb_table" "ledger" {
   name                        = "${var.name}-deliveries"
   billing_mode                = "PAY_PER_REQUEST"
-  hash_key                    = "partition" # recipient's domain/mail: IAM tells the sets apart by it
+  hash_key                    = "partition" # recipient's domain/mail: IAM separates the sets by the domain
   range_key                   = "delivery"
   deletion_protection_enabled = true
 
@@ -57,7 +57,7 @@ resource "aws_dynamodb_table" "ledger" {
     }
   }
 
-  # takes away what is finished, some time after hikyaku.retention; nothing depends on when
+  # deletes ended rows some time after hikyaku.retention; nothing depends on the exact time
   ttl {
     attribute_name = "expiresAt"
     enabled        = true
@@ -67,7 +67,7 @@ resource "aws_dynamodb_table" "ledger" {
     enabled = true
   }
 
-  # asked for twice: docs/deploy.md#teardown
+  # prevents an accidental destroy: docs/deploy.md#teardown
   lifecycle {
     prevent_destroy = true
   }

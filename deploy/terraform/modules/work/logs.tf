@@ -4,7 +4,7 @@ resource "aws_cloudwatch_log_group" "pipeline" {
   kms_key_id        = var.log_key
 }
 
-# what a set's program prints is here too: it may be about mail
+# this log has the output of the sets' programs, which may contain mail
 resource "aws_cloudwatch_log_group" "courier" {
   for_each = var.sets
 

@@ -4,7 +4,7 @@ data "aws_partition" "own" {}
 
 data "aws_region" "own" {}
 
-# the root's default_tags: what ecspresso registers is tagged alike
+# the root module's default_tags, for the resources that ecspresso registers
 data "aws_default_tags" "own" {}
 
 locals {

@@ -1,4 +1,4 @@
-# Tasks call; nobody calls them
+# Tasks open connections; they accept none.
 resource "aws_security_group" "tasks" {
   name        = "${var.name}-tasks"
   description = "Pipelines and couriers"
@@ -11,8 +11,8 @@ resource "aws_vpc_security_group_egress_rule" "tasks" {
   cidr_ipv4         = "0.0.0.0/0"
 }
 
-# They cost nothing, and take the parts and the ledger past the NAT gateway. Raw mail goes through them only if SES is in
-# this region: a gateway endpoint leads to the buckets of its own
+# Gateway endpoints are free, and traffic for parts and the ledger then bypasses the NAT gateway. Raw mail uses them only if SES
+# is in this region, because a gateway endpoint reaches only buckets of its own region.
 # https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
 resource "aws_vpc_endpoint" "gateway" {
   for_each = length(var.network.route_tables) == 0 ? [] : toset(["s3", "dynamodb"])

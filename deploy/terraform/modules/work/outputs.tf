@@ -1,6 +1,6 @@
 # ecspresso reads these from the state: {{ tfstate `output.pipeline_role_arn` }}
 output "pipeline" {
-  description = "What the deployment of the pipeline's service needs, beside the single ones below. container is a container definition without its image, in ECS' own words."
+  description = "Input for the deployment of the pipeline's service, in addition to the outputs below. container is an ECS container definition without its image."
   value = {
     cluster         = aws_ecs_cluster.pipeline.name
     service         = aws_ecs_service.pipeline.name
@@ -20,7 +20,7 @@ output "pipeline" {
 }
 
 output "pipeline_environment" {
-  description = "As a container definition has it, sets included: \"environment\": {{ tfstate `output.pipeline_environment` }}"
+  description = "Environment of the pipeline with its sets, in the form of a container definition: \"environment\": {{ tfstate `output.pipeline_environment` }}"
   value       = local.pipeline_container.environment
 }
 
@@ -42,7 +42,7 @@ output "repository_url" {
 }
 
 output "sets" {
-  description = "By set: what the deployment of its image needs, and the role that its program needs more permissions on. container is a container definition without its image, in ECS' own words."
+  description = "By set: the input for the deployment of its image, and the role to which you attach the program's further permissions. container is an ECS container definition without its image."
   value = {
     for set, own in var.sets : set => {
       cluster        = aws_ecs_cluster.set[set].name
@@ -62,7 +62,7 @@ output "sets" {
 }
 
 output "status_function" {
-  description = "Input of module mail, where the status rule is to have a function."
+  description = "Input of module mail, if the status rule has a function."
   value = {
     environment = local.status_environment
     statements  = [for one in concat([local.writes_ledger], local.reads_all_aliases) : one if length(one.resources) > 0]
@@ -77,6 +77,10 @@ output "receipts_queue_url" {
   value = aws_sqs_queue.receipts.url
 }
 
+output "stored_queue_url" {
+  value = aws_sqs_queue.stored.url
+}
+
 output "task_events_queue_url" {
   value = aws_sqs_queue.task_events.url
 }
@@ -86,7 +90,7 @@ output "dead_letters_queue_url" {
 }
 
 output "work_queue_urls" {
-  description = "By set, of those that have couriers."
+  description = "Work queues by set, for the sets that have couriers."
   value       = { for set in local.couriers : set => aws_sqs_queue.work[set].url }
 }
 
@@ -99,6 +103,6 @@ output "parts_bucket" {
 }
 
 output "alarm_topics" {
-  description = "Where alarms go: those that were given, or the one that was made."
+  description = "Topics that alarms are sent to: the given ones, or the one that Terraform made."
   value       = local.alarm_topics
 }

@@ -1,5 +1,5 @@
-# Statements that several routes have; resources are named by their prefix where each set has its own, since a policy has at
-# most 6,144 characters
+# Statements that several routes share. Where each set has a resource of its own, a prefix names them all, because a policy has at
+# most 6,144 characters.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 locals {
   table   = aws_dynamodb_table.ledger.arn
@@ -12,10 +12,12 @@ locals {
   consumes = {
     mail        = { actions = local.consuming, resources = [aws_sqs_queue.mail.arn] }
     receipts    = { actions = local.consuming, resources = [aws_sqs_queue.receipts.arn] }
+    stored      = { actions = local.consuming, resources = [aws_sqs_queue.stored.arn] }
     task_events = { actions = local.consuming, resources = [aws_sqs_queue.task_events.arn] }
   }
-  sets_aside = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
-  orders     = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
+  looks_at_dead = { actions = ["sqs:ReceiveMessage", "sqs:ChangeMessageVisibility"], resources = [aws_sqs_queue.dead_letters.arn] }
+  sets_aside    = { actions = ["sqs:SendMessage"], resources = [aws_sqs_queue.dead_letters.arn] }
+  orders        = { actions = ["sqs:SendMessage"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
 
   measures_work = { actions = ["sqs:GetQueueAttributes"], resources = ["${local.sqs}:${var.name}-work-*.fifo"] }
   measures_queues = {
@@ -23,8 +25,8 @@ locals {
     resources = concat([for queue in local.intakes : queue.arn], [aws_sqs_queue.dead_letters.arn])
   }
 
-  # A courier starts, moves and renews deliveries of its set's domains, and nothing else of a row: neither where the mail lies,
-  # nor whose it is. A request without a key fulfils ForAllValues, hence Null
+  # A courier may start, change and renew deliveries of its set's domains. It cannot change other attributes of a row, such as the
+  # mail's location or its set. ForAllValues is true for a request without a key, so Null is needed, too.
   # https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
   marks_deliveries = {
     for set, own in var.sets : set => {
@@ -41,21 +43,26 @@ locals {
     "partition", "delivery", "status", "owner", "nonce", "fence", "attempt", "timeline", "task", "version", "stage", "open", "dueAt", "until", "expiresAt"
   ]
 
-  # every write is a conditional one
-  writes_ledger   = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
-  reads_rows      = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
+  # every write is conditional
+  writes_ledger = { actions = ["dynamodb:UpdateItem"], resources = [local.table] }
+  reads_rows    = { actions = ["dynamodb:GetItem", "dynamodb:BatchGetItem"], resources = [local.table] }
+  # by the ids of mails: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html
+  looks_up_mails  = { actions = ["dynamodb:PartiQLSelect"], resources = [local.table, "${local.table}/index/mail"] }
   looks_up_rows   = { actions = ["dynamodb:BatchGetItem"], resources = [local.table] }
   searches_ledger = { actions = ["dynamodb:Query"], resources = [local.table, "${local.table}/index/*"] }
 
-  # who may not list a bucket is told that an object that is not there is forbidden, and a mail without its object would be
-  # tried again instead of failing
+  # what the buckets have stored, in rows of their own
+  of_day_books    = { "ForAllValues:StringLike" = { "dynamodb:LeadingKeys" = ["stored/*"] }, Null = { "dynamodb:LeadingKeys" = ["false"] } }
+  writes_day_book = { actions = ["dynamodb:PutItem"], resources = [local.table], when = local.of_day_books }
+
+  # without ListBucket, S3 answers 403 for an object that does not exist, and the pipeline would retry a mail that can only fail
   # https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
   reads_mail = [
     { actions = ["s3:GetObject"], resources = ["${local.inbox}/*"] },
     { actions = ["s3:ListBucket"], resources = [local.inbox] },
     { actions = ["kms:Decrypt"], resources = [var.inbox.key_arn] },
   ]
-  # of one set: S3 asks for the permission to list a bucket with the key of an object that is not there as the prefix
+  # for one set: when an object does not exist, S3 checks ListBucket with the object's key as prefix
   reads_mail_of = {
     for set, prefix in var.inbox.prefixes : set => [
       { actions = ["s3:GetObject"], resources = ["${local.inbox}/${prefix}*"] },
@@ -63,10 +70,10 @@ locals {
       {
         actions   = ["kms:Decrypt"]
         resources = [var.inbox.key_arn]
-        # S3 names the object, or with a bucket key the bucket: the object itself is what s3:GetObject allows
+        # S3 names the object in its request to KMS, or the bucket if bucket keys are on; s3:GetObject limits which objects
         when = { StringEquals = { "kms:ViaService" = ["s3.${var.inbox.region}.amazonaws.com"] } }
       },
-      # mail that SES has encrypted for the set's rule (encrypt_messages of module mail)
+      # for mail that SES has encrypted by the set's rule (encrypt_messages of module mail)
       # https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html
       {
         actions   = ["kms:Decrypt"]
@@ -80,7 +87,7 @@ locals {
     { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.parts.arn] },
   ]
 
-  # where a set has retention.…: docs/retention.md
+  # for sets with retention.…: docs/retention.md
   forgets = anytrue(flatten([for own in values(var.sets) : [for setting in keys(own.settings) : startswith(setting, "retention.")]]))
   takes_away = [
     { actions = ["dynamodb:UpdateItem", "dynamodb:PutItem"], resources = [local.table] },
@@ -88,7 +95,7 @@ locals {
     { actions = ["s3:ListBucket"], resources = [aws_s3_bucket.parts.arn] },
   ]
 
-  # the folders that aliases files lie in: a file may include those beside it
+  # the folders of aliases files: a file may include others of its folder
   alias_files = { for set, own in var.sets : set => [for file in [own.aliases, lookup(own.settings, "virtual", "")] : file if startswith(file, "s3://")] }
   alias_folders = {
     for set, files in local.alias_files : set => [for file in files : regex("^s3://([^/]+)/((?:.*/)?)[^/]+$", file)]
@@ -99,7 +106,7 @@ locals {
       { actions = ["s3:ListBucket"], resources = distinct([for folder in folders : "${local.arn}:s3:::${folder[0]}"]) },
     ]
   }
-  # the same, and a bucket that several sets' files lie in is not listed beyond the folder
+  # as above; where several sets' files are in one bucket, each may list its own folder only
   reads_aliases_of = {
     for set, folders in local.alias_folders : set => concat(
       [local.reads_aliases[set][0]],
@@ -114,7 +121,7 @@ locals {
     for index, action in ["s3:GetObject", "s3:ListBucket"] :
     { actions = [action], resources = distinct(flatten([for statements in values(local.reads_aliases) : statements[index].resources])) }
   ]
-  # what one policy has room for, whatever the buckets' names
+  # what fits into one policy, for bucket names of any length
   aliases_each = 30
   reads_some_aliases = [
     for part in range(ceil(length(local.reads_all_aliases[0].resources) / local.aliases_each)) : [

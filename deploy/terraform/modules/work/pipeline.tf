@@ -1,7 +1,7 @@
 resource "aws_ecs_cluster" "pipeline" {
   name = var.name
 
-  # RunningTaskCount, for scaling and an alarm
+  # for the metric RunningTaskCount, which scaling and an alarm use
   setting {
     name  = "containerInsights"
     value = "enabled"
@@ -9,7 +9,7 @@ resource "aws_ecs_cluster" "pipeline" {
 }
 
 locals {
-  # where everything is: the same for pipeline and couriers
+  # names and addresses of resources: the same for pipeline and couriers
   installation = {
     "hikyaku.aws.region"     = local.region
     "hikyaku.aws.kms-region" = var.inbox.region
@@ -22,10 +22,11 @@ locals {
     {
       "hikyaku.queue.mail"         = aws_sqs_queue.mail.url
       "hikyaku.queue.receipts"     = aws_sqs_queue.receipts.url
+      "hikyaku.queue.stored"       = aws_sqs_queue.stored.url
       "hikyaku.queue.task-events"  = aws_sqs_queue.task_events.url
       "hikyaku.queue.dead-letters" = aws_sqs_queue.dead_letters.url
       "hikyaku.canary.host"        = "inbound-smtp.${var.inbox.region}.amazonaws.com"
-      # the account's rate of launches, divided
+      # the account's rate of task launches, divided among the tasks
       "hikyaku.launches-per-second" = tostring(max(1, floor(20 / var.pipeline.at_most)))
     },
     var.pipeline.settings,
@@ -37,8 +38,8 @@ locals {
   )
 }
 
-# What a container definition says beside its image: here for the first revision, in the outputs for all that ecspresso
-# registers (deploy/ecspresso), so that each fact is written down once
+# The container definition without its image. It is used here for the first revision and, through the outputs, for those that
+# ecspresso registers (deploy/ecspresso), so each value is written once.
 locals {
   pipeline_container = {
     name        = "pipeline"
@@ -47,10 +48,11 @@ locals {
     secrets = [for name, arn in var.pipeline.secret_setting :
     { name = upper(replace(name, "/[^A-Za-z0-9]/", "_")), valueFrom = arn }]
 
-    # longer than camel.main.shutdown-timeout: running deliveries end first
+    # longer than camel.main.shutdown-timeout, so that running deliveries can end
     stopTimeout = 60
 
-    # A dead poller is the one thing that a restart mends. The program asks itself: both images have it at this path
+    # ECS restarts a task whose pollers have stopped, since a restart mends that. The program checks itself: both images have it
+    # at this path.
     healthCheck = {
       command     = ["CMD", "/opt/hikyaku/hikyaku", "health"]
       startPeriod = 120
@@ -79,7 +81,7 @@ locals {
   }
 }
 
-# The first revision only. Every later one is ecspresso's: a revision that Terraform registered would take back its image
+# Terraform registers the first revision and ecspresso all later ones. A revision from Terraform would bring back an older image.
 resource "aws_ecs_task_definition" "pipeline" {
   family                   = "${var.name}-pipeline"
   requires_compatibilities = ["FARGATE"]
@@ -135,7 +137,7 @@ resource "aws_ecs_service" "pipeline" {
     rollback = true
   }
 
-  # images are deployed by ecspresso, and the number of tasks is the scaling's
+  # ecspresso deploys images, and scaling sets the number of tasks
   lifecycle {
     ignore_changes = [task_definition, desired_count]
   }

@@ -1,5 +1,5 @@
-# One process, one task role; its statements have the names of the routes that need them, with a number. A role's own policies
-# have 10,240 characters together, which is less than all routes need; one that is attached has 6,144, and ten can be
+# One process has one task role. Each statement is named by its route and a number. A role's inline policies have 10,240
+# characters in total, which all routes exceed; a managed policy has 6,144, and a role can have ten.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 resource "aws_iam_role" "pipeline" {
   name               = "${var.name}-pipeline"
@@ -8,7 +8,7 @@ resource "aws_iam_role" "pipeline" {
   lifecycle {
     precondition {
       condition     = length(local.policies) <= 10
-      error_message = "The pipeline's role would need ${length(local.policies)} policies, and IAM attaches ten: the aliases are what grows. Let the sets' files lie in fewer folders."
+      error_message = "The pipeline's role would need ${length(local.policies)} policies, but IAM attaches at most ten. The folders of aliases files need the most: put the sets' files into fewer folders."
     }
   }
 }
@@ -22,7 +22,7 @@ resource "aws_iam_policy" "pipeline" {
   lifecycle {
     precondition {
       condition     = length(replace(each.value.json, "/\\s/", "")) <= 6144
-      error_message = "Policy ${var.name}-${each.key} has ${length(replace(each.value.json, "/\\s/", ""))} characters, and IAM takes 6144: a shorter name, or shorter paths of the aliases' files."
+      error_message = "Policy ${var.name}-${each.key} has ${length(replace(each.value.json, "/\\s/", ""))} characters, but IAM allows 6144: choose a shorter name, or shorter paths of the aliases files."
     }
   }
 }
@@ -61,13 +61,14 @@ data "aws_iam_policy_document" "pipeline" {
   }
 }
 
-# A role for each set's couriers: the set's program runs with it, and may need more, which whoever owns the set attaches
+# One role for the couriers of each set. The set's program runs with it; the set's owner attaches the permissions that the program
+# needs.
 resource "aws_iam_role" "courier" {
   for_each = var.sets
 
   name                  = "${var.name}-courier-${each.key}"
   assume_role_policy    = data.aws_iam_policy_document.tasks.json
-  force_detach_policies = true # what others have attached does not keep a set from going
+  force_detach_policies = true # policies that others have attached do not prevent the deletion of a set
 
   tags = { set = each.key }
 }
@@ -82,7 +83,7 @@ resource "aws_iam_role_policy" "courier" {
   lifecycle {
     precondition {
       condition     = length(replace(data.aws_iam_policy_document.courier[each.key].json, "/\\s/", "")) <= 10240
-      error_message = "The courier's policy of set ${each.key} has more than IAM's 10240 characters: its domains are what grows. Divide the set."
+      error_message = "The courier's policy of set ${each.key} exceeds IAM's 10240 characters, because of the number of its domains. Divide the set in two."
     }
   }
 }
@@ -114,7 +115,7 @@ data "aws_iam_policy_document" "courier" {
   }
 }
 
-# What ECS itself does for a task: pull the image, write logs, read secrets
+# For ECS itself, when it starts a task: pull the image, write logs, read secrets.
 resource "aws_iam_role" "execution" {
   name               = "${var.name}-execution"
   assume_role_policy = data.aws_iam_policy_document.tasks.json
@@ -133,7 +134,7 @@ resource "aws_iam_role_policy" "secrets" {
   policy = data.aws_iam_policy_document.secrets.json
 }
 
-# A secret is asked for whole: the key of its JSON is ECS' business, and in no ARN that IAM sees
+# ECS reads the whole secret and selects the JSON key itself, so IAM sees the ARN without the key.
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
 data "aws_iam_policy_document" "secrets" {
   statement {

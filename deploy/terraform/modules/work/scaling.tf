@@ -6,7 +6,7 @@ resource "aws_appautoscaling_target" "pipeline" {
   max_capacity       = var.pipeline.at_most
 }
 
-# Backlog for each task that runs
+# Backlog for each running task
 # https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-target-tracking-metric-math.html
 resource "aws_appautoscaling_policy" "backlog" {
   name               = "${var.name}-backlog"

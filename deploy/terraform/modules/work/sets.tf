@@ -1,5 +1,5 @@
-# What the pipeline and the couriers are told about a set: settings by property name, then as environment variables.
-# A setting that is absent keeps the default of src/main/java/settings/Settings.java
+# Settings of each set for the pipeline and the couriers: first by property name, then as environment variables. A setting that is
+# absent keeps the default of src/main/java/settings/Settings.java.
 locals {
   inboxes = { for set in keys(var.sets) : set => "${var.inbox.bucket}/${var.inbox.prefixes[set]}" }
 
@@ -28,7 +28,7 @@ locals {
     )
   }
 
-  # what a courier needs of its own set: it cannot name the task definition that it is in
+  # settings of the courier's own set; the task definition cannot name itself
   courier_settings = {
     for set, own in var.sets : set => merge(
       {

@@ -1,7 +1,7 @@
-# What module mail is told for the status rule's function, which does what record-receipt does
+# Input of module mail for the status rule's function, which does the same as record-receipt.
 locals {
   status_settings = ["hikyaku.aws.region", "hikyaku.ledger-table", "hikyaku.sweep.received-after"]
-  # of each set; there is no room for more in a function's environment
+  # settings of each set; a function's environment has no room for more
   status_set_settings = ["domains", "inbox", "aliases", "virtual", "cluster", "task-definition"]
 
   status_environment = merge(

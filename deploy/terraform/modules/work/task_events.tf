@@ -1,4 +1,4 @@
-# A task's last word. Those before it decide nothing
+# Only the state change to STOPPED is needed. The ledger ignores earlier ones.
 # https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs_task_events.html
 resource "aws_cloudwatch_event_rule" "task_stopped" {
   name        = "${var.name}-task-stopped"
@@ -8,7 +8,7 @@ resource "aws_cloudwatch_event_rule" "task_stopped" {
     source      = ["aws.ecs"]
     detail-type = ["ECS Task State Change"]
     detail = {
-      # by their prefix: a pattern has at most 2048 characters, which is less than thirty ARNs
+      # by prefix: an event pattern has at most 2048 characters, too few for thirty ARNs
       clusterArn = [{ prefix = "${local.ecs}:cluster/${var.name}-" }]
       lastStatus = ["STOPPED"]
     }

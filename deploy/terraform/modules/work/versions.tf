@@ -6,7 +6,7 @@ terraform {
       source  = "hashicorp/aws"
       version = ">= 5.100, < 7"
 
-      # the own account where the mail's topic is: the same as aws, if it is in this region
+      # this account in the topic's region: the same provider as aws, if that is this region
       configuration_aliases = [aws.topic]
     }
   }

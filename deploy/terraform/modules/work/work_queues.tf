@@ -1,5 +1,5 @@
-# Orders for the couriers of a set, fair across its tenants: a tenant is a message group, and SQS gives out no more of a
-# group while some of it are in work
+# Orders for a set's couriers. Each tenant is a message group: while messages of a group are in flight, SQS gives out fewer of
+# that group.
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html
 resource "aws_sqs_queue" "work" {
   for_each = local.couriers
@@ -15,8 +15,8 @@ resource "aws_sqs_queue" "work" {
   tags = { set = each.key }
 }
 
-# the dead-letter queue of a FIFO queue is one, too. Couriers send to it what is no order. An order in it is not lost: the
-# sweeper takes up its delivery
+# The dead-letter queue of a FIFO queue must be FIFO, too. Couriers send it messages that are not valid orders. A valid order that
+# ends here is not lost: the sweeper retries its delivery.
 resource "aws_sqs_queue" "work_dead" {
   for_each = local.couriers
 

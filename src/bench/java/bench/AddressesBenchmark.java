@@ -25,7 +25,9 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import settings.Settings;
 
-/** 100,000 aliases over 30 sets: how long they take to load, and an address to be looked up. The memory is told once, before. */
+/**
+ * Loading 100,000 aliases of 30 sets, and finding an address among them. The memory is printed once, before the runs.
+ */
 @State(Scope.Benchmark)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
@@ -79,7 +81,7 @@ public class AddressesBenchmark {
     @BenchmarkMode(Mode.AverageTime)
     @OutputTimeUnit(TimeUnit.NANOSECONDS)
     public Optional<?> find() {
-        next = (next + 7919) % addresses.size(); // two threads may take the same one, and nobody minds
+        next = (next + 7919) % addresses.size(); // a data race between the two threads does no harm here
         return book.find(addresses.get(next));
     }
 

@@ -18,13 +18,14 @@ import ledger.Transition;
 import local.Configuration;
 import local.cloud.LocalDynamoDb;
 import mail.RawMail;
+import mail.Verdicts;
 
 /** The bill for a million mails: measured requests and write units, times the prices in docs/prices.properties. */
 final class Costs {
 
     private static final double MILLION = 1_000_000;
 
-    /** Read units: a row up to 4 KB, eventually consistent, however many are looked for in one request. */
+    /** Read units for one request: an eventually consistent read costs half a unit for each row up to 4 KB. */
     private static final double RECEIPT = 0.5;
 
     private final Properties prices = new Properties();
@@ -41,7 +42,7 @@ final class Costs {
         StringBuilder table = new StringBuilder("| USD | a task for each mail | couriers | Lambda |\n|---|---|---|---|\n");
         double[] compute = {costs.taskSeconds(), costs.courierSeconds(), costs.lambda()};
         row(table, "compute, %s s of program for a mail".formatted(costs.prices.get("program.seconds")), compute);
-        // a function in the task's place is asked for once by its queue; the rest of the pipeline is the same
+        // a Lambda function in place of the task polls its queue like a courier; the rest of the pipeline is the same
         double[] sqs = {costs.sqs(byTask), costs.sqs(byCourier), costs.sqs(byCourier)};
         row(table, "SQS", sqs);
         double ledger = writeUnits * costs.price("dynamodb.write-units-per-million");
@@ -102,27 +103,49 @@ final class Costs {
         return Double.parseDouble(prices.getProperty(name));
     }
 
-    /** Of a delivery that goes well, with its indexes; its receipt comes after the claim, and writes nothing. */
-    private static double writeUnits() throws Exception {
+    /**
+     * Write units of a successful delivery, with its indexes. Its receipt arrives after the claim and writes nothing.
+     */
+    static double writeUnits() throws Exception {
         LocalDynamoDb table = new LocalDynamoDb();
         table.beforeAll(null);
         try {
-            DynamoDbLedger ledger = new DynamoDbLedger(table.client(), Clock.systemUTC(), Configuration.with(Map.of()));
-            DeliveryId id = new DeliveryId("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1", "ne-001@shop.example");
-            Delivery delivery = Delivery.of(
-                            id, "order@market.example", Clock.systemUTC().instant(), new RawMail("hikyaku-raw-mail", "raw/" + id.mail()))
-                    .in("set-07", "ne-001");
-            String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
-            Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
-            if (!Couriers.PARTS.equals("none")) {
-                claim = ledger.move(claim, Transition.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
-            }
-            ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").task(arn));
-            ClaimResult started = ledger.start(id, 1, "courier-01234567", arn);
-            ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DeliveryStatus.DONE, "exit 0: order written"));
+            DynamoDbLedger ledger = new DynamoDbLedger(table.client(), Clock.systemUTC(), Configuration.with(SET));
+            ledger.claim(delivery("the first of the process, which also enters its sets"), "pipeline-01234567");
+            table.newWriteUnits();
+            goesWell(ledger, delivery("o3vrnil0e2ic28trm7dfhrc2v0clambda4nbp0g1"));
             return table.newWriteUnits();
         } finally {
             table.afterAll(null);
         }
+    }
+
+    private static final Map<String, String> SET = Map.of(
+            "hikyaku.sets.set-07.domains", "shop.example",
+            "hikyaku.sets.set-07.aliases", "classpath:aliases",
+            "hikyaku.sets.set-07.cluster", "set-07",
+            "hikyaku.sets.set-07.task-definition", "set-07");
+
+    private static Delivery delivery(String mail) {
+        return new Delivery(
+                new DeliveryId(mail, "ne-001@shop.example"),
+                "order@market.example",
+                Clock.systemUTC().instant(),
+                new RawMail("hikyaku-raw-mail", "inbox/set-07/" + mail),
+                Verdicts.UNKNOWN,
+                "20261130163127.1F2A3B4C5D6E@mail-out-07.market.example",
+                "set-07",
+                "ne-001");
+    }
+
+    private static void goesWell(DynamoDbLedger ledger, Delivery delivery) {
+        String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
+        Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
+        if (!Couriers.PARTS.equals("none")) {
+            claim = ledger.move(claim, Transition.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
+        }
+        ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").task(arn).fetched("0123456789abcdef/20000"));
+        ClaimResult started = ledger.start(delivery.id(), 1, "courier-01234567", arn);
+        ledger.move(((ClaimResult.Claimed) started).claim(), Transition.to(DeliveryStatus.DONE, "exit 0: order written"));
     }
 }

@@ -31,9 +31,9 @@ import local.cloud.Packaged;
 import local.cloud.Ports;
 
 /**
- * What a courier adds to the time of the command, and what both modes ask of AWS for a mail. The mails wait when the
- * pipeline starts, the orders when the one courier does; times are taken at the gate before DynamoDB and by the command
- * itself. Then the bill: {@link Costs}.
+ * The time that a courier adds to its command, and the requests to AWS for one mail in both modes. The mails wait in
+ * the queue before the pipeline starts, and the orders before the only courier starts. The proxy in front of DynamoDB
+ * and the command itself take the times. At the end comes the bill: {@link Costs}.
  */
 public final class Couriers {
 
@@ -42,10 +42,13 @@ public final class Couriers {
     private static final int MAILS = Integer.getInteger("mails", 200);
     private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 40);
 
-    /** Seconds, as deploy/terraform has it. */
+    /** The command's duration in seconds, as in deploy/terraform. */
     private static final int RECEIPT_DELAY = 30;
 
-    /** Says when it sees the first byte, and when it ends; builtins only, so that no process of its own is measured. */
+    /**
+     * Prints the times of its first byte and of its end. It uses shell builtins only, so that no further process is
+     * measured.
+     */
     private static final String COMMAND = """
             #!/bin/bash
             IFS= read -r -n 1; echo "$EPOCHREALTIME" >>"$TIMES"; while IFS= read -r line; do :; done
@@ -63,7 +66,7 @@ public final class Couriers {
         Requests byCourier = bench.byCourier();
         System.out.printf("%nRequests for a mail%n%n%s", Requests.table(byTask, byCourier));
         System.out.printf("%nCost of a million mails%n%n%s%n", Costs.table(byTask, byCourier));
-        System.exit(0); // ElasticMQ leaves threads behind
+        System.exit(0); // ElasticMQ leaves threads running
     }
 
     private Requests byTask() throws Exception {
@@ -133,7 +136,7 @@ public final class Couriers {
                 sorted.get(sorted.size() * 95 / 100).toNanos() / 1e6);
     }
 
-    /** Seconds since the epoch, with six digits behind the point. */
+    /** Seconds since the epoch, with six decimal places. */
     private static Instant instant(String text) {
         String[] parts = text.split("[.,]");
         return Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]) * 1000);
@@ -154,20 +157,20 @@ public final class Couriers {
             throw new IOException("cannot make " + command + " executable");
         }
         Map<String, String> settings = new HashMap<>(Demo.settings());
-        settings.remove("HIKYAKU_QUEUE_UNHURRIED"); // as it comes
+        settings.remove("HIKYAKU_QUEUE_UNHURRIED"); // use the default
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
         settings.put("HIKYAKU_SETS_DEMO_PARTS", PARTS);
         settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());
-        settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0"); // the one courier is started here
+        settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0"); // the test starts the only courier itself
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
-        settings.put("HIKYAKU_WATCH_EVERY", ""); // what it looks up is nobody's receipt
+        settings.put("HIKYAKU_WATCH_EVERY", ""); // its queries would count as receipts
         settings.put("HIKYAKU_LEASE", "PT5M");
         settings.put("HIKYAKU_QUEUE_VISIBILITY", "PT300S");
         settings.put("TIMES", times.toString());
         return settings;
     }
 
-    /** A tenant for each of a hundred mails, so that no lane is waited for. */
+    /** A hundred mails of a hundred tenants, so that no message group waits for another. */
     private Path aliases(Path command) throws IOException {
         List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |" + command).toList();
         return Files.write(data.resolve("aliases"), lines);
@@ -192,24 +195,25 @@ public final class Couriers {
     }
 
     /**
-     * Requests for one mail, by service and operation, as they went through the gates. Empty polls and the looks of the
-     * timers are not a mail's: messages were received in no more requests than they were deleted in.
+     * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are left out, and
+     * so are empty polls: at most as many receives are counted as there were deletes.
      *
-     * @param fifo those of them that the work queue was asked
+     * @param fifo requests to the work queue, out of these
      */
     record Requests(Map<String, Double> forOneMail, double fifo) {
 
-        private static final Map<String, String> REASONS = Map.of(
-                "DynamoDB GetItem", "whose the task was that has stopped",
-                "DynamoDB BatchGetItem", "whether the receipts' deliveries are known; received, if not",
-                "DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome",
-                "ECS RunTask", "a task",
-                "S3 GET", "the mail: to be unpacked, and for the program",
-                "S3 HEAD", "is it unpacked already?",
-                "S3 PUT", "its parts and their manifest",
-                "SQS DeleteMessageBatch", "mail, receipt, task's events, order",
-                "SQS ReceiveMessage", "the same",
-                "SQS SendMessage", "the order");
+        private static final Map<String, String> REASONS = Map.ofEntries(
+                Map.entry("DynamoDB GetItem", "whose the task was that has stopped"),
+                Map.entry("DynamoDB BatchGetItem", "whether the receipts' deliveries are known; received, if not"),
+                Map.entry("DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome"),
+                Map.entry("ECS RunTask", "a task"),
+                Map.entry("S3 GET", "the mail: to be unpacked, and for the program"),
+                Map.entry("S3 HEAD", "is it unpacked already?"),
+                Map.entry("S3 PUT", "its parts and their manifest"),
+                Map.entry("SQS DeleteMessageBatch", "mail, receipt, task's events, order"),
+                Map.entry("SQS ReceiveMessage", "the same"),
+                Map.entry("SQS SendMessage", "the order"),
+                Map.entry("SQS SendMessageBatch", "orders of several mails"));
 
         static Requests of(LocalCloud cloud, int mails, long deletionsOfOrders) {
             Map<String, Double> all = new TreeMap<>();
@@ -219,7 +223,7 @@ public final class Couriers {
             all.put("ECS RunTask", 1.0 * cloud.tasks().started() / mails);
             all.put("SQS ReceiveMessage", all.get("SQS DeleteMessageBatch"));
             all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query"));
-            return new Requests(all, all.getOrDefault("SQS SendMessage", 0.0) + 2.0 * deletionsOfOrders / mails);
+            return new Requests(all, all.getOrDefault("SQS SendMessage", 0.0) + all.getOrDefault("SQS SendMessageBatch", 0.0) + 2.0 * deletionsOfOrders / mails);
         }
 
         double sum(String prefix) {

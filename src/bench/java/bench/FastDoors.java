@@ -29,9 +29,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * SQS, DynamoDB and ECS as quick as one port can be, for what a pipeline asks on the happy path: a queue in memory, rows
- * that take every write whatever its condition, tasks that nobody runs. They show what the program itself is capable
- * of; whether it is right is tested against the real ones.
+ * Fast emulators of SQS, DynamoDB and ECS on one port, for the requests of a pipeline whose mails all succeed. The
+ * queue is in memory, every conditional write succeeds, and no task runs. They show the throughput of the program
+ * itself; other tests show that it is correct.
  */
 final class FastDoors implements AutoCloseable {
 
@@ -58,7 +58,7 @@ final class FastDoors implements AutoCloseable {
         return server.getURI();
     }
 
-    /** @param all false for ECS alone. More launches than a program with eight at once gets to. */
+    /** @param all false for ECS alone. Allows more launches than a program with eight at once can start. */
     Map<String, String> settings(boolean all) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_PORT", "0",
@@ -83,7 +83,7 @@ final class FastDoors implements AutoCloseable {
         return count(taken, name(queue)).sum();
     }
 
-    /** @return System.nanoTime() of the mail's first RunTask, null if there was none */
+    /** @return System.nanoTime() of the mail's first RunTask; null if there was none */
     Long handedOver(String mail) {
         return handedOver.get(mail);
     }
@@ -92,7 +92,7 @@ final class FastDoors implements AutoCloseable {
         return requests;
     }
 
-    /** Rows and times of mails that nobody asks for again. */
+    /** Rows and times of mails that are no longer needed. */
     void forget() {
         rows.clear();
         handedOver.clear();
@@ -124,7 +124,7 @@ final class FastDoors implements AutoCloseable {
             String operation = target == null ? "S3" : target.substring(target.lastIndexOf('.') + 1);
             String answer = answer(operation, body);
             if (!operation.equals("ReceiveMessage") || !answer.equals(NO_MESSAGE)) {
-                count(requests, operation).increment(); // an empty poll is no mail's
+                count(requests, operation).increment(); // an empty poll belongs to no mail
             }
             response.getHeaders().put("Content-Type", "application/x-amz-json-1.0");
             Content.Sink.write(response, true, answer, callback);
@@ -205,7 +205,7 @@ final class FastDoors implements AutoCloseable {
         }
     }
 
-    /** What an update expression's right side comes to. */
+    /** The value of an update expression's right side. */
     private record Value(ObjectNode row, JsonNode values) {
 
         JsonNode of(String expression) {

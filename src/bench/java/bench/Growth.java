@@ -26,9 +26,9 @@ import local.cloud.Packaged;
 import mail.RawMail;
 
 /**
- * What a mail costs the pipeline among a thousand, ten thousand and a hundred thousand, and with 1, 10 and 30 sets, at
- * doors in memory; with {@code -Drows=1000000} beside a ledger of few rows and one of so many more, which is that of local.cloud.
- * Linux only.
+ * The cost of a mail for the pipeline among a thousand, ten thousand and a hundred thousand mails, and with 1, 10 and
+ * 30 sets, with emulators in memory. {@code -Drows=1000000} compares a ledger of few rows with one of that many rows,
+ * in the emulator of local.cloud. Linux only.
  */
 public final class Growth {
 
@@ -37,7 +37,7 @@ public final class Growth {
             .filter(mails -> mails <= Integer.getInteger("most", 100_000))
             .toList();
 
-    /** Until the compiler has seen everything. */
+    /** Warm-up, until the compiler has compiled everything. */
     private static final int WARM_UP = Integer.getInteger("warm.up", 20_000);
 
     private static final int ROWS = Integer.getInteger("rows", 0);
@@ -100,7 +100,7 @@ public final class Growth {
         System.out.printf("| %s | %,d | %.2f | %.0f | %d |%n", rows, mails, cost.cpu * 1000, cost.perSecond, cost.resident);
     }
 
-    /** With deliveries that have come to their end, as nearly all have. */
+    /** Ended deliveries, because nearly all rows of a real ledger have ended. */
     private static void fill(LocalDynamoDb rows) {
         DynamoDbLedger ledger = new DynamoDbLedger(rows.client(), Clock.systemUTC(), Configuration.with(Map.of()));
         DeliveryId id = new DeliveryId("done", "p-1@" + domain(0));

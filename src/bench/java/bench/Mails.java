@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 
-/** Mails of the kinds that shops get, in any size, the same at every run. */
+/** Typical mails of shops, in any size, and the same in every run. */
 final class Mails {
 
     private static final Charset JIS = Charset.forName("ISO-2022-JP");
@@ -16,7 +16,7 @@ final class Mails {
 
     private static final String KEY = "c3RhbmRzIGZvciBhIHNpZ25hdHVyZSBvZiAyNTYgYnl0ZXMg".repeat(7);
 
-    /** Of an order, as SES announces them: those that it adds itself, then the mail's own. */
+    /** The headers of an order's announcement by SES: first those that SES adds, then the mail's own. */
     static final Map<String, String> HEADERS = headers();
 
     private Mails() {}
@@ -38,7 +38,7 @@ final class Mails {
         return mail.append("--=_next_part--\r\n").toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Text and HTML as marketplaces send them: ISO-2022-JP in 7bit and in base64. */
+    /** Text and HTML as marketplaces send them: in ISO-2022-JP, as 7bit and as base64. */
     static byte[] order(int size) {
         String text = LINE.repeat(size / 2 / LINE.getBytes(JIS).length);
         String base64 = Base64.getMimeEncoder().encodeToString(("<p>" + text + "</p>").getBytes(JIS));

@@ -15,7 +15,10 @@ import local.Waiting;
 import local.cloud.LocalCloud;
 import local.cloud.Ports;
 
-/** The pipeline's resident memory: when it has nothing to do, among small mails, and with eight of 40 MB at a time. Linux only. */
+/**
+ * The pipeline's resident memory while it is idle, while it gets small mails, and while it gets eight mails of 40 MB at
+ * once. Linux only.
+ */
 public final class Memory {
 
     private static final int SMALL = Integer.getInteger("mails", 500);
@@ -23,15 +26,15 @@ public final class Memory {
     private static final int AT_ONCE = 8;
     private static final long TO_SETTLE = 45;
 
-    /** SES takes 40 MB, and so does an unpacker: base64 makes 41.1 million bytes of these. */
+    /** SES accepts 40 MB, and the unpacker does too. With base64, these bytes become 41.1 million. */
     private static final int LARGE_BYTES = 40_000_000;
 
-    /** A busy machine's disk takes its time with 1.3 GB of mails and parts. */
+    /** A busy machine's disk needs time for 1.3 GB of mails and parts. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private Memory() {}
 
-    /** Ends in any case: ElasticMQ leaves threads behind. */
+    /** Exits explicitly, because ElasticMQ leaves threads running. */
     public static void main(String... args) {
         try {
             measure();
@@ -56,7 +59,7 @@ public final class Memory {
         }
     }
 
-    /** Nobody takes what the pipeline hands over: its work alone is measured. */
+    /** No task runs, so that only the pipeline's work is measured. */
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Demo.settings());
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", "courier");

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A process that takes mail from a queue of its own. Linux only.
+ * A process that receives mail from its own queue. Linux only.
  *
  * @param queue URL
- * @param sent messages that were put into it
+ * @param sent number of messages sent to the queue
  */
 record Peer(String name, String queue, AtomicLong sent, Process process, Path log) {
 
-    /** {@code USER_HZ} of every Linux. */
+    /** {@code USER_HZ}, the same on every Linux. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TIME = 11;
@@ -31,7 +31,7 @@ record Peer(String name, String queue, AtomicLong sent, Process process, Path lo
         return new Peer(name, queue, new AtomicLong(), process, log);
     }
 
-    /** @return seconds of processor time that it has used so far, in user and system mode */
+    /** @return processor seconds that the process has used, in user and system mode */
     double cpu() throws IOException {
         String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Unremovable
 public class AddressBook {
 
-    /** No mailbox has them (RFC 5321, 4.1.2), and no process can be started with a NUL in its environment. */
+    /**
+     * Characters that no mailbox's address contains (RFC 5321, 4.1.2). A process cannot be started with a NUL in its
+     * environment.
+     */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Map<String, AliasesSource> bySet = new TreeMap<>();

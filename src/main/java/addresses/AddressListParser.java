@@ -81,7 +81,7 @@ final class AddressListParser {
         boolean wrong = address.indexOf('[') < 0
                 && IN_NO_ADDRESS.chars().anyMatch(sign -> Quotes.indexOutside(address, (char) sign) >= 0);
         if (wrong) {
-            throw new IllegalArgumentException("a target is no address");
+            throw new IllegalArgumentException("a target is not an address");
         }
     }
 }

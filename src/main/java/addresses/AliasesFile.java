@@ -60,7 +60,7 @@ public final class AliasesFile {
         return Optional.ofNullable(aliases.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** @return in the file's order */
+    /** @return the aliases in the file's order */
     public Collection<Alias> aliases() {
         return aliases.values();
     }
@@ -70,7 +70,7 @@ public final class AliasesFile {
         return Map.copyOf(versions);
     }
 
-    /** @return by line */
+    /** @return the problems by line */
     public List<Problem> problems() {
         return List.copyOf(problems);
     }

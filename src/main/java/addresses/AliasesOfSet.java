@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * The aliases of one set, resolved to their commands: forwards, plus-addresses, catch-all.
  *
- * @param set its name
+ * @param set the set's name
  * @param domains whose mail the aliases are for, lower case
  * @param virtual table that is looked up before the aliases
  */
@@ -66,7 +66,7 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
                                 .orElse(LOCALHOST));
     }
 
-    /** Looks up as Postfix and sendmail do: the whole local part, then without its extension. */
+    /** Looks up the whole local part first, then the part without its extension, as Postfix and sendmail do. */
     Optional<Alias> named(String address) {
         String plain = Quotes.plain(address);
         String user = plain.substring(0, plain.lastIndexOf('@'));

@@ -13,7 +13,7 @@ record FileSource(Path path) implements TableSource {
 
     private static final int TRIES = 3;
 
-    /** Longer than the clock resolution of any file system. */
+    /** A time longer than the clock resolution of any file system. */
     private static final Duration TICK = Duration.ofSeconds(2);
 
     @Override

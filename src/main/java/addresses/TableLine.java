@@ -37,7 +37,7 @@ record TableLine(int number, String text) {
         return logical(joined);
     }
 
-    /** No line continues another: an included list. */
+    /** Reads an included list, in which no line continues another. */
     static List<TableLine> single(List<String> physical) {
         List<TableLine> lines = new ArrayList<>();
         for (int i = 0; i < physical.size(); i++) {

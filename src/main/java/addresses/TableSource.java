@@ -6,7 +6,7 @@ package addresses;
  */
 interface TableSource {
 
-    /** The stamp of a missing source. */
+    /** The stamp of a source that does not exist. */
     String MISSING = "missing";
 
     /** @return differs whenever the content differs; {@link #MISSING} if there is none; the content is not read */

@@ -125,7 +125,7 @@ final class TargetReader {
             minor(
                     place,
                     "the backslash means a mailbox to sendmail, and nothing to Postfix",
-                    "here it means nothing: to store mail in a mailbox, pipe it into a program");
+                    "Hikyaku has no mailboxes: to store mail, pipe it into a program");
         }
     }
 

@@ -29,7 +29,7 @@ record VirtualEntry(int line, List<String> targets) {
     }
 
     /**
-     * The same for a lookup without the extension: targets get the extension, as in Postfix, unless sendmail's
+     * The targets for a lookup without the extension: they get the extension, as in Postfix, unless sendmail's
      * parameters place it.
      */
     VirtualEntry carrying(String user, String name, String extension) {

@@ -102,8 +102,8 @@ final class VirtualReader {
     }
 
     /**
-     * Postfix adds $myorigin to a target without a domain, and looks it up again. That is hardly intended for the name
-     * of an alias, and only misdirected mail shows it.
+     * Postfix adds $myorigin to a target without a domain, and looks it up again. If the target is the name of an
+     * alias, this is hardly intended, and only misdirected mail would show it.
      */
     void tellOfNamesThatLeadOn() {
         Set<String> domains = entries.keySet().stream()

@@ -55,7 +55,7 @@ public final class VirtualTable {
         return new VirtualTable(Map.of(source, content.stamp()), reader.entries(), problems);
     }
 
-    /** @return by line */
+    /** @return the problems by line */
     public List<Problem> problems() {
         return problems;
     }

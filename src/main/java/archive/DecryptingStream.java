@@ -38,7 +38,7 @@ final class DecryptingStream extends FilterInputStream {
     private boolean changed;
 
     /**
-     * @param iv 12 bytes
+     * @param iv initialization vector, 12 bytes
      * @throws GeneralSecurityException if the key is not an AES key
      */
     DecryptingStream(InputStream encrypted, byte[] key, byte[] iv) throws GeneralSecurityException {

@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public class DeliverySplitter {
 
     /**
-     * Takes the recipient's place if a mail's envelope is unknown, together with the set of its inbox. It is not an
-     * address and has no alias, so the mail is held.
+     * Replaces the recipient if a mail's envelope is unknown; the set is that of the mail's inbox. It is not an address
+     * and has no alias, so the mail is held.
      */
     private static final String NOBODY = "-";
 
-    /** Takes the recipient's place if such a mail cannot be decrypted either. */
+    /** Replaces the recipient if such a mail cannot be decrypted either. */
     private static final String UNREADABLE = "-encrypted";
 
     private static final String REMEDY = "hikyaku replay s3://BUCKET/KEY --to ADDRESS";

@@ -29,7 +29,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
     /** NIST SP 800-38D, 8.2: with another length, the counter would start elsewhere. */
     private static final int IV_BYTES = 12;
 
-    /** The client's first envelope, and its third, of 2025. */
+    /** Metadata fields of the client's first envelope, and of its third (2025). */
     private static final Set<String> KEYS_OF_OTHERS = Set.of("x-amz-key", "x-amz-3");
 
     /** The second envelope also names the content's cipher in the context, so that the cipher cannot be exchanged. */
@@ -37,7 +37,7 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 
     private static final String CIPHER_IN_CONTEXT = "aws:x-amz-cek-alg";
 
-    /** Created for the first encrypted mail, so that a start does not wait for it. */
+    /** Created for the first encrypted mail and not at the start, which would take longer. */
     private static final class EnvelopeJson {
         static final ObjectMapper MAPPER = new ObjectMapper();
     }

@@ -20,7 +20,7 @@ import settings.MailSet;
 import settings.RetentionSettings;
 import settings.Settings;
 
-/** Finds and deletes what has been kept for as long as its set's settings say. */
+/** Finds and deletes data whose retention, by the settings of its set, has ended. */
 @Startup
 @ApplicationScoped
 public class Expiry {

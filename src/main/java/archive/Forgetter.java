@@ -65,7 +65,7 @@ public class Forgetter {
         return true;
     }
 
-    /** An operator may have redriven it since, and it then needs its mail. */
+    /** An operator may have redriven the delivery since; then it needs its mail. */
     private boolean isStill(Entry seen) {
         return deliveries
                 .find(seen.claim().id())

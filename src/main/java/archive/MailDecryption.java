@@ -55,7 +55,7 @@ public class MailDecryption {
      * @param metadata of the object
      * @return throws {@link MailNotDecrypted} at its end if the object was changed
      * @throws MailNotDecrypted if an operator must act before it can be decrypted
-     * @throws software.amazon.awssdk.core.exception.SdkException if KMS does not answer, or not now
+     * @throws software.amazon.awssdk.core.exception.SdkException if KMS is unavailable or throttles the request
      */
     public InputStream open(InputStream object, Map<String, String> metadata) {
         try {

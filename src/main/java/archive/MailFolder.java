@@ -18,7 +18,7 @@ public record MailFolder(Path folder) implements AutoCloseable, PartStore {
 
     /**
      * @param parent of the folder
-     * @param content is read to its end and closed
+     * @param content read to its end and closed
      * @throws IOException if the content ends early, or the disk is full; no file remains then
      */
     public static MailFolder in(Path parent, InputStream content) throws IOException {

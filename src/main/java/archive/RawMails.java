@@ -46,7 +46,7 @@ public class RawMails {
     /**
      * The mail's beginning, with the headers; the whole mail if it is encrypted, because its tag is at its end.
      *
-     * @throws MailNotDecrypted likewise
+     * @throws MailNotDecrypted if it is encrypted and an operator must act
      * @throws software.amazon.awssdk.services.s3.model.S3Exception 404 if there is none, 416 if it is empty
      */
     public InputStream head(RawMail raw) throws IOException {
@@ -59,7 +59,7 @@ public class RawMails {
         return open(raw);
     }
 
-    /** The file has no name any more, so it disappears with the stream or with the process. */
+    /** The file is deleted while it is open, so it disappears with the stream or with the process. */
     private InputStream spooled(InputStream mail) throws IOException {
         try (mail) {
             Path file = spool.createFile();

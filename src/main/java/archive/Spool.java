@@ -30,7 +30,7 @@ public class Spool {
     private static final String NAME = "hikyaku-spool-";
     private static final String LOCK = "lock";
 
-    /** Held by this process: opening and closing the file again would release the lock. */
+    /** Folders that this process has locked: opening and closing a lock file again would release its lock. */
     private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
     private final Path parent;
@@ -45,7 +45,7 @@ public class Spool {
         this.parent = parent;
     }
 
-    /** @param content is read to its end and closed */
+    /** @param content read to its end and closed */
     public MailFolder take(InputStream content) throws IOException {
         try (content) {
             return MailFolder.in(folder(), content);
@@ -111,7 +111,7 @@ public class Spool {
         return folder;
     }
 
-    /** @return open, with the lock; null if another process has it, or the folder is gone */
+    /** @return the open channel with the lock; null if another process has the lock, or the folder is gone */
     private static FileChannel lock(Path folder) throws IOException {
         FileChannel file = null;
         boolean locked = false;

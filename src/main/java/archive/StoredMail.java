@@ -16,7 +16,7 @@ import mail.RawMail;
  */
 public record StoredMail(String position, Instant at, String sender, RawMail raw, Content content) {
 
-    /** Can be opened once, before the next mail is requested. */
+    /** The content can be opened once, before the next mail is requested. */
     public interface Content {
         InputStream open() throws IOException;
     }

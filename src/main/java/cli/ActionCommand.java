@@ -44,7 +44,7 @@ abstract class ActionCommand extends DeskCommand {
     @Option(names = "--by", description = "Your name. Default: ${DEFAULT-VALUE}.")
     String by = System.getProperty("user.name");
 
-    @Option(names = "--rate", description = "Deliveries a second, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", description = "Maximum number of deliveries per second. Default: ${DEFAULT-VALUE}.")
     int rate = 50;
 
     @Option(names = "--dry-run", description = "Shows what would be done; changes nothing.")
@@ -99,7 +99,7 @@ abstract class ActionCommand extends DeskCommand {
         return 1;
     }
 
-    /** @return whether it came to the end */
+    /** @return whether all deliveries were handled */
     private boolean actOnAll(Iterator<Entry> selected, Interruption interruption) {
         RateLimit pace = new RateLimit(rate, System::nanoTime);
         Progress progress = new Progress(System.err, System::nanoTime);
@@ -117,7 +117,7 @@ abstract class ActionCommand extends DeskCommand {
         return true;
     }
 
-    /** None of the selectable statuses includes them. */
+    /** Reports forgotten deliveries, which no selectable status includes. */
     private void tellForgotten(Deliveries deliveries) {
         options.mails.stream()
                 .flatMap(mail -> deliveries.ofMail(mail).stream())

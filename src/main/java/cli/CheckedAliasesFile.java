@@ -17,7 +17,7 @@ import java.util.List;
  */
 record CheckedAliasesFile(Path path, AliasesFile aliases, VirtualTable table, List<Problem> problems, String summary) {
 
-    /** For a set without such a file. */
+    /** Used for a set without such a file. */
     static final CheckedAliasesFile NO_TABLE = new CheckedAliasesFile(null, null, VirtualTable.NONE, List.of(), "");
 
     static CheckedAliasesFile aliases(Path path) {

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Prints which arrows of the account are whole. Package doctor does the checks; this class is its command. */
+/** The command of package doctor: prints which arrows of the account are correct. */
 @Command(
         name = "doctor",
         description = {

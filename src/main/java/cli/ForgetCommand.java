@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
                     + "cannot be run again.",
             "DONE, FAILED, DEAD or DROPPED deliveries can be forgotten; drop HELD ones first.",
             "A mail to several recipients stays in S3 until the last of its deliveries is forgotten, because its "
-                    + "headers may name the others. The id of a mail forgets all of them at once.",
+                    + "headers may name the others. Give the id of a mail to forget all of them at once.",
             "docs/retention.md says what logs, backups, the dead-letter queue and older versions in S3 keep.",
             "Exit code: 0 if all selected deliveries are forgotten, or none is selected; 1 if some were left, or "
                     + "AWS failed; 2 if the command line is wrong; 130 if it was interrupted."
@@ -86,7 +86,7 @@ class ForgetCommand extends DeskCommand {
     @Option(names = "--by", description = "Your name. Default: ${DEFAULT-VALUE}.")
     String by = System.getProperty("user.name");
 
-    @Option(names = "--rate", description = "Deliveries a second, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", description = "Maximum number of deliveries per second. Default: ${DEFAULT-VALUE}.")
     int rate = 20;
 
     @Option(names = "--limit", description = "So many at most.")

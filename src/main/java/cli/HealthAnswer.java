@@ -28,7 +28,7 @@ record HealthAnswer(boolean isUp, String why) {
     private static final int CONNECT = 2_000;
     private static final int READ = 5_000;
 
-    /** The answer could come from another program. */
+    /** Maximum length of the answer, because another program may listen at this address. */
     private static final int LONGEST = 64 * 1024;
 
     /** Sends one request, and waits a few seconds at most. */

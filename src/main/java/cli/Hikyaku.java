@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             DeadLettersCommand.class,
             ShadowReportCommand.class,
             ReplayCommand.class,
+            ReconcileCommand.class,
+            AnnounceCommand.class,
             AliasesCommand.class,
             DoctorCommand.class,
             HealthCommand.class,
@@ -60,8 +62,8 @@ public class Hikyaku implements Callable<Integer> {
 
     /** Commands that start often and must start fast do not wait until all other commands are parsed. */
     public static void main(String... arguments) {
-        // as Quarkus does, which some commands do not start: otherwise the first class that requests a JDK logger
-        // causes a warning
+        // Quarkus sets this, too, but some commands do not start it: without it, the first class that requests a JDK
+        // logger causes a warning
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(
                 switch (String.join(" ", arguments)) {

@@ -11,6 +11,6 @@ final class MoveBackCounts {
     int foreign;
     /** Left in the queue, because a delivery has another status by now. */
     int refused;
-    /** Whether it came to the end. */
+    /** Whether all messages were handled. */
     boolean whole = true;
 }

@@ -74,7 +74,7 @@ final class MoveBackOneByOne {
         return counts.redriven + counts.moved >= options.limit;
     }
 
-    /** @return whether it is no longer in the queue */
+    /** @return whether the message has left the queue */
     private boolean takesAway(DeadLetter letter) {
         if (!letter.isAnnouncement()) {
             counts.foreign++;
@@ -107,7 +107,7 @@ final class MoveBackOneByOne {
             queue.delete(letter);
             counts.redriven++;
         } else {
-            counts.refused++; // another status by now: the next call sees which
+            counts.refused++; // the status has changed: the next call reads it
         }
         return all;
     }

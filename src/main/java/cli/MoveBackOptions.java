@@ -22,7 +22,7 @@ final class MoveBackOptions {
     @Option(names = "--by", description = "Your name. Default: ${DEFAULT-VALUE}.")
     String by = System.getProperty("user.name");
 
-    @Option(names = "--limit", description = "Maximum number of messages; with --one-by-one or --redrive.")
+    @Option(names = "--limit", description = "Maximum number of messages; only with --one-by-one or --redrive.")
     int limit = Integer.MAX_VALUE;
 
     @Option(names = "--rate", description = "Messages a second, 1 to 500. Default: ${DEFAULT-VALUE}.")

@@ -29,7 +29,7 @@ import policy.PausedSets;
         })
 class PauseCommand extends DeskCommand {
 
-    /** One of the two. */
+    /** Exactly one of these is required. */
     static final class Sets {
 
         @Option(names = "--set", required = true, description = "This set; may be given several times.")

@@ -64,7 +64,7 @@ class ReplayCommand extends DeskCommand {
                     + "clause.")
     List<String> to = List.of();
 
-    @Option(names = "--rate", description = "Mails a second, at most. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--rate", description = "Maximum number of mails per second. Default: ${DEFAULT-VALUE}.")
     int rate = 10;
 
     @Option(names = "--limit", description = "Ends when this many mails are sent.")

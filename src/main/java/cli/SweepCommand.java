@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footer = "  hikyaku sweep --dry-run")
 class SweepCommand extends DeskCommand {
 
-    @Option(names = "--dry-run", required = true, description = "Only shows. The pipeline itself sweeps.")
+    @Option(names = "--dry-run", required = true, description = "Only prints; the pipeline itself sweeps.")
     boolean dryRun;
 
     @Override

@@ -5,7 +5,9 @@ import org.jboss.logging.Logger;
 import work.Transitions;
 import work.Work;
 
-/** Tries once more to write the outcomes that this process still keeps when it ends; there is no time for more. */
+/**
+ * When the process ends, tries once more to write the outcomes that it still keeps; there is no time for further tries.
+ */
 @ApplicationScoped
 public class LastWrites {
 

@@ -18,8 +18,8 @@ import java.util.Set;
 import settings.LineEnds;
 
 /**
- * A mail in the form in which a mail server pipes it into a program. It is written while it is read: a mail of 40 MB,
- * or a line of 40 MB, needs 64 KB of memory.
+ * A mail in the form in which a mail server pipes it into a program. The mail is written while it is read: a mail of
+ * 40 MB, or a line of 40 MB, needs 64 KB of memory.
  *
  * @param before written before the mail, with LF
  * @param dropped names of headers that the mail server removes, lower case
@@ -31,10 +31,10 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
 
     private static final int BUFFER = 65_536;
 
-    /** Longer than the name of any dropped header. */
+    /** A length above that of every dropped header's name. */
     private static final int PIECE = 8192;
 
-    /** After this many header lines, the encoding is not searched for. */
+    /** Number of header lines in which the encoding is searched for. */
     private static final int MOST_HEADERS = 10_000;
 
     /**

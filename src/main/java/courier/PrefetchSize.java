@@ -28,7 +28,7 @@ public class PrefetchSize implements ExecutionInterceptor {
      */
     static final Duration WINDOW = Duration.ofSeconds(2);
 
-    /** SQS delivers no more per request. */
+    /** Maximum number of messages that SQS delivers per request. */
     static final int MOST = 10;
 
     /** While all received orders are unfinished, no more are requested: a program may have become slow. */

@@ -24,12 +24,15 @@ final class ProcessGroup {
      */
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** The shell's own kill: slim images have no /bin/kill. It fails if no process is left, which is fine. */
+    /**
+     * Sends a signal with the shell's own kill, because slim images have no /bin/kill. An error means that no process
+     * is left, and is ignored.
+     */
     private static final String TERMINATE = "kill -s TERM -- \"-$0\"";
 
     private static final String KILL = "kill -s STOP -- \"-$0\"; kill -s KILL -- \"-$0\"";
 
-    /** A group leader that has not created its group yet can no longer create one. */
+    /** Stops the leader first: a leader that has not created its group yet can then no longer create one. */
     private static final String STOP_LEADER = "kill -s STOP \"$0\"; ";
 
     /** Fields of /proc/PID/stat after the name, proc(5). */

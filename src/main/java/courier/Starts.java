@@ -51,7 +51,7 @@ public class Starts {
     }
 
     /**
-     * Says RUNNING.
+     * Records RUNNING in the ledger.
      *
      * @param nonce identifies this start, also when it is repeated
      * @return empty if the attempt has a courier already, or is over
@@ -68,7 +68,7 @@ public class Starts {
     /**
      * Renews the claim's lease from now on.
      *
-     * @throws archive.MailElsewhere if the mail is not in the inbox of the delivery's set
+     * @throws archive.MailOutsideInbox if the mail is not in the inbox of the delivery's set
      */
     public void keep(Claim claim) {
         leases.keep(claim);

@@ -33,10 +33,10 @@ enum TextEncoding {
         }
     };
 
-    /** Its place is taken by {@link #headers}. */
+    /** A header that {@link #headers} replaces. */
     static final String HEADER = "content-transfer-encoding";
 
-    /** sendmail checks only the beginning, and what follows the type itself. */
+    /** sendmail compares only the beginning of the value, and the character after the type itself. */
     private static final Pattern PLAIN = Pattern.compile("(?is)text/plain([ ;].*)?");
 
     private static final String TYPE = "content-type";

@@ -25,7 +25,7 @@ public class UnwrittenOutcomes {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.courier");
 
-    /** More orders than a courier starts while the ledger does not answer. */
+    /** A number larger than the orders that a courier starts while the ledger does not answer. */
     private static final int MOST_STARTS = 1000;
 
     private final Clock clock;
@@ -48,8 +48,8 @@ public class UnwrittenOutcomes {
     public record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
     /**
-     * Keeps an outcome until {@link #written} is called. A second call for the same order only makes the caller
-     * responsible for it.
+     * Keeps an outcome until {@link #written} is called. For an order that is already kept, a call only makes the
+     * caller responsible for it.
      */
     public synchronized void keep(WorkOrder order, Claim claim, CommandOutcome outcome) {
         kept.putIfAbsent(order, new Unwritten(claim, outcome, clock.instant()));

@@ -47,7 +47,7 @@ public record WorkOrder(DeliveryId id, int attempt) {
             }
             return new WorkOrder(new DeliveryId(mail.asText(), recipient.asText()), attempt.asInt());
         } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
+            throw new UnreadableMessage("not JSON"); // no cause, because its text would quote the message
         }
     }
 }

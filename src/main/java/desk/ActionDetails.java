@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param id of the delivery
  * @param mail the mail's id; with {@code key}, the delivery's path below /desk and /api
  * @param action redrive, release or drop
- * @param was the delivery's status before
+ * @param was the delivery's status before the action
  * @param status the delivery's status now
  */
 @RegisterForReflection

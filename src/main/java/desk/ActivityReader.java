@@ -79,7 +79,7 @@ public class ActivityReader {
         return new SetActivity(set, hours, someDone ? latency(set, first, now) : null, partial);
     }
 
-    /** @return whether there are more */
+    /** @return whether more deliveries exist than were counted */
     private boolean count(String set, DeliveryStatus status, Instant first, Instant now, int[][] counts, int column) {
         List<Instant> times = search.times(Wanted.in(set, status, first, SearchQuery.soon(now)), MOST);
         times.forEach(time -> counts[hour(first, time)][column]++);

@@ -17,11 +17,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import ledger.DeliveryStatus;
 import ledger.Search;
 import ledger.Search.Wanted;
 import policy.PausedSets;
+import settings.RequestDeadline;
 import settings.Settings;
 
 /** The state of all sets. Read from indexes, and cached for a few seconds for all viewers. */
@@ -56,9 +58,12 @@ public class Dashboard {
     }
 
     private List<SetOverview> read(Instant now) {
-        return Stream.concat(settings.sets().keySet().stream().sorted(), Stream.of(""))
-                .map(set -> state(set, now))
+        RequestDeadline deadline = RequestDeadline.current();
+        List<String> sets = Stream.concat(settings.sets().keySet().stream().sorted(), Stream.of(""))
                 .toList();
+        Map<String, SetOverview> states = new ConcurrentHashMap<>();
+        sets.parallelStream().forEach(set -> deadline.run(() -> states.put(set, state(set, now))));
+        return sets.stream().map(states::get).toList();
     }
 
     private SetOverview state(String set, Instant now) {

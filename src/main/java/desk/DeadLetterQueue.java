@@ -23,7 +23,10 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 @Unremovable
 public class DeadLetterQueue {
 
-    /** Longer than a read takes; messages that a killed command had received become visible after it. */
+    /**
+     * Time for which messages are hidden: longer than a read takes; a killed command's messages become visible after
+     * it.
+     */
     private static final Duration HIDDEN = Duration.ofMinutes(5);
 
     private static final int AT_ONCE = 10;
@@ -88,7 +91,10 @@ public class DeadLetterQueue {
                 .visibilityTimeout(0)));
     }
 
-    /** To the receive queue; after a crash in between it is in both, and the ledger's claims prevent a second run. */
+    /**
+     * Moves a message to the receive queue. After a crash in between it is in both queues, and the ledger's claims
+     * prevent a second run.
+     */
     public void moveBack(DeadLetter letter) {
         sqs.sendMessage(
                 send -> send.queueUrl(mailQueue).messageBody(letter.message().body()));

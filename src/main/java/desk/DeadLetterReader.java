@@ -52,7 +52,7 @@ class DeadLetterReader {
 
     /**
      * A message from the pipeline names the recipient of one delivery. A message from SES names the envelope's
-     * recipients, which may have led to others.
+     * recipients, from which aliases may have led to others.
      */
     private Stream<Entry> known(Notification mail) {
         List<Entry> named = mail.recipients().stream()

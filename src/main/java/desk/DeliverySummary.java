@@ -12,7 +12,7 @@ import ledger.Entry;
  *
  * @param happened what happened last, with its reason
  * @param next what happens next without an operator
- * @param nextAt latest time of it; absent if nothing happens by itself
+ * @param nextAt latest time of the next step; absent if nothing happens by itself
  * @param remedy what an operator can do
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -61,6 +61,6 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
                 .map(OperatorEvent::why)
                 .orElse(entry.last().note());
         String translated = Words.translated(note, words);
-        return note.isBlank() ? "–" : translated.isEmpty() ? note : translated + " (" + note + ")";
+        return note.isBlank() ? "–" : translated.isEmpty() ? note : translated;
     }
 }

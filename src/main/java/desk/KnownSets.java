@@ -27,8 +27,8 @@ public class KnownSets {
     }
 
     /**
-     * @param set may be empty: mail of no set
-     * @throws InvalidRequest if neither settings nor ledger have such a set; names the sets of the settings
+     * @param set empty for mail of no set @throws InvalidRequest if neither the settings nor the ledger have such a
+     * set; the message names the sets of the settings
      */
     public void check(String set) {
         if (!set.isEmpty() && !names.contains(set) && !hasDeliveries(set)) {

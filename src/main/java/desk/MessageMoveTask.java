@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
 
 /**
- * An SQS task that moves a dead-letter queue's messages. A queue has one at a time, and SQS gives its handle only while
- * it runs: the queue's newest task is assumed to be this one.
+ * An SQS task that moves a dead-letter queue's messages. A queue has at most one running task, and SQS returns a task's
+ * handle only while it runs. So the queue's newest task is assumed to be this one.
  */
 public record MessageMoveTask(SqsClient sqs, String source, String handle) {
 

@@ -9,7 +9,10 @@ import policy.PausedSets;
 import policy.PausedSets.Pause;
 import settings.Settings;
 
-/** Pauses and resumes sets for all pipelines, for the pages, the API, JMX and the command line; each is in the audit log. */
+/**
+ * Pauses and resumes sets for all pipelines, for the pages, the API, JMX and the command line; each is in the audit
+ * log.
+ */
 @ApplicationScoped
 @Unremovable
 public class OperatorPauses {
@@ -55,7 +58,7 @@ public class OperatorPauses {
         return ended;
     }
 
-    /** Ends the pause that is there now, also of a set that the settings no longer have. */
+    /** Ends the current pause, even of a set that the settings no longer have. */
     public boolean resume(String set, String by) {
         return all().stream()
                 .filter(pause -> pause.set().equals(set))

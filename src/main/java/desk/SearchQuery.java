@@ -34,13 +34,16 @@ public record SearchQuery(
         Instant until,
         int limit) {
 
-    /** No set has this name. */
+    /** Stands for "no set", because no set has this name. */
     public static final String NO_SET = "-";
 
-    /** Each word needs several queries. */
+    /** Maximum number of words: each needs several queries. */
     static final int MOST_WORDS = 8;
 
-    /** Longer than an address (254) and than message ids; as UTF-8 it fits into a key of an index (2,048 bytes). */
+    /**
+     * Maximum length of a word: longer than an address (254) and than message ids; as UTF-8 it fits into an index key
+     * (2,048 bytes).
+     */
     static final int LONGEST_WORD = 500;
 
     /** @throws IllegalArgumentException if there are too many words or one is too long, with a text for the caller */
@@ -89,12 +92,12 @@ public record SearchQuery(
                 .toList();
     }
 
-    /** @return as deliveries have it */
+    /** @return the set's name as deliveries have it; empty for no set */
     String setName() {
         return set.equals(NO_SET) ? "" : set;
     }
 
-    /** Whether some of an index's matches for a word may not match. */
+    /** Whether the entries that an index returns must be filtered. */
     boolean sifts() {
         return !set.isEmpty() || status != null || !tenant.isEmpty() || !words().isEmpty();
     }

@@ -17,11 +17,11 @@ import java.util.List;
 @RegisterForReflection(ignoreNested = false)
 public record SetActivity(String set, List<Hour> hours, Latency latency, boolean partial) {
 
-    /** @param failed FAILED and DEAD */
+    /** @param failed deliveries FAILED or DEAD */
     public record Hour(Instant from, int done, int held, int failed) {}
 
     /**
-     * From SES to done, for the newest done deliveries without an operator's action.
+     * The time from SES to DONE, of the newest done deliveries without an operator's action.
      *
      * @param deliveries number of deliveries
      */

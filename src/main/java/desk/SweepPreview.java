@@ -24,7 +24,7 @@ public class SweepPreview {
         this.limit = settings.sweep().limit();
     }
 
-    /** @return at most as many as one sweep handles */
+    /** @return at most the number of deliveries that one sweep handles */
     public int countDue() {
         return deliveries.due(limit).size();
     }
@@ -34,9 +34,9 @@ public class SweepPreview {
         return deliveries.due(limit).stream().map(SweepPreview::line).toList();
     }
 
-    /** @return mails in an inbox without a notification */
+    /** @return mails without a notification, in the part of the inboxes that the audit would read now */
     public List<String> unannounced() {
-        return inbox.unannounced().stream().map(SweepPreview::line).toList();
+        return inbox.look().unannounced().stream().map(SweepPreview::line).toList();
     }
 
     private static String line(Entry entry) {

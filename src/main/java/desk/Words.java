@@ -16,7 +16,7 @@ public final class Words {
 
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
 
-    /** The pipeline's notes, by key: {@code exit {code}}. Longer ones first, because they say more. */
+    /** The pipeline's notes, by key: {@code exit {code}}. Longer ones come first, because they are more specific. */
     private static final Map<String, Pattern> NOTES = notes();
 
     private Words() {}
@@ -46,9 +46,9 @@ public final class Words {
                 pattern.append(Pattern.quote(note.substring(end))).toString());
     }
 
-    /** @return a timeline's note in the reader's language; empty if it is in it already, or is not known */
+    /** @return a timeline's note in the reader's language; empty if the note needs no translation, or has none */
     public static String translated(String note, Map<String, String> words) {
-        if (words.get("language").equals(Locale.ENGLISH.getLanguage())) {
+        if (!words.containsKey("language") || words.get("language").equals(Locale.ENGLISH.getLanguage())) {
             return "";
         }
         for (Map.Entry<String, Pattern> known : NOTES.entrySet()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Who calls AWS, in which account and region, and at what time. */
+/** The caller of AWS, its account and region, and the clock. */
 final class AccountChecks {
 
     static final Arrow CLOCK = Arrow.of(
@@ -78,7 +78,7 @@ final class AccountChecks {
         for (Map.Entry<String, String> queue : installation.queues().entrySet()) {
             QueueName name = Installation.queueName(queue.getValue());
             if (name.account().isEmpty()) {
-                return Optional.of("hikyaku.queue." + queue.getKey() + " is no URL of a queue");
+                return Optional.of("hikyaku.queue." + queue.getKey() + " is not the URL of a queue");
             }
             if (!name.region().isEmpty() && !name.region().equals(installation.region())) {
                 return Optional.of("hikyaku.queue.%s is in %s, and hikyaku.aws.region is %s"

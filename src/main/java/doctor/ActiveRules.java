@@ -72,7 +72,7 @@ final class ActiveRules {
                 .toList();
     }
 
-    /** What SES names as the source of its requests for a rule. */
+    /** The source ARN in SES' requests for a rule. */
     String arn(Account account, String rule) {
         return "arn:%s:ses:%s:%s:receipt-rule-set/%s:receipt-rule/%s"
                 .formatted(account.partition(), installation.mailRegion(), account.id(), name(), rule);

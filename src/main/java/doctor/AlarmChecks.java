@@ -62,7 +62,7 @@ final class AlarmChecks {
         }
         return alarms.stream().anyMatch(AlarmChecks::tells)
                 ? Optional.empty()
-                : Optional.of("the alarm " + alarms.get(0).text("AlarmName") + " tells nobody");
+                : Optional.of("the alarm " + alarms.get(0).text("AlarmName") + " has no action");
     }
 
     private static boolean tells(XmlNode alarm) {

@@ -14,12 +14,12 @@ import java.util.Locale;
 @RegisterForReflection
 public record CheckResult(String arrow, CheckState state, String detail, String remedy, String command) {
 
-    /** As printed in the output. */
+    /** The status in the output. */
     public enum CheckState {
         WHOLE,
         BROKEN,
         NOT_ASKED,
-        /** Intentional: the operator skipped it, or there is nothing to check. */
+        /** Not checked on purpose: the operator skipped it, or there is nothing to check. */
         SKIPPED;
 
         String words() {

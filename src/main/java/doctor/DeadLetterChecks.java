@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import settings.CouriersSettings;
 
-/** Where messages go that cannot be processed, and how long they are kept. */
+/** The dead-letter queues: which messages they receive, and how long they keep them. */
 final class DeadLetterChecks {
 
     private static final String ASKED = "sqs:GetQueueAttributes";

@@ -23,7 +23,7 @@ public record Diagnosis(String firstBroken, List<CheckResult> arrows) {
                 first(arrows, CheckState.BROKEN).map(CheckResult::arrow).orElse(""), arrows);
     }
 
-    /** @return 0 if all is whole, 1 if an arrow is broken, 3 if none is broken and one could not be checked */
+    /** @return 0 if all arrows are correct, 1 if one is broken, 3 if none is broken and one could not be checked */
     public int exitCode() {
         if (!firstBroken.isEmpty()) {
             return BROKEN;

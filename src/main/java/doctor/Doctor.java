@@ -40,6 +40,7 @@ public final class Doctor {
                         StoreChecks.ARROWS,
                         KeyChecks.ARROWS,
                         TopicChecks.ARROWS,
+                        StoredEventChecks.ARROWS,
                         QueueChecks.ARROWS,
                         DeadLetterChecks.ARROWS,
                         EventChecks.ARROWS,
@@ -56,10 +57,7 @@ public final class Doctor {
                 .toList();
     }
 
-    /**
-     * @param scopes the parts to check
-     * @param skipped names of arrows, or of one instance: mx[shop.example]
-     */
+    /** @param scopes the parts to check @param skipped names of arrows, or of one subject: mx[shop.example] */
     public Diagnosis examine(Set<Scope> scopes, Set<String> skipped, Questions questions) {
         return new Examination(scopes, skipped).of(checks(questions.calls(), questions.dns()));
     }
@@ -70,6 +68,7 @@ public final class Doctor {
         BucketLookup buckets = new BucketLookup(calls, sdk.s3(), account);
         ActiveRules rules = new ActiveRules(installation, calls);
         SesRequests ses = new SesRequests(rules, account, new KeyLookup(calls, sdk.kms()));
+        TopicChecks topics = new TopicChecks(installation, calls, ses);
         QueueLookup known = new QueueLookup(calls, sdk.sqs());
         QueueChecks queues = new QueueChecks(installation, account, known, rules);
         Workloads workloads = new Workloads(installation, calls, sdk.ecs());
@@ -79,7 +78,8 @@ public final class Doctor {
                 new RuleChecks(installation, rules).all(),
                 new StoreChecks(installation, sdk.s3(), buckets, ses).all(),
                 new KeyChecks(installation, sdk.s3(), buckets, ses).all(),
-                new TopicChecks(installation, calls, ses).all(),
+                topics.all(),
+                new StoredEventChecks(installation, sdk.s3(), buckets, account, topics).all(),
                 queues.all(),
                 new DeadLetterChecks(installation, account, known).all(),
                 new EventChecks(installation, calls, account, queues).all()));

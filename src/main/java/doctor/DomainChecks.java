@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import settings.MailSet;
 
-/** From a sender's mail server to SES: each domain of each set. */
+/** Checks the path from a sender's mail server to SES: each domain of each set. */
 final class DomainChecks {
 
     static final Arrow MAIL_ACCOUNT = Arrow.of(
@@ -102,7 +102,7 @@ final class DomainChecks {
         return Optional.of(
                 statuses.containsKey(domain)
                         ? "its verification is " + statuses.get(domain)
-                        : "SES in " + installation.mailRegion() + " has no identity of it");
+                        : "SES in " + installation.mailRegion() + " has no identity for it");
     }
 
     private Optional<String> dkim(String domain) {
@@ -137,7 +137,7 @@ final class DomainChecks {
         String ses = "inbound-smtp." + installation.mailRegion() + ".amazonaws.com";
         List<MailHost> hosts = dns.mailHosts(domain);
         if (hosts.isEmpty()) {
-            return Optional.of("DNS has no MX of it");
+            return Optional.of("DNS has no MX record for it");
         }
         int preferred = hosts.get(0).preference();
         boolean whole = hosts.stream()

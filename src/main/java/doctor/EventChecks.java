@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From a task that has stopped to the queue of task events. */
+/** Checks the path from a stopped task to the queue of task events. */
 final class EventChecks {
 
     static final Arrow EVENT_RULE = Arrow.of(

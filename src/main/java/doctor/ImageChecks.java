@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.CPUArchitecture;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
-/** From a task definition to its image in ECR. */
+/** Checks the path from a task definition to its image in ECR. */
 final class ImageChecks {
 
     static final Arrow IMAGE = Arrow.of(

@@ -15,7 +15,7 @@ import settings.Settings;
 /**
  * What the settings say about the account: only names, nothing is requested.
  *
- * @param queues URLs by purpose: mail, receipts, task-events, dead-letters
+ * @param queues URLs by purpose: mail, receipts, stored, task-events, dead-letters
  * @param shutdown how long a pipeline takes to end on SIGTERM: camel.main.shutdown-timeout
  * @param service the pipeline's, as CLUSTER/SERVICE
  */
@@ -25,7 +25,7 @@ public record Installation(Settings settings, Map<String, String> queues, Durati
     static final String PIPELINE = "pipeline";
 
     /** The queues that receive mail or events. */
-    static final List<String> INTAKES = List.of("mail", "receipts", "task-events");
+    static final List<String> INTAKES = List.of("mail", "receipts", "stored", "task-events");
 
     static final String DEAD_LETTERS = "dead-letters";
 
@@ -34,6 +34,7 @@ public record Installation(Settings settings, Map<String, String> queues, Durati
         Map<String, String> queues = new LinkedHashMap<>();
         queues.put("mail", settings.queue().mail());
         queues.put("receipts", settings.queue().receipts());
+        queues.put("stored", settings.queue().stored());
         queues.put("task-events", settings.queue().taskEvents());
         queues.put(DEAD_LETTERS, settings.queue().deadLetters());
         return new Installation(settings, queues, shutdown, service);

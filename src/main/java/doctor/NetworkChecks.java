@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** From a task to the services it needs: subnets, security groups, outbound routes. */
+/** Checks the path from a task to the services it needs: subnets, security groups, outbound routes. */
 final class NetworkChecks {
 
     static final Arrow SUBNETS = Arrow.of(

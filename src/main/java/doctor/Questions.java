@@ -30,7 +30,7 @@ public final class Questions implements AutoCloseable {
         this.dns = new VertxDns(calls, vertx, endpoints);
     }
 
-    /** With the credentials that the SDK finds, and five seconds per call. */
+    /** Calls with the credentials that the SDK finds, and a limit of five seconds per call. */
     public Questions(SdkHttpClient http, Vertx vertx, Map<String, URI> endpoints) {
         this(http, vertx, DefaultCredentialsProvider.builder().build(), endpoints, Calls.LIMIT);
     }

@@ -57,7 +57,7 @@ final class QueueChecks {
             List<String> after = List.of(Arrow.named(QUEUE.name(), intake));
             String url = installation.queues().get(intake);
             if (!intake.equals("task-events")) {
-                checks.add(new Check(QUEUE_POLICY, Scope.PIPELINE, intake, after, () -> announced(url)));
+                checks.add(new Check(QUEUE_POLICY, Scope.PIPELINE, intake, after, () -> announced(intake, url)));
             }
             checks.add(new Check(QUEUE_KEY, Scope.PIPELINE, intake, after, () -> key(url)));
         }
@@ -94,10 +94,10 @@ final class QueueChecks {
                         new Check(QUEUE, Scope.COURIER, name, List.of(), () -> Optional.of(setting + " is not set")));
     }
 
-    private Optional<String> announced(String url) {
+    private Optional<String> announced(String intake, String url) {
         PolicyDocument policy = PolicyDocument.of(facts(url).getOrDefault("Policy", ""));
         String queue = installation.queueArn(account.partition(), url);
-        List<String> topics = topics(policy);
+        List<String> topics = intake.equals("stored") ? named(policy) : topics(policy);
         return topics.stream()
                 .filter(topic -> !may(policy, "sns.amazonaws.com", queue, topic))
                 .findFirst()
@@ -114,6 +114,11 @@ final class QueueChecks {
         } catch (NotAsked | AwsRefusal e) {
             // the rules' own checks report why
         }
+        return named(policy);
+    }
+
+    /** No receipt rule names the topic of the buckets' events. */
+    private List<String> named(PolicyDocument policy) {
         List<String> named =
                 policy.sources().filter(arn -> arn.contains(":sns:")).distinct().toList();
         return named.isEmpty()

@@ -8,7 +8,7 @@ import mail.S3Prefix;
  * The parts of an SES receipt rule that are checked.
  *
  * @param recipients empty if the rule matches all
- * @param actions in their order
+ * @param actions the rule's actions, in their order
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html">receipt rules</a>
  */
 record ReceiptRule(
@@ -22,7 +22,7 @@ record ReceiptRule(
     private static final String S3 = "S3Action";
 
     /**
-     * @param kind S3Action, StopAction …
+     * @param kind the type of action: S3Action, StopAction …
      * @param place location of an S3 action; else null
      * @param topic of an S3 action; else empty
      * @param key with which SES encrypts, of an S3 action; else empty

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import settings.MailSet;
 
-/** From SES to the set's inbox: what the active rule set does with a set's mail. */
+/** Checks the path from SES to the set's inbox: what the active rule set does with a set's mail. */
 final class RuleChecks {
 
     private static final String ASKED = "ses:DescribeActiveReceiptRuleSet";

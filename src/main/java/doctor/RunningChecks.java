@@ -7,7 +7,8 @@ import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 import software.amazon.awssdk.services.ecs.model.Service;
 
 /**
- * Whether the pipeline runs. Checked after everything that may keep it from running, so that the cause is named first.
+ * Whether the pipeline runs. This check comes after all conditions of a start, so that the output names the cause
+ * first.
  */
 final class RunningChecks {
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
-/** From the receipt rule to the object: bucket, its policy, its key. */
+/** Checks the path from the receipt rule to the object: bucket, its policy, its key. */
 final class StoreChecks {
 
     static final Arrow BUCKET = Arrow.of(

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
-/** From the hand-over to a task that can start: clusters, the pipeline's service, task definitions. */
+/** Checks the path from the hand-over to a task that can start: clusters, the pipeline's service, task definitions. */
 final class TaskChecks {
 
     static final Arrow SERVICE = Arrow.of(

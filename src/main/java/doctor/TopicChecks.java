@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** From the S3 action's notification to the queues. */
+/** Checks the path from the S3 action's notification to the queues. */
 final class TopicChecks {
 
     static final Arrow TOPIC = Arrow.of(
@@ -67,7 +67,12 @@ final class TopicChecks {
                         new Check(TOPIC_POLICY, Scope.MAIL, "", exists, this::policy),
                         new Check(TOPIC_KEY, Scope.MAIL, "", exists, this::key)),
                 Stream.of("mail", "receipts")
-                        .map(queue -> new Check(SUBSCRIPTION, Scope.MAIL, queue, known, () -> subscription(queue))));
+                        .map(queue -> new Check(
+                                SUBSCRIPTION,
+                                Scope.MAIL,
+                                queue,
+                                known,
+                                () -> subscription(queue, ses.rules().topics()))));
     }
 
     /** If a set's rule names no topic, another check reports it. */
@@ -88,7 +93,7 @@ final class TopicChecks {
                 .map(topic -> topic + " does not exist");
     }
 
-    private boolean exists(String topic) {
+    boolean exists(String topic) {
         try {
             attributes(topic);
             return true;
@@ -104,7 +109,7 @@ final class TopicChecks {
         for (String set : installation.sets().keySet()) {
             for (Map.Entry<String, ReceiptRule.Action> storing : ses.rules().storing(set)) {
                 String topic = storing.getValue().topic();
-                String policy = attributes(topic).getOrDefault("Policy", "");
+                String policy = policyOf(topic);
                 if (!ses.may("topic " + topic, policy, storing.getKey(), "sns:Publish", topic)) {
                     return Optional.of(
                             "the policy of %s does not let SES publish for rule %s".formatted(topic, storing.getKey()));
@@ -128,10 +133,14 @@ final class TopicChecks {
                 .findFirst();
     }
 
-    private Optional<String> subscription(String queue) {
+    String policyOf(String topic) {
+        return attributes(topic).getOrDefault("Policy", "");
+    }
+
+    Optional<String> subscription(String queue, List<String> topics) {
         String arn =
                 installation.queueArn(ses.partition(), installation.queues().get(queue));
-        for (String topic : ses.rules().topics()) {
+        for (String topic : topics) {
             Optional<XmlNode> own = subscriptions(topic)
                     .filter(one -> one.text("Protocol").equals("sqs")
                             && one.text("Endpoint").equals(arn))

@@ -31,7 +31,7 @@ record Workload(
                 .findFirst();
     }
 
-    /** To be called only when the container exists. */
+    /** Must be called only if the container exists. */
     ContainerDefinition hikyaku() {
         return ours().orElseThrow(() -> NotAsked.because("the task definition has no container " + container));
     }

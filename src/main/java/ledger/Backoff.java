@@ -19,7 +19,7 @@ public class Backoff {
         this.retry = settings.retry();
     }
 
-    /** @param tries how many attempts have failed, from 1 */
+    /** @param tries number of failed attempts, from 1 */
     public Duration after(int tries) {
         double doubled = retry.first().toMillis() * Math.pow(2, Math.max(0, tries - 1));
         double bounded = Math.min(doubled, retry.longest().toMillis());

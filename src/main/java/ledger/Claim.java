@@ -15,7 +15,7 @@ package ledger;
 public record Claim(
         Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status, int shard) {
 
-    /** In the first shard. */
+    /** A claim whose row is in the first shard. */
     public Claim(Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status) {
         this(delivery, owner, fence, attempt, first, status, 0);
     }
@@ -24,7 +24,7 @@ public record Claim(
         return delivery.id();
     }
 
-    /** Whether an operator's redrive began this series. */
+    /** @return whether an operator's redrive began this series of attempts */
     public boolean isReopened() {
         return first > 1;
     }

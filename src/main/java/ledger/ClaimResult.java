@@ -6,7 +6,7 @@ import java.time.Instant;
 public sealed interface ClaimResult {
 
     /**
-     * Ours now.
+     * The claim was granted.
      *
      * @param takenOver from a worker whose lease had expired
      */
@@ -20,8 +20,8 @@ public sealed interface ClaimResult {
     record Settled(DeliveryStatus status) implements ClaimResult {}
 
     /**
-     * Another process has it until then, or it is not due before then. Not a duplicate: if the other process fails, the
-     * delivery is needed again.
+     * Another process has the delivery until this time, or it is not due before. It is not a duplicate: if the other
+     * process fails, the delivery must be claimed again.
      */
     record NotYet(Instant until) implements ClaimResult {}
 }

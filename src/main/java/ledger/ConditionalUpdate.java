@@ -21,7 +21,7 @@ final class ConditionalUpdate {
 
     private static final Pattern NAME = Pattern.compile("#\\w+");
 
-    /** By expression: there are as many as there are kinds of writes. */
+    /** Attribute names by expression: there is one expression for each kind of write. */
     private static final Map<String, Map<String, String>> NAMES = new ConcurrentHashMap<>();
 
     private final List<String> sets = new ArrayList<>();

@@ -41,7 +41,7 @@ public record Delivery(
         this(id, sender, receivedAt, raw, verdicts, messageId, set, tenant, WrittenHeaders.NONE);
     }
 
-    /** For a mail of which nothing else is known. */
+    /** A delivery of a mail about which nothing else is known. */
     public static Delivery of(DeliveryId id, String sender, Instant receivedAt, RawMail raw) {
         return new Delivery(id, sender, receivedAt, raw, Verdicts.UNKNOWN, "", "", "");
     }
@@ -63,17 +63,17 @@ public record Delivery(
         return new Delivery(id, sender, receivedAt, raw, verdicts, messageId, set, tenant, headers);
     }
 
-    /** With the version of the fetched object. */
+    /** @return the delivery with the version of the fetched object */
     Delivery of(RawMail other) {
         return new Delivery(id, sender, receivedAt, other, verdicts, messageId, set, tenant, headers);
     }
 
-    /** The first fetched version is kept. */
+    /** The version fetched first is kept. */
     Delivery fetched(String version) {
         return raw.version().isEmpty() ? of(new RawMail(raw.bucket(), raw.key(), version)) : this;
     }
 
-    /** No alias leads to a command. */
+    /** @return whether no alias leads to a command */
     public boolean leadsNowhere() {
         return tenant.isEmpty();
     }

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  */
 public record DeliveryId(String mail, String recipient) {
 
-    /** No address has this form, because it contains no @. */
+    /** The recipient of a forgotten delivery. It cannot be an address, because it contains no @. */
     private static final Pattern STAND_IN = Pattern.compile("forgotten-([0-9a-f]{32})/([^/@]+)");
 
-    /** RFC 1035, 2.3.4, without the length byte of the last dot. */
+    /** Maximum length of a domain (RFC 1035, 2.3.4), without the length byte of the last dot. */
     private static final int LONGEST_DOMAIN = 253;
 
-    /** Takes the place of a domain that no set can have. */
+    /** Replaces a domain that no set can have. */
     private static final String NO_DOMAIN = "-";
 
     /** @return the recipient as an address: without the number of a second command of its alias */
@@ -53,7 +53,7 @@ public record DeliveryId(String mail, String recipient) {
         return domain + "/" + mail;
     }
 
-    /** @return what stands before the domain of {@link #recipient}, which may be the name of its tenant */
+    /** @return the local part of {@link #recipient}, which may be the name of its tenant */
     String localPart() {
         return recipient.substring(0, Math.max(0, recipient.lastIndexOf('@')));
     }
@@ -87,7 +87,7 @@ public record DeliveryId(String mail, String recipient) {
     /**
      * The OpenTelemetry trace of everything that is done for the delivery.
      *
-     * @param id 32 hexadecimal digits
+     * @param id trace id, 32 hexadecimal digits
      * @param root 16 of them: the parent span of all others, which no process sends
      */
     public record Trace(String id, String root) {}
@@ -108,8 +108,8 @@ public record DeliveryId(String mail, String recipient) {
     }
 
     /**
-     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many nor
-     * a recipient of many fills one shard.
+     * The delivery's shard in the ledger's indexes. It depends on mail and recipient, so that neither a mail to many
+     * nor a recipient of many fills one shard.
      *
      * @param shards how many there are
      */

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had some, and
- * the largest number of shards. A process enters its own before its first write. So a reader finds the deliveries of a
- * set or domain that the settings no longer have, and of all shards after their number has changed.
+ * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had some,
+ * and the largest number of shards. A process enters its own before its first write. So a reader finds the deliveries
+ * of a set or domain that the settings no longer have, and of all shards after their number has changed.
  */
 final class Directory {
 
@@ -29,10 +29,10 @@ final class Directory {
     private static final String DOMAINS = "domains";
     private static final String SHARDS = "shards";
 
-    /** After another process has entered something, this one may not know it for so long. */
+    /** For this long, a process may not know a partition that another process has entered. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    /** @param domains each behind the name of its set: {@code SET/shop.example} */
+    /** @param domains each after the name of its set: {@code SET/shop.example} */
     private record Content(Set<String> sets, Set<String> domains, int shards) {
 
         Content and(Content other) {
@@ -133,7 +133,7 @@ final class Directory {
     }
 
     private Content read() {
-        // a query, because whoever searches may query
+        // a query, because readers have permission to query and not to get items
         Map<String, AttributeValue> row = dynamoDb
                 .query(query -> query.tableName(table)
                         .keyConditionExpression("#partition = :partition")
@@ -171,7 +171,7 @@ final class Directory {
                     .expressionAttributeNames(Map.of("#shards", SHARDS))
                     .expressionAttributeValues(Map.of(":shards", number(needed.shards()))));
         } catch (ConditionalCheckFailedException larger) {
-            // another process has as many, or had more
+            // another process has entered the same number, or a larger one
         }
         synchronized (this) {
             last = last.and(needed);

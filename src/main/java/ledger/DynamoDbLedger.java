@@ -10,6 +10,8 @@ import static ledger.DeliveryStatus.UNPACKED;
 import static ledger.Row.number;
 import static ledger.Row.text;
 
+import aws.ItemUpdates;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,8 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /**
  * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. The index {@code open}
  * contains the open work by {@code dueAt}, and ended deliveries while their mails are kept, each set in partitions of
- * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code expiresAt};
- * no code depends on when.
+ * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code
+ * expiresAt}; no code depends on when.
  *
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
  * write's own condition detects it.
@@ -48,7 +50,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /** When a timeline reaches this length, its older half is removed, except its first event. */
     static final int TIMELINE_LIMIT = 100;
 
-    /** A row of an earlier version has its due time in the index alone. */
+    /** Whether work is due. A row of an earlier version has its due time in the index attribute only. */
     private static final String IS_DUE = "(#until <= :now OR attribute_not_exists(#until) AND #dueAt <= :now)";
 
     private static final Logger LOG = Logger.getLogger("hikyaku.ledger");
@@ -58,6 +60,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private static final String HELD_BY_US = "#owner = :owner AND #fence = :fence";
 
     private final DynamoDbClient dynamoDb;
+    private final ItemUpdates updates;
     private final Clock clock;
     private final String table;
     private final RowReader rows;
@@ -70,7 +73,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final SearchKeys searchKeys;
 
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this(dynamoDb, dynamoDb::updateItem, clock, settings);
+    }
+
+    /** @param updates for all writes */
+    @Inject
+    public DynamoDbLedger(DynamoDbClient dynamoDb, ItemUpdates updates, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.updates = updates;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.rows = new RowReader(dynamoDb, table);
@@ -96,7 +106,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set("timeline", Row.list(received(delivery)));
         try {
             Instant dueAt = clock.instant().plus(receivedAfter);
-            dynamoDb.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
+            updates.updateItem(waiting(update, delivery.set(), shard, dueAt).of(table, delivery.id()));
             return true;
         } catch (ConditionalCheckFailedException known) {
             return false;
@@ -186,14 +196,14 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         }
         place(update, claim, move, now);
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
             return claim.after(move);
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), move.to());
         }
     }
 
-    /** An entry of an index that need not change is not written: each change has its price. */
+    /** Leaves out index attributes that need not change, because each written index entry costs a write unit. */
     private void place(ConditionalUpdate update, Claim claim, Transition move, Instant now) {
         String set = claim.delivery().set();
         Instant until = now.plus(move.dueIn().isZero() ? lease : move.dueIn());
@@ -234,7 +244,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.UNTIL, number(clock.instant().plus(lease).toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException refused) {
             throw new ClaimLost(claim.id(), claim.status());
         }
@@ -261,7 +271,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             update.setOnce(Row.STAGE, Row.stage(seen.status(), seen.last().at()));
         }
         try {
-            dynamoDb.updateItem(update.of(table, seen.claim().id()));
+            updates.updateItem(update.of(table, seen.claim().id()));
             return true;
         } catch (ConditionalCheckFailedException changed) {
             return false;
@@ -272,7 +282,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     public boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why) {
         Instant now = clock.instant();
         AttributeValue event = Row.event(now, RETRY, by, OperatorLedger.note(seen, by, why));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         if (row.isEmpty()) {
             return false;
         }
@@ -308,7 +318,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("events", Row.list(event))
                 .set(Row.STAGE, Row.stage(DROPPED, now))
                 .set(Row.DUE_AT, number(now.toEpochMilli()));
-        Optional<Claim> row = find(id).map(Entry::claim); // for its partition
+        Optional<Claim> row = find(id).map(Entry::claim); // has the shard of its index entries
         return row.isPresent()
                 && word(
                         update.setOnce(
@@ -321,10 +331,10 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                         event);
     }
 
-    /** An operator's. */
+    /** The update of an operator's action. */
     private boolean word(ConditionalUpdate update, DeliveryId id, AttributeValue event) {
         try {
-            dynamoDb.updateItem(update.of(table, id));
+            updates.updateItem(update.of(table, id));
             return true;
         } catch (ConditionalCheckFailedException refused) {
             // the SDK repeats a write whose answer was lost: the first one succeeded
@@ -439,7 +449,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.UNTIL, until);
     }
 
-    /** Whether readers know the domain, and look for the delivery there. */
+    /** @return whether readers know the domain, and so find the delivery in its partition */
     private boolean isListed(Delivery delivery) {
         return directory.has(delivery.id().domain());
     }
@@ -470,7 +480,9 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .set(Row.UNTIL, millis);
     }
 
-    /** The delivery had waited so long that the sweeper would look at it only after the lease. */
+    /**
+     * Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease.
+     */
     private void lookSooner(Claim claim, Instant until) {
         ConditionalUpdate update = new ConditionalUpdate()
                 .when(HELD_BY_US + " AND #status = :running")
@@ -479,7 +491,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .with("running", text(RUNNING.name()))
                 .set(Row.DUE_AT, number(until.toEpochMilli()));
         try {
-            dynamoDb.updateItem(update.of(table, claim.id()));
+            updates.updateItem(update.of(table, claim.id()));
         } catch (ConditionalCheckFailedException ended) {
             LOG.debugf("%s has changed meanwhile", claim.id());
         } catch (SdkException failure) {
@@ -490,7 +502,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     }
 
     private Map<String, AttributeValue> write(ConditionalUpdate update, DeliveryId id) {
-        return dynamoDb.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
+        return updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
     /** The timeline has the previous owner. */

@@ -99,7 +99,7 @@ public class DynamoDbQuotas implements Quotas {
         return true;
     }
 
-    /** A delivery that is no longer in the ledger is not in work either. */
+    /** A delivery that the ledger no longer has is not in work either. */
     private List<String> outOfWork(List<String> taken) {
         Set<String> inWork = rows
                 .entries(taken.stream().map(DynamoDbQuotas::read).toList())

@@ -27,18 +27,18 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code
- * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in work or DONE. All indexes contain keys only;
- * a page is a few queries side by side, and one batch read of the rows.
+ * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in work or DONE. All indexes contain keys
+ * only; a page is a few queries side by side, and one batch read of the rows.
  */
 @ApplicationScoped
 public class DynamoDbSearch implements Search {
 
     private static final TypeReference<List<TreeMap<String, String>>> KEYS = new TypeReference<>() {};
 
-    /** Keys of the same moment belong to one page: for instance a set's mail that was held for one cause. */
+    /** Maximum number of keys of one moment on a page: for instance a set's mail that was held for one cause. */
     private static final int TIES = 1000;
 
-    /** Entries of an index that are read at a time, after the first few. */
+    /** Number of entries read from an index at a time, after the first few. */
     private static final int MORE = 100;
 
     private static final int MANY = 1000;
@@ -127,8 +127,8 @@ public class DynamoDbSearch implements Search {
     }
 
     /**
-     * A courier may write its deliveries into another set's partition (docs/decisions/002-sets-are-told-apart-by-iam.md).
-     * An address may have had another tenant.
+     * A courier may write its deliveries into another set's partition
+     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant.
      */
     private static boolean belongs(Wanted wanted, Entry entry) {
         String tenant = entry.delivery().tenant();
@@ -175,7 +175,7 @@ public class DynamoDbSearch implements Search {
                 wanted.until().toEpochMilli() - 1);
     }
 
-    /** The index has the end of the lease that began with the claim. */
+    /** The due time in the index is the end of the lease that began with the claim. */
     private IndexQuery inWork(Directory.Place place, Wanted wanted) {
         long millis = lease.toMillis();
         IndexQuery byLease = IndexQuery.open(
@@ -197,7 +197,7 @@ public class DynamoDbSearch implements Search {
                 entry -> Long.parseLong(entry.get(Row.RECEIVED_AT).n()));
     }
 
-    /** Keys are strings, except two numbers. A query without more keys has no key. */
+    /** Keys contain strings, and two of them numbers. A query without further keys has no key here. */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()
                 .map(position -> position.map(DynamoDbSearch::texts).orElse(null))

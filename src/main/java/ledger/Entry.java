@@ -21,7 +21,7 @@ public record Entry(Claim claim, Instant dueAt, String task, List<Event> timelin
     static final Set<KeptContent> ALL = Set.of(KeptContent.values());
 
     /**
-     * @param at when
+     * @param at the time of the event
      * @param by the writer: pipeline, courier, …
      * @param note reason, exit code, task; empty if there is none
      */
@@ -40,7 +40,7 @@ public record Entry(Claim claim, Instant dueAt, String task, List<Event> timelin
         return timeline.get(timeline.size() - 1);
     }
 
-    /** Handed over to a task that has not reported in time. */
+    /** @return whether the delivery was handed over to a task that has not reported in time */
     public boolean isWithTask() {
         return status().isHandedOver();
     }

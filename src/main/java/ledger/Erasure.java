@@ -28,14 +28,14 @@ public interface Erasure {
      * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional
      * write, so that at no moment the delivery could be taken for an unknown one.
      *
-     * @param by who
+     * @param by the operator's name
      * @param why the reason, without any part of the mail
      * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
      * @throws IllegalArgumentException if {@code seen} has not ended, or name or reason is missing
      */
     boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** The event for the timeline; refuses what is not allowed. */
+    /** Formats the event for the timeline; refuses what is not allowed. */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isOver()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be forgotten");

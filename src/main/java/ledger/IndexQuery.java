@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /**
  * A query of one partition of an index.
  *
- * @param time of an entry, in epoch milliseconds; the index is in this order
+ * @param time reads an entry's time, in epoch milliseconds; it is the order of the index
  */
 record IndexQuery(QueryRequest request, ToLongFunction<Map<String, AttributeValue>> time) {
 

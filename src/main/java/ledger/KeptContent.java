@@ -3,6 +3,6 @@ package ledger;
 /** The kinds of data kept of a mail in S3, each with its own retention. */
 public enum KeptContent {
     RAW,
-    /** The parts and their manifest. */
+    /** The MIME parts and their manifest. */
     PARTS
 }

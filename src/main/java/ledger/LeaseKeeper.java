@@ -57,7 +57,7 @@ public class LeaseKeeper {
             // even if it was just handed over; a worker that still works on it finds out at its next move
             kept.remove(claim.id(), claim);
         } catch (RuntimeException e) {
-            // a timer task that throws never runs again; the next round is in time for the lease
+            // an exception would stop the timer; the next round still renews the lease in time
             LOG.warnf("lease of %s not renewed: %s", claim.id(), e.getClass().getSimpleName());
         }
     }

@@ -47,7 +47,7 @@ public interface Ledger {
         return start(id, attempt, owner, task, UUID.randomUUID().toString());
     }
 
-    /** The same for a courier whose task is known. */
+    /** Starts a delivery for a courier whose task is known already. */
     default ClaimResult start(DeliveryId id, int attempt, String owner) {
         return start(id, attempt, owner, null);
     }

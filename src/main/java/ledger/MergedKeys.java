@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The keys of several index queries in the order of their times, each key once. The queries are read side by side in small
- * steps, as far as the caller reads.
+ * The keys of several index queries in the order of their times, each key once. The queries are read side by side in
+ * small steps, as far as the caller reads.
  */
 final class MergedKeys {
 
@@ -54,7 +54,10 @@ final class MergedKeys {
         }
     }
 
-    /** @return for each query the last key that was returned; an empty map at its beginning, nothing at its end */
+    /**
+     * @return the last returned key of each query: an empty map for a query at its beginning, none for a query at its
+     * end
+     */
     List<Optional<Map<String, AttributeValue>>> positions() {
         return cursors.stream()
                 .map(cursor ->
@@ -62,7 +65,7 @@ final class MergedKeys {
                 .toList();
     }
 
-    /** @return null at the end */
+    /** @return the next key; null at the end */
     Map<String, AttributeValue> next() {
         Cursor first = first();
         if (first == null) {
@@ -83,7 +86,7 @@ final class MergedKeys {
         return first() == null;
     }
 
-    /** @return at most so many keys, and after them those of the same time as the last, at most {@code ties} */
+    /** @return at most this many keys, then those with the same time as the last one, at most {@code ties} */
     List<Map<String, AttributeValue>> take(int limit, int ties) {
         List<Map<String, AttributeValue>> keys = new ArrayList<>();
         Long end = null;
@@ -97,7 +100,7 @@ final class MergedKeys {
         return keys;
     }
 
-    /** @return the query with the next key, which was not returned yet */
+    /** @return the query whose next key comes first */
     private Cursor first() {
         Comparator<Cursor> byTime = Comparator.comparingLong(Cursor::time);
         while (true) {
@@ -153,7 +156,7 @@ final class MergedKeys {
             return last;
         }
 
-        /** @return how many keys came */
+        /** @return number of keys read */
         int read() {
             boolean few = reads++ == 0 && cursors.size() > 1;
             QueryRequest.Builder next = query.request().toBuilder()

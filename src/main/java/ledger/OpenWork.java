@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Reads the open work that is due, in all partitions of the index {@code open}. An entry of the index may be early: it is
- * written with the claim, and stays while the delivery is handed over and run. A row behind an early entry is read again
- * after half a lease. After {@code hikyaku.sweep.task-after} the entry is moved to the row's own time.
+ * Reads the open work that is due, in all partitions of the index {@code open}. An entry of the index may be early: it
+ * is written with the claim, and stays while the delivery is handed over and run. A row behind an early entry is read
+ * again after half a lease. After {@code hikyaku.sweep.task-after} the entry is moved to the row's own time.
  */
 final class OpenWork {
 
@@ -33,13 +33,13 @@ final class OpenWork {
     private static final Duration UNREADABLE = Duration.ofHours(1);
     private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
-    /** BatchGetItem accepts no more. */
+    /** Maximum number of rows that BatchGetItem accepts. */
     private static final int AT_ONCE = 100;
 
-    /** How many entries a call moves; the next call moves further ones. */
+    /** Maximum number of entries that a call moves; the next call moves further ones. */
     private static final int MOVES = 500;
 
-    /** So many early entries are remembered. The rows behind further ones are read at each call. */
+    /** Number of early entries that are remembered. For further ones, each call reads the rows again. */
     private static final int REMEMBERED = 100_000;
 
     private final SideBySide requests = new SideBySide();
@@ -112,7 +112,7 @@ final class OpenWork {
         return some;
     }
 
-    /** Whoever starts the delivery may die, so that it becomes due sooner than the row says now. */
+    /** The process that starts the delivery may die; the delivery is then due sooner than the row says now. */
     private void remember(Entry seen, long lookAt, Instant now) {
         if (early.size() < REMEMBERED) {
             Instant again = now.plus(lease.dividedBy(2));
@@ -147,7 +147,7 @@ final class OpenWork {
         } catch (ConditionalCheckFailedException changed) {
             LOG.debugf("%s has changed meanwhile", claim.id());
         } catch (SdkException failure) {
-            // for instance a command that may only read: the entry stays where it is
+            // for instance in a command with read permissions only: the entry stays unchanged
             LOG.debugf(
                     "the index entry of %s was not moved: %s",
                     claim.id(), failure.getClass().getSimpleName());
@@ -155,7 +155,8 @@ final class OpenWork {
     }
 
     /**
-     * A row that no version of this program has written does not delay the others. It stays unchanged for an operator.
+     * A row in a format that no version of this program has written does not delay the others. It stays unchanged for
+     * an operator.
      */
     private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
         LOG.errorf(

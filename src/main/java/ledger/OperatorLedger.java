@@ -10,7 +10,7 @@ public interface OperatorLedger {
      * another status.
      *
      * @param seen the status that the operator saw, so that a DONE delivery is not run again by accident
-     * @param by who
+     * @param by the operator's name
      * @param why the reason, without any part of the mail
      * @return whether it was done; false if the delivery is no longer {@code seen}, or not known, or its mail is not
      *     kept any more
@@ -27,7 +27,7 @@ public interface OperatorLedger {
      */
     boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** The event for the timeline; refuses what is not allowed. */
+    /** Formats the event for the timeline; refuses what is not allowed. */
     static String noteOfDrop(DeliveryStatus seen, String by, String why) {
         if (seen == DeliveryStatus.DONE || seen == DeliveryStatus.DROPPED) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be dropped");

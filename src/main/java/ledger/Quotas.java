@@ -3,7 +3,7 @@ package ledger;
 import java.time.LocalDate;
 
 /**
- * Counts what a set, or a tenant of it, has at once and in a day. Many workers may call each method at the same time:
+ * Counts the deliveries of a set, or of one of its tenants, at the same time and per day. Many workers may call each method at the same time:
  * together they never exceed the limit.
  */
 public interface Quotas {

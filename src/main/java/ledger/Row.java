@@ -48,7 +48,7 @@ final class Row {
     /** Epoch milliseconds: when work is due. In no index, so that it can be postponed by one write unit. */
     static final String UNTIL = "until";
 
-    /** Partition of the index {@code open} of all open work, as written before there were shards. */
+    /** Partition of the index {@code open} for all open work, in rows of versions without shards. */
     static final String ALL_OPEN = "open";
 
     /** Prefix of the partitions for DONE deliveries of which everything is kept. */
@@ -102,7 +102,7 @@ final class Row {
     /** Nonce of the start that set RUNNING; absent before the first. */
     static final String NONCE = "nonce";
 
-    /** Stands for the mail of no set. */
+    /** The value that stands for mail of no set. */
     static final String NO_SET = "-";
 
     private static final char SHARD = '#';
@@ -110,7 +110,7 @@ final class Row {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    /** Of the raw mail; absent until it is fetched. */
+    /** ETag and length of the raw mail; absent until it is fetched. */
     static final String VERSION = "version";
 
     private Row() {}
@@ -123,7 +123,7 @@ final class Row {
         return Map.of(PARTITION, text(partition), DELIVERY, text(delivery));
     }
 
-    /** From a row, or from an index entry of it. */
+    /** @return the id, from a row or from an index entry of it */
     static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
         return Map.of(PARTITION, row.get(PARTITION), DELIVERY, row.get(DELIVERY));
     }
@@ -136,7 +136,7 @@ final class Row {
         return AttributeValue.fromN(Long.toString(value));
     }
 
-    /** {@code SET} in the first shard, {@code SET#3} in the fourth. */
+    /** @return the partition: {@code SET} in the first shard, {@code SET#3} in the fourth */
     static String place(String set, int shard) {
         String name = set.isEmpty() ? NO_SET : set;
         return shard == 0 ? name : name + SHARD + shard;
@@ -146,22 +146,24 @@ final class Row {
         return text(place(name, shard));
     }
 
-    /** In work, and since its claim as quick as it should be: ordered by claim. */
+    /** Partition of work that has progressed as quickly as expected since its claim; ordered by claim. */
     static AttributeValue inWork(String set, int shard) {
         return text("open/" + place(set, shard));
     }
 
-    /** Open work that the sweeper looks at later than a lease after its claim. */
+    /** Partition of open work that the sweeper checks later than a lease after its claim. */
     static AttributeValue waiting(String set, int shard) {
         return text("wait/" + place(set, shard));
     }
 
-    /** DONE, with everything kept. */
+    /** Partition of DONE deliveries of which everything is kept. */
     static AttributeValue done(String set, int shard) {
         return text(DONE_KEPT + place(set, shard));
     }
 
-    /** Ended otherwise, or with less than everything kept: {@code raw+parts/SET} */
+    /**
+     * Partition of other ended deliveries, and of those of which less than everything is kept: {@code raw+parts/SET}
+     */
     static AttributeValue kept(Set<KeptContent> kept, String set, int shard) {
         String names = Stream.of(KeptContent.values())
                 .filter(kept::contains)
@@ -189,7 +191,7 @@ final class Row {
         return text((status.isInWork() ? "IN_WORK" : status.name()) + "/" + MILLIS.format(since));
     }
 
-    /** @return from a row's entry in the index of stages */
+    /** @return when the status was reached, from a row's entry in the index of stages */
     static Instant reachedAt(Map<String, AttributeValue> row) {
         String stage = row.get(STAGE).s();
         return Instant.parse(stage.substring(stage.indexOf('/') + 1));
@@ -215,7 +217,9 @@ final class Row {
         return due == null || status(row).isFinal() ? null : Instant.ofEpochMilli(Long.parseLong(due.n()));
     }
 
-    /** @return when the sweeper looks at the row, or at the row of this entry of the index {@code open} */
+    /**
+     * @return the time at which the sweeper checks the row, from the row or from its entry in the index {@code open}
+     */
     static long lookAt(Map<String, AttributeValue> row) {
         return Long.parseLong(row.get(DUE_AT).n());
     }
@@ -277,7 +281,7 @@ final class Row {
                 kept(row));
     }
 
-    /** The remaining attributes of a forgotten row. */
+    /** The attributes that remain in a forgotten row. */
     static Map<String, AttributeValue> bare(Map<String, AttributeValue> row, Instant at, String by, String note) {
         Map<String, AttributeValue> bare = new HashMap<>(key(row));
         Stream.of(MAIL, SET, RECEIVED_AT, "owner", "fence", "attempt", "first", "expiresAt")
@@ -296,7 +300,7 @@ final class Row {
         return bare;
     }
 
-    /** Earlier versions wrote a map; so does this one for a name with a tab. */
+    /** Reads the map of earlier versions, too, which this version also writes for a name with a tab. */
     static Entry.Event event(AttributeValue value) {
         if (value.s() != null) {
             String[] parts = value.s().split(SEPARATOR, 4);

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /** Reads the rows of keys, a hundred per request. */
 final class RowReader {
 
-    /** BatchGetItem accepts no more. */
+    /** Maximum number of keys that BatchGetItem accepts. */
     private static final int AT_ONCE = 100;
 
     private static final Logger LOG = Logger.getLogger(RowReader.class);

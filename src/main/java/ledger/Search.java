@@ -16,7 +16,7 @@ public interface Search {
     /**
      * @param limit maximum number of entries, 1 to 100
      * @param from {@link Page#next} of the previous page, empty for the first
-     * @return newest first
+     * @return the entries, newest first
      * @throws IllegalArgumentException if {@code from} does not belong to this search
      */
     Page find(Wanted wanted, int limit, String from);
@@ -39,7 +39,7 @@ public interface Search {
      * The newest of all matches. Reads an index for each query, and only the deliveries of the answer.
      *
      * @param wanted queries, all by set or none
-     * @param limit 1 to 1000
+     * @param limit maximum number of deliveries, 1 to 1000
      * @return newest first. If there are more than {@code limit}, those with the same time as the last are included,
      *     unless an index has a hundred of them
      */
@@ -58,9 +58,9 @@ public interface Search {
     }
 
     /**
-     * Reads an index and no deliveries: a page for each few thousand.
+     * Reads an index and no deliveries: one page for each few thousand keys.
      *
-     * @param atMost where counting stops
+     * @param atMost the number at which counting stops
      */
     int count(Wanted wanted, int atMost);
 
@@ -68,7 +68,7 @@ public interface Search {
      * Reads an index and no deliveries, as {@link #count} does.
      *
      * @param wanted queries by set
-     * @param atMost where reading stops
+     * @param atMost the number at which reading stops
      * @return the times at which they reached the status, newest first, in milliseconds
      */
     List<Instant> times(Wanted wanted, int atMost);

@@ -14,7 +14,7 @@ public interface SharedRecords {
     SharedRecord read(String name);
 
     /**
-     * Replaces all fields, if nobody has written the record since it was read. Of two writers that read the same
+     * Replaces all fields, if no process has written the record since it was read. Of two writers that read the same
      * revision, one succeeds.
      *
      * @param until the record may be deleted after this time; null: it is kept

@@ -12,7 +12,7 @@ import settings.RequestDeadline;
 /** Sends several requests at a time, at most {@value #AT_ONCE}, with the deadline of the caller. */
 final class SideBySide {
 
-    /** Fewer than the SDK's clients have connections (50). */
+    /** Maximum number of parallel requests: less than the connections of the SDK's clients (50). */
     static final int AT_ONCE = 16;
 
     private final ThreadPoolExecutor threads =

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 public record Envelope(
         String sender, List<String> recipients, Verdicts verdicts, String messageId, WrittenHeaders headers) {
 
-    /** An address that is too long for the ledger is ignored: the mail is held, and is not lost. */
+    /** Leaves out an address that is too long for the ledger: the mail is held, and is not lost. */
     public Envelope {
         sender = NotificationReader.isAddress(sender) ? sender : "";
         recipients = recipients.stream().filter(NotificationReader::isAddress).toList();
@@ -83,7 +83,7 @@ public record Envelope(
                 .orElse(List.of());
     }
 
-    /** @return each once; none if the text contains anything but addresses */
+    /** @return each address once; none if the text contains anything else */
     private static List<String> addresses(String value) {
         List<Matcher> all = Stream.of(value.split(",", -1))
                 .map(String::strip)

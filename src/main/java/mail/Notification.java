@@ -43,12 +43,12 @@ public record Notification(
         this(mail, receivedAt, sender, recipients, raw, verdicts, messageId, WrittenHeaders.NONE);
     }
 
-    /** From a source that knows only the object. */
+    /** A notification from a source that knows only the object. */
     public static Notification ofObject(String mail, Instant receivedAt, RawMail raw) {
         return new Notification(mail, receivedAt, "", List.of(), raw, Verdicts.UNKNOWN, "");
     }
 
-    /** With the envelope that the receiving host wrote into the mail's headers. */
+    /** @return the notification with the envelope that the receiving host wrote into the mail's headers */
     public Notification with(Envelope envelope) {
         return new Notification(
                 mail,
@@ -61,7 +61,7 @@ public record Notification(
                 envelope.headers());
     }
 
-    /** The same mail for some of its recipients, with its location for them. */
+    /** @return the mail for some of its recipients, with its location for them */
     public Notification at(RawMail place, List<String> some) {
         return new Notification(mail, receivedAt, sender, some, place, verdicts, messageId, headers);
     }

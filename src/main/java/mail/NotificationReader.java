@@ -1,22 +1,17 @@
 package mail;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static mail.MessageJson.elements;
+import static mail.MessageJson.instant;
+import static mail.MessageJson.required;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Reads every form of a mail's notification: SES' own, raw from SNS or inside an SNS envelope; an S3 event, direct or
@@ -43,13 +38,8 @@ public class NotificationReader {
     /** RFC 5321, 4.5.3.1: local part 64, domain 255. Senders of bounces (BATV, SRS) have longer local parts. */
     private static final int LONGEST_ADDRESS = 500;
 
-    /** A DMARC policy is one of three words. */
+    /** Maximum length of a DMARC policy, which is one of three words. */
     private static final int LONGEST_WORD = 20;
-
-    /** RFC 3339 has years of four digits; the ledger's numbers start at this epoch. */
-    private static final Instant FIRST = Instant.EPOCH;
-
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * @return a notification for each mail: one for SES, one for each record of an S3 event, none for messages that
@@ -61,18 +51,9 @@ public class NotificationReader {
     }
 
     private List<Notification> announced(String text) {
-        JsonNode message = parse(text);
-        if (message.path("Type").asText().equals("Notification") && message.has("Message")) {
-            message = parse(message.path("Message").asText());
-        }
-        if (message.has("Records")) {
-            return records(message);
-        }
-        if (message.path("Event").asText().equals("s3:TestEvent")) {
-            return List.of();
-        }
-        if (message.path("source").asText().equals("aws.s3")) {
-            return fromEventBridge(message);
+        JsonNode message = MessageJson.unwrapped(MessageJson.parse(text));
+        if (BucketEventReader.isEvent(message)) {
+            return fromS3(message);
         }
         if (message.path("notificationType").asText().equals("Received")) {
             return fromSes(message);
@@ -90,7 +71,7 @@ public class NotificationReader {
     }
 
     private List<Notification> invoked(String event, UnaryOperator<String> inboxOf) {
-        List<JsonNode> records = recordsOf(parse(event));
+        List<JsonNode> records = recordsOf(MessageJson.parse(event));
         if (!records.stream()
                 .allMatch(record -> record.path("eventSource").asText().equals("aws:ses"))) {
             throw new UnreadableMessage("the event is not from SES");
@@ -194,10 +175,14 @@ public class NotificationReader {
         return cut(bare, LONGEST_MESSAGE_ID);
     }
 
-    private List<Notification> records(JsonNode message) {
-        return recordsOf(message).stream()
-                .map(this::fromS3)
-                .filter(notification -> !notification.mail().equals(SETUP_NOTIFICATION))
+    private static List<Notification> fromS3(JsonNode message) {
+        List<BucketEvent> events = BucketEventReader.events(message);
+        if (!events.stream().allMatch(BucketEvent::isCreation)) {
+            throw new UnreadableMessage("the event is not Object Created");
+        }
+        return events.stream()
+                .map(BucketEvent::announcement)
+                .filter(mail -> !safe(mail.mail()).equals(SETUP_NOTIFICATION))
                 .toList();
     }
 
@@ -209,61 +194,9 @@ public class NotificationReader {
         return records;
     }
 
-    private Notification fromS3(JsonNode event) {
-        if (!event.path("eventName").asText().startsWith("ObjectCreated:")) {
-            throw new UnreadableMessage("the event is not ObjectCreated");
-        }
-        JsonNode s3 = event.path("s3");
-        String key = decoded(required(s3.path("object"), "key"));
-        return ofObject(key, instant(required(event, "eventTime")), required(s3.path("bucket"), "name"));
-    }
-
-    private static String decoded(String key) {
-        try {
-            return URLDecoder.decode(key, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new UnreadableMessage("the object key is not URL-encoded"); // without its cause, which quotes it
-        }
-    }
-
-    /** In this form a key is not URL-encoded. */
-    private static List<Notification> fromEventBridge(JsonNode event) {
-        if (!event.path("detail-type").asText().equals("Object Created")) {
-            throw new UnreadableMessage("the event is not Object Created");
-        }
-        JsonNode detail = event.path("detail");
-        String key = required(detail.path("object"), "key");
-        Notification mail = ofObject(key, instant(required(event, "time")), required(detail.path("bucket"), "name"));
-        return mail.mail().equals(SETUP_NOTIFICATION) ? List.of() : List.of(mail);
-    }
-
-    private static Notification ofObject(String key, Instant at, String bucket) {
-        return Notification.ofObject(safe(key.substring(key.lastIndexOf('/') + 1)), at, new RawMail(bucket, key));
-    }
-
-    private JsonNode parse(String text) {
-        try {
-            JsonNode tree = NotificationJson.MAPPER.readTree(text == null ? "" : text);
-            if (!tree.isObject()) {
-                throw new UnreadableMessage("not a JSON object");
-            }
-            return tree;
-        } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
-        }
-    }
-
     /** RFC 5321 leaves the case of the local part to the receiving host; sendmail and Postfix ignore it for aliases. */
     static String normalised(String address) {
         return address.strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static String required(JsonNode node, String field) {
-        String value = node.path(field).asText("");
-        if (value.isBlank()) {
-            throw new UnreadableMessage(field + " is missing");
-        }
-        return value;
     }
 
     /** @return whether an object of this name is a mail, not SES' setup notification or another kind of object */
@@ -277,29 +210,5 @@ public class NotificationReader {
             throw new UnreadableMessage("the message id has characters that no SES message id has");
         }
         return id;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            Instant time = Instant.parse(text);
-            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
-                throw new UnreadableMessage("the timestamp is not between 1970 and 9999");
-            }
-            return time;
-        } catch (DateTimeParseException e) {
-            throw new UnreadableMessage("the timestamp is not ISO 8601");
-        }
-    }
-
-    private static Stream<JsonNode> elements(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
-    }
-
-    /**
-     * Created for the first message, so that a start does not wait for it. A field would also be created for this
-     * class' proxy.
-     */
-    private static final class NotificationJson {
-        static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 }

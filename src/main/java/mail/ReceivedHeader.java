@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The trace header that the receiving host itself wrote at the top of a mail (RFC 5321, section 4.4). Its {@code for}
- * clause comes from the envelope and not from the sender. If only an S3 event announces the mail, it is all that
- * remains of the envelope.
+ * clause comes from the envelope and not from the sender. If only an S3 event announces the mail, nothing else of the
+ * envelope remains.
  */
 final class ReceivedHeader {
 

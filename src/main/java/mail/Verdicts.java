@@ -35,7 +35,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
     public enum Verdict {
         PASS,
         FAIL,
-        /** SES is not sure. */
+        /** SES could not decide. */
         GRAY,
         /** SES could not check: the mail is malformed, or the sender's DNS did not answer. */
         PROCESSING_FAILED,
@@ -52,7 +52,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
         }
     }
 
-    /** For a mail that SES did not announce. */
+    /** The verdicts of a mail that SES did not announce. */
     public static final Verdicts UNKNOWN = new Verdicts(Map.of(), "");
 
     private static final String POLICY = "policy";
@@ -69,7 +69,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
         return byCheck.get(check);
     }
 
-    /** @return the same as one line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
+    /** @return the verdicts as one line of text: {@code SPAM=PASS VIRUS=PASS … policy=reject} */
     public String write() {
         StringBuilder text = new StringBuilder();
         byCheck.forEach((check, verdict) ->

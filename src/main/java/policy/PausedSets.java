@@ -19,14 +19,14 @@ import ledger.SharedRecords;
 import org.jboss.logging.Logger;
 
 /**
- * What operators have paused, for all pipelines: one record in the ledger. A process that has work reads it at most
- * every {@value #FRESH_SECONDS} seconds, one read for all its workers, and a process without work never. If the ledger
+ * What operators have paused, for all pipelines: one record in the ledger. A process with work reads it at most every
+ * {@value #FRESH_SECONDS} seconds, once for all its workers; a process without work does not read it. If the ledger
  * does not answer, the last known state stays. A process that has never read it lets no delivery pass.
  */
 @Singleton
 public class PausedSets {
 
-    /** Instead of a set's name: all sets. */
+    /** Means all sets, in place of a set's name. */
     public static final String ALL = "*";
 
     static final int FRESH_SECONDS = 5;
@@ -34,7 +34,7 @@ public class PausedSets {
     private static final Logger LOG = Logger.getLogger("hikyaku.pauses");
     private static final String RECORD = "pauses";
 
-    /** More writers at the same moment than operators. */
+    /** Maximum number of tries: more than the operators who write at the same moment. */
     private static final int TRIES = 10;
 
     /** How long a worker waits for another one's read before it uses the last known state. */
@@ -99,7 +99,7 @@ public class PausedSets {
         return sorted(recent());
     }
 
-    /** @return the same, read now */
+    /** @return all pauses, read now */
     public List<Pause> readAll() {
         return sorted(pauses(records.read(RECORD)));
     }
@@ -110,7 +110,7 @@ public class PausedSets {
 
     private interface Change {
 
-        /** @return whether it changed anything */
+        /** @return whether the record was changed */
         boolean apply(Map<String, Pause> pauses);
     }
 
@@ -168,7 +168,7 @@ public class PausedSets {
         return pauses;
     }
 
-    /** A field for each pause: time, name and reason, a line each. */
+    /** Each pause is a field: time, name and reason, each on a line. */
     private static Map<String, Pause> pauses(SharedRecord seen) {
         Map<String, Pause> pauses = new TreeMap<>();
         seen.fields().forEach((set, pause) -> {

@@ -16,7 +16,7 @@ import settings.UnpackedParts;
 @ApplicationScoped
 public class Policies {
 
-    /** For a mail that has not been fetched. */
+    /** The size of a mail that has not been fetched. */
     public static final long UNKNOWN_SIZE = -1;
 
     /** The largest mail that SES accepts. */

@@ -19,10 +19,10 @@ import settings.Settings;
 @Singleton
 public class QuotaCheck {
 
-    /** Longer than for a slot, because each check of each delivery adds a line to its timeline. */
+    /** Wait while a set is paused; longer than for a slot, because each check adds a line to the timeline. */
     private static final Duration PAUSED = Duration.ofMinutes(1);
 
-    /** Bounds how long a delivery still waits after the end of a long pause: twice this. */
+    /** Limits how long a delivery still waits after the end of a long pause: at most twice this. */
     private static final Duration PAUSED_LONG = Duration.ofMinutes(5);
 
     private final Quotas quotas;
@@ -40,7 +40,7 @@ public class QuotaCheck {
     }
 
     /**
-     * @param why for the timeline
+     * @param why the reason, for the timeline
      * @param time how long to wait
      */
     public record Wait(String why, Duration time) {}
@@ -70,7 +70,7 @@ public class QuotaCheck {
         return Optional.empty();
     }
 
-    /** A quarter of the pause so far: so a long pause costs few writes for each delivery. */
+    /** The wait is a quarter of the pause so far, so that a long pause costs few writes for each delivery. */
     private Wait untilResumed(Pause pause) {
         Duration quarter = Duration.between(pause.since(), clock.instant()).dividedBy(4);
         Duration time =
@@ -88,7 +88,7 @@ public class QuotaCheck {
         return atMost.isEmpty() || quotas.count(scope, day, atMost.get());
     }
 
-    /** Spread, so that waiting deliveries do not all return at once. */
+    /** Random times, so that waiting deliveries do not all return at once. */
     private static Duration again(SetLimits limits) {
         return limits.again().plusMillis(jitter(limits.again()));
     }

@@ -44,14 +44,14 @@ public enum Rule {
     SPF_FAIL(SPF, FAIL, DELIVER, "every forwarded mail fails SPF; DMARC decides"),
     SPF_GRAY(SPF, GRAY, DELIVER, "the sender's domain makes no definite statement"),
     SPF_PROCESSING_FAILED(SPF, PROCESSING_FAILED, DELIVER, "the buyer is not responsible for the sender's DNS"),
-    SPF_DISABLED(SPF, DISABLED, DELIVER, "nobody looked"),
-    SPF_UNKNOWN(SPF, Verdicts.Verdict.UNKNOWN, DELIVER, "nobody looked"),
+    SPF_DISABLED(SPF, DISABLED, DELIVER, "SES did not check"),
+    SPF_UNKNOWN(SPF, Verdicts.Verdict.UNKNOWN, DELIVER, "SES did not check"),
 
     DKIM_FAIL(DKIM, FAIL, DELIVER, "mailing lists break signatures; DMARC decides"),
     DKIM_GRAY(DKIM, GRAY, DELIVER, "the mail is not signed"),
     DKIM_PROCESSING_FAILED(DKIM, PROCESSING_FAILED, DELIVER, "the buyer is not responsible for the sender's DNS"),
-    DKIM_DISABLED(DKIM, DISABLED, DELIVER, "nobody looked"),
-    DKIM_UNKNOWN(DKIM, Verdicts.Verdict.UNKNOWN, DELIVER, "nobody looked"),
+    DKIM_DISABLED(DKIM, DISABLED, DELIVER, "SES did not check"),
+    DKIM_UNKNOWN(DKIM, Verdicts.Verdict.UNKNOWN, DELIVER, "SES did not check"),
 
     DMARC_FAIL_REJECT(
             DMARC, FAIL, HOLD, "dmarcPolicy reject: the sender's domain asks for refusal; a forged order costs money"),
@@ -59,8 +59,8 @@ public enum Rule {
     DMARC_FAIL_NONE(DMARC, FAIL, MARK, "any other dmarcPolicy: the sender's domain asks for no action"),
     DMARC_GRAY(DMARC, GRAY, DELIVER, "the domain has no DMARC record"),
     DMARC_PROCESSING_FAILED(DMARC, PROCESSING_FAILED, DELIVER, "the buyer is not responsible for the sender's DNS"),
-    DMARC_DISABLED(DMARC, DISABLED, DELIVER, "nobody looked"),
-    DMARC_UNKNOWN(DMARC, Verdicts.Verdict.UNKNOWN, DELIVER, "nobody looked"),
+    DMARC_DISABLED(DMARC, DISABLED, DELIVER, "SES did not check"),
+    DMARC_UNKNOWN(DMARC, Verdicts.Verdict.UNKNOWN, DELIVER, "SES did not check"),
 
     SENDER_DENIED("the envelope sender is in `policy.senders.denied`", HOLD, "a list may contain a typing error"),
     SENDER_NOT_ALLOWED("`policy.senders.allowed` is set, and the envelope sender is not in it", HOLD, "the same"),

@@ -40,7 +40,7 @@ public class KnownMails {
     /** @return whether the ledger has a delivery for each command of the mail */
     public boolean hasEveryDelivery(Notification mail) {
         Set<DeliveryId> known = deliveries.ofMail(mail.mail()).stream()
-                .map(entry -> entry.claim().id().forgotten()) // the forgotten ones have no other
+                .map(entry -> entry.claim().id().forgotten()) // forgotten deliveries have only this id
                 .collect(Collectors.toSet());
         return mail.recipients().stream()
                 .flatMap(recipient -> addresses.recipients(recipient).stream())

@@ -16,7 +16,7 @@ final class LineReader {
             return starts && (bytes[0] == '\n' || bytes[0] == '\r' && bytes.length == 2 && bytes[1] == '\n');
         }
 
-        /** Belongs to the header line before it. */
+        /** @return whether the line belongs to the header line before it */
         boolean isContinued() {
             return starts && (bytes[0] == ' ' || bytes[0] == '\t');
         }
@@ -45,7 +45,7 @@ final class LineReader {
         return ahead.isEmpty() ? read() : ahead.pop();
     }
 
-    /** The line is returned again. */
+    /** Makes {@code next} return the line again. */
     void pushBack(Line line) {
         ahead.push(line);
     }

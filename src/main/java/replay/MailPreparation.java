@@ -96,7 +96,7 @@ public final class MailPreparation implements Closeable {
         Files.deleteIfExists(scratch);
     }
 
-    /** One byte more than the limit, then the end. Distinguishes an unreadable mail from a full disk. */
+    /** Reads at most one byte more than the limit. Distinguishes an unreadable mail from a full disk. */
     private static final class SourceStream extends FilterInputStream {
 
         private long left = MailTooLarge.LARGEST + 1;

@@ -110,7 +110,7 @@ public final class Maildir implements Mailbox {
         }
     }
 
-    /** Without a time if the file's attributes cannot be read: opening it will report the error. */
+    /** The mail has no time if the file's attributes cannot be read: opening it will report the error. */
     private static Instant at(Path mail) {
         try {
             return Files.getLastModifiedTime(mail).toInstant();

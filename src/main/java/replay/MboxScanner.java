@@ -12,10 +12,10 @@ import replay.LineReader.Line;
 /**
  * Finds where the mails of an mbox begin and end.
  *
- * <p>A From line begins a mail if a header line follows it. It also does if a blank line precedes it that does not end
- * the headers of the previous mail, because writers quote such a line. If every mail of the file so far has had a
- * correct length (mboxcl, mboxcl2), the length decides. A sender may write a length too, so after a wrong one no
- * further length is trusted.
+ * <p>A From line begins a mail if a header line follows it, or if a blank line precedes it. The blank line after the
+ * headers of a mail does not count. Inside a mail, writers quote a From line after a blank line. If every mail of the
+ * file so far has had a correct length (mboxcl, mboxcl2), the length decides. A sender may write a length too, so after
+ * a wrong one no further length is trusted.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4155#appendix-A">RFC 4155, appendix A</a>
  */
@@ -26,7 +26,7 @@ final class MboxScanner {
 
     private static final Pattern LENGTH = Pattern.compile("(?is)Content-Length:[ \\t]*(\\d{1,12})\\s*");
 
-    /** A From line and a blank line before it are shorter. */
+    /** Maximum length of a From line together with a blank line before it. */
     private static final int BOUNDARY = 2048;
 
     private final SeekableFile file;
@@ -49,7 +49,7 @@ final class MboxScanner {
      */
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}
 
-    /** A From line for which the next line decides. */
+    /** A From line that may begin a mail; the next line decides. */
     private record Candidate(Line line, FromLineKind kind, long end, boolean afterBlank) {
 
         boolean isConfirmedBy(Line next) {
@@ -152,7 +152,7 @@ final class MboxScanner {
         return true;
     }
 
-    /** An unquoted From line inside means that the file's writer quotes none (mboxcl2). */
+    /** If an unquoted From line is found inside, the file's writer quotes none (mboxcl2). */
     private Extent counted(Line from, long begin, long end) throws IOException {
         LineReader body = new LineReader(file.range(begin, end), begin);
         for (Line line = body.next(); linesAreQuoted && line != null; line = body.next()) {

@@ -64,7 +64,7 @@ public final class ReplayReport {
         otherTime++;
     }
 
-    /** A message that was never sent is not missing. */
+    /** Notes a message with the folder's own data, which is no mail and therefore not missing. */
     public void folderData(String position) {
         passedOver.add(new Note(position, "the folder's own data"));
     }

@@ -41,6 +41,7 @@ class Failures extends RouteConfigurationBuilder {
 
     static final String MAIL = "mail-failures";
     static final String RECEIPTS = "receipt-failures";
+    static final String STORED = "stored-failures";
     static final String SWEEP = "sweep-failures";
     static final String ORDERS = "order-failures";
     static final String COMMAND = "command-failures";
@@ -64,6 +65,7 @@ class Failures extends RouteConfigurationBuilder {
     public void configuration() {
         mail(keeping(MAIL));
         receipts(keeping(RECEIPTS));
+        stored(keeping(STORED));
         sweep(keeping(SWEEP));
         orders(routeConfiguration(ORDERS));
         command(routeConfiguration(COMMAND));
@@ -132,6 +134,14 @@ class Failures extends RouteConfigurationBuilder {
         // receive-mail gets the same message and moves it to the dead-letter queue
         policy.onException(UnreadableMessage.class).handled(true)
             .to("{{box.receipts.acknowledge}}")                                 .id("ignore-unreadable");
+    }
+
+    private void stored(RouteConfigurationDefinition policy) {
+        policy.onException(UnreadableMessage.class).handled(true)
+            .process(failures::count)
+            .process(deadLetters::attachReason)
+            .to("{{box.dead-letters}}")                                         .id("set-aside-event")
+            .to("{{box.stored.acknowledge}}")                                   .id("acknowledge-unreadable-event");
     }
 
     private void sweep(RouteConfigurationDefinition policy) {

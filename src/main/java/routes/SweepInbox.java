@@ -1,21 +1,22 @@
 package routes;
 
 import archive.DeliverySplitter;
-import archive.InboxScanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import routes.steps.InboxAudit;
 
 /**
- * Finds mails that SES has stored but that have no notification, and delivers them. The ledger's claims prevent a
- * second delivery by a late notification or another sweeper.
+ * The audit of the inboxes: finds mails that have neither a notification nor a bucket event, and delivers them. Each run
+ * reads some pages and keeps its place. The ledger's claims prevent a second delivery by a late notification or another
+ * sweeper.
  */
 @ApplicationScoped
 class SweepInbox extends RouteBuilder {
 
     @Inject
-    InboxScanner inbox;
+    InboxAudit audit;
 
     @Inject
     DeliverySplitter envelopes;
@@ -26,11 +27,12 @@ class SweepInbox extends RouteBuilder {
         // @formatter:off
         from("{{box.sweep-inbox}}").routeId("sweep-inbox").routeConfigurationId(Failures.MAIL)
 
-            .transform().exchange(sweep -> inbox.unannounced())                 .id("find-unannounced")
+            .process(audit::look)                                               .id("find-unannounced")
             .transform().body(List.class, envelopes::deliveries)                .id("read-stored-envelope")
-            .split(body())
+            .split(body()).stopOnException()
                 .to("direct:deliver")                                           .id("deliver-unannounced")
-            .end();
+            .end()
+            .process(audit::keepPlace)                                          .id("keep-place");
         // @formatter:on
     }
 }

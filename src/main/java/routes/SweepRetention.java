@@ -7,8 +7,8 @@ import ledger.Entry;
 import org.apache.camel.builder.RouteBuilder;
 
 /**
- * Deletes what has been kept for as long as its set's settings say. Several pipelines may sweep at once: one does not
- * find what another has deleted.
+ * Deletes data whose retention, by the settings of its set, has ended. Several pipelines may sweep at once: one does
+ * not find what another has deleted.
  */
 @ApplicationScoped
 class SweepRetention extends RouteBuilder {

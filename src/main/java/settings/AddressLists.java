@@ -9,9 +9,9 @@ import java.util.Optional;
  */
 public interface AddressLists {
 
-    /** Mail of these is not allowed. */
+    /** Mail with one of these addresses is not allowed. */
     Optional<List<String>> denied();
 
-    /** If set, only these are allowed. */
+    /** If set, only mail with one of these addresses is allowed. */
     Optional<List<String>> allowed();
 }

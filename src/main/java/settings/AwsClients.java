@@ -1,12 +1,20 @@
 package settings;
 
+import aws.DirectCall;
+import aws.ItemUpdates;
+import aws.Refusal;
+import aws.RequestSigner;
+import aws.SentRequest;
+import aws.TaskLaunches;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -15,7 +23,12 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,6 +42,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class AwsClients {
 
     private final AwsSettings aws;
+    private final SentRequest updateItem = new SentRequest("UpdateItem");
+    private final SentRequest runTask = new SentRequest("RunTask");
 
     AwsClients(Settings settings) {
         this.aws = settings.aws();
@@ -79,8 +94,24 @@ class AwsClients {
     @ApplicationScoped
     DynamoDbClient dynamoDb(SdkHttpClient http) {
         return at("dynamodb", DynamoDbClient.builder().httpClient(http))
-                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
+                .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor())
+                        .addExecutionInterceptor(updateItem))
                 .build();
+    }
+
+    /** A request for a person has a deadline, which only the SDK knows how to keep. */
+    @Produces
+    @Singleton
+    ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {
+        DirectCall<UpdateItemRequest, UpdateItemResponse> direct = new DirectCall<>(
+                http,
+                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
+                updateItem,
+                UpdateItemResponse::builder,
+                List.of(new Refusal<>(
+                        "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
+                sdk::updateItem);
+        return request -> RequestDeadline.current().left().isPresent() ? sdk.updateItem(request) : direct.send(request);
     }
 
     @Produces
@@ -92,8 +123,20 @@ class AwsClients {
                 .maxAttempts(2)
                 .build();
         return at("ecs", EcsClient.builder().httpClient(http))
-                .overrideConfiguration(client -> client.retryStrategy(once))
+                .overrideConfiguration(client -> client.retryStrategy(once).addExecutionInterceptor(runTask))
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    TaskLaunches taskLaunches(SdkHttpClient http, EcsClient sdk) {
+        return new DirectCall<RunTaskRequest, RunTaskResponse>(
+                http,
+                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
+                runTask,
+                RunTaskResponse::builder,
+                List.of(),
+                sdk::runTask)::send;
     }
 
     @Produces

@@ -2,7 +2,7 @@ package settings;
 
 import java.time.Duration;
 
-/** When couriers are started for the sets that use them. */
+/** The start of couriers for the sets that use them. */
 public interface LaunchSettings {
 
     /** How often the work queues are checked; a check is one request for each set. */

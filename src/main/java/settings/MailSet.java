@@ -32,11 +32,14 @@ public interface MailSet {
     /** Task definition with the set's program and the courier: family, family:revision or ARN. */
     String taskDefinition();
 
-    /** Container in it whose command is the courier. */
+    /** Container of the task definition whose command is the courier. */
     @WithDefault("courier")
     String container();
 
-    /** Tried in this order when ECS has no capacity: for instance FARGATE_SPOT,FARGATE. Absent: launch type FARGATE. */
+    /**
+     * Capacity providers, tried in this order when ECS has no capacity: for instance FARGATE_SPOT,FARGATE. Absent:
+     * launch type FARGATE.
+     */
     Optional<List<String>> capacityProviders();
 
     /** Subnets of the tasks' network interfaces. Required on Fargate. */
@@ -45,7 +48,7 @@ public interface MailSet {
     /** Security groups of the tasks' network interfaces. */
     Optional<List<String>> securityGroups();
 
-    /** Whether tasks get a public address. A task in a public subnet needs one without a NAT gateway or endpoints. */
+    /** Whether tasks get a public address. In a public subnet without a NAT gateway and endpoints, tasks need one. */
     @WithDefault("false")
     boolean publicIp();
 

@@ -33,7 +33,7 @@ public interface PipeSettings {
      */
     Optional<Boolean> filterEnvironment();
 
-    /** Only the mail server's variables and those above, none of the container's. */
+    /** Passes only the mail server's variables and those above, none of the container's. */
     @WithDefault("false")
     boolean cleanEnvironment();
 

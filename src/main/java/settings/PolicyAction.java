@@ -11,7 +11,7 @@ public enum PolicyAction {
     HOLD,
     /** Do not deliver: SES has accepted the mail, so it can no longer be refused. */
     DROP,
-    /** As after the last attempt. */
+    /** Give it up, as after the last attempt: DEAD. */
     DEAD_LETTER;
 
     public String key() {

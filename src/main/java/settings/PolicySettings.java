@@ -15,7 +15,7 @@ public interface PolicySettings {
 
     AddressLists recipients();
 
-    /** Bytes; SES accepts mails of up to 40 MB. */
+    /** Maximum size of a mail in bytes; SES accepts mails of up to 40 MB. */
     @WithDefault("41943040")
     long maxSize();
 }

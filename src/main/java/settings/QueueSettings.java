@@ -9,8 +9,14 @@ public interface QueueSettings {
     /** Notifications of mail. */
     String mail();
 
-    /** The same notifications again, for the status RECEIVED. */
+    /** A second copy of the notifications, by which mail is recorded as RECEIVED. */
     String receipts();
+
+    /**
+     * What the mail buckets say they have stored, a quarter of an hour later: the second announcement of each mail. A
+     * mail that the ledger still does not know was never announced.
+     */
+    String stored();
 
     /** ECS Task State Change events. */
     String taskEvents();
@@ -43,4 +49,7 @@ public interface QueueSettings {
 
     /** How often receipts and task events are polled; at once while many arrive. */
     Duration unhurried();
+
+    /** How often the buckets' events are polled; at once while many arrive. They are a quarter of an hour old. */
+    Duration storedEvery();
 }

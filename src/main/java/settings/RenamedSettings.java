@@ -21,7 +21,7 @@ class RenamedSettings {
 
     private static final Logger LOG = Logger.getLogger(RenamedSettings.class);
 
-    /** Today each has the prefix {@code hikyaku.} */
+    /** Old names of settings; each now has the prefix {@code hikyaku.} */
     static final List<String> OLD = List.of(
             "queue.mail",
             "queue.receipts",

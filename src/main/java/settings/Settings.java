@@ -24,9 +24,8 @@ public interface Settings {
 
     /**
      * How many shards the ledger's indexes have for each set. One shard takes 500 mails per second of a set
-     * (docs/scale.md). It may be changed at any time: readers look into as many shards as there ever were.
+     * (docs/scale.md). It may be changed at any time: readers read all shards that were ever used.
      */
-    @WithDefault("1")
     int ledgerShards();
 
     /** How long a claim lasts without a renewal: after a crash, its work pauses this long. */
@@ -48,6 +47,9 @@ public interface Settings {
     RetrySettings retry();
 
     SweepSettings sweep();
+
+    /** How often a pipeline checks whether yesterday's mail is reconciled. It is reconciled once, after 02:00 UTC. */
+    Duration reconcileEvery();
 
     ReplaySettings replay();
 

@@ -10,10 +10,25 @@ public interface SweepSettings {
     /** How often the sweeper searches for due deliveries. */
     Duration every();
 
-    /** How often the inboxes are searched for mail without a notification: one S3 request per thousand mails there. */
+    /** How often the audit of the inboxes continues, while one is under way. */
     Duration inboxEvery();
 
-    /** How often expired mail is searched for: four queries for each set with a retention. */
+    /** Pages of a thousand objects that the audit lists each time. */
+    int inboxPages();
+
+    /**
+     * Time from one audit's start to the next. An audit lists every object of the inboxes, so it is rare. It finds the
+     * mails whose notification and whose bucket event were both lost.
+     */
+    Duration auditEvery();
+
+    /**
+     * A stored mail that the ledger does not know is looked up again until this long after its event first came; then
+     * it was never announced. After an outage, the events may be read before the notifications.
+     */
+    Duration lostAfter();
+
+    /** How often expired mail is searched for: five queries for each set with a retention. */
     Duration retentionEvery();
 
     /** How long a mail may be RECEIVED before the sweeper starts it; normally the queue is faster. */
@@ -29,8 +44,8 @@ public interface SweepSettings {
     Optional<List<String>> inboxes();
 
     /**
-     * Maximum age of a stored mail to search for: longer than any outage, shorter than the bucket's lifecycle and the
-     * ledger's retention.
+     * Maximum age of a mail that an audit asks the ledger about: longer than any outage and than {@link #auditEvery},
+     * shorter than the bucket's lifecycle and the ledger's retention.
      */
     Duration lookBack();
 

@@ -32,7 +32,7 @@ public class ShadowComparer {
 
     /**
      * @param since when the log begins
-     * @param until when it ends
+     * @param until when the log ends
      * @param step called after each mail and each delivery
      * @throws desk.InvalidRequest for an invalid line of the log, with its number
      * @throws IOException if the log cannot be read

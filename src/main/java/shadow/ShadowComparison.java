@@ -80,7 +80,7 @@ public final class ShadowComparison {
         return differences.isEmpty();
     }
 
-    /** @return count by kind */
+    /** @return number of differences by kind */
     public Map<String, Integer> counts() {
         Map<String, Integer> byWords = new LinkedHashMap<>();
         counts.forEach((outcome, count) -> byWords.put(outcome.words, count));

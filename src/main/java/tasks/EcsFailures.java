@@ -39,7 +39,7 @@ final class EcsFailures {
 
     private EcsFailures() {}
 
-    /** For an answer without a task. */
+    /** Classifies an answer without a task. */
     static TaskRefused of(List<Failure> failures) {
         if (failures.isEmpty()) {
             return new TaskRefused(CAPACITY, "the answer has neither a task nor a failure");

@@ -1,5 +1,7 @@
 package tasks;
 
+import aws.TaskLaunches;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +45,18 @@ public class EcsTasks implements Tasks {
     private static final Pattern NOT_OF_A_TAG = Pattern.compile("[^\\p{L}\\p{N} +\\-=._:/@]");
 
     private final EcsClient ecs;
+    private final TaskLaunches launches;
     private final Settings settings;
     private final LaunchRate rate;
 
     public EcsTasks(EcsClient ecs, Settings settings, LaunchRate rate) {
+        this(ecs, ecs::runTask, settings, rate);
+    }
+
+    @Inject
+    public EcsTasks(EcsClient ecs, TaskLaunches launches, Settings settings, LaunchRate rate) {
         this.ecs = ecs;
+        this.launches = launches;
         this.settings = settings;
         this.rate = rate;
     }
@@ -156,7 +165,7 @@ public class EcsTasks implements Tasks {
 
     private String run(RunTaskRequest request) {
         try {
-            RunTaskResponse answer = ecs.runTask(request);
+            RunTaskResponse answer = launches.runTask(request);
             if (answer.tasks().isEmpty()) {
                 throw slower(EcsFailures.of(answer.failures()));
             }

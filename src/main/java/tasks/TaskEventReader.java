@@ -69,7 +69,7 @@ public class TaskEventReader {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("not JSON"); // without its cause, which would quote from the message
+            throw new UnreadableMessage("not JSON"); // no cause, because its text would quote the message
         }
     }
 

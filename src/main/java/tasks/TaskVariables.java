@@ -39,7 +39,7 @@ public record TaskVariables(DeliveryId delivery, int attempt) {
             return Optional.empty();
         }
         if (!NotificationReader.isMail(mail)) {
-            throw new UnreadableMessage(MAIL + " is no id of a mail");
+            throw new UnreadableMessage(MAIL + " is not the id of a mail");
         }
         return Optional.of(new TaskVariables(new DeliveryId(mail, recipient), attempt(environment)));
     }
@@ -53,7 +53,7 @@ public record TaskVariables(DeliveryId delivery, int attempt) {
         try {
             return Integer.parseInt(environment.getOrDefault(ATTEMPT, "0"));
         } catch (NumberFormatException e) {
-            throw new UnreadableMessage(ATTEMPT + " is no number");
+            throw new UnreadableMessage(ATTEMPT + " is not a number");
         }
     }
 }

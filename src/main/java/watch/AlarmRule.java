@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The rules of deploy/alarms/hikyaku-alerts.yaml, for the metrics of this process. A test holds both equal.
+ * The rules of deploy/alarms/hikyaku-alerts.yaml, for the metrics of this process. A test compares both.
  *
  * <p>Each compares a metric with a number: its value, or how much it has grown in fifteen minutes. It fires once the
  * comparison has been true for {@link #lasting}.
@@ -26,7 +26,7 @@ public enum AlarmRule {
     QueuesUnreachable(Severity.PAGE, Metric.REACHABLE, "<", 1, 2, "kind", "queues"),
     ReceiveQueueBacklog(Severity.TICKET, Metric.QUEUE_MESSAGES, ">", 1000, 10, "queue", "mail", "kind", "waiting");
 
-    /** Of an increase. */
+    /** Time over which an increase is computed. */
     static final Duration WINDOW = Duration.ofMinutes(15);
 
     enum Severity {
@@ -86,7 +86,7 @@ public enum AlarmRule {
         return comparison.equals(">") ? value > threshold : value < threshold;
     }
 
-    /** @return as in the file of rules */
+    /** @return the rule as in the file of rules */
     String expression() {
         StringBuilder wanted = new StringBuilder();
         metric.labels().stream()

@@ -22,7 +22,7 @@ import settings.Settings;
 @ApplicationScoped
 public class Canaries {
 
-    /** One of the newest is DONE, while all is well. */
+    /** Number of newest canaries that are read; while all is well, one of them is DONE. */
     private static final int PAGE = 10;
 
     private static final int MOST = 100;

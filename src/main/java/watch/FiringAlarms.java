@@ -34,8 +34,8 @@ import org.jboss.logging.Logger;
 import settings.Settings;
 
 /**
- * Which alarms fire by the metrics of this process, evaluated once per round of {@code hikyaku.watch.every}, without any
- * request. What other processes count is not included, except what ledger and queues tell about all of them.
+ * The alarms that fire by the metrics of this process, evaluated once per round of {@code hikyaku.watch.every}, without
+ * any request. Counters of other processes are not included; gauges of ledger and queues cover all processes.
  */
 @ApplicationScoped
 @Unremovable
@@ -83,7 +83,7 @@ public class FiringAlarms {
         timer.shutdownNow();
     }
 
-    /** @return of the last round */
+    /** @return the alarms of the last round */
     public Reading now() {
         return reading;
     }
@@ -92,7 +92,7 @@ public class FiringAlarms {
         try {
             evaluate();
         } catch (RuntimeException e) {
-            // a timer task that throws never runs again
+            // an exception would stop the timer
             LOG.warnf("the alarms were not evaluated: %s", e.getClass().getSimpleName());
         }
     }
@@ -137,7 +137,7 @@ public class FiringAlarms {
         return values;
     }
 
-    /** A gauge whose object is gone has no value. */
+    /** A gauge whose object was garbage-collected has no value. */
     private static Stream<Double> value(Meter meter) {
         double value = meter instanceof Gauge gauge
                 ? gauge.value()

@@ -25,8 +25,8 @@ import ledger.Search.Wanted;
 import settings.Settings;
 
 /**
- * Each set's state in the ledger: per round, eight index queries for each set and one for its canary, whatever the
- * ledger's size.
+ * Each set's state in the ledger: per round, ten index queries for each set and shard, and one for its canary,
+ * whatever the ledger's size.
  */
 @ApplicationScoped
 class LedgerBacklog implements Probe {

@@ -23,6 +23,14 @@ public enum Metric {
             "Exchanges that failed, by the route and the kind: the exception, or `ecs-…` for a refusal of ECS.",
             "route",
             "kind"),
+    STORED(
+            Type.COUNTER,
+            "Stored mails that this process has compared with the ledger a quarter of an hour later: `checked`; `lost`, of these, mails that were never announced, and are delivered now; `gone`, of these, mails that were never announced and whose object is deleted.",
+            "kind"),
+    BOOK_DIFFERENCES(
+            Type.GAUGE,
+            "Differences that the reconciliation of yesterday's mail has found, by their kind; -1 as long as it has not ended. `hikyaku reconcile` lists them.",
+            "kind"),
     DELIVERIES(
             Type.GAUGE,
             "Deliveries that have this status now; RUNNING includes all that are in work. Counting ends at 1,000.",

@@ -96,7 +96,7 @@ public class ProbeLoop {
         }
     }
 
-    /** Before the clients are closed. */
+    /** Runs before the clients are closed. */
     void stop(@Observes ShutdownEvent end) {
         timer.shutdownNow();
     }

@@ -16,7 +16,7 @@ import settings.Settings;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** What waits in the queues: one request per queue and round. */
+/** Messages that wait in the queues: one request per queue and round. */
 @ApplicationScoped
 class QueueBacklogs implements Probe {
 
@@ -36,12 +36,14 @@ class QueueBacklogs implements Probe {
             MeterRegistry meters,
             @ConfigProperty(name = "hikyaku.queue.mail") String mail,
             @ConfigProperty(name = "hikyaku.queue.receipts") String receipts,
+            @ConfigProperty(name = "hikyaku.queue.stored") String stored,
             @ConfigProperty(name = "hikyaku.queue.task-events") String taskEvents,
             @ConfigProperty(name = "hikyaku.queue.dead-letters") String deadLetters) {
         this.sqs = sqs;
         this.messages = MultiGauge.builder(Metric.QUEUE_MESSAGES.key()).register(meters);
         queues.add(new Queue("mail", "", mail));
         queues.add(new Queue("receipts", "", receipts));
+        queues.add(new Queue("stored", "", stored));
         queues.add(new Queue("task-events", "", taskEvents));
         queues.add(new Queue(DEAD_LETTERS, "", deadLetters));
         settings.sets()

@@ -49,7 +49,7 @@ public record DeadLetterText(String body, String reason) {
         return point <= 0xD7FF || point >= 0xE000 && point <= 0xFFFD || point >= 0x10000;
     }
 
-    /** Never inside a character. */
+    /** The cut is never inside a character. */
     private static String cut(String text, int bytes) {
         byte[] all = text.getBytes(StandardCharsets.UTF_8);
         int end = Math.min(bytes, all.length);

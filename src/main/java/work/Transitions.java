@@ -36,7 +36,7 @@ public class Transitions {
     }
 
     /**
-     * With the note of the steps.
+     * Moves the delivery, with the note of the steps.
      *
      * @throws ledger.ClaimLost if another worker has the delivery now
      */
@@ -88,7 +88,7 @@ public class Transitions {
         return switch (status) {
             case RETRY -> backoff.after(claim.tries());
             case HANDED_OVER -> settings.sweep().taskAfter();
-            default -> Duration.ZERO; // a lease
+            default -> Duration.ZERO; // the claim's lease decides
         };
     }
 }

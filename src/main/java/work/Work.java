@@ -28,7 +28,7 @@ public record Work(
         boolean settled,
         Instant wantedAt) {
 
-    /** Before the delivery is claimed. */
+    /** The work before the delivery is claimed. */
     public static final Work NONE = new Work(null, null, null, null, null, "", false, null);
 
     public static Work on(Claim claim) {
@@ -39,12 +39,12 @@ public record Work(
         return claim != null;
     }
 
-    /** Whether the claim is for our own work, and not for checking a delivery that a task has. */
+    /** @return whether the claim is for our own work, and not for checking a delivery that a task has */
     public boolean isOurs() {
         return hasClaim() && !claim.status().isHandedOver();
     }
 
-    /** Whether ECS or SQS has accepted it: another attempt would run the command twice. */
+    /** @return whether ECS or SQS has accepted it; another attempt would run the command twice */
     public boolean isHandedOver() {
         return task != null;
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where mail goes, compared with sendmail and Postfix. */
+/** The destination of mail to an address, compared with sendmail and Postfix. */
 class AddressBookTest {
 
     private static final String ALIASES = """
@@ -302,7 +302,7 @@ class AddressBookTest {
         assertThat(book.isUnknown("file@shop.example")).as("an alias has it").isFalse();
         assertThat(book.isUnknown("nobody@elsewhere.example")).isFalse();
         assertThat(book("*: /var/mail/all\n").isUnknown("nobody@shop.example"))
-                .as("the alias for all others has it")
+                .as("the alias * matches it")
                 .isFalse();
     }
 
@@ -324,9 +324,7 @@ class AddressBookTest {
                 .hasSize(6);
         assertThat(book.containing("001@shop", 10)).containsExactly("ne-001@shop.example");
         assertThat(book.containing("ne-00", 2)).hasSize(2);
-        assertThat(book.containing("*", 10))
-                .as("the alias for all others is no address")
-                .isEmpty();
+        assertThat(book.containing("*", 10)).as("the alias * is not an address").isEmpty();
     }
 
     @Test

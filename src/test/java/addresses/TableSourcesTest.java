@@ -146,7 +146,7 @@ class TableSourcesTest {
         Path file = Files.writeString(folder.resolve("aliases"), ALIASES);
         TableSource source = named(file.toString());
         assertThat(source.read().stamp())
-                .as("it may be written once more within the tick")
+                .as("a second write may have the same timestamp")
                 .isNotEqualTo(source.stamp());
 
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));

@@ -205,7 +205,7 @@ class MailDecryptionTest {
         assertThatThrownBy(() -> open(stored)).isInstanceOf(SdkException.class);
     }
 
-    /** Decrypted in memory with the JDK alone, these would need more than half a gigabyte. */
+    /** With the JDK alone, which decrypts in memory, these would need more than half a gigabyte. */
     @Test
     void eightOfTheLargestMailsAtOnceFitIntoASmallHeap() throws Exception {
         List<String> java = List.of(

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
  * order.eml as AWS' own amazon-s3-encryption-client-python 4.0.0 stored it: by ALG_AES_256_GCM_IV12_TAG16_NO_KDF, which
- * is the envelope that SES writes, and by its newest algorithm. Its requests were sent nowhere; key and metadata were
+ * is the envelope that SES writes, and by its newest algorithm. Its requests were not sent; key and metadata were
  * recorded.
  */
 class MailOfOtherWritersTest {

@@ -74,7 +74,7 @@ class EndingTest {
 
     @Test
     void theCommandRunsAsTheUserThatItsSetNames() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "only root may become somebody else");
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can change its user");
 
         assertThat(start(command("id -un; id -gn", Map.of("user", "nobody:daemon")))
                         .get()
@@ -94,7 +94,7 @@ class EndingTest {
                 .hasMessageNotContaining("ne-002");
     }
 
-    /** It has left the group, and keeps the pipe open. */
+    /** A process that has left the group and keeps the pipe open. */
     @Test
     void aProcessThatHasLeftTheGroupDelaysTheOutcomeByLittle() throws Exception {
         LegacyCommand command = command("setsid sleep 9 & echo started; sleep 0.2", Map.of());

@@ -29,8 +29,8 @@ public final class LoopbackPostfix implements AutoCloseable {
     public static LoopbackPostfix install() throws IOException {
         boolean installed = Stream.of(System.getenv("PATH").split(":"))
                 .anyMatch(bin -> Files.isExecutable(Path.of(bin, "postfix")));
-        assumeTrue(installed, "no Postfix on this machine: parity with it is not tried");
-        assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root: parity with it is not tried");
+        assumeTrue(installed, "Postfix is not installed: it is not compared");
+        assumeTrue("root".equals(System.getProperty("user.name")), "Postfix needs root: it is not compared");
         Path folder = Files.createTempDirectory("postfix-");
         permit(folder, "rwxr-xr-x");
         return new LoopbackPostfix(folder);

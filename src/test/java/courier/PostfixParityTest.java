@@ -217,8 +217,7 @@ class PostfixParityTest {
     }
 
     /**
-     * Without the line that Postfix adds, as every mail server does; SES has added its own to the stored mail. Also
-     * without the time of delivery.
+     * Removes the Received line that Postfix adds, because the stored mail has SES' own line, and the time of delivery.
      */
     private static String withoutReceived(String mail) {
         return mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");

@@ -76,7 +76,7 @@ class PrefetchSizeTest {
         assertThat(asked(courier, receive("http://sqs.example/work.fifo"))).isEqualTo(4);
         assertThat(asked(courier, receive("http://sqs.example/mail"))).isEqualTo(7);
         assertThat(asked(handful, receive("http://sqs.example/work.fifo")))
-                .as("a process that is no courier")
+                .as("a process other than a courier")
                 .isEqualTo(7);
         assertThat(modified(courier, deletion)).isSameAs(deletion);
     }

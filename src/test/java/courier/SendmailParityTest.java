@@ -212,13 +212,13 @@ class SendmailParityTest {
         return "p-%02d%s@shop.example".formatted(number, ALL.get(number).extension());
     }
 
-    /** As SMTP transfers it and SES stores it: every line ends with CRLF. */
+    /** The mail as SMTP transfers it and SES stores it: every line ends with CRLF. */
     private static byte[] stored(int number) {
         String mail = ALL.get(number).mail();
         return (mail.endsWith("\n") ? mail : mail + "\n").replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Without the line that sendmail adds, as every mail server does; SES has added its own to the stored mail. */
+    /** Removes the Received line that sendmail adds, because the stored mail has SES' own line. */
     private static String withoutReceived(String mail) {
         String without = mail.replaceFirst("Received: from localhost [^\\n]*\\n(\\t[^\\n]*\\n)*", "");
         return CONVERTED

@@ -123,7 +123,7 @@ class StartsTest {
         Claim claim = starts.start(new WorkOrder(id, 1), "nonce").orElseThrow();
 
         assertThatThrownBy(() -> starts.keep(claim)).isInstanceOf(MailOutsideInbox.class);
-        assertThat(leases).as("its HELD is still to be written").containsExactly("keep mail-1");
+        assertThat(leases).as("HELD has not been recorded yet").containsExactly("keep mail-1");
     }
 
     private void claim(String bucket, String key) {

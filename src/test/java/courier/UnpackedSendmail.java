@@ -29,7 +29,7 @@ final class UnpackedSendmail implements AutoCloseable {
         assumeTrue(
                 Files.isExecutable(SENDMAIL.resolve("usr/libexec/sendmail/sendmail")),
                 "no sendmail in target/sendmail (" + SCRIPT + " fetch): parity with it is not tried");
-        assumeTrue("root".equals(System.getProperty("user.name")), "sendmail needs root: parity with it is not tried");
+        assumeTrue("root".equals(System.getProperty("user.name")), "sendmail needs root: it is not compared");
         UnpackedSendmail sendmail = new UnpackedSendmail(Files.createTempDirectory("sendmail-"));
         sendmail.permit(sendmail.folder, "rwxr-xr-x");
         run(SCRIPT, "configure", SENDMAIL.toString(), sendmail.folder.toString());

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * A request as IAM sees it before it is executed.
  *
- * @param role name of it
+ * @param role the name of the role
  * @param conditions values of the condition keys that the request has
  * @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/">actions, resources and condition keys of each service</a>
  */

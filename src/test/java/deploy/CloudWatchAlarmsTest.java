@@ -34,7 +34,7 @@ class CloudWatchAlarmsTest {
                 });
     }
 
-    /** The alarms of the last part, which Prometheus does not see. */
+    /** The alarms of the runbook's last section, for failures that Prometheus does not see. */
     @Test
     void noEntryOfTheRunbookIsWithoutItsAlarm() throws IOException {
         String runbook = Files.readString(Path.of("docs/runbook.md"));

@@ -84,7 +84,7 @@ class DriftTest {
         return Stream.of("status-function", ALL);
     }
 
-    /** Each of these was lost, or undone, or would have been. */
+    /** Settings that deployments have lost or undone, or would have. */
     @ParameterizedTest
     @MethodSource("planted")
     void aDriftIsFoundAndNamed(String name, List<String> found) {
@@ -219,7 +219,7 @@ class DriftTest {
         return "courier[\"" + set + "\"]";
     }
 
-    /** With the tag of Terraform's revision. */
+    /** The definition with the tag of Terraform's revision. */
     private static Deployed deployed(String state, String set, String definition) {
         String image = Rendering.of(state)
                 .resource("module.work.aws_ecs_task_definition." + definition)

@@ -21,11 +21,11 @@ public record Grant(String role, boolean allows, String action, String resource,
     static Stream<Grant> of(String role, JsonNode statement) {
         statement.fieldNames().forEachRemaining(name -> {
             if (!READ.contains(name)) {
-                throw new IllegalArgumentException("nobody evaluates " + name + " of " + statement);
+                throw new IllegalArgumentException("the evaluator does not know " + name + " of " + statement);
             }
         });
         if (statement.toString().contains("${")) {
-            throw new IllegalArgumentException("nobody knows the policy variable in " + statement);
+            throw new IllegalArgumentException("the evaluator does not know the policy variable in " + statement);
         }
         boolean allows = switch (statement.path("Effect").asText()) {
             case "Allow" -> true;

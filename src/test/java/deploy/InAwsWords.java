@@ -19,14 +19,14 @@ record InAwsWords(Rendering made, Map<String, String> tags) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern UNDERSCORE = Pattern.compile("_([a-z])");
 
-    /** Set by Terraform itself, or part of AWS' answer. */
+    /** Arguments that Terraform itself sets, or that are part of AWS' answer. */
     private static final Set<String> NO_ARGUMENTS = Set.of(
             "id", "arn", "arn_without_revision", "revision", "region", "track_latest", "tags_all", "skip_destroy");
 
     /** Blocks, which Terraform stores as lists. */
     private static final Set<String> SINGLE = Set.of("runtimePlatform", "ephemeralStorage");
 
-    /** What ecspresso.yml sets for a service, the image's revision, and what the scaling changes. */
+    /** Arguments set elsewhere: in ecspresso.yml, by the image's revision, or by scaling. */
     private static final Set<String> NOT_IN_SERVICE_DEFINITION =
             Set.of("name", "cluster", "task_definition", "desired_count");
 

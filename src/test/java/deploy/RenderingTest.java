@@ -25,7 +25,7 @@ class RenderingTest {
         }
 
         assertThat(Files.readString(Rendering.FOLDER.resolve("fingerprint")).trim())
-                .as("deploy/terraform was changed: deploy/check/run --write")
+                .as("deploy/terraform has changed: run deploy/check/run --write")
                 .isEqualTo(HexFormat.of().formatHex(sha.digest()));
     }
 

@@ -18,7 +18,7 @@ class RolesTest {
 
     private static final Pattern ROUTE = Pattern.compile("(?m)^  ([a-z-]+)(?:\\[[^]]*])? -- [a-z-]+ --> ");
 
-    /** An attached policy, without white space; a role has at most ten. */
+    /** Maximum size of an attached policy, without white space; a role has at most ten. */
     private static final int LONGEST = 6_144;
 
     private final Rendering made = Rendering.of("one-more-set");

@@ -89,7 +89,7 @@ class SetsTest {
         assertThat(made.resources("aws_ses_receipt_rule")).hasSize(2);
     }
 
-    /** The tag that separates costs. */
+    /** The tag by which AWS reports the costs of each set. */
     @Test
     void whatBelongsToASetHasItsTag() {
         Rendering made = Rendering.of("two-sets");

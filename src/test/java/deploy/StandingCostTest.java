@@ -46,7 +46,7 @@ class StandingCostTest {
     void soIsWhatElseThereMayBe() {
         Map<String, Double> parts = Map.of(
                 "a NAT gateway instead of the public address", hourly("nat"),
-                "interface endpoints instead of it", 7 * hourly("endpoint"),
+                "interface endpoints instead of the public address", 7 * hourly("endpoint"),
                 "one more set", price("alarm"),
                 "a set with couriers", 2 * price("alarm"),
                 "logs", price("logs-gb"),

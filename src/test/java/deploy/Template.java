@@ -44,7 +44,7 @@ record Template(JsonNode outputs, Map<String, String> environment) {
                 rendered.append(value(value));
                 at = value.end();
             } else {
-                throw new IllegalArgumentException("a template that nobody reads: " + text.substring(next));
+                throw new IllegalArgumentException("an unknown template function: " + text.substring(next));
             }
         }
         return rendered.append(text.substring(at)).toString();

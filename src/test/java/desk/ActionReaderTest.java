@@ -19,7 +19,7 @@ import local.SettableClock;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** Who did what to which deliveries, when and why: as far as the newest timelines tell. */
+/** Which operator did what to which deliveries, when and why, as far as the newest timelines show it. */
 class ActionReaderTest {
 
     private final SettableClock clock = new SettableClock();

@@ -27,7 +27,7 @@ import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import settings.Settings;
 
-/** The board's curves and times: what ended in which hour, and how long the newest took from SES to done. */
+/** The board's chart and times: deliveries ended in each hour, and the newest deliveries' time from SES to DONE. */
 class ActivityReaderTest {
 
     private final Settings settings = Configuration.with(Map.of(

@@ -23,7 +23,7 @@ import local.SettableClock;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** One vocabulary for pages, API and command line. */
+/** Pages, API and command line use the same names for the same values. */
 class DeliveryJsonTest {
 
     private static final ObjectMapper JSON =

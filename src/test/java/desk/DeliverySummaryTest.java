@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The first sentences of a delivery: what happened, what happens next by itself, what an operator can do. */
+/**
+ * The first sentences about a delivery: what happened, what happens next without an operator, what an operator can do.
+ */
 class DeliverySummaryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T01:00:00Z");

@@ -46,7 +46,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** What a search reads does not grow with the ledger. {@code -Ddesk.deliveries=1000000} is the size of a year's work; every search says how long it took. */
+/**
+ * The cost of a search does not grow with the ledger. {@code -Ddesk.deliveries=1000000} is the size of a year's work;
+ * every search prints its time.
+ */
 class FinderAmongManyTest {
 
     private static final int DELIVERIES = Integer.getInteger("desk.deliveries", 6000);
@@ -144,7 +147,9 @@ class FinderAmongManyTest {
             }
             if (status.isOver()) {
                 row.put("open", AttributeValue.fromS((status == DONE ? "done" : "raw+parts") + place));
-                row.put("dueAt", AttributeValue.fromN(Long.toString(at.plusMillis(1).toEpochMilli())));
+                row.put(
+                        "dueAt",
+                        AttributeValue.fromN(Long.toString(at.plusMillis(1).toEpochMilli())));
             }
             row.put("sentBy", AttributeValue.fromS("market/" + number % 4));
             row.put("subjectKey", AttributeValue.fromS(set(shop % SETS) + "/" + number % 4));
@@ -185,7 +190,7 @@ class FinderAmongManyTest {
                 .isLessThan(40);
         assertThat(costOf("a status in all sets", () -> find("", "", FAILED))).isLessThan(200);
         assertThat(costOf("a shop and a status", () -> find("ne-0001", "", HELD)))
-                .as("all of the shop's are sifted, a thousand at most")
+                .as("reads at most a thousand of the shop's deliveries")
                 .isLessThan(20 + 1.1 * Math.min(1000, DELIVERIES / SHOPS));
         assertThat(costOf("a piece of an address", () -> find("e-0002@", "", null)))
                 .isLessThan(200);
@@ -227,14 +232,16 @@ class FinderAmongManyTest {
     void theBoardCountsInAnIndexAndReadsNoDeliveriesForIt() {
         DYNAMO_DB.newRequests();
         double units = costOf("the board", () -> {
-            CLOCK.advance(Duration.ofMinutes(1)); // what it has read lately it does not read again
+            CLOCK.advance(Duration.ofMinutes(1)); // recent answers are cached
             return board.states().size();
         });
 
         assertThat(units)
-                .as("a thousand of the keys that it counts are some 20 units")
+                .as("counting a thousand keys costs about 20 units")
                 .isPositive()
-                .isLessThan(31 * 12 * 0.5 + 2 + 20.0 * DELIVERIES * 4 / 100 / 1000); // twelve queries a set, and of no set
+                .isLessThan(31 * 12 * 0.5
+                        + 2
+                        + 20.0 * DELIVERIES * 4 / 100 / 1000); // twelve queries a set, also for no set
         assertThat(DYNAMO_DB.newRequests())
                 .isNotEmpty()
                 .allSatisfy(

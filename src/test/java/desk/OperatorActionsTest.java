@@ -21,13 +21,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The last door before the ledger, for the pages, the API, JMX and the command line: each action leads out of its own statuses. */
+/**
+ * The last check before the ledger, shared by pages, API, JMX and command line: each action is possible only from
+ * certain statuses.
+ */
 class OperatorActionsTest {
 
     @RegisterExtension
     final AuditLines audit = new AuditLines();
 
-    /** What the ledger says to an action. */
+    /** The ledger's answer to an action. */
     private boolean agrees = true;
 
     private final List<String> done = new ArrayList<>();

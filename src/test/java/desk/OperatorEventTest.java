@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Operators' actions are known again in a timeline. */
+/** A timeline's text about an operator's action can be read back as that action. */
 class OperatorEventTest {
 
     @ParameterizedTest

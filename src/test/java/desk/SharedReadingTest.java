@@ -43,7 +43,7 @@ class SharedReadingTest {
         assertThat(reading.get()).isEqualTo(2);
     }
 
-    /** Else the tenth who asks a ledger that hangs would wait for nine others first. */
+    /** Otherwise, while the ledger hangs, a tenth caller would wait for nine others first. */
     @Test
     @Timeout(20)
     void whoWaitsForAnotherOnesReadingWaitsNoLongerThanTheOwnDeadline() throws Exception {

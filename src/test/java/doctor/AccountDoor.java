@@ -291,7 +291,7 @@ public final class AccountDoor implements AutoCloseable {
         return object().set("EvaluationResults", results);
     }
 
-    /** AmazonECSTaskExecutionRolePolicy belongs to AWS, and no rendering contains it. */
+    /** AmazonECSTaskExecutionRolePolicy belongs to AWS, so no rendering contains it. */
     private static boolean isEcsOwn(String role, String action) {
         return role.equals("hikyaku-execution") && action.matches("ecr:.*|logs:.*");
     }

@@ -55,7 +55,7 @@ public record AwsAccount(ObjectNode data) {
         return new AwsAccount(copy);
     }
 
-    /** In every text of the account. */
+    /** Replaces a part of every text below the pointer. */
     AwsAccount replacing(String pointer, String old, String other) {
         JsonNode before = data.at(pointer);
         if (!before.toString().contains(old)) {

@@ -20,6 +20,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
     private static final String BUCKET = "[hikyaku-mail-111111111111-us-east-1]";
     private static final String KEY = "/keys/arn:aws:kms:us-east-1:111111111111:key~1kms_key";
     private static final String TOPIC = "/topics/arn:aws:sns:us-east-1:111111111111:hikyaku-mail";
+    private static final String STORED = "/topics/arn:aws:sns:us-east-1:111111111111:hikyaku-stored";
     private static final String GROUP = "/securityGroups/sg-0123456789abcdef0";
     private static final String SHOP = "/taskDefinitions/hikyaku-shop";
     private static final String PIPELINE = "/taskDefinitions/hikyaku-pipeline";
@@ -194,6 +195,20 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "/subscriptions/0/Endpoint",
                         "arn:aws:sqs:ap-northeast-1:111111111111:old-mail"),
                 with("subscription[mail]", "it filters", "/subscriptions/0/FilterPolicy", "{\"store\": [\"a\"]}"),
+                without("bucket-announces" + BUCKET, "the bucket announces nothing", MAIL + "/notification"),
+                with(
+                        "bucket-announces" + BUCKET,
+                        "the bucket announces other objects",
+                        MAIL + "/notification/filter_prefix",
+                        "other/"),
+                without("stored-topic" + BUCKET, "its topic is gone", STORED),
+                replacing(
+                        "stored-topic" + BUCKET,
+                        "its topic is for another service",
+                        STORED + "/Policy",
+                        "s3.amazonaws.com",
+                        "ses.amazonaws.com"),
+                without("subscription[stored]", "its queue is not subscribed", "/subscriptions/2"),
                 without("queue[receipts]", "the queue is gone", "/queues/hikyaku-receipts"),
                 without("queue-policy[mail]", "the queue has no policy", "/queues/hikyaku-mail/Policy"),
                 replacing(
@@ -257,7 +272,11 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 with("table-ttl", "rows stay", TABLE + "/TimeToLiveDescription/TimeToLiveStatus", "DISABLED"),
                 with("table-ttl", "rows go by another time", TABLE + "/TimeToLiveDescription/AttributeName", "dueAt"),
                 with("table-backup", "nothing can be restored", TABLE + "/PointInTimeRecoveryStatus", "DISABLED"),
-                with("table-protection", "anybody may delete it", TABLE + "/Table/DeletionProtectionEnabled", false),
+                with(
+                        "table-protection",
+                        "the table has no deletion protection",
+                        TABLE + "/Table/DeletionProtectionEnabled",
+                        false),
                 without("service", "there is no service", "/services/hikyaku-pipeline"),
                 with("service", "it is not active", "/services/hikyaku-pipeline/status", "INACTIVE"),
                 with("running", "none of its tasks runs", "/services/hikyaku-pipeline/runningCount", 0),
@@ -379,7 +398,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                                 account.replacing("/alarms", "ApproximateAgeOfOldestMessage", "NumberOfMessagesSent")),
                 of(
                         "alarm[dead-letters]",
-                        "the alarm tells nobody",
+                        "the alarm has no action",
                         account -> account.with(
                                 "/alarms/" + alarm(account, "hikyaku-dead-letters-all") + "/AlarmActions", List.of())),
                 without("parts", "the bucket of parts is gone", "/buckets/hikyaku-parts-111111111111-ap-northeast-1"),

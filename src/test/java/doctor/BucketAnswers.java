@@ -38,6 +38,7 @@ record BucketAnswers(AwsAccount account, Set<String> asked) {
             return "GetObject";
         }
         return switch (query == null ? "" : query.replaceFirst("[=&].*", "")) {
+            case "notification" -> "GetBucketNotification";
             case "policy" -> "GetBucketPolicy";
             case "encryption" -> "GetEncryptionConfiguration";
             case "lifecycle" -> "GetLifecycleConfiguration";
@@ -60,6 +61,7 @@ record BucketAnswers(AwsAccount account, Set<String> asked) {
 
     private void configuration(HttpExchange http, String query, JsonNode bucket) throws IOException {
         switch (operation(query, "")) {
+            case "GetBucketNotification" -> send(http, 200, notification(bucket.path("notification")));
             case "GetBucketPolicy" ->
                 orNone(
                         http,
@@ -91,6 +93,19 @@ record BucketAnswers(AwsAccount account, Set<String> asked) {
                         blocks(bucket.path("private").asBoolean()));
             default -> send(http, 200, "");
         }
+    }
+
+    /** A bucket without any has an empty one. */
+    private static String notification(JsonNode topic) {
+        String one = topic.isMissingNode()
+                ? ""
+                : "<TopicConfiguration><Id>stored</Id><Topic>"
+                        + topic.path("topic_arn").asText() + "</Topic><Event>"
+                        + topic.at("/events/0").asText()
+                        + "</Event><Filter><S3Key><FilterRule><Name>prefix</Name><Value>"
+                        + topic.path("filter_prefix").asText()
+                        + "</Value></FilterRule></S3Key></Filter></TopicConfiguration>";
+        return "<NotificationConfiguration>" + one + "</NotificationConfiguration>";
     }
 
     private static String encryption(JsonNode own) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The account that deploy/terraform creates, with every possible error, one at a time. */
 class DoctorTest {
 
-    /** Never broken: it says that another account must be checked. */
+    /** Arrows that are never broken: they say that another account must be checked. */
     private static final String ACCOUNT_OF_MAIL = "mail-account";
 
     /** The ledger's own queries, which the tests answer from memory. */

@@ -51,7 +51,7 @@ final class Patient implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
-    /** For machines that run other tests at the same time. */
+    /** A long time limit, for machines that run other tests at the same time. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final AccountDoor door;
@@ -83,7 +83,7 @@ final class Patient implements AutoCloseable {
         at(door.endpoint());
     }
 
-    /** From now on AWS answers. */
+    /** From now on, AWS answers requests. */
     Patient at(URI endpoint) {
         this.aws = endpoint;
         this.sdk = new SdkClients(
@@ -130,7 +130,7 @@ final class Patient implements AutoCloseable {
         return endpoints;
     }
 
-    /** How the doctor is called. @param settings changes of the pipeline's variables */
+    /** The arguments of the doctor's command. @param settings changes of the pipeline's variables */
     record Visit(
             Map<String, String> settings,
             Set<Scope> scopes,
@@ -164,12 +164,12 @@ final class Patient implements AutoCloseable {
         }
     }
 
-    /** By an operator with all permissions, for all parts. */
+    /** Runs as an operator with all permissions, and examines all parts. */
     Visit visit() {
         return new Visit(Map.of(), EnumSet.allOf(Scope.class), Set.of(), "OPERATOR", endpoints(), PATIENCE);
     }
 
-    /** AWS' clock is the machine's; in an account with another clock, the doctor's clock is wrong. */
+    /** The emulator uses this machine's clock; for an account with another clock, the doctor's clock is set wrong. */
     private Clock clock() {
         return Clock.offset(CLOCK, Duration.ofSeconds(-account.at("/clockAhead").asLong()));
     }

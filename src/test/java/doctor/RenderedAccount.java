@@ -33,7 +33,7 @@ final class RenderedAccount {
         this.made = made;
     }
 
-    /** The example's two accounts are one here, and SES' part of it is in its own region. */
+    /** The example's two accounts are one account here; SES and its resources are in their own region. */
     static Rendering rendering() {
         String text = Rendering.of("two-sets")
                 .resources()
@@ -66,7 +66,7 @@ final class RenderedAccount {
         return new AwsAccount(made.account);
     }
 
-    /** No default route, but an endpoint for each service that tasks need. */
+    /** A network without a default route, but with an endpoint for each service that tasks need. */
     static AwsAccount withoutInternet() {
         AwsAccount account = whole().without("/routeTables/0/routeSet/0");
         for (String service : List.of("ecr.api", "ecr.dkr", "sqs", "ecs", "logs")) {
@@ -141,6 +141,9 @@ final class RenderedAccount {
                 (address, bucket) ->
                         section("buckets").putObject(bucket.path("bucket").asText()));
         each("aws_s3_bucket_policy", (address, policy) -> bucket(policy).set("policy", policy.path("policy")));
+        each(
+                "aws_s3_bucket_notification",
+                (address, notification) -> bucket(notification).set("notification", notification.at("/topic/0")));
         each(
                 "aws_s3_bucket_lifecycle_configuration",
                 (address, lifecycle) -> bucket(lifecycle)

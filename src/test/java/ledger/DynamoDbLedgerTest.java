@@ -93,7 +93,7 @@ class DynamoDbLedgerTest
             claim(delivery(), "one");
         }
         clock.advance(LEASE);
-        ledger().due(1000); // early entries of other tests are remembered
+        ledger().due(1000); // makes the ledger remember early entries of other tests
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();
@@ -302,7 +302,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** As the SDK does when it had no answer. */
+    /** Sends the request twice, as the SDK does after a lost answer. */
     private static DynamoDbClient writingTwice() {
         return new DynamoDbClient() {
             @Override
@@ -326,7 +326,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** At the most once a second it also reads which sets there are. */
+    /** Once a second at most, it also reads the names of the sets. */
     private double readUnitsOfASweep() {
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {

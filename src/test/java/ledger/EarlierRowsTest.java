@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows as they were written before there were shards: they are found and go on, without a migration. */
+/** Rows of versions without shards: they are found, and their deliveries continue without a migration. */
 class EarlierRowsTest {
 
     @RegisterExtension

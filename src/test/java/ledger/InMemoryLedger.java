@@ -63,7 +63,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         this(new HashMap<>(), new HashMap<>(), EnumSet.allOf(Condition.class), clock, settings);
     }
 
-    /** The same table, seen by another process with its own clock. */
+    /** The same table as another process sees it, with its own clock. */
     InMemoryLedger(
             Map<DeliveryId, Entry> rows,
             Map<DeliveryId, String> nonces,
@@ -82,7 +82,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /**
      * After the next start, this many calls fail.
      *
-     * @param losesAnswer whether the start itself is the first of them, although it was done
+     * @param losesAnswer whether the first failing call is the start itself, although it was done
      */
     public synchronized void failAfterStart(int calls, RuntimeException failure, boolean losesAnswer) {
         troubleAfterStart = new Trouble(calls, failure, losesAnswer);

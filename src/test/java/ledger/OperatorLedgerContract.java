@@ -82,7 +82,7 @@ interface OperatorLedgerContract extends LedgerFixture {
 
         assertThat(reopening().reopen(delivery.id(), FAILED, "taro", "mended")).isFalse();
         assertThat(reopening().reopen(delivery().id(), FAILED, "taro", "mended"))
-                .as("nobody knows it")
+                .as("no such delivery exists")
                 .isFalse();
     }
 

@@ -31,10 +31,7 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/**
- * The ledger of an installation whose settings have the domains of all mail, with four shards: the same contract, and what
- * it costs.
- */
+/** A ledger with four shards, whose settings contain the domains of all mails: the same contract, and its cost. */
 class ShardedLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
@@ -109,7 +106,7 @@ class ShardedLedgerTest
         return search;
     }
 
-    /** As long as those of SES, ECS and a marketplace are. */
+    /** Ids as long as those of SES, ECS and a marketplace. */
     private Delivery real() {
         String mail = UUID.randomUUID().toString().replace("-", "") + "clambda4";
         return new Delivery(
@@ -244,7 +241,7 @@ class ShardedLedgerTest
         assertThatThrownBy(() -> search.find(done, 1, next)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** The number grows, and shrinks again: nothing moves, and everything is found, claimed, and ends. */
+    /** The number of shards grows and shrinks: no row moves, and every delivery is found, claimed and ended. */
     @Test
     void theNumberOfShardsMayChangeAtAnyTime() {
         LocalDynamoDb table = new LocalDynamoDb();

@@ -281,7 +281,7 @@ final class Simulation {
             }
         }
 
-        /** The route's error policy. */
+        /** Simulates the routes' error policy. */
         abstract void attempt(Runnable step);
 
         void renew() {
@@ -340,7 +340,7 @@ final class Simulation {
         }
     }
 
-    /** receive-mail, deliver-mail and the rules of {@code Failures}. */
+    /** Simulates receive-mail, deliver-mail and the rules of {@code Failures}. */
     private class Pipeline extends Process {
         private Message message;
         private boolean handedOver;
@@ -377,7 +377,10 @@ final class Simulation {
             if (answer instanceof ClaimResult.Claimed claimed) {
                 claim = claimed.claim();
                 boolean hasPlace = claim.fence() % 5 != 4
-                        || !claim.id().mail().equals("mail-0"); // uses no random draw, so that seeds keep their meaning
+                        || !claim.id()
+                                .mail()
+                                .equals("mail-0"); // draws no random number, so that old seeds still give the same
+                // schedules
                 todo.add(claim.attempt() > ATTEMPTS ? this::giveUp : hasPlace ? this::unpack : this::standBack);
             } else if (answer instanceof ClaimResult.NotYet busy) {
                 count("claimed elsewhere");
@@ -441,7 +444,7 @@ final class Simulation {
             if (message != null) {
                 Entry row = row(message.delivery.id());
                 boolean mayGo = row != null
-                        && (row.status().isFinal() // or a task has it, then the sweeper
+                        && (row.status().isFinal() // or a task has it: then the sweeper resumes it
                                 || row.timeline().stream()
                                         .anyMatch(event -> event.status().isHandedOver()));
                 if (!mayGo) {
@@ -500,7 +503,7 @@ final class Simulation {
         }
     }
 
-    /** sweep-ledger. */
+    /** Simulates the route sweep-ledger. */
     private final class Sweeper extends Pipeline {
         Sweeper() {
             super("pipeline-2");
@@ -532,7 +535,7 @@ final class Simulation {
         }
     }
 
-    /** follow-tasks. */
+    /** Simulates the route follow-tasks. */
     private final class Follower extends Process {
         Follower() {
             super("pipeline-1");
@@ -569,7 +572,7 @@ final class Simulation {
         }
     }
 
-    /** run-command. */
+    /** Simulates the route run-command. */
     private final class Courier extends Process {
         private final Task task;
         private final String nonce = "start-" + names++;
@@ -635,7 +638,7 @@ final class Simulation {
                 count("courier lost its claim");
             } catch (NoAnswer failed) {
                 boolean comesAgain = claim != null && chance(0.3);
-                todo.addFirst(comesAgain ? () -> startAgain(step) : step); // tried for minutes
+                todo.addFirst(comesAgain ? () -> startAgain(step) : step); // the SDK has retried for minutes
             }
         }
     }

@@ -25,17 +25,17 @@ public final class Alerts {
 
     private Alerts() {}
 
-    /** @param expr as Prometheus would evaluate it */
+    /** @param expr in the query language of Prometheus */
     public record Alert(String name, String expr, String runbook) {
 
         /**
-         * @return whether a series satisfies it. A series that did not exist before counts from 0, for which Prometheus
-         * would need another scrape
+         * @return whether a series satisfies the expression. A new series counts from 0, for which Prometheus would
+         * need another scrape
          */
         public boolean fires(Scrape before, Scrape now) {
             Matcher parts = EXPRESSION.matcher(expr);
             if (!parts.matches()) {
-                throw new IllegalStateException("more of PromQL than the test knows: " + expr);
+                throw new IllegalStateException("this test does not support the PromQL expression " + expr);
             }
             boolean increase = parts.group(1) != null;
             boolean above = parts.group(4).equals(">");

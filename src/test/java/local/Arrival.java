@@ -4,9 +4,9 @@ import java.util.Optional;
 import ledger.Entry;
 
 /**
- * One recipient's copy of a sample mail: what the ledger says of it, beside what it should say.
+ * One recipient's copy of a sample mail: its entry in the ledger, compared with the expected status.
  *
- * @param entry empty if the ledger does not know it (yet)
+ * @param entry empty if the ledger has no row (yet)
  * @param sha256 of the bytes that the program was given; empty if it keeps none, or was not run
  * @param flaw what is wrong with them; empty if nothing is
  */
@@ -19,7 +19,7 @@ record Arrival(
         WRONG
     }
 
-    /** A delivery that goes on is not wrong: on a busy machine it takes longer. */
+    /** A delivery that has not ended is not wrong: on a busy machine it takes longer. */
     Verdict verdict() {
         if (entry.isEmpty() || !entry.get().status().isFinal()) {
             return Verdict.RUNNING;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many deliveries of the main job are right, how many go on, and how many are wrong. */
+/** How many deliveries of the main job are correct, how many are not finished, and how many are wrong. */
 record ArrivalCount(long right, long running, long wrong) {
 
     static ArrivalCount of(List<Arrival> arrivals) {
@@ -22,7 +22,7 @@ record ArrivalCount(long right, long running, long wrong) {
         return running == 0 && wrong == 0;
     }
 
-    /** @param quiet for how long nothing had happened when the job ceased to wait */
+    /** @param quiet the time without any change before the job stopped waiting */
     String inWords(Duration quiet) {
         if (isAsItShould()) {
             return "Every mail is where it should be.";

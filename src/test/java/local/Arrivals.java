@@ -20,7 +20,7 @@ import ledger.Entry;
 import local.cloud.LocalCloud;
 import local.cloud.SesServer;
 
-/** Looks up what has become of the sample mails, and compares what each program was given with the object in S3. */
+/** Looks up the status of the sample mails, and compares the bytes that each program got with the object in S3. */
 final class Arrivals {
 
     private static final Pattern KEPT = Pattern.compile("kept as (\\S+)");
@@ -33,7 +33,7 @@ final class Arrivals {
         this.deliveries = deliveries;
     }
 
-    /** @return one for each recipient, also of those that no sample has */
+    /** @return one for each recipient, including those that the sample does not name */
     List<Arrival> of(MainJob.Sent sent) throws IOException {
         Map<String, Entry> entries = deliveries.ofMail(sent.mail()).stream()
                 .collect(Collectors.toMap(entry -> entry.delivery().id().recipient(), Function.identity()));
@@ -50,7 +50,8 @@ final class Arrivals {
 
     private Arrival arrival(MainJob.Sent sent, String recipient, Optional<Entry> entry) throws IOException {
         String note = entry.map(known -> known.last().note()).orElse("");
-        boolean keepsMail = !note.contains(" written to "); // the PHP program writes the order, and keeps no file
+        boolean keepsMail =
+                !note.contains(" written to "); // the PHP program writes the order into a database, and stores no file
         if (entry.filter(known -> known.status() == DeliveryStatus.DONE).isEmpty() || !keepsMail) {
             return new Arrival(sent.sample(), sent.mail(), recipient, entry, Optional.empty(), "");
         }

@@ -22,7 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Chromium without a window, driven over its DevTools protocol: opens pages, evaluates scripts, takes pictures. */
+/** Headless Chromium, controlled over its DevTools protocol: opens pages, evaluates scripts, takes pictures. */
 public final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,7 +78,7 @@ public final class Browser implements AutoCloseable {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            return List.of(); // it is being written
+            return List.of(); // Chromium has not finished the file
         }
     }
 
@@ -102,7 +102,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** How the next pages are seen, and by whom. */
+    /** Settings of the next pages: size, colours, language, login. */
     public void see(String user, String language, boolean dark, int width, int height) throws InterruptedException {
         byte[] credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
         call("Network.enable", Map.of());
@@ -142,7 +142,7 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** @return the script's value, waited for if it is a promise */
+    /** @return the script's value; if it is a promise, the value to which it resolves */
     public JsonNode evaluate(String script) throws InterruptedException {
         JsonNode result =
                 call("Runtime.evaluate", Map.of("expression", script, "awaitPromise", true, "returnByValue", true));
@@ -152,10 +152,20 @@ public final class Browser implements AutoCloseable {
         return result.path("result").path("value");
     }
 
-    /** @param format png or webp */
+    /** @param format of the picture: png or webp */
     public byte[] picture(String format) throws InterruptedException {
         Map<String, Object> options =
                 format.equals("png") ? Map.of("format", format) : Map.of("format", format, "quality", 60);
+        return Base64.getDecoder()
+                .decode(call("Page.captureScreenshot", options).path("data").asText());
+    }
+
+    /** @return the page to its end, as a PNG */
+    public byte[] wholePage() throws InterruptedException {
+        JsonNode size = call("Page.getLayoutMetrics", Map.of()).path("cssContentSize");
+        Map<String, Object> clip =
+                Map.of("x", 0, "y", 0, "scale", 1, "width", size.path("width"), "height", size.path("height"));
+        Map<String, Object> options = Map.of("format", "png", "captureBeyondViewport", true, "clip", clip);
         return Base64.getDecoder()
                 .decode(call("Page.captureScreenshot", options).path("data").asText());
     }
@@ -168,7 +178,7 @@ public final class Browser implements AutoCloseable {
         while (true) {
             JsonNode answer = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (answer == null) {
-                throw new IllegalStateException("the browser does not answer to " + method);
+                throw new IllegalStateException("the browser does not answer " + method);
             }
             if (answer.path("id").asInt() == id) {
                 if (answer.has("error")) {

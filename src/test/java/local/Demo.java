@@ -4,19 +4,22 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The settings of the demo's one set, and times short enough to watch. */
+/** Settings of the demo's set, with times short enough to watch. */
 public final class Demo {
 
     public static final int ATTEMPTS = 4;
 
-    /** Hashes of "viewer" and "operator". */
+    /** Password hashes of "viewer" and "operator". */
     private static final String VIEWER = "$2y$05$KUdJWAHBFGqkJIgAhnz4GexU54eAMTCCY8MemTTwz1CrkCNOOt52C";
 
     private static final String OPERATOR = "$2y$05$5unFduZPnS7tYFbuCJgph.BIh6A5fYJ26eOLXOoYHh4GmKFFphx7.";
 
     private Demo() {}
 
-    /** With a second set: a PHP program, couriers, mail as sendmail piped it. A machine without PHP has its shell script instead. */
+    /**
+     * Adds a second set: a PHP program and couriers, with mail in the form that sendmail pipes. Without PHP, its shell
+     * script replaces the program.
+     */
     public static Map<String, String> withLegacySet() {
         boolean php = hasPhp();
         Map<String, String> settings = new HashMap<>(settings());
@@ -32,7 +35,7 @@ public final class Demo {
         return settings;
     }
 
-    /** A set that is still the old mail server's: demo/shadow has its log. */
+    /** A set whose mail the old mail server still delivers: demo/shadow has its log. */
     public static Map<String, String> shadow() {
         return Map.of(
                 "HIKYAKU_SETS_SHADOW_DOMAINS", "shadow.example",
@@ -47,7 +50,7 @@ public final class Demo {
             Process php = new ProcessBuilder("php", "-r", "exit(extension_loaded('pdo_sqlite') ? 0 : 1);").start();
             return php.waitFor() == 0;
         } catch (IOException e) {
-            return false; // there is none
+            return false; // PHP is not installed
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

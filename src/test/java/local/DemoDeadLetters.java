@@ -7,7 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 import local.cloud.LocalCloud;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The messages that the main job expects in the dead-letter queue: what announces no mail, and the mail for which there is never a task. */
+/**
+ * The messages that the main job expects in the dead-letter queue: one that announces no mail, and that of the mail for
+ * which ECS never starts a task.
+ */
 final class DemoDeadLetters {
 
     private static final int EXPECTED = 2;
@@ -15,7 +18,7 @@ final class DemoDeadLetters {
     private final LocalCloud cloud;
     private final int before;
 
-    /** What is there already does not count: it is of an earlier job with the same data. */
+    /** Existing messages do not count: they are from an earlier job with the same data. */
     DemoDeadLetters(LocalCloud cloud) {
         this.cloud = cloud;
         this.before = all();
@@ -32,7 +35,7 @@ final class DemoDeadLetters {
         }
     }
 
-    /** @return whether these are all, and no others */
+    /** @return whether the queue has all of these and no others */
     boolean print(PrintStream out) {
         out.println("\nThe dead-letter queue has");
         for (Message message : cloud.queues().deadLetters(cloud.sqs())) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 
-/** Calls a pipeline's desk as one of the demo's users, whose passwords are their names, or without a user. */
+/** Calls a pipeline's desk as one of the demo's users, whose passwords are their names, or without a login. */
 public final class DeskClient {
 
     public static final String NOBODY = "";
@@ -43,7 +43,7 @@ public final class DeskClient {
         return ask(user, "GET", path, "").statusCode();
     }
 
-    /** @return Jolokia's answer, whose own status counts */
+    /** @return Jolokia's answer, which has a status of its own */
     public JsonNode jolokia(String user, Map<String, ?> request) throws IOException, InterruptedException {
         return JSON.readTree(ask(user, "POST", "/console/jolokia", JSON.writeValueAsString(request))
                 .body());

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import local.cloud.LocalCloud;
 
-/** What a person can do while the main job's cloud is up. */
+/** Instructions for a person while the main job's cloud runs. */
 final class Directions {
 
     private static final String TEXT = """
@@ -42,7 +42,7 @@ final class Directions {
                 pipeline.answers("/q/health/ready") ? "UP" : "DOWN");
     }
 
-    /** A port that people expect may be taken: by another demo, for instance. */
+    /** The documented port may be taken, for instance by another demo. */
     static void printPorts(LocalCloud cloud, Pipeline pipeline, PrintStream out) {
         printPort(out, "SMTP", MainJob.MAIL_PORT, cloud.mailPort());
         printPort(out, "the desk", MainJob.DESK_PORT, pipeline.port());

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A program that has its courier's credentials, and tries what it can reach with them. */
+/** A program with its courier's credentials, which tries to reach what it must not. */
 public final class HostileProgram implements AutoCloseable {
 
     public static final String DONE = "done";
@@ -49,7 +49,7 @@ public final class HostileProgram implements AutoCloseable {
                 .build();
     }
 
-    /** What a courier may do in its own set, and must not do in another one. @return the result of each try */
+    /** Requests that a courier may send for its own set, and not for another one. @return the result of each request */
     public Map<String, String> triesIn(String domain, String key, DeliveryId id) {
         Map<String, String> tries = new LinkedHashMap<>();
         String folder = key.substring(0, key.lastIndexOf('/') + 1);
@@ -84,7 +84,7 @@ public final class HostileProgram implements AutoCloseable {
         return tries;
     }
 
-    /** What no courier may do, in its own set or in another one. @param own a delivery of its set */
+    /** Requests that no courier may send, for its own set or for another one. @param own a delivery of its set */
     public Map<String, String> triesBeyond(String mail, DeliveryId own, String othersQueue) {
         Map<String, String> tries = new LinkedHashMap<>();
         tries.put("lists the bucket", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET))));
@@ -166,7 +166,7 @@ public final class HostileProgram implements AutoCloseable {
                 sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{}").messageGroupId("x")));
     }
 
-    /** With a condition that is always false: an allowed request changes nothing. */
+    /** Sends a write with a condition that is always false, so that an allowed request changes nothing. */
     private Object update(Map<String, AttributeValue> key, String expression, String attribute) {
         return dynamoDb.updateItem(update -> update.tableName(LedgerTable.NAME)
                 .key(key)

@@ -25,18 +25,18 @@ import local.cloud.Packaged;
 import local.cloud.Ports;
 
 /**
- * The main job on one machine: the local cloud, the packaged pipeline beside it, the mails of {@code demo/}. Ends with
- * 0 if every one of them reached the status that it should, with 1 otherwise.
+ * The main job on one machine: the local cloud, the packaged pipeline, and the mails of {@code demo/}. Ends with 0 if
+ * each mail reached its expected status, otherwise with 1.
  */
 public final class MainJob {
 
     static final int MAIL_PORT = 2525;
     static final int DESK_PORT = 8080;
 
-    /** Where the cloud keeps everything; without it, in a folder that is emptied at each start. */
+    /** The folder for the cloud's data; without this option, a folder that is emptied at each start. */
     private static final String DATA = "--data=";
 
-    /** Without any news of any delivery. A busy machine takes long for a step, but takes it. */
+    /** Time without any change of a delivery. A step may be slow on a busy machine, but it ends. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -67,14 +67,14 @@ public final class MainJob {
         data = data == null ? emptied(Path.of("target/local-cloud/data")) : data;
         emptied(Path.of("target/kept-mails"));
         try {
-            System.exit(run(data, once) ? 0 : 1); // ElasticMQ leaves threads behind
+            System.exit(run(data, once) ? 0 : 1); // ElasticMQ leaves threads running
         } catch (BindException e) {
-            System.err.println("A port that was free is taken by another program now. Start again: " + e.getMessage());
+            System.err.println("Another program has just taken a port. Start again: " + e.getMessage());
             System.exit(1);
         } catch (Pipeline.NotStarted e) {
             System.err.println(e.getMessage());
             System.exit(1);
-        } catch (Exception | AssertionError e) { // of illegal requests
+        } catch (Exception | AssertionError e) { // thrown for illegal requests
             e.printStackTrace();
             System.exit(1);
         }
@@ -108,7 +108,7 @@ public final class MainJob {
         cloud.sqs()
                 .sendMessage(message -> message.queueUrl(cloud.queues().mail()).messageBody("this announces no mail"));
         awaitAll();
-        cloud.tasks().behave(); // the mails that people send themselves find capacity
+        cloud.tasks().behave(); // mails that people send themselves get a task
         deadLetters.await(PATIENCE);
         return report();
     }
@@ -117,7 +117,7 @@ public final class MainJob {
         switch (sample.trouble()) {
             case ANNOUNCED_THREE_TIMES -> cloud.topic().duplicate(3);
             case NO_CAPACITY_TWICE -> {
-                awaitAll(); // RunTask's faults are for this mail only
+                awaitAll(); // RunTask's faults are meant for this mail only
                 cloud.tasks().failNext(2, "RESOURCE:MEMORY");
             }
             case NO_CAPACITY_EVER -> {
@@ -162,7 +162,7 @@ public final class MainJob {
         work.end();
     }
 
-    /** @return whether everything is as it should be */
+    /** @return whether every mail reached its expected status */
     private boolean report() throws IOException {
         Arrivals found = new Arrivals(cloud, deliveries);
         List<Arrival> arrivals = new ArrayList<>();
@@ -175,7 +175,7 @@ public final class MainJob {
         report.write(file);
         boolean asItShould = deadLetters.print(out);
         ArrivalCount count = ArrivalCount.of(arrivals);
-        out.printf("Each mail's way, step by step: %s%n%n%s%n", file, count.inWords(PATIENCE));
+        out.printf("The timeline of each mail: %s%n%n%s%n", file, count.inWords(PATIENCE));
         return asItShould && count.isAsItShould();
     }
 
@@ -191,7 +191,7 @@ public final class MainJob {
                 Pipeline first = pipeline) {
             out.println("Ending …");
         } catch (Exception | AssertionError e) {
-            out.println("The local cloud did not end well: " + e);
+            out.println("The local cloud failed to stop: " + e);
         }
     }
 

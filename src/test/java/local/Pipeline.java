@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 import local.cloud.LocalCloud;
 import local.cloud.Packaged;
 
-/** The packaged application as a process of its own, against a local cloud. */
+/** The packaged application as a separate process, connected to a local cloud. */
 public final class Pipeline implements AutoCloseable {
 
     private final Process process;
     private final int port;
 
-    /** It ended at once, or was not ready in time. */
+    /** The process ended at once, or was not ready in time. */
     static final class NotStarted extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -35,13 +35,13 @@ public final class Pipeline implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts it and waits until it says that it is up. */
+    /** Starts the process and waits until it reports that it is up. */
     public static Pipeline start(LocalCloud cloud, int port) throws Exception {
         return start(cloud, port, Map.of());
     }
 
     /**
-     * @param own settings that the couriers do not have
+     * @param own settings of the pipeline only, not of the couriers
      * @param options of {@link Packaged#pipeline}
      */
     public static Pipeline start(LocalCloud cloud, int port, Map<String, String> own, String... options)
@@ -106,10 +106,10 @@ public final class Pipeline implements AutoCloseable {
                     return;
                 }
             } catch (IOException notYet) {
-                // nobody listens so far
+                // the port is not open yet
             }
             if (!process.isAlive() || Instant.now().isAfter(patience)) {
-                kill(); // else it would listen on, and nothing would end it
+                kill(); // otherwise the process would run for ever
                 throw new NotStarted(
                         "The pipeline does not start at port " + port + ": the end of " + log + " says why");
             }

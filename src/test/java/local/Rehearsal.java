@@ -123,7 +123,7 @@ public final class Rehearsal {
         return end;
     }
 
-    /** AWS is warmer than the measured courier, and runs on other processors. */
+    /** Sends requests to the emulated AWS first: the real AWS is warm, and runs on other processors. */
     private static void wakeUp(String door) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest mail = HttpRequest.newBuilder(URI.create(door + "/" + RAW)).build();

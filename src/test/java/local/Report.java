@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import ledger.Entry;
 
-/** What has become of the sample mails: a line for each delivery on the terminal, its whole way in a file. */
+/** The results of the sample mails: one line for each delivery on the terminal, and all timelines in a file. */
 final class Report {
 
     private static final DateTimeFormatter TIME =
@@ -30,7 +30,7 @@ final class Report {
                 out.printf(ROW, arrival.recipient(), name(arrival.sample()), arrival.status(), arrival.remark()));
     }
 
-    /** Each delivery with its timeline, and the sum of what its program was given. */
+    /** Each delivery with its timeline, and the checksum of what its program was given. */
     void write(Path file) throws IOException {
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             arrivals.forEach(arrival -> write(arrival, out));
@@ -50,7 +50,7 @@ final class Report {
         out.println();
     }
 
-    /** The sample's file, and what goes wrong on its way where the file does not say so. */
+    /** The sample's file, with the fault on its path where the file name does not say it. */
     private static String name(Sample sample) {
         String file = sample.file().replace(".eml", "");
         String trouble = sample.trouble().name().toLowerCase(Locale.ROOT);

@@ -11,7 +11,7 @@ import java.util.Map;
 import ledger.DeliveryStatus;
 
 /**
- * A mail of the demo and what must become of it.
+ * A mail of the demo and its expected result.
  *
  * @param file below demo/mails
  * @param sender envelope sender
@@ -28,7 +28,7 @@ record Sample(String file, String sender, Map<String, DeliveryStatus> expected, 
         NO_CAPACITY_EVER
     }
 
-    /** In this order: RunTask's faults come last, when no other mail waits for a task. */
+    /** The order matters: RunTask's faults come last, when no other mail waits for a task. */
     static List<Sample> all() {
         return List.of(
                 sample("order-iso-2022-jp.eml", Map.of("ne-001@shop.example", DONE), Trouble.NONE),

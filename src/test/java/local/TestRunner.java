@@ -17,7 +17,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs the test classes that it is told, {@code NAME} or {@code NAME#METHOD}, for {@code src/test/sh/one-test}. Exits with 0 if there are some and all pass. */
+/**
+ * Runs the test classes of its arguments, {@code NAME} or {@code NAME#METHOD}, for {@code src/test/sh/one-test}. Exits
+ * with 0 if there is at least one test and all pass.
+ */
 public final class TestRunner {
 
     private TestRunner() {}
@@ -46,7 +49,7 @@ public final class TestRunner {
         System.exit(summary.getTotalFailureCount() == 0 && summary.getTestsSucceededCount() > 0 ? 0 : 1);
     }
 
-    /** A class of which no method is named is asked for as a whole. */
+    /** Without a method's name, the whole class runs. */
     private static boolean isAsked(TestDescriptor test, Set<String> methods) {
         if (!(test.getSource().orElse(null) instanceof MethodSource method)) {
             return true;

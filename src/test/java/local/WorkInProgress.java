@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many deliveries have arrived: one line, which a terminal writes over. Knows for how long none has moved. */
+/** Shows how many deliveries have arrived, in one line that a terminal overwrites. Knows how long none has changed. */
 final class WorkInProgress {
 
     private final PrintStream out;
@@ -15,7 +15,7 @@ final class WorkInProgress {
     private long events = -1;
     private String shown = "";
 
-    /** @param overwrites false where each line stays, as in a file: only the last one is written there */
+    /** @param overwrites false for output such as a file, where every line stays: then only the last one is printed */
     WorkInProgress(PrintStream out, Clock clock, boolean overwrites) {
         this.out = out;
         this.clock = clock;
@@ -23,7 +23,7 @@ final class WorkInProgress {
         this.moved = clock.instant();
     }
 
-    /** @param events all that has happened to them so far: one more, and they have moved */
+    /** @param events number of events of all deliveries; a larger number means progress */
     void look(long arrived, long total, long events) {
         if (events != this.events) {
             this.events = events;

@@ -25,7 +25,7 @@ class WorkInProgressTest {
         assertThat(text()).isEqualTo("  2 of 2 deliveries are where they go%n".formatted());
     }
 
-    /** One that moves without arriving is no reason to give up. */
+    /** A delivery that changes without arriving is no reason to give up. */
     @Test
     void itIsQuietForAsLongAsNoDeliveryHasMoved() {
         WorkInProgress work = work(false);

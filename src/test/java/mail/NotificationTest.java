@@ -40,7 +40,9 @@ class NotificationTest {
 
     @Test
     void theVersionThatWasFetchedFirstIsTheMail() {
-        assertThat(RAW.is("etag-1/100")).as("nobody has fetched it yet").isTrue();
+        assertThat(RAW.is("etag-1/100"))
+                .as("the object has not been fetched yet")
+                .isTrue();
 
         RawMail fetched = new RawMail("bucket", "raw/mail-1", "etag-1/100");
 

@@ -49,6 +49,6 @@ class NotificationWriterTest {
         String written = NotificationWriter.write(bounce);
 
         assertThat(new NotificationReader().read(written)).containsExactly(bounce);
-        assertThat(written).as("SES leaves out what there is none of").doesNotContain("commonHeaders");
+        assertThat(written).as("SES omits fields without a value").doesNotContain("commonHeaders");
     }
 }

@@ -15,7 +15,7 @@ import local.SettableClock;
 import org.junit.jupiter.api.Test;
 import policy.PausedSets.Pause;
 
-/** Two processes share one ledger here, which can be away. */
+/** Two processes share one ledger, which the test can make unavailable. */
 class PausedSetsTest {
 
     private final SettableClock clock = new SettableClock();

@@ -79,12 +79,12 @@ class PoliciesTest {
         assertThat(policies(Map.of())
                         .ruling(nowhere("postmaster@shop.example"), 1)
                         .rules())
-                .as("an alias has it, if only to root")
+                .as("an alias exists, even if it leads to root")
                 .isEmpty();
         assertThat(policies(Map.of())
                         .ruling(delivery("order@market.example", "nobody@shop.example", PASSED), 1)
                         .rules())
-                .as("an alias led to a tenant when it was looked up")
+                .as("the alias led to a tenant when it was read")
                 .isEmpty();
     }
 
@@ -214,7 +214,7 @@ class PoliciesTest {
         return Delivery.of(mail, recipient).in("demo", "ne-001");
     }
 
-    /** To an address without a tenant. */
+    /** A delivery to an address without a tenant. */
     private static Delivery nowhere(String recipient) {
         return delivery("order@market.example", recipient, PASSED).in("demo", "");
     }

@@ -131,7 +131,7 @@ class QuotaCheckTest {
         assertThat(wait.time())
                 .isBetween(Duration.ofHours(2), Duration.ofHours(2).plus(AGAIN));
         assertThat(quotas.questions)
-                .as("one tenant's mails do not use up the day of the others")
+                .as("one tenant's mails do not count for others")
                 .containsExactly("day demo/ne-001 2026-11-30 20");
     }
 
@@ -145,7 +145,7 @@ class QuotaCheckTest {
 
         assertThat(wait.why()).isEqualTo("waits: the set's daily quota is used up");
         assertThat(wait.time())
-                .as("in Tokyo it is seven in the morning of the next day")
+                .as("in Tokyo it is 07:00 of the next day")
                 .isBetween(Duration.ofHours(17), Duration.ofHours(17).plus(AGAIN));
         assertThat(quotas.questions).containsExactly("day demo 2026-12-01 30");
     }

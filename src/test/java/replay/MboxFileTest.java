@@ -274,10 +274,12 @@ class MboxFileTest {
         try (MboxFile mbox = MboxFile.open(file(mbox(List.of(internal, internal), "\n")), TOKYO)) {
             assertThatThrownBy(() -> content(mbox.next().orElseThrow())).isInstanceOf(MailboxMetadata.class);
             assertThat(content(mbox.next().orElseThrow()))
-                    .as("only the first is the folder's")
+                    .as("only the first belongs to the folder")
                     .isEqualTo(internal);
         }
-        assertThat(read(mbox(List.of(sent), "\n"))).as("somebody has sent it").containsExactly(sent);
+        assertThat(read(mbox(List.of(sent), "\n")))
+                .as("this mail was sent by its author")
+                .containsExactly(sent);
         assertThat(read(mbox(List.of(internal.replace("X-IMAP:", "X-Other:")), "\n")))
                 .hasSize(1);
     }
@@ -322,12 +324,12 @@ class MboxFileTest {
         return "Subject: " + subject + "\ncontent-length: " + body.length() + "\n\n" + body;
     }
 
-    /** @param a blank line after each mail */
+    /** @param blank line after each mail, or none */
     private static String unquoted(List<String> mails, String blank) {
         return mails.stream().map(mail -> FROM + "\n" + mail + blank).collect(Collectors.joining());
     }
 
-    /** As mail servers write it. */
+    /** An mbox as mail servers write it. */
     private static String mbox(List<String> mails, String end) {
         StringBuilder mbox = new StringBuilder();
         mails.forEach(mail -> mbox.append(FROM)

@@ -88,7 +88,7 @@ final class Boxes {
             return routes.stream()
                     .filter(route -> route.getInput().getEndpointUri().equals(address))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("no route takes from " + address))
+                    .orElseThrow(() -> new AssertionError("no route reads from " + address))
                     .getRouteId();
         }
         return scheme.equals("aws2-sqs") ? QUEUES.get(box) : BY_SCHEME.get(scheme);

@@ -17,9 +17,9 @@ class BoxesOfTheProductTest extends RouteTest {
     @Test
     void everyBoxIsAnEndpointThatCamelTakes() {
         Map<String, String> boxes = new TreeMap<>(Boxes.ofTheProduct().all());
-        boxes.remove("box.options"); // options of others
-        boxes.remove("box.work"); // has a courier's queue only
-        boxes.remove("box.work.enqueue"); // is made for each message
+        boxes.remove("box.options"); // only options of other boxes
+        boxes.remove("box.work"); // needs the queue of a courier
+        boxes.remove("box.work.enqueue"); // Camel creates it for each message
 
         assertThat(boxes)
                 .hasSizeGreaterThan(20)

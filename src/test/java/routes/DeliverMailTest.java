@@ -285,7 +285,7 @@ class DeliverMailTest extends RouteTest {
         s3.getMessage().setBody(new ByteArrayInputStream("Subject: x\r\n\r\nx".getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** In route tests no ECS answers. */
+    /** In route tests ECS answers every request with an error: {@link LocalServices}. */
     @Test
     void aTaskThatCannotBeAskedAfterKeepsItsDelivery() {
         String mail = newMail();

@@ -6,10 +6,7 @@ import static ledger.DeliveryStatus.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import courier.WorkOrder;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
@@ -27,7 +23,6 @@ import local.cloud.EncryptedMail;
 import local.cloud.KmsServer;
 import local.cloud.KmsServer.Trouble;
 import local.cloud.LocalCloud;
-import local.cloud.Ports;
 import org.apache.camel.Message;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
@@ -40,46 +35,11 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Mail that SES encrypted before it stored it, and a KMS key that is not always usable. */
 @QuarkusTest
-@TestProfile(EncryptedMailTest.OwnApplication.class)
 class EncryptedMailTest extends RouteTest {
 
     private static final byte[] MAIL = "Subject: order\r\n\r\none kettle\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final String OF_COURIERS = "ne-001@couriers.example";
-
-    public static class OwnApplication implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Kms.class));
-        }
-    }
-
-    public static class Kms implements QuarkusTestResourceLifecycleManager {
-
-        private KmsServer keys;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                keys = new KmsServer(Ports.free(), Files.createTempDirectory(Path.of("target"), "kms-"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            System.setProperty("aws.accessKeyId", "local");
-            System.setProperty("aws.secretAccessKey", "local");
-            return Map.of("hikyaku.aws.endpoints.kms", keys.endpoint().toString());
-        }
-
-        @Override
-        public void inject(TestInjector test) {
-            test.injectIntoFields(keys, new TestInjector.MatchesType(KmsServer.class));
-        }
-
-        @Override
-        public void stop() {
-            keys.close();
-        }
-    }
 
     KmsServer keys;
 
@@ -198,7 +158,7 @@ class EncryptedMailTest extends RouteTest {
         return timeline.get(timeline.size() - 1).note();
     }
 
-    /** What the set's script has kept of this mail. */
+    /** The file that the set's script has kept of this mail. */
     private List<String> kept() throws IOException {
         Path folder = Path.of("target/route-tests");
         if (Files.notExists(folder)) {

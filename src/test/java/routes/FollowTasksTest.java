@@ -92,8 +92,8 @@ class FollowTasksTest extends RouteTest {
                 "no event at all|not JSON",
                 "[]|not a JSON object",
                 "{} trailing|not JSON",
-                "MAIL=mail-1, ATTEMPT=x|HIKYAKU_COURIER_ATTEMPT is no number",
-                "MAIL=, ATTEMPT=1|HIKYAKU_COURIER_MAIL is no id of a mail"
+                "MAIL=mail-1, ATTEMPT=x|HIKYAKU_COURIER_ATTEMPT is not a number",
+                "MAIL=, ATTEMPT=1|HIKYAKU_COURIER_MAIL is not the id of a mail"
             })
     void anEventThatCannotBeReadIsSetAsideAtOnceWithItsReason(String event, String reason) throws Exception {
         String body = event.startsWith("MAIL=")

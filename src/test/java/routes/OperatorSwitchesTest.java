@@ -10,12 +10,9 @@ import desk.SweepControl;
 import desk.jmx.MBeanRegistration;
 import desk.jmx.OperatorMBeans;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Map;
 import javax.management.JMX;
 import javax.management.ObjectName;
 import org.apache.camel.CamelExecutionException;
@@ -25,18 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What operators switch over JMX, and the routes that it affects. */
 @QuarkusTest
-@TestProfile(OperatorSwitchesTest.OwnLedger.class)
 class OperatorSwitchesTest extends RouteTest {
-
-    /** Sweepers resume all due deliveries: other tests' deliveries must not be among them. */
-    public static final class OwnLedger implements QuarkusTestProfile {
-
-        /** The test's message would wait half a minute for a paused route; SQS would keep it. */
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("camel.component.direct.timeout", "200");
-        }
-    }
 
     @Inject
     ReceiveControl intake;

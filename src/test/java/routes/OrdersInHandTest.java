@@ -59,7 +59,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 /** A courier's orders, with a real work queue and Camel's own consumer; the test replaces the command. */
 class OrdersInHandTest {
 
-    /** For machines that are busy with other tests. */
+    /** A long time limit, for machines that are busy with other tests. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir

@@ -22,8 +22,8 @@ import org.apache.camel.model.RouteDefinition;
 import org.junit.jupiter.api.Test;
 
 /**
- * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target. No
- * arrow is invented.
+ * The picture equals the routes: every step with an id is an arrow, in the route's order, to the step's target.
+ * The picture has no other arrow.
  */
 @QuarkusTest
 class PictureTest extends RouteTest {
@@ -46,7 +46,7 @@ class PictureTest extends RouteTest {
                 .as(() -> remedy(route, steps, picture.getOrDefault(route, List.of())))
                 .isEqualTo(steps));
         assertThat(picture.keySet())
-                .as("%s: take out the lines of routes that src/main/java/routes/ does not have", PICTURE)
+                .as("%s: remove the lines of routes that do not exist in src/main/java/routes/", PICTURE)
                 .isEqualTo(steps().keySet());
     }
 

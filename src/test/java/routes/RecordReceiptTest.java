@@ -118,7 +118,7 @@ class RecordReceiptTest extends RouteTest {
         return Announcement.of(mail, "", List.of(SHOP_1, SHOP_2), "raw", "raw/key");
     }
 
-    /** As the answer to one poll, with a receipt handle each. */
+    /** The messages of one poll, each with a receipt handle. */
     private void arriveTogether(String... messages) {
         for (int i = 0; i < messages.length; i++) {
             String message = messages[i];
@@ -157,7 +157,7 @@ class RecordReceiptTest extends RouteTest {
         return new InMemoryLedger(clock, settings) {
             @Override
             public boolean receive(Delivery delivery) {
-                throw new IllegalStateException("the ledger takes no writes");
+                throw new IllegalStateException("the ledger refuses writes");
             }
         };
     }

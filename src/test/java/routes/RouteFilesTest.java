@@ -26,7 +26,7 @@ class RouteFilesTest {
                         .map(route -> route.group(1))
                         .toList();
                 if (name.equals("Failures")) {
-                    assertThat(ids).as("the error policy is no route").isEmpty();
+                    assertThat(ids).as("the error policy is not a route").isEmpty();
                 } else {
                     assertThat(ids).as("%s: rename the file or its route", file).containsExactly(kebab(name));
                 }

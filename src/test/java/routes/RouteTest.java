@@ -2,6 +2,8 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Routes with mocks for the boxes: S3 has the mail, and ECS has capacity, unless a test changes that. */
+@WithTestResource(value = LocalServices.class, scope = TestResourceScope.GLOBAL)
 abstract class RouteTest {
 
     static final String SHOP_1 = "ne-001@shop.example";

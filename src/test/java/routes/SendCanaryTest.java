@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.mail.SendFailedException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import mail.RawMail;
@@ -19,21 +16,10 @@ import org.junit.jupiter.api.Test;
 import watch.Metric;
 
 @QuarkusTest
-@TestProfile(SendCanaryTest.TwoCanaries.class)
 class SendCanaryTest extends RouteTest {
 
     private static final String CANARY = "canary@shop.example";
     private static final String NARROW_CANARY = "canary@narrow.example";
-
-    public static final class TwoCanaries implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "hikyaku.sets.demo.canary", CANARY,
-                    "hikyaku.sets.narrow.canary", NARROW_CANARY,
-                    "hikyaku.canary.every", "PT5M");
-        }
-    }
 
     @Inject
     MeterRegistry meters;

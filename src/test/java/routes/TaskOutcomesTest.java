@@ -2,20 +2,14 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import ledger.DeliveryStatus;
 import local.Waiting;
 import local.cloud.LocalEcs;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,48 +19,24 @@ import org.junit.jupiter.params.provider.CsvSource;
  * All possible answers of ECS, over HTTP, and the resulting status of a delivery. docs/hand-over.md has the same table.
  */
 @QuarkusTest
-@TestProfile(TaskOutcomesTest.OwnApplication.class)
 class TaskOutcomesTest extends RouteTest {
-
-    public static class OwnApplication implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Ecs.class));
-        }
-    }
-
-    public static class Ecs implements QuarkusTestResourceLifecycleManager {
-
-        private LocalEcs ecs;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                ecs = new LocalEcs(Files.createTempDirectory(Path.of("target"), "ecs-"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            System.setProperty("aws.accessKeyId", "local");
-            System.setProperty("aws.secretAccessKey", "local");
-            String endpoint = ecs.door().endpoint().toString();
-            return Map.of("box.ecs", "ecs-task:run", "hikyaku.aws.endpoints.ecs", endpoint);
-        }
-
-        @Override
-        public void inject(TestInjector test) {
-            test.injectIntoFields(ecs, new TestInjector.MatchesType(LocalEcs.class));
-        }
-
-        @Override
-        public void stop() {
-            ecs.close();
-        }
-    }
 
     /** The client repeats a request once. */
     private static final int TRIES = 2;
 
     LocalEcs ecs;
+
+    /** The mock passes on to the product's box, which asks ECS. */
+    @BeforeEach
+    void tasksAreStartedByEcs() {
+        ecs.door().away(false);
+        box("ecs").whenAnyExchangeReceived(work -> routes.send("ecs-task:run", work));
+    }
+
+    @AfterEach
+    void ecsIsAwayAgain() {
+        ecs.door().away(true);
+    }
 
     @BeforeEach
     void endEarlierTasks() {

@@ -154,7 +154,9 @@ class WorkDeliveriesTest extends RouteTest {
         box("acknowledge-work").assertIsSatisfied();
     }
 
-    /** However an order came into this set's queue, and whatever it says: the recipient's domain decides. */
+    /**
+     * However an order came into this set's queue, and whatever it contains, the recipient's domain decides its set.
+     */
     @Test
     void anOrderOfAnotherSetIsRefusedBeforeItsDeliveryIsTouchedAndGoes() throws Exception {
         box("acknowledge-work").expectedMessageCount(1);

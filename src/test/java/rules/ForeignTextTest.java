@@ -36,7 +36,7 @@ import settings.CourierSettings;
  */
 class ForeignTextTest {
 
-    /** Steps of Camel's Java DSL that evaluate text, or take an endpoint or a language out of it. */
+    /** Steps of Camel's Java DSL that evaluate text, or that read an endpoint or a language from it. */
     private static final Set<String> EVALUATING = Set.of(
             "simple",
             "toD",

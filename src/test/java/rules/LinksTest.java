@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A link of a page leads to a file of this repository that exists, and to one of its headings. */
+/** A link of a page leads to an existing file of this repository, and to an existing heading. */
 class LinksTest {
 
     private static final Pattern CODE = Pattern.compile("(?ms)^```\\w*\n.*?^```$|`[^`\n]+`");
@@ -57,7 +57,7 @@ class LinksTest {
         return file.toString().endsWith(".md");
     }
 
-    /** Links to this repository; those to other places are not asked for. */
+    /** Links inside this repository; links to other sites are not checked. */
     private static List<String> links(Path page) throws IOException {
         return LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""))
                 .results()
@@ -71,7 +71,7 @@ class LinksTest {
         return file.isEmpty() ? page : page.resolveSibling(file).normalize();
     }
 
-    /** As GitHub makes them: lower case, blanks become hyphens, punctuation is dropped. */
+    /** Anchors as GitHub makes them: lower case, hyphens for blanks, no punctuation. */
     private static List<String> anchors(Path page) throws IOException {
         return HEADING.matcher(BLOCK.matcher(Files.readString(page)).replaceAll(""))
                 .results()

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a page says in English it says in Japanese: the same code, headings and rows of tables, in the same order; and in
- * each section as many paragraphs and items of lists, the same commands and settings, links to the same pages.
+ * A Japanese page has the same content as its English page: the same code, headings and table rows, in the same order.
+ * Each section has the same number of paragraphs and list items, the same commands and settings, and links to the same
+ * pages.
  */
 class TranslationsTest {
 
@@ -121,7 +122,7 @@ class TranslationsTest {
         return SECTION.splitAsStream(BLOCK.matcher(page).replaceAll("")).toList();
     }
 
-    /** What a section has that is the same in every language. */
+    /** The parts of a section that are equal in every language. */
     private static String contents(String section) {
         return """
                 paragraphs: %d
@@ -140,7 +141,7 @@ class TranslationsTest {
         return texts.distinct().sorted().collect(Collectors.joining(" "));
     }
 
-    /** How many cells it has, and the code in them, wherever the sentence has it. */
+    /** The number of cells, and the code in them, in any order. */
     private static String row(String line) {
         String code = distinct(CODE.matcher(line).results().map(MatchResult::group));
         return BETWEEN_CELLS.split(line, -1).length + " " + code;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Who asks waits for all AWS calls of an answer together, and not for each. */
+/** All AWS calls of an answer share one deadline. */
 class RequestDeadlineTest {
 
     @BeforeAll
@@ -57,7 +57,7 @@ class RequestDeadlineTest {
         assertThat(left[0]).isNotNull();
     }
 
-    /** One that accepts and never answers: without the deadline, a call takes two minutes. */
+    /** A server that accepts a connection and never answers: without the deadline, a call takes two minutes. */
     @Test
     @Timeout(20)
     void aLedgerAndAnArchiveThatHangAreGivenUpInTime() throws Exception {

@@ -181,7 +181,7 @@ class EcsTasksTest {
         LaunchRate rate = new LaunchRate(settings);
         EcsTasks tasks = new EcsTasks(ecs.client(), settings, rate);
         assertThat(rate.perSecond()).isEqualTo(20);
-        for (int i = 0; i < 4; i++) { // as often as the client tries
+        for (int i = 0; i < 4; i++) { // one for each try of the client
             ecs.door().errorNext(400, "ThrottlingException");
         }
 

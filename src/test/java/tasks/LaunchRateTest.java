@@ -26,7 +26,7 @@ class LaunchRateTest {
         rate.throttled();
         rate.throttled();
         assertThat(rate.perSecond())
-                .as("one launch a second finds out when it is over")
+                .as("one launch per second finds out whether capacity is back")
                 .isEqualTo(1);
 
         rate.taken();

@@ -33,7 +33,7 @@ class TaskRequestTest {
         assertThat(tokens)
                 .doesNotHaveDuplicates()
                 .allSatisfy(token -> assertThat(token)
-                        .as("ECS takes 64 characters, and an address is none of its business")
+                        .as("ECS allows 64 characters, and must not learn an address")
                         .matches("[0-9a-f-]{36}"));
     }
 
@@ -45,7 +45,7 @@ class TaskRequestTest {
         assertThat(request.tenant()).isEqualTo("ne-001");
         assertThat(request.count()).isEqualTo(1);
         assertThat(request.startedBy())
-                .as("found again by it where its ARN was not written down")
+                .as("startedBy finds a task whose ARN was not recorded")
                 .isEqualTo(request.token());
     }
 

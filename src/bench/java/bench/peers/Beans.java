@@ -22,10 +22,10 @@ import tasks.LaunchRate;
 import tasks.TaskRequest;
 import tasks.Tasks;
 
-/** The product's own classes without Quarkus and Camel, for peers that differ in what drives them. */
+/** The product's own classes without Quarkus and Camel, for peers that differ only in what calls these classes. */
 final class Beans {
 
-    /** Of a delivery that is handed over: when somebody should look after it. */
+    /** When the sweeper checks a delivery that was handed over. */
     private static final Duration TASK_AFTER = Duration.ofMinutes(15);
 
     private final Clients clients = new Clients();
@@ -51,7 +51,7 @@ final class Beans {
                 .toList();
     }
 
-    /** @return null for a duplicate, and for what somebody else has */
+    /** @return null for a duplicate, and for a delivery that another worker has claimed */
     Claim claim(Delivery delivery) {
         if (ledger.claim(delivery, "bench") instanceof ClaimResult.Claimed claimed) {
             leases.keep(claimed.claim());

@@ -7,7 +7,10 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 
-/** What somebody writes who has read about camel-aws2-sqs and the idempotent consumer: all options as they come, but for the concurrency. */
+/**
+ * A route as the documentation of camel-aws2-sqs and the idempotent consumer suggests: all options have their defaults,
+ * except the concurrency.
+ */
 public final class CamelDefaults extends RouteBuilder {
 
     private static final String CLAIM = "claim";

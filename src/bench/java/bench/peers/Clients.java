@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A peer's environment: the clients, on one connection pool as the product has them, and what all peers have in common. */
+/** The environment of a peer: the clients, with one connection pool as in the product, and what all peers share. */
 final class Clients {
 
     static final int AT_ONCE = 8;
@@ -23,8 +23,8 @@ final class Clients {
     static final int LONG_POLL = 5;
 
     static {
-        // Quarkus' log manager, which is on the class path, keeps everything until an application says what it wants: each
-        // byte on the wire became a line for nobody
+        // Quarkus' log manager is on the class path. It stores all log records until an application configures it, and
+        // the HTTP client logs every byte.
         LogContext.getLogContext().getLogger("").setLevel(Level.INFO);
     }
 

@@ -32,8 +32,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The limit: the same requests in the same order, with the same conditions, heartbeats and renewals, by nothing but the
- * SDK, for the happy path alone. What is not there: policies, retries, error handling, metrics, logs, switches.
+ * The lower limit: the same requests in the same order, with the same conditions, heartbeats and renewals, sent by the
+ * SDK alone. It handles only mails that succeed: it has no policies, retries, error handling, metrics, logs or
+ * switches.
  */
 public final class Loop {
 
@@ -82,7 +83,7 @@ public final class Loop {
             List<Future<?>> now = new ArrayList<>();
             messages.forEach(message -> now.add(workers.submit(() -> work(message))));
             for (Future<?> work : before) {
-                work.get(); // the workers always have the next ten
+                work.get(); // keeps the next ten messages ready for the workers
             }
             before = now;
             if (messages.isEmpty()) {

@@ -7,7 +7,7 @@ import local.cloud.LocalCloud;
 import org.springframework.messaging.Message;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
-/** Spring Cloud AWS' listener container with the same classes behind it. */
+/** The listener container of Spring Cloud AWS, which calls the same classes. */
 public final class SpringListener {
 
     private static final Beans BEANS = new Beans();
@@ -20,7 +20,7 @@ public final class SpringListener {
                 .queueNames(Clients.queue())
                 .configure(options -> options
                         .maxConcurrentMessages(Clients.AT_ONCE)
-                        .maxMessagesPerPoll(Clients.AT_ONCE) // as many as it is told to work on at most
+                        .maxMessagesPerPoll(Clients.AT_ONCE) // the largest number that it accepts
                         .messageVisibility(Duration.ofSeconds(Clients.VISIBILITY)))
                 .messageListener(SpringListener::take)
                 .build();

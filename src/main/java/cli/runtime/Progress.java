@@ -20,7 +20,7 @@ public final class Progress {
         this.told = start;
     }
 
-    /** @param done a verb for what the command did with them: {@code sent} */
+    /** @param done a past participle for what the command did with the items: {@code sent} */
     public void tell(int read, int count, String done) {
         long now = nanoTime.getAsLong();
         if (now - told >= TimeUnit.SECONDS.toNanos(1)) {

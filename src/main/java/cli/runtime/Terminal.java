@@ -8,7 +8,7 @@ public final class Terminal {
 
     private Terminal() {}
 
-    /** From JDK 22 on, a console exists for a pipe too; it has a method that says so. */
+    /** From JDK 22 on, a console also exists for a pipe; this method tells a terminal from a pipe. */
     public static boolean isThere() {
         Console console = System.console();
         if (console == null) {

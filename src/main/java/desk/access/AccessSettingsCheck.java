@@ -19,7 +19,7 @@ class AccessSettingsCheck {
     @ConfigProperty(name = "quarkus.http.host")
     String host;
 
-    /** The switch exists only in a build with OpenID Connect. */
+    /** This setting exists only in a build with OpenID Connect. */
     @ConfigProperty(name = "quarkus.oidc.tenant-enabled", defaultValue = "false")
     boolean openId;
 

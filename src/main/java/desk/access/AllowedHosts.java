@@ -27,7 +27,7 @@ class AllowedHosts {
     private static final int BEFORE_SAME_SITE = CsrfFilter.BEFORE_AUTHENTICATION + 10;
     private static final int MISDIRECTED = 421;
 
-    /** An attacker can redirect a name, but not an IP address. */
+    /** DNS rebinding can redirect a name, but not an IP address. */
     private static final Pattern ADDRESS =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
 
@@ -54,7 +54,7 @@ class AllowedHosts {
         }
     }
 
-    /** HTTP/2 has it in the request line; more than one Host header is refused. */
+    /** In HTTP/2 the host name is in the request line. A request with more than one Host header is refused. */
     private boolean isOurs(HttpServerRequest request) {
         List<String> headers = request.headers().getAll(HttpHeaders.HOST);
         HostAndPort asked = request.authority();

@@ -17,7 +17,7 @@ public final class AuditLog {
         LOG.infof("%s allowed %s %s", word(who), word(operation), word(target));
     }
 
-    /** Requests that an open console page repeats every few seconds. */
+    /** Logs at DEBUG requests that an open console page repeats every few seconds. */
     public static void looked(String who, String operation, String target) {
         LOG.debugf("%s allowed %s %s", word(who), word(operation), word(target));
     }

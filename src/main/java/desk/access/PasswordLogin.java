@@ -23,7 +23,7 @@ import settings.Settings;
 @ApplicationScoped
 class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
 
-    /** Threads that logins may occupy: one computes, the others wait for it. */
+    /** Number of threads that logins may occupy: one computes, the others wait for it. */
     static final int PLACES = 8;
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -77,7 +77,7 @@ class PasswordLogin implements IdentityProvider<UsernamePasswordAuthenticationRe
         }
     }
 
-    /** After an answer has been sent, no challenge for a password follows. */
+    /** Sends the answer itself, so that Quarkus sends no challenge for a password. */
     private static void comeAgain(RoutingContext call) {
         call.response()
                 .setStatusCode(TOO_MANY_REQUESTS)

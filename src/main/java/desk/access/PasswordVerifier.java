@@ -64,7 +64,7 @@ public class PasswordVerifier {
         return known != null && MessageDigest.isEqual(known, quick(password));
     }
 
-    /** One at a time: many attempts use one core, and not all. */
+    /** Computes one hash at a time, so that many attempts use one core and not all. */
     synchronized boolean isRight(String name, String password) {
         boolean matches = hashes.containsKey(name) && verify(hashes.get(name), password);
         costsBeside(name).forEach(cost -> verify("$2a$%02d$%s".formatted(cost, NOBODYS), password));

@@ -100,7 +100,10 @@ final class BulkAction implements Runnable {
         changed += isDone ? 0 : 1;
     }
 
-    /** A process that ends leaves the action as interrupted; the ledger's record says so by its age. */
+    /**
+     * Records the end. A process that shuts down records nothing: from the age of its record, readers see that the
+     * action was interrupted.
+     */
     private void end(BulkState how) {
         synchronized (this) {
             state = how;
@@ -144,7 +147,7 @@ final class BulkAction implements Runnable {
         return state == BulkState.running;
     }
 
-    /** @return newer than the ledger's */
+    /** @return a report newer than the ledger's */
     BulkReport report() {
         return record().report(Instant.MIN);
     }

@@ -70,7 +70,7 @@ public class BulkActions {
         thread.start();
     }
 
-    /** Counts as many as time allows; changes nothing. */
+    /** Counts the deliveries until the time is up; changes nothing. */
     public BulkPreview preview(Selection selection) {
         Iterator<Entry> selected = selector.select(selection).iterator();
         List<DeliveryDetails> examples = new ArrayList<>();
@@ -87,7 +87,9 @@ public class BulkActions {
         return new BulkPreview(count, partial && selected.hasNext(), selection.until(), examples);
     }
 
-    /** @return its id; empty if the request is invalid or another action is running here, and then nothing was started */
+    /**
+     * @return its id; empty if the request is invalid or another action is running here, and then nothing was started
+     */
     public synchronized Optional<String> start(BulkRequest request) {
         if (!request.isValid() || isBusy()) {
             return Optional.empty();

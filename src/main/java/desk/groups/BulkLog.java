@@ -20,7 +20,7 @@ import ledger.SharedRecords;
 @Singleton
 class BulkLog {
 
-    /** How many ids are kept. */
+    /** Maximum number of ids kept. */
     static final int KEPT = 20;
 
     private static final Duration MONTH = Duration.ofDays(30);
@@ -55,7 +55,7 @@ class BulkLog {
         return record.revision() == 0 ? Optional.empty() : Optional.of(BulkRecord.of(record));
     }
 
-    /** @return newest first, at most {@value #KEPT} */
+    /** @return the actions, newest first, at most {@value #KEPT} */
     List<BulkRecord> newest() {
         List<BulkRecord> newest = new ArrayList<>();
         ids(records.read(NEWEST)).forEach(id -> find(id).ifPresent(newest::add));
@@ -65,7 +65,7 @@ class BulkLog {
     /**
      * One conditional write, repeated while others write the record.
      *
-     * @param change returns null to leave it as it is
+     * @param change returns null to leave the record unchanged
      * @return what the ledger has now; empty if nothing was changed
      */
     Optional<BulkRecord> change(String id, UnaryOperator<BulkRecord> change) {

@@ -26,7 +26,10 @@ record BulkRecord(
         String owner,
         Instant reportedAt) {
 
-    /** A process that has not reported for this long does not run the action any more, or will find that it has lost it. */
+    /**
+     * A process that has not reported for this long has stopped running the action, or will find that another has taken
+     * it over.
+     */
     static final Duration SILENCE = Duration.ofSeconds(15);
 
     /** The part of a record's name before the id. */

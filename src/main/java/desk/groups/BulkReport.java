@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param set of the selection; empty: mail of no set
  * @param by who started it, or resumed it last
- * @param expected number of deliveries when it began, at least
+ * @param expected minimum number of deliveries when it began
  * @param done number of deliveries changed
  * @param changed number of deliveries that had another status by then
  * @param state running, ended, stopped, failed, or interrupted: its process has not reported for a while

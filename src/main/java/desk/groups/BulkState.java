@@ -1,11 +1,11 @@
 package desk.groups;
 
-/** What became of an action on a selection, in the words of the API. */
+/** The state of an action on a selection, in the words of the API. */
 enum BulkState {
     running,
     /** All deliveries of the selection were tried. */
     ended,
-    /** By an operator. */
+    /** An operator stopped it. */
     stopped,
     /** The ledger did not answer. */
     failed,

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The groups of a set and a status, largest first.
  *
- * @param lookedThrough deliveries
+ * @param lookedThrough number of deliveries read
  * @param partial whether there are more than these
  */
 @RegisterForReflection

@@ -65,7 +65,7 @@ public class GroupReader {
     }
 
     /**
-     * @param reason its id
+     * @param reason the reason's id
      * @param until only those in their status since before this time
      * @return newest first; those of the same moment are on one page
      */

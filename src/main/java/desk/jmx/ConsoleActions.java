@@ -19,7 +19,7 @@ import ledger.Entry;
 @ApplicationScoped
 class ConsoleActions {
 
-    /** Larger selections are for the command line, because they take long and it can be interrupted. */
+    /** Maximum size of a selection: larger ones take long, and only the command line can be interrupted. */
     static final int MOST = 1000;
 
     static final int SHOWN = 100;

@@ -5,8 +5,9 @@ import java.util.Set;
 import javax.management.ObjectName;
 
 /**
- * What the console shows of JMX, and which role each operation needs. Everything that is not listed is refused, so a
- * new version of Camel or Java opens nothing. The list has no operation that shows or sends a message.
+ * The parts of JMX that the console shows, and the role that each operation needs. Everything that is not listed is
+ * refused, so a new version of Camel or Java gives no further access. The list has no operation that shows or sends a
+ * message.
  */
 final class JmxPermissions {
 
@@ -88,7 +89,7 @@ final class JmxPermissions {
                 && operations.getOrDefault(type(bean), Set.of()).contains(name(operation));
     }
 
-    /** Without the parameter types of overloaded operations. */
+    /** An operation's name without the parameter types of overloaded operations. */
     static String name(String operation) {
         return operation.replaceFirst("(?s)\\(.*", "");
     }

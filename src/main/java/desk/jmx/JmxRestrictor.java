@@ -11,8 +11,8 @@ import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
 
 /**
- * Jolokia asks it before each call. It applies {@link JmxPermissions} to the current user, and records calls and
- * refusals.
+ * Jolokia calls this class before each call of a bean. It applies {@link JmxPermissions} to the current user, and
+ * records calls and refusals.
  */
 @ApplicationScoped
 class JmxRestrictor implements Restrictor {
@@ -26,7 +26,7 @@ class JmxRestrictor implements Restrictor {
         this.user = user;
     }
 
-    /** Without a line in the audit log. */
+    /** Checks without a line in the audit log. */
     boolean opens(ObjectName bean, String operation) {
         return JmxPermissions.callable(bean, operation, user.hasRole(Roles.OPERATOR));
     }

@@ -16,7 +16,7 @@ public final class OperatorMBeans {
     private static final String RECIPIENT = "Envelope address; empty: all deliveries of the mail";
     private static final String SINCE =
             "2026-11-24, 2026-11-24T10:00+09:00, or how long ago (15m, 2h, 7d); empty: from the beginning";
-    private static final String UNTIL = "The same, before this time; empty: now";
+    private static final String UNTIL = "Only until this time, in the same forms; empty: now";
 
     private OperatorMBeans() {}
 
@@ -105,8 +105,8 @@ public final class OperatorMBeans {
     }
 
     @MBeanDescription(
-            "Pauses and resumes. pause and resume: the receive queue, in this process only, until it ends. The others: "
-                    + "sets, for all pipelines, in the ledger.")
+            "Pauses and resumes. pause and resume act on the receive queue, in this process only, until it ends. The "
+                    + "other operations act on sets, for all pipelines.")
     public interface Intake {
 
         @MBeanDescription("Whether this process receives no mail from the receive queue")
@@ -136,7 +136,7 @@ public final class OperatorMBeans {
                 "All pipelines: hands a set's deliveries over again, each when its wait ends: 10 minutes at most")
         String resumeSet(@MBeanDescription(SET) String set);
 
-        @MBeanDescription("All pipelines: as pauseSet, for all sets")
+        @MBeanDescription("All pipelines: like pauseSet, but for all sets")
         String pauseAll(@MBeanDescription(WHY_PAUSED) String why);
 
         @MBeanDescription("All pipelines: ends pauseAll; a set that is paused itself stays paused")

@@ -23,20 +23,20 @@ import java.util.stream.Collectors;
 import watch.Metric;
 
 /**
- * Reads the counters of routes and steps from the metrics of this process; sends no request. PictureTest holds
- * docs/routes.md, which gives the arrows, equal to the routes.
+ * Reads the counters of routes and steps from the metrics of this process; sends no request. The arrows come from
+ * docs/routes.md, which PictureTest compares with the routes.
  */
 @ApplicationScoped
 @Unremovable
 public class LivePicture {
 
-    /** The rates are those of this time, or of the time since somebody looked first. */
+    /** The rates cover this time, or the time since the first viewer. */
     static final Duration WINDOW = Duration.ofMinutes(1);
 
     private static final Duration FRESH = Duration.ofSeconds(4);
     private static final String ROUTE = "routeId";
 
-    /** A step's key has its route, so that two routes may have the same step. */
+    /** A step's key contains its route, so that two routes may have the same step. */
     private record Sample(Instant at, Map<String, Long> counts) {}
 
     private final MeterRegistry meters;
@@ -50,7 +50,7 @@ public class LivePicture {
         this.clock = clock;
     }
 
-    /** @return a few seconds old */
+    /** @return the picture, a few seconds old */
     public synchronized Picture now() {
         Instant now = clock.instant();
         if (picture == null || !picture.readAt().plus(FRESH).isAfter(now)) {
@@ -93,7 +93,7 @@ public class LivePicture {
                         .toList());
     }
 
-    /** @return null without an earlier sample. A counter that an operator has reset starts again */
+    /** @return null without an earlier sample; after a reset by an operator, the counter's new value */
     private static Double rate(String key, Sample before, Sample now) {
         if (before == null || !now.counts().containsKey(key) || !now.at().isAfter(before.at())) {
             return null;

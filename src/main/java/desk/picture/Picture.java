@@ -19,8 +19,8 @@ public record Picture(List<DrawnRoute> routes, Long waiting, long seconds, Insta
 
     /**
      * @param exchanges absent if the route is not in this process
-     * @param failed absent likewise
-     * @param perSecond absent likewise, and as long as there are no rates
+     * @param failed absent if the route is not in this process
+     * @param perSecond absent if the route is not in this process, and while there are no rates
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DrawnRoute(String id, Long exchanges, Long failed, Double perSecond, List<DrawnStep> steps) {}
@@ -30,7 +30,7 @@ public record Picture(List<DrawnRoute> routes, Long waiting, long seconds, Insta
      *
      * @param target a box, or another route
      * @param count successful passes; absent if the route is not in this process
-     * @param perSecond absent likewise, and as long as there are no rates
+     * @param perSecond absent if the route is not in this process, and while there are no rates
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DrawnStep(String id, String target, Long count, Double perSecond) {}

@@ -10,7 +10,7 @@ import watch.FiringAlarm;
  *
  * @param id in the page
  * @param about the series' labels in one line; empty if there are none
- * @param todo paragraphs
+ * @param todo what to do, in paragraphs
  */
 public record AlarmView(FiringAlarm alarm, String id, String about, List<List<Runbook.Piece>> todo) {
 

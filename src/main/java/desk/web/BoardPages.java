@@ -85,7 +85,7 @@ public class BoardPages {
                 Instant now);
     }
 
-    /** @param said the result of the operator's action that led here */
+    /** @param said text of the result of the operator's action that led here */
     @GET
     public TemplateInstance board(@QueryParam("said") @DefaultValue("") String said, @Context HttpHeaders browser) {
         Map<String, String> words = Messages.of(browser);

@@ -59,6 +59,7 @@ public class DeliveryPages {
                 DeliveryDetails delivery,
                 DeliverySummary summary,
                 Trail trail,
+                String route,
                 List<TimelineRow> timeline,
                 List<DeliveryDetails> others,
                 List<String> actions,
@@ -84,6 +85,7 @@ public class DeliveryPages {
                 delivery,
                 DeliverySummary.of(entry, words),
                 Trail.of(entry),
+                route(entry.status()),
                 TimelineRow.of(delivery.timeline()),
                 others,
                 OperatorAction.allowedIn(entry.status()).stream()
@@ -92,6 +94,18 @@ public class DeliveryPages {
                 user.hasRole(Roles.OPERATOR),
                 List.of("accepted", "refused").contains(said) ? said : "",
                 clock.instant());
+    }
+
+    /** @return the route of this process that brought the delivery to its status, or takes it further */
+    static String route(DeliveryStatus status) {
+        return switch (status) {
+            case RECEIVED -> "receive-mail";
+            case HANDED_OVER -> "hand-over-mail";
+            case RUNNING, DONE, FAILED -> "follow-tasks";
+            case RETRY -> "sweep-ledger";
+            case FORGOTTEN -> "sweep-retention";
+            default -> "deliver-mail";
+        };
     }
 
     @POST

@@ -89,7 +89,7 @@ class ErrorPages {
         return response(ErrorKind.FAILED, ErrorKind.FAILED.status(), number, reader, asked);
     }
 
-    /** Without exception messages, which may contain the request's parameters. */
+    /** Leaves out exception messages, which may contain the request's parameters. */
     private static String stack(Throwable failure) {
         StringBuilder stack = new StringBuilder();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -196,7 +196,7 @@ public class GroupPages {
         return Response.seeOther(URI.create("/desk/groups/progress/" + id)).build();
     }
 
-    /** Continues it in this process. */
+    /** Continues the action in this process. */
     @POST
     @Path("progress/{id}/resume")
     @RolesAllowed(Roles.OPERATOR)

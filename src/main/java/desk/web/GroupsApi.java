@@ -71,7 +71,9 @@ public class GroupsApi {
     }
 
     @GET
-    @Operation(summary = "The deliveries of a set and status by reason, with counts and times; set \"-\" is no set")
+    @Operation(
+            summary =
+                    "The deliveries of a set and status by reason, with counts and times; set \"-\" means mail of no set")
     public DeliveryGroups groups(
             @QueryParam("set") @DefaultValue("") String set, @QueryParam("status") @DefaultValue("") String status) {
         return groups.read(PageParameters.set(set), PageParameters.needed(status));

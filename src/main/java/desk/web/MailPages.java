@@ -59,7 +59,7 @@ public class MailPages {
                 Map<String, String> words, String mail, String key, MailView view, String problem);
     }
 
-    /** A mail that the pipeline has not unpacked, for instance a HELD one, is unpacked now. */
+    /** Unpacks a mail that the pipeline has not unpacked, for instance a HELD one. */
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     public TemplateInstance mail(

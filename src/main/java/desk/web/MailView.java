@@ -36,8 +36,8 @@ public record MailView(
     static final int LONGEST = 200_000;
 
     /**
-     * In addition to the sandbox and the page's own policy, which a srcdoc frame inherits: nothing is loaded, whatever
-     * it names.
+     * A policy in addition to the sandbox and the page's own policy, which a srcdoc frame inherits: the frame loads
+     * nothing that the mail names.
      */
     private static final String LOADS_NOTHING =
             "<!DOCTYPE html><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"

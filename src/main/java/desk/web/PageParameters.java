@@ -17,7 +17,7 @@ final class PageParameters {
 
     private PageParameters() {}
 
-    /** @return null for no status */
+    /** @return null if the text names no status */
     static DeliveryStatus status(String name) {
         return Stream.of(DeliveryStatus.values())
                 .filter(status -> status.name().equals(name))
@@ -25,7 +25,7 @@ final class PageParameters {
                 .orElse(null);
     }
 
-    /** @throws NotFoundException for no status */
+    /** @throws NotFoundException if the text names no status */
     static DeliveryStatus needed(String name) {
         DeliveryStatus status = status(name);
         if (status == null) {
@@ -39,7 +39,7 @@ final class PageParameters {
         return name.equals(SearchQuery.NO_SET) ? "" : name;
     }
 
-    /** @throws NotFoundException for no action */
+    /** @throws NotFoundException if the text names no action */
     static OperatorAction action(String name) {
         return OperatorAction.named(name).orElseThrow(NotFoundException::new);
     }

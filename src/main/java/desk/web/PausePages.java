@@ -14,7 +14,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 
-/** The board's buttons that pause and resume sets for all pipelines. Each leads back to the board, which says the result. */
+/**
+ * The board's buttons that pause and resume sets for all pipelines. Each leads back to the board, which says the
+ * result.
+ */
 @Path("/desk/pauses")
 @Singleton
 @RolesAllowed(Roles.OPERATOR)

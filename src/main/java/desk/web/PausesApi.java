@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import policy.PausedSets.Pause;
 
-/** What is paused for all pipelines, for programs. The set "*" is all sets. */
+/** The pauses that hold for all pipelines, for programs. The set "*" means all sets. */
 @Path("/api/pauses")
 @Singleton
 @RolesAllowed(Roles.VIEWER)

@@ -14,7 +14,7 @@ import ledger.DeliveryStatus;
  *
  * @param name as in the README
  * @param kind box, ours or program
- * @param number what the desk knows of it; empty if it knows nothing
+ * @param number a count from the desk's data; empty if there is none
  * @param says what the number counts
  * @param rate per second; empty if there is none
  */
@@ -25,10 +25,11 @@ public record PictureBox(String name, String kind, int x, int y, int width, Stri
     private static final int TOP = 8;
     private static final int ROW = 84;
 
+    /** @param sets empty if the ledger does not answer */
     static List<PictureBox> of(Picture picture, List<SetOverview> sets, Map<String, String> words) {
-        String open = Long.toString(sum(sets, DeliveryStatus.RUNNING) + sum(sets, DeliveryStatus.RETRY));
-        String inWork = Long.toString(sum(sets, DeliveryStatus.RUNNING));
-        String done = Long.toString(sum(sets, DeliveryStatus.DONE));
+        String open = sum(sets, DeliveryStatus.RUNNING, DeliveryStatus.RETRY);
+        String inWork = sum(sets, DeliveryStatus.RUNNING);
+        String done = sum(sets, DeliveryStatus.DONE);
         return List.of(
                 box("sender", "box", 0, 0),
                 box("SES", "box", 1, 0),
@@ -95,8 +96,13 @@ public record PictureBox(String name, String kind, int x, int y, int width, Stri
                 route.map(one -> rate(one.perSecond())).orElse(""));
     }
 
-    private static long sum(List<SetOverview> sets, DeliveryStatus status) {
-        return sets.stream().mapToLong(set -> set.counts().get(status)).sum();
+    private static String sum(List<SetOverview> sets, DeliveryStatus... statuses) {
+        return sets.isEmpty()
+                ? ""
+                : number(sets.stream()
+                        .flatMapToLong(set -> Stream.of(statuses)
+                                .mapToLong(status -> set.counts().get(status)))
+                        .sum());
     }
 
     static String number(Long count) {
@@ -113,6 +119,11 @@ public record PictureBox(String name, String kind, int x, int y, int width, Stri
 
     public int middle() {
         return x + width / 2;
+    }
+
+    /** @return in the middle of a box without a number */
+    public int nameAt() {
+        return number.isEmpty() ? y + 36 : line(0);
     }
 
     public int line(int number) {

@@ -17,7 +17,7 @@ public record RouteSketch(String id, String number, String rate, String failed, 
     private static final int TOP = 34;
     private static final int ROW = 40;
 
-    /** @param isInside whether the step leads to no other box */
+    /** @param isInside whether the step stays inside the route */
     public record Row(int y, String step, String target, String number, String rate, boolean isInside) {
 
         public int above() {

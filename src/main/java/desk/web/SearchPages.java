@@ -5,6 +5,7 @@ import desk.DeliveryPage;
 import desk.DeliveryReader;
 import desk.Finder;
 import desk.InvalidRequest;
+import desk.OperatorAction;
 import desk.SearchPage;
 import desk.SearchQuery;
 import desk.SearchScope;
@@ -34,6 +35,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import ledger.DeliveryStatus;
 import settings.Settings;
 
 /**
@@ -92,7 +95,7 @@ public class SearchPages {
                 String wrong,
                 List<String> sets,
                 List<String> statuses,
-                boolean operator,
+                List<String> actions,
                 Instant now);
     }
 
@@ -197,7 +200,7 @@ public class SearchPages {
                 wrong,
                 sets,
                 PageParameters.STATUSES,
-                user.hasRole(Roles.OPERATOR),
+                actions(PageParameters.status(form.status())),
                 clock.instant());
     }
 
@@ -208,5 +211,13 @@ public class SearchPages {
         String key = scope.known() == null ? "scope.unknown" : scope.hasMore() ? "scope.more" : "scope.known";
         return Words.fill(
                 words.get(key), Map.of("read", scope.read(), "known", scope.known() == null ? 0 : scope.known()));
+    }
+
+    /** @param status null for any */
+    private List<String> actions(DeliveryStatus status) {
+        return Stream.of(OperatorAction.values())
+                .filter(action -> user.hasRole(Roles.OPERATOR) && (status == null || action.isAllowedIn(status)))
+                .map(OperatorAction::lowerCaseName)
+                .toList();
     }
 }

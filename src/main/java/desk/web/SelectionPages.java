@@ -43,7 +43,7 @@ import settings.RequestDeadline;
 @AnswersInTime
 public class SelectionPages {
 
-    /** As many as a list has on a page, twice. */
+    /** Twice the number of deliveries on a page. */
     private static final int MOST = 100;
 
     private static final Pattern ONE = Pattern.compile("([^/]{1,300})/([^/]{1,100})/([A-Z_]{1,20})");
@@ -85,7 +85,7 @@ public class SelectionPages {
                 Instant now);
     }
 
-    /** Changes nothing. */
+    /** Shows the changes without making them. */
     @POST
     public TemplateInstance preview(
             @PathParam("action") String name, @FormParam("one") List<String> ones, @Context HttpHeaders browser) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * An event of a timeline, or equal events in a row.
  *
- * @param event the first one
+ * @param event the first of the equal events
  * @param last time of the last one
  */
 public record TimelineRow(DeliveryEvent event, Instant last, int times) {

@@ -25,7 +25,7 @@ public record Trail(List<Run> runs) {
 
     public record Run(List<Stage> stages) {
 
-        /** @return when its beginning */
+        /** @return the time at its beginning */
         public Instant at() {
             return stages.get(0).at();
         }
@@ -36,7 +36,7 @@ public record Trail(List<Run> runs) {
     }
 
     /**
-     * @param x horizontal position
+     * @param x horizontal position of the stage
      * @param name key of its name in {@link Messages}, or a status
      * @param at when the delivery reached the stage; null if it has not
      * @param leg time since the previous stage, in words; empty if there is none
@@ -120,7 +120,7 @@ public record Trail(List<Run> runs) {
         return new Run(List.copyOf(stages));
     }
 
-    /** An event for a task that still exists, or gets more time, repeats the same status. */
+    /** An event that records more time for a running task has the same status as the event before it. */
     private static Instant first(List<Entry.Event> events, DeliveryStatus status) {
         return events.stream()
                 .skip(1)

@@ -5,12 +5,12 @@ import java.nio.charset.Charset;
 /** A character set that an escape sequence of ISO 2022 selects. Bytes are given without their upper bit. */
 enum CodedSet {
     ASCII(1, null),
-    /** JIS X 0201: ASCII, but for the yen sign and the overline. */
+    /** JIS X 0201: ASCII, except for the yen sign and the overline. */
     ROMAN(1, null),
     KATAKANA(1, null),
     LATIN_1(1, "ISO-8859-1"),
     GREEK(1, "ISO-8859-7"),
-    /** As Windows reads it, with the characters of NEC and IBM. */
+    /** The set as Windows reads it, with the characters of NEC and IBM. */
     JIS_X_0208(2, "windows-31j"),
     JIS_X_0212(2, "x-eucJP-Open"),
     JIS_X_0213_1(2, null),

@@ -31,7 +31,8 @@ final class SingleByteCharset extends DecodingCharset {
     /**
      * The JDK's charset, corrected to the Encoding Standard.
      *
-     * @param otherwise bytes and their characters, alternating; a byte without a character is the control of ISO 6429
+     * @param otherwise bytes and their characters, alternating; a byte without a character stands for a control of
+     *     ISO 6429
      */
     static Charset web(String jdk, String otherwise) {
         byte[] bytes = new byte[128];

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /**
  * The charsets that the JDK lacks, or decodes differently from the Encoding Standard (encoding.spec.whatwg.org), which
- * documents Windows and browsers. A listed name has its own definition; every other name is the JDK's.
+ * documents Windows and browsers. A listed name has its own definition; every other name has the JDK's definition.
  */
 final class WebCharsets {
 

@@ -14,7 +14,7 @@ import mail.charset.CharsetLabels;
 
 /**
  * The charset that decodes bytes, and why: the label while the bytes agree with it, otherwise the one that the bytes
- * show. A few invalid bytes do not decide.
+ * show. A few invalid bytes do not change the result.
  *
  * @param by {@code label}, {@code detected}, or {@code default} if nothing is known
  * @param other the charset of lines that do not match, null if unknown
@@ -174,7 +174,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
         return new String(new byte[] {(byte) 0xE4, (byte) 0xE5}, charset).length() == 2;
     }
 
-    /** @return number of invalid characters, -1 if these are more than a few of all */
+    /** @return number of invalid characters, -1 if they are too many */
     private static int unread(byte[] bytes, Charset charset) {
         String text = new String(bytes, charset);
         int unread = 0;

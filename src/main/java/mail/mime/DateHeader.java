@@ -9,7 +9,7 @@ import java.util.List;
 /** Reads a Date header (RFC 5322, section 3.3): the JDK reads valid dates, {@link LenientDate} the others. */
 final class DateHeader {
 
-    /** A smaller year was shortened. */
+    /** A smaller year was written with two or three digits. */
     private static final int FIRST_WHOLE_YEAR = 1000;
 
     private DateHeader() {}

@@ -22,7 +22,7 @@ final class Delimiters {
         this.chunk = new byte[(int) Math.min(CHUNK, Math.max(FIRST_CHUNK, source.size()))];
     }
 
-    /** @return its level */
+    /** @return the delimiter's level */
     int open(byte[] boundary) {
         open.add(boundary);
         return open.size() - 1;

@@ -58,7 +58,7 @@ final class FlowedJoiner extends OutputStream {
             inQuotes = false;
             boolean joined = goesOn && depth == depthBefore;
             startLine(joined);
-            if (b == ' ') { // stuffed
+            if (b == ' ') { // space-stuffed (RFC 3676, 4.4)
                 out.write(SIGNATURE, SIGNATURE.length - 1, joined ? 0 : 1);
                 return;
             }

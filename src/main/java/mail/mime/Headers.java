@@ -94,7 +94,7 @@ final class Headers {
         return top;
     }
 
-    /** Decoded, on one line; null if there is none. */
+    /** @return the decoded header on one line; null if there is none */
     String decoded(String name) {
         String value = first(name);
         return value == null ? null : EncodedWords.decode(value);
@@ -157,7 +157,7 @@ final class Headers {
         return false;
     }
 
-    /** Its raw bytes, one char each; null if there is none. */
+    /** @return the header's raw bytes, one char each; null if there is none */
     String raw(String name) {
         return fields.stream()
                 .filter(field -> field.name().equals(name))

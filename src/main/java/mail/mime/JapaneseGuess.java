@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
  */
 record JapaneseGuess(Charset charset, double score, int stray) {
 
-    /** Average per character; kanji of the first level alone reach it. */
+    /** Minimum average per character for a plausible charset; kanji of the first level alone reach it. */
     private static final double LIKELY = 0.6;
 
     private static final double POSSIBLE = -0.5;
@@ -63,7 +63,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
                     continue;
                 }
                 if (i + 1 == to) {
-                    break; // cut off
+                    break; // an incomplete character at the end
                 }
                 int trail = bytes[i + 1] & 0xFF;
                 if (lead == 0x80 || lead == 0xA0 || lead > 0xFC || trail < 0x40 || trail == 0x7F || trail > 0xFC) {

@@ -14,13 +14,13 @@ final class JisSeams {
     private static final byte ESCAPE = 0x1B;
     private static final byte[] ASCII = "\u001B(B".getBytes(StandardCharsets.US_ASCII);
 
-    /** How far the end is searched for: words are shorter. */
+    /** Maximum distance at which the end is searched for: words are shorter. */
     private static final int FAR = 1_000;
 
     private JisSeams() {}
 
     /**
-     * @param seams where words begin
+     * @param seams positions at which words begin
      * @return with the missing escapes at the ends of words
      */
     static byte[] closed(byte[] words, List<Integer> seams) {

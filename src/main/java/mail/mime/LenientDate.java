@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record LenientDate(LocalDateTime local, ZoneOffset zone) {
 
-    /** No date is longer; parsing a longer text would take too long. */
+    /** Maximum length of a date: parsing a longer text would take too long. */
     private static final int LONGEST = 200;
 
     private static final Pattern TIME = Pattern.compile(

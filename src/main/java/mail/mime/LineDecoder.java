@@ -128,7 +128,7 @@ final class LineDecoder {
         }
         Utf8 utf8 = Utf8.of(bytes, start, end);
         if (utf8.isWhole() && charset.equals(StandardCharsets.UTF_8)) {
-            return line; // it was U+FFFD before
+            return line; // the text itself contains U+FFFD
         }
         if (fits ? utf8.isWhole() && utf8.isBeyondChance() : utf8.isWhole()) {
             return inOther(bytes, start, end, StandardCharsets.UTF_8);

@@ -5,9 +5,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * Describes a mail's parts, for a program without a MIME library. It is written after all parts: if it exists, they
- * exist. The schema is docs/manifest.schema.json. Missing fields are absent; text is on one line, without control
- * characters.
+ * Describes a mail's parts, for a program without a MIME library. The manifest is written after all parts: if
+ * it exists, all parts exist. The schema is docs/manifest.schema.json. Missing fields are absent; text is on one line,
+ * without control characters.
  *
  * @param version of this format; a new one only adds fields
  * @param mail the SES message id
@@ -115,7 +115,7 @@ public record Manifest(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Person(String name, String address) {}
 
-    /** As written by SES, in upper case: PASS, FAIL, GRAY, NONE …; absent if SES did not check. */
+    /** SES' verdicts in upper case: PASS, FAIL, GRAY, NONE …; absent if SES did not check. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ManifestVerdicts(String spam, String virus, String spf, String dkim, String dmarc) {}
 

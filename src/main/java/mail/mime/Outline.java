@@ -34,14 +34,14 @@ final class Outline {
         this.warnings = warnings;
     }
 
-    /** A whole mail. */
+    /** Finds the parts of a whole mail. */
     Entity read(int depth) throws IOException, LimitExceeded {
         boolean byteOrderMark = source.isAt(0, BYTE_ORDER_MARK);
         position = byteOrderMark ? 3 : 0;
         return entity(TEXT, null, depth);
     }
 
-    /** A body alone, whose headers are known. */
+    /** Finds the parts of a body whose headers are known. */
     Entity read(Entity encoded, int depth) throws IOException, LimitExceeded {
         return body(encoded.headers(), encoded.type(), encoded.parentCharset(), depth);
     }

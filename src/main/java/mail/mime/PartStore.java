@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where parts are stored. */
+/** The place where parts are stored. */
 @FunctionalInterface
 public interface PartStore {
 

@@ -41,7 +41,7 @@ final class PartWriter extends FilterOutputStream {
         return size;
     }
 
-    /** To be called once, after everything is written. */
+    /** Must be called once, after everything is written. */
     String hash() {
         return HexFormat.of().formatHex(sha256.digest());
     }

@@ -9,7 +9,7 @@ final class UnpackBudget {
     private int parts;
     private long bytes;
 
-    /** A limit that is reached in the middle of a write. */
+    /** Thrown when a limit is reached in the middle of a write. */
     static final class TooManyBytes extends IOException {
         TooManyBytes(long most) {
             super("decoded-bytes (" + most + ")");

@@ -22,7 +22,7 @@ public record UnpackLimits(
     public static final int PARAMETERS = 1_000;
     public static final long DECODED_BYTES = 200_000_000;
 
-    /** Far beyond any mail that a person or a shop system writes. */
+    /** Defaults far above any mail that a person or a shop system writes. */
     public static UnpackLimits usual() {
         return new UnpackLimits(HEADER_BYTES, HEADERS, PARTS, DEPTH, ADDRESSES, PARAMETERS, DECODED_BYTES);
     }

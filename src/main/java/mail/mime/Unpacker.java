@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns the raw bytes of a mail into parts and a manifest. It never fails because of the mail's content, because the
- * command gets the raw mail in any case. Damage becomes a warning, and excess becomes a limit. It needs the same heap
+ * Turns the raw bytes of a mail into parts and a manifest. No content of a mail makes it fail: the command gets the
+ * raw mail in any case. Damage becomes a warning, and excess becomes a limit. It needs the same heap
  * for a mail of any size, and many threads may use it.
  */
 public final class Unpacker {

@@ -3,14 +3,14 @@ package mail.mime;
 /**
  * Measures how much of some bytes is UTF-8.
  *
- * @param characters outside ASCII
+ * @param characters number of characters outside ASCII
  * @param longer those with three or four bytes, which rarely occur by chance
  * @param bytes number of bytes of these characters
  * @param stray bytes from 0x80 on outside any character, except an incomplete one at the end
  */
 record Utf8(int characters, int longer, int bytes, int stray) {
 
-    /** More characters than this are unlikely to be UTF-8 by chance. */
+    /** Number of characters above which UTF-8 by chance is unlikely. */
     private static final int NO_CHANCE = 3;
 
     static Utf8 of(byte[] text, int from, int to) {
@@ -31,7 +31,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
                 bytes += length;
                 i += length - 1;
             } else if (length > 0 && i + there == to) {
-                break; // cut off
+                break; // an incomplete character at the end
             } else {
                 stray++;
             }

@@ -19,8 +19,9 @@ import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
 /**
- * Registers the console's MBeans two seconds after the start. The hundreds of Camel's, and the JDK's own that come with
- * the first, take a third of a start. Mail does not wait for the console. They count from the first exchange on.
+ * Registers the console's MBeans two seconds after the start. Camel's hundreds of MBeans, and those of the JDK, which
+ * the first registration adds, take a third of a start. Mail does not wait for the console. The MBeans count from the
+ * first exchange on.
  */
 @ApplicationScoped
 public class DeferredMBeans {
@@ -43,7 +44,7 @@ public class DeferredMBeans {
         this.delay = delay;
     }
 
-    /** Before Camel's settings are read, which this agent also uses. */
+    /** Runs before Camel's settings are read, which this agent also uses. */
     void begin(@Observes BeforeInitialize event) {
         CamelContext camel = event.getCamelContext();
         ManagementStrategy management = camel.getManagementStrategy();
@@ -116,7 +117,7 @@ public class DeferredMBeans {
             super.doStop();
         }
 
-        /** At the start there is none yet. */
+        /** At the start, no MBean is registered yet. */
         @Override
         protected void createMBeanServer() {
             if (complete) {
@@ -124,7 +125,7 @@ public class DeferredMBeans {
             }
         }
 
-        /** @return the beans */
+        /** @return the registered beans */
         synchronized Collection<Object> registerAll() {
             complete = true;
             createMBeanServer();

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 class DurationFunctions {
 
-    /** Before routes are read. */
+    /** Runs before routes are read. */
     void begin(@Observes BeforeInitialize event) {
         PropertiesComponent placeholders = event.getCamelContext().getPropertiesComponent();
         placeholders.addPropertiesFunction(new Function("seconds", Duration::toSeconds));

@@ -20,7 +20,7 @@ class OutcomesAtStop {
         this.outcomes = outcomes;
     }
 
-    /** Camel stops its services after its routes. */
+    /** Runs after the routes, because Camel stops its services after its routes. */
     void register(@Observes BeforeInitialize event) throws Exception {
         register(event.getCamelContext());
     }

@@ -38,7 +38,7 @@ public class Pollers implements HealthCheck {
                         pollers.dead().values().stream().mapToInt(dead -> dead).sum());
     }
 
-    /** Before the first route creates its pool. */
+    /** Runs before the first route creates its pool. */
     void begin(@Observes BeforeInitialize event) {
         event.getCamelContext().getExecutorServiceManager().setThreadPoolFactory(new PollerPools());
     }

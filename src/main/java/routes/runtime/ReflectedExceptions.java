@@ -15,8 +15,8 @@ import tasks.LaunchOutcomeUnknown;
 import tasks.TaskRefused;
 
 /**
- * What the native image must keep by name: the exceptions of the error policies. deploy/image/check-native finds
- * missing ones.
+ * Classes that the native image must keep by name: the exceptions of the error policies. deploy/image/check-native
+ * finds missing ones.
  */
 @RegisterForReflection(
         targets = {

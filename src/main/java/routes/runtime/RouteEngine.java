@@ -28,9 +28,9 @@ public class RouteEngine extends CamelMainApplication {
     @Override
     public int run(String... args) throws Exception {
         if (inboxes.all().isEmpty()) {
-            throw new ConfigurationException(
-                    "the settings name no inbox: give each set hikyaku.sets.NAME.inbox, or all hikyaku.sweep.inboxes,"
-                            + " the bucket or bucket/prefix in which SES' receipt rule stores mail. Mail elsewhere is not read.");
+            throw new ConfigurationException("the settings name no inbox: give each set hikyaku.sets.NAME.inbox, or set"
+                    + " hikyaku.sweep.inboxes for all sets: the bucket or bucket/prefix in which SES' receipt rule"
+                    + " stores mail. Mail elsewhere is not read.");
         }
         checkSearchKey();
         return super.run(args);

@@ -16,8 +16,8 @@ import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.apache.camel.quarkus.main.events.AfterStart;
 
 /**
- * What passes through routes and steps, under camel-micrometer's names. It reads the console's counters, so that each
- * exchange is counted once.
+ * Metrics of routes and steps, under camel-micrometer's names. It reads the console's counters, so that each exchange
+ * is counted once.
  */
 @ApplicationScoped
 public class RouteMeters {

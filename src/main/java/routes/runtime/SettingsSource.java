@@ -7,8 +7,8 @@ import org.apache.camel.spi.PropertiesSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Resolves each {{…}} of a route to its setting, before Camel's own source. That one reads all settings for every
- * placeholder, which took a quarter of a start.
+ * Resolves each {{…}} of a route to its setting before Camel's own source does. Camel's source reads all settings for
+ * every placeholder, which took a quarter of a start.
  */
 @Singleton
 @Unremovable

@@ -18,8 +18,8 @@ import org.apache.camel.support.management.MixinRequiredModelMBean;
 
 /**
  * Describes each class of Camel's MBeans once. Camel describes every MBean anew, with twenty to fifty descriptors each:
- * for hundreds of MBeans that is a seventh of an idle pipeline's heap. They may share them, because the JDK writes a
- * value into a descriptor only if it has a time limit (currencyTimeLimit), which Camel's lack.
+ * for hundreds of MBeans that is a seventh of an idle pipeline's heap. MBeans may share descriptors, because the JDK
+ * changes only descriptors with a time limit (currencyTimeLimit), and Camel's have none.
  */
 final class SharedMBeanInfo extends DefaultManagementMBeanAssembler {
 
@@ -53,7 +53,7 @@ final class SharedMBeanInfo extends DefaultManagementMBeanAssembler {
         }
     }
 
-    /** Some wrap an object that adds its own operations; calls then go to that object. */
+    /** Some MBeans wrap an object that adds its own operations; calls then go to that object. */
     private static boolean isMoreThanItsClass(Object bean) {
         return bean instanceof NotificationSenderAware
                 || bean instanceof ManagedInstance wrapper

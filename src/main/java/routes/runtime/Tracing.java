@@ -46,7 +46,7 @@ public class Tracing implements InterceptStrategy {
         this.off = off;
     }
 
-    /** Before the routes exist. */
+    /** Runs before the routes exist. */
     void begin(@Observes BeforeInitialize event) {
         if (!off) {
             event.getCamelContext().getCamelContextExtension().addInterceptStrategy(this);

@@ -34,7 +34,7 @@ public final class ArrivalBatch implements AggregationStrategy {
         return batch;
     }
 
-    /** @return unchanged, each with its own receipt handle */
+    /** @return the exchange unchanged; each message keeps its own receipt handle */
     public static List<?> messages(Exchange batch) {
         return MESSAGES.of(batch);
     }

@@ -40,7 +40,7 @@ public class CanaryMail {
         mail.setHeader("From", settings.canary().from().orElse(to));
         mail.setHeader("Subject", "canary");
         mail.setHeader("Message-ID", "<canary." + clock.millis() + "@" + domain + ">");
-        mail.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no automatic answers
+        mail.setHeader("Auto-Submitted", "auto-generated"); // asks mail servers not to answer automatically (RFC 3834)
         mail.setBody("Hikyaku sends this to itself to check whether mail arrives.\r\n");
     }
 }

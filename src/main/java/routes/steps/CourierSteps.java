@@ -68,8 +68,8 @@ public class CourierSteps {
     }
 
     /**
-     * Says RUNNING. If this attempt already has a courier, or belongs to another set, the exchange has no claim
-     * afterwards. If this process has run it but could not record that, the attempt has its outcome.
+     * Records RUNNING in the ledger. If this attempt already has a courier, or belongs to another set, the exchange has
+     * no claim afterwards. If this process has run the attempt but could not record that, the attempt has its outcome.
      */
     public void start(Exchange exchange) {
         WorkOrder order = exchange.getMessage().getBody(WorkOrder.class);
@@ -92,7 +92,7 @@ public class CourierSteps {
                 && settings.sets().get(work.set()).pipe().mailDir();
     }
 
-    /** Puts manifest and parts beside the mail: unpacking again is faster than fetching each from S3. */
+    /** Puts manifest and parts beside the mail: unpacking again is faster than fetching each part from S3. */
     public Work unpack(Work work) throws IOException {
         unpacking.unpack(work.claim().delivery(), work.mail());
         return work;

@@ -27,7 +27,7 @@ public class DeadLetterSteps {
         set(exchange.getMessage(), DeadLetterText.of(message == null ? "" : message, Reason.of(exchange)));
     }
 
-    /** The delivery that is given up. */
+    /** Describes the delivery that is given up. */
     public void write(Exchange exchange) {
         set(exchange.getMessage(), letters.write(OnWork.of(exchange)));
     }

@@ -34,7 +34,7 @@ public class DueDeliveries {
     private static final Variable<Sweep> SWEEP = new Variable<>("sweep", Sweep.class);
     private static final Variable<Entry> DUE = new Variable<>("due", Entry.class);
 
-    /** After this many failed checks in a sweep, the set is considered to be failing, not its rows. */
+    /** Number of failed checks in a sweep after which the cause is considered to be the set, not its rows. */
     private static final int SILENT = 3;
 
     private final Deliveries deliveries;
@@ -99,8 +99,8 @@ public class DueDeliveries {
     }
 
     /**
-     * If a task has the delivery, the work on it begins with the claim as it was read. If a courier was faster, it has
-     * the row.
+     * If a task has the delivery, the work on it begins with the claim as it was read. If a courier was faster, the
+     * next write of that work is refused.
      *
      * @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep
      */
@@ -128,7 +128,7 @@ public class DueDeliveries {
         }
     }
 
-    /** A failure, and not because another process was faster. */
+    /** @return whether it failed for another reason than a faster process */
     public static boolean failed(Exchange exchange) {
         return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }

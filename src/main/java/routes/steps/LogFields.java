@@ -15,7 +15,7 @@ final class LogFields {
 
     private LogFields() {}
 
-    /** Until the exchange ends; it works in one thread. */
+    /** Adds the ids until the exchange ends, which works in one thread. */
     static void set(Exchange exchange, DeliveryId id) {
         if (id.equals(NAMED.of(exchange))) {
             return;

@@ -7,8 +7,8 @@ import work.Work;
 /**
  * Whether a message may be deleted, by the results of its deliveries.
  *
- * @param settled whether no delivery needs it any longer
- * @param inLedger whether the ledger knows when each of the others is due
+ * @param settled whether no delivery needs the message any longer
+ * @param inLedger whether the ledger has the due time of each unsettled delivery
  * @param wantedAt the earliest time requested by a delivery; null if there is none
  */
 record Settlement(boolean settled, boolean inLedger, Instant wantedAt) {

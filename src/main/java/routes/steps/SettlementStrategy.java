@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /**
  * Combines the results of a message's deliveries. The message may be deleted when all of them are settled; otherwise it
  * is needed again at the earliest requested time. The ledger has the time that a delivery requests, and the sweeper
- * finds the delivery. So a long wait does not need the message.
+ * finds the delivery. So the message is not needed during a long wait.
  */
 @Singleton
 public class SettlementStrategy implements AggregationStrategy {

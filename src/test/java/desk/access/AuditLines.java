@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps what is written into the audit log during a test. */
+/** Records the lines of the audit log during a test. */
 public final class AuditLines implements BeforeEachCallback, AfterEachCallback {
 
     private final Logger logger = Logger.getLogger("hikyaku.audit");
@@ -29,7 +29,7 @@ public final class AuditLines implements BeforeEachCallback, AfterEachCallback {
         public void close() {}
     };
 
-    /** @return those at level DEBUG in brackets */
+    /** @return the lines; those at level DEBUG are in brackets */
     public List<String> lines() {
         return lines;
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
-/** A server with the filters under test, in their order, and 200 behind them. */
+/** A server with the filters under test, in their order, that answers 200 after them. */
 final class FilteredServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -32,7 +32,7 @@ final class FilteredServer implements AutoCloseable {
                 .join();
     }
 
-    /** @param headers as they are sent, so that wrong ones can be too */
+    /** @param headers sent unchanged, so that a test can send wrong ones */
     int status(String method, String... headers) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
             String request =

@@ -39,7 +39,7 @@ class LoopbackPolicyTest {
         assertThat(isPermitted(address, VIEWER)).isTrue();
     }
 
-    /** A socket of another kind has no address. */
+    /** A socket other than a TCP socket has no address. */
     @Test
     void whatHasNoAddressIsNotHere() {
         assertThat(isPermitted(null, NOBODY)).isFalse();
@@ -57,7 +57,7 @@ class LoopbackPolicyTest {
                     getClass().getClassLoader(), new Class<?>[] {SocketAddress.class}, (proxy, method, args) -> null);
         }
         HttpConnection connection = answering(HttpConnection.class, Map.of("remoteAddress", remote));
-        // what the request says of itself is not asked for: a call would fail
+        // the policy must not use the request's own headers: calling any other method fails
         HttpServerRequest request = answering(HttpServerRequest.class, Map.of("connection", connection));
         RoutingContext call = answering(RoutingContext.class, Map.of("request", request));
         return fromHere.checkPermission(call, Uni.createFrom().item(user), null)

@@ -34,7 +34,7 @@ class PasswordLoginTest {
     private final PasswordLogin users = new PasswordLogin(Configuration.with(
             Map.of("hikyaku.desk.users.mika.password", HASH, "hikyaku.desk.users.mika.role", "operator")));
 
-    /** What the application's threads have before them. */
+    /** The work of the application's threads, in order. */
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     private final List<String> answered = new ArrayList<>();

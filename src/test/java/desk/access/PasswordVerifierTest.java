@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class PasswordVerifierTest {
 
-    /** All of "viewer", as {@code hikyaku password}, {@code htpasswd -nB} and Python's bcrypt print it. */
+    /**
+     * Hashes of the password "viewer", printed by {@code hikyaku password}, {@code htpasswd -nB} and Python's bcrypt.
+     */
     private static final Map<String, String> HASHES = Map.of(
             "ours", "$2a$10$J7C/R/YeM/kmdJicRHAGWeNeFlK7BL8qGPEMofq/vZS2ZWYBHydbW",
             "htpasswd", "$2y$05$58zGLwvAKpkAxd2IhWtNzeptW3E4AqUGyqx0rVEzzpbL25CX8mNne",
@@ -38,7 +40,10 @@ class PasswordVerifierTest {
         assertThat(new PasswordVerifier(Map.of()).isRight("ours", "viewer")).isFalse();
     }
 
-    /** "htpasswd" has 32 times fewer rounds than "ours"; none may be told from a name that no user has. */
+    /**
+     * "htpasswd" has a cost 32 times lower than "ours". The answer's time must not show whether a user with either hash
+     * exists.
+     */
     @Test
     void howLongATryTakesDoesNotTellWhoExists() {
         long nobody = fastest("nobody");
@@ -108,7 +113,7 @@ class PasswordVerifierTest {
         assertThat(ours.isRight("ours", "Viewer")).isFalse();
     }
 
-    /** As glibc's crypt does it: bcrypt reads 72 bytes of a password, and not more. */
+    /** bcrypt reads 72 bytes of a password and ignores the rest, as in glibc's crypt. */
     @Test
     void aLongPasswordIsRight() {
         PasswordVerifier crypts =

@@ -38,7 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An action on all of a group: counted first, with a reason, to nothing that became held later, and stopped between two deliveries. */
+/**
+ * An action on a whole group: it is counted first, needs a reason, spares deliveries that were held later, and can be
+ * stopped between two deliveries.
+ */
 class BulkActionsTest {
 
     private final SettableClock clock = new SettableClock();
@@ -47,7 +50,7 @@ class BulkActionsTest {
     private final InMemorySharedRecords records = new InMemorySharedRecords();
     private final BulkActions bulk = actions(ledger);
 
-    /** As in a process of its own. */
+    /** Actions as another process would have them. */
     private BulkActions actions(OperatorLedger doing) {
         return new BulkActions(
                 new Selector(ledger, ledger, Configuration.with(Map.of())),
@@ -255,7 +258,7 @@ class BulkActionsTest {
                 .startsWith("reason 20", "reason 19");
     }
 
-    /** A process that dies in the middle of its third write. */
+    /** The ledger of a process that dies in the middle of its third write. */
     private OperatorLedger dyingAfter(int writes) {
         AtomicInteger left = new AtomicInteger(writes);
         return new OperatorLedger() {

@@ -14,7 +14,7 @@ import org.jolokia.server.core.util.RequestType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What Jolokia asks before each call, and what of it is on record. */
+/** What Jolokia checks before each call, and what the audit log records of it. */
 class JmxRestrictorTest {
 
     private static final ObjectName ROUTE = bean("org.apache.camel:context=hikyaku,type=routes,name=deliver-mail");

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** No page and no call of the API keeps anybody waiting for longer than five seconds. */
+/** Every page and every call of the API answers within five seconds. */
 class AnswerTimerTest {
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,9 +23,11 @@ import routes.SettableTime;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** What only a browser shows: an open board whose ledger goes away and comes back, and a mail's HTML that can do nothing. */
+/**
+ * What only a browser can test: an open board whose ledger becomes unavailable and available again, and a mail's HTML
+ * that cannot run anything.
+ */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class BoardInBrowserTest extends DeskTest {
 
     private static final Duration OLDER_THAN_ANY_READING = Duration.ofMinutes(2);
@@ -41,7 +42,7 @@ class BoardInBrowserTest extends DeskTest {
 
     @BeforeEach
     void openBrowser() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
     }
@@ -78,7 +79,10 @@ class BoardInBrowserTest extends DeskTest {
         }
     }
 
-    /** Of another origin than the desk, whatever it contains: a frame without a sandbox would show its document here. */
+    /**
+     * Served from another origin than the desk, with any content: a frame without a sandbox would show the document
+     * here.
+     */
     @Test
     void theHtmlOfAMailIsShownApartFromTheDesk() throws Exception {
         Delivery delivery = delivery("demo", "ne-001");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A spreadsheet takes no text of a stranger for a formula, and no cell for two. */
+/** A spreadsheet treats no text from outside as a formula, and splits no value into two cells. */
 class CsvTest {
 
     @ParameterizedTest

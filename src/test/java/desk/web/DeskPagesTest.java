@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import desk.StatusReason;
 import desk.Words;
+import desk.picture.DrawnArrow;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ledger.Delivery;
+import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import local.Waiting;
@@ -34,13 +38,19 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import routes.SettableTime;
 import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import watch.AlarmRule;
+import watch.FiringAlarm;
+import watch.FiringAlarms;
 
-/** The desk as browsers and programs see it: who may what, what is told when something is away, what is done to a group. */
+/**
+ * The desk as browsers and programs see it: each role's permissions, answers while a service is unavailable, actions on
+ * groups.
+ */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class DeskPagesTest extends DeskTest {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
@@ -53,6 +63,9 @@ class DeskPagesTest extends DeskTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     private record Call(String method, String path, String body) {
 
@@ -77,7 +90,10 @@ class DeskPagesTest extends DeskTest {
                 .statusCode();
     }
 
-    /** Every page and call. What an operator is told to something that is not there is 404 and not 403: he came in. */
+    /**
+     * Every page and call. An operator gets 404 and not 403 for something that does not exist, because the login
+     * succeeded.
+     */
     @Test
     void nobodyComesInAndAViewerLooksAndDoesNothing() throws Exception {
         Entry held = delivered(delivery("demo", "ne-001"), HELD, "for roles");
@@ -146,7 +162,7 @@ class DeskPagesTest extends DeskTest {
         everyPathIsAsked(forViewers, forOperators);
     }
 
-    /** As the description of the API and the pages' own classes have them: a new one is asked here too. */
+    /** The API's description and the pages' classes list them, so a new one must be added here, too. */
     private void everyPathIsAsked(List<Call> forViewers, List<Call> forOperators) throws Exception {
         JsonNode paths =
                 JSON.readTree(get(VIEWER, "/q/openapi?format=json").body()).path("paths");
@@ -163,7 +179,7 @@ class DeskPagesTest extends DeskTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(known).hasSizeGreaterThan(20);
-        // only known while an action runs
+        // these exist only while an action runs
         assertThat(notAsked).containsExactly("GET /api/groups/progress/{id}", "GET /desk/groups/progress/{id}");
     }
 
@@ -325,10 +341,86 @@ class DeskPagesTest extends DeskTest {
 
         told(words, "away", 503, get(VIEWER, "/desk/groups?set=demo&status=HELD", "Accept-Language", language));
         told(words, "away", 503, get(VIEWER, "/desk/delivery/a/b", "Accept-Language", language));
+        SettableTime.set().advance(Duration.ofMinutes(1)); // older than any reading
+        Document picture = page("/desk/picture", language);
+        assertThat(picture.select("svg.route")).isNotEmpty();
+        assertThat(picture.select("#overview-table tr:contains(DynamoDB) td")
+                        .get(0)
+                        .text())
+                .isEqualTo(words.get("picture.unknown"));
         HttpResponse<String> api = get(VIEWER, "/api/mails/a");
         assertThat(api.statusCode()).isEqualTo(503);
         assertThat(AwayLedger.patience).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         assertThat(JSON.readTree(api.body()).path("mail").asText()).isEqualTo(Words.ENGLISH.get("error.away.mail"));
+    }
+
+    @Test
+    void aFiringAlarmIsOnTheBoardWithItsEntryOfTheRunbook() throws Exception {
+        FiringAlarm alarm =
+                new FiringAlarm("DeadLetters", "ticket", Map.of("queue", "dead-letters"), 1, clock.instant());
+        QuarkusMock.installMockForType(
+                new FiringAlarms(meters, settings, clock) {
+                    @Override
+                    public Reading now() {
+                        return new Reading(List.of(alarm), alarm.since());
+                    }
+                },
+                FiringAlarms.class);
+
+        String english = page("/desk", "en").select(".alarms li").text();
+        String japanese = page("/desk", "ja").select(".alarms li").text();
+
+        assertThat(english)
+                .startsWith("DeadLetters (queue dead-letters), value 1, since ")
+                .contains("Means: a delivery was given up after its last attempt", "hikyaku dead-letters")
+                .doesNotContain("`", "](");
+        assertThat(japanese).contains("意味：最後の試行でも成功せず断念した配達");
+        assertThat(JSON.readTree(get(VIEWER, "/api/alarms").body())
+                        .path("alarms")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("DeadLetters");
+        for (AlarmRule rule : AlarmRule.values()) {
+            assertThat(Runbook.entry(rule.name(), Words.ENGLISH))
+                    .as(rule.name())
+                    .isNotEmpty();
+            assertThat(Runbook.entry(rule.name(), Words.in(Locale.JAPANESE)))
+                    .as(rule.name())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void thePictureHasTheReadmesBoxesAndEveryArrowOfTheRoutes() throws Exception {
+        List<String> readme = Jsoup.parse(Files.readString(Path.of("docs/picture.svg")))
+                .select("text.name")
+                .eachText();
+        List<String> arrows = DrawnArrow.in(Files.readString(Path.of("docs/routes.md"))).stream()
+                .map(arrow -> arrow.route() + " " + arrow.step() + " " + arrow.target())
+                .toList();
+        Document page = page("/desk/picture", "en");
+
+        assertThat(page.select("svg.overview text.name").eachText()).containsExactlyInAnyOrderElementsOf(readme);
+        assertThat(page.select("#steps-table tbody tr").stream()
+                        .map(row -> row.child(0).text() + " " + row.child(1).text() + " "
+                                + row.child(2).text()))
+                .containsExactlyElementsOf(arrows);
+        assertThat(page.select("svg.route text.step")).hasSameSizeAs(arrows);
+    }
+
+    @Test
+    void aDeliveryLeadsToARouteThatThisProcessHas() throws Exception {
+        Entry held = delivered(delivery("demo", "ne-001"), HELD, "spam-fail");
+
+        assertThat(page("/desk/delivery/" + place(held), "en")
+                        .select("a[href^=/console/camel]")
+                        .attr("href"))
+                .isEqualTo("/console/camel?route=deliver-mail");
+        assertThat(DeliveryStatus.values())
+                .allSatisfy(status -> assertThat(context.getRoute(DeliveryPages.route(status)))
+                        .as(status.name())
+                        .isNotNull());
     }
 
     private static void told(Map<String, String> words, String kind, int status, HttpResponse<String> answer) {
@@ -355,6 +447,11 @@ class DeskPagesTest extends DeskTest {
 
         @Override
         public Page find(Wanted wanted, int limit, String from) {
+            throw SdkClientException.create("away");
+        }
+
+        @Override
+        public int count(Wanted wanted, int atMost) {
             throw SdkClientException.create("away");
         }
     }

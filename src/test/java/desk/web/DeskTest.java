@@ -1,5 +1,7 @@
 package desk.web;
 
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -31,7 +33,8 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import routes.SettableTime;
 
-/** Asks the desk over HTTP, in a language, as somebody or as nobody. */
+/** Sends HTTP requests to the desk, in a language, as a user or without a login. */
+@WithTestResource(value = StoredObjects.class, scope = TestResourceScope.GLOBAL)
 abstract class DeskTest {
 
     static final String NOBODY = "";
@@ -55,9 +58,9 @@ abstract class DeskTest {
     @Inject
     Deliveries deliveries;
 
-    DeskApplication.Objects objects;
+    StoredObjects objects;
 
-    /** The command line starts the routes; under Quarkus' test runner there is none. */
+    /** The command line starts the routes; Quarkus' test runner does not. */
     @BeforeEach
     void startRoutes() {
         if (!context.getStatus().isStarted()) {
@@ -107,7 +110,7 @@ abstract class DeskTest {
         return UUID.randomUUID().toString();
     }
 
-    /** A delivery that was claimed and then went as it is told. */
+    /** A delivery that was claimed and then reached this status. */
     Entry delivered(Delivery delivery, DeliveryStatus status, String note) {
         Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-1")).claim();
         if (status == DeliveryStatus.DONE) {
@@ -115,7 +118,8 @@ abstract class DeskTest {
             claim = ((ClaimResult.Claimed) ledger.start(delivery.id(), 1, "courier-1", null, newMail())).claim();
         }
         ledger.move(claim, Transition.to(status, note));
-        SettableTime.set().advance(Duration.ofMillis(10)); // what is wanted until now has happened before now
+        SettableTime.set()
+                .advance(Duration.ofMillis(10)); // times that a test reads after this are later than the delivery's
         return deliveries.find(delivery.id()).orElseThrow();
     }
 

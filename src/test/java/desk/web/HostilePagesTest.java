@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import desk.StatusReason;
 import desk.Words;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,9 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.SettableTime;
 
-/** Every page in both languages, with what strangers write in it and with nothing in it: each value stands where its heading says, as text. */
+/**
+ * Every page in both languages, with hostile text in all values and with empty values: each value appears below its
+ * heading, as text.
+ */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class HostilePagesTest extends DeskTest {
 
     private static final String HOSTILE = "\"'><script>alert(1)</script>{words.title}${987*987}";
@@ -187,7 +188,7 @@ class HostilePagesTest extends DeskTest {
                 .contains("<b>one kettle</b>");
     }
 
-    /** Of the cell that has this heading above it, and on a phone before it. */
+    /** The text of the cell below this heading; on a phone, the heading is in front of the cell. */
     private static String cell(Document page, Element row, String heading) {
         int column = page.select("thead th").eachText().indexOf(heading);
         assertThat(column).as(heading).isNotNegative();

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -30,13 +29,9 @@ import routes.SettableTime;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Three in the morning: what an operator does with a browser, click by click. */
+/** An operator's work at three in the morning, with a browser, click by click. */
 @QuarkusTest
-@TestProfile(NightInBrowserTest.OwnLedger.class)
 class NightInBrowserTest extends DeskTest {
-
-    /** Nobody else's deliveries are in the groups. */
-    public static class OwnLedger extends DeskApplication {}
 
     @Inject
     Settings settings;
@@ -48,6 +43,9 @@ class NightInBrowserTest extends DeskTest {
     SharedRecords records;
 
     @Inject
+    PausedSets pauses;
+
+    @Inject
     OperatorLedger actions;
 
     private Browser browser;
@@ -55,7 +53,9 @@ class NightInBrowserTest extends DeskTest {
     @BeforeEach
     void openBrowser() throws Exception {
         assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
+        // nothing of other tests is on the board
         QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
+        pauses.readAll().forEach(pause -> pauses.resume(pause.set(), pause.since()));
         browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
         browser.see(OPERATOR, "en-GB", false, 1280, 900);
     }
@@ -193,7 +193,7 @@ class NightInBrowserTest extends DeskTest {
     }
 
     private void openBoard() throws Exception {
-        SettableTime.set().advance(Duration.ofMinutes(2)); // older than any reading of another test
+        SettableTime.set().advance(Duration.ofMinutes(2)); // older than the cached readings of other tests
         browser.open(desk.resolve("/desk"));
     }
 

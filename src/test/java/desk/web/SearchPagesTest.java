@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import desk.Words;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import routes.SettableTime;
 
 /** The search form: each field, the address of an answer, and how far it looked. */
 @QuarkusTest
-@TestProfile(DeskApplication.class)
 class SearchPagesTest extends DeskTest {
 
     private final String name = "n" + newMail().substring(0, 8);

@@ -14,7 +14,7 @@ import ledger.Entry;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** A delivery's way as the page draws it: attempts apart, legs between the right stages. */
+/** A delivery's timeline as the page draws it: attempts are separate, and each line connects the right stages. */
 class TrailTest {
 
     private static final Instant START = Instant.parse("2026-11-24T01:00:00Z");

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -17,7 +19,7 @@ import mail.Verdicts;
 import mail.Verdicts.Verdict;
 import mail.Verdicts.VerdictType;
 
-/** The messages with which AWS announces a mail, in their exact shapes. */
+/** The messages by which AWS services announce a mail, in their exact formats. */
 public final class Announcement {
 
     public static final Verdicts PASSED = new Verdicts(
@@ -29,12 +31,12 @@ public final class Announcement {
 
     private Announcement() {}
 
-    /** What SES publishes for an S3 action with a topic, of a mail that passes every check. */
+    /** The message that SES publishes for an S3 action with a topic, for a mail that passes every check. */
     public static String of(String id, String sender, List<String> recipients, String bucket, String key) {
         return of(id, sender, recipients, bucket, key, PASSED, "");
     }
 
-    /** @param messageId the mail's own, with its angle brackets; empty if it has none */
+    /** @param messageId the mail's own, with angle brackets; empty if the mail has none */
     public static String of(
             String id,
             String sender,
@@ -87,7 +89,7 @@ public final class Announcement {
         return receipt;
     }
 
-    /** The same with the mail's headers, of which SES sends 10 kB at most. */
+    /** The same with the mail's headers; SES sends at most 10 kB of them. */
     public static String withHeaders(String message, Map<String, String> headers) {
         ObjectNode announced = (ObjectNode) tree(message);
         ArrayNode all = ((ObjectNode) announced.path("mail")).putArray("headers");
@@ -113,7 +115,7 @@ public final class Announcement {
         return announced.toString();
     }
 
-    /** The input of the operation with which SES publishes it. */
+    /** The input of the request with which SES publishes the message. */
     static JsonNode publication(String message) {
         return JSON.createObjectNode()
                 .put("TopicArn", TOPIC)
@@ -121,7 +123,7 @@ public final class Announcement {
                 .put("Message", message);
     }
 
-    /** What SNS makes of it for a subscription without raw delivery. */
+    /** The SNS envelope for a subscription without raw delivery. */
     public static String inEnvelope(String message) {
         return json(Map.of(
                 "Type",
@@ -138,7 +140,7 @@ public final class Announcement {
                 Instant.now().toString()));
     }
 
-    /** What S3 sends when the object is written. */
+    /** The message that S3 sends when an object is written. */
     public static String ofObject(String bucket, String key) {
         return json(Map.of(
                 "Records",
@@ -155,7 +157,16 @@ public final class Announcement {
                         Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key))))));
     }
 
-    /** What EventBridge makes of it: {@code Object Created}, or another type of S3's events. */
+    /** The same event, with the object's size and ETag. */
+    static String ofObject(String bucket, String key, long size, String eTag) {
+        ObjectNode event = (ObjectNode) tree(ofObject(bucket, URLEncoder.encode(key, StandardCharsets.UTF_8)));
+        ((ObjectNode) event.path("Records").path(0).path("s3").path("object"))
+                .put("size", size)
+                .put("eTag", eTag);
+        return event.toString();
+    }
+
+    /** The EventBridge event {@code Object Created}, or another type of S3's events. */
     public static String inEventBridge(String bucket, String key, String type) {
         return json(Map.of(
                 "version",
@@ -185,9 +196,9 @@ public final class Announcement {
     }
 
     /**
-     * What SES invokes the function of a Lambda action with.
+     * The event with which SES invokes the function of a Lambda action.
      *
-     * @param message that it publishes of the same mail
+     * @param message that SES publishes for the same mail
      */
     public static String asInvocation(String message) {
         ObjectNode ses = (ObjectNode) tree(message);

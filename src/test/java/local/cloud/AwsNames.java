@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is here under another name than on AWS. Whatever is not in the table has an ARN that nothing allows.
+ * AWS names of local resources that have another name here. A resource that is not in the table gets an ARN that no
+ * statement allows.
  *
- * @param couriers set of the rendering that has the only work queue here, where there is one
+ * @param couriers the rendering's set whose work queue is the only one here, if there is one
  */
 public record AwsNames(Rendering made, String couriers) {
 
@@ -20,6 +21,7 @@ public record AwsNames(Rendering made, String couriers) {
     private static final Map<String, String> QUEUES = Map.of(
             "hikyaku-mail", "module.work.aws_sqs_queue.mail",
             "hikyaku-receipts", "module.work.aws_sqs_queue.receipts",
+            "hikyaku-stored", "module.work.aws_sqs_queue.stored",
             "hikyaku-task-events", "module.work.aws_sqs_queue.task_events",
             "hikyaku-dead-letters", "module.work.aws_sqs_queue.dead_letters",
             "hikyaku-work-demo.fifo", "module.work.aws_sqs_queue.work[\"shop\"]",
@@ -46,12 +48,12 @@ public record AwsNames(Rendering made, String couriers) {
                 : arn(QUEUES, name);
     }
 
-    /** Terraform makes no bucket for the sets' aliases: it has its own name. */
+    /** Terraform makes no bucket for the sets' aliases, so the bucket's name is the same here. */
     String bucket(String name) {
         return BUCKETS.containsKey(name) ? arn(BUCKETS, name) : "arn:aws:s3:::" + name;
     }
 
-    /** The one that there is. */
+    /** The only key. */
     String key() {
         return made.arn("module.mail.aws_kms_key.mail");
     }
@@ -68,17 +70,17 @@ public record AwsNames(Rendering made, String couriers) {
         return arn(TASK_DEFINITIONS, family);
     }
 
-    /** @param arn of a local task, which says nothing of its cluster */
+    /** @param arn of a local task, which does not contain its cluster */
     String task(String cluster, String arn) {
         return cluster(cluster).replace(":cluster/", ":task/") + arn.substring(arn.lastIndexOf('/'));
     }
 
-    /** @return ARNs of the roles that ECS takes on with a task */
+    /** @return ARNs of the roles that a task runs with */
     List<String> rolesOf(String family) {
         return made.taskRoles().getOrDefault(family, List.of());
     }
 
-    /** @return role of the task that has this key; without such a task, a name that no role has */
+    /** @return the task's role for this access key; if there is none, a name that no role has */
     String role(String accessKey) {
         return made.taskRoles().entrySet().stream()
                 .filter(task -> accessKey(task.getKey()).equals(accessKey))
@@ -87,7 +89,7 @@ public record AwsNames(Rendering made, String couriers) {
                 .orElse("nobody with the key " + accessKey);
     }
 
-    /** Access keys have letters and digits only. @param family of a task definition */
+    /** Access keys contain only letters and digits. @param family of a task definition */
     public static String accessKey(String family) {
         return family.replaceAll("[^A-Za-z0-9]", "");
     }

@@ -13,7 +13,10 @@ import org.subethamail.smtp.auth.EasyAuthenticationHandlerFactory;
 import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** A mail server that takes mail from its one user only and keeps it. At first it refuses every recipient, and says whom. */
+/**
+ * A mail server that accepts and stores mail from one user. Until it is opened, it refuses every recipient and names
+ * it.
+ */
 public final class CanarySmtpServer implements AutoCloseable {
 
     public static final String USER = "pipeline";
@@ -24,7 +27,7 @@ public final class CanarySmtpServer implements AutoCloseable {
     private final AtomicInteger logins = new AtomicInteger();
     private volatile boolean open;
 
-    /** @param text with its headers */
+    /** @param text of the mail, with headers */
     public record Letter(String from, String to, String text) {}
 
     public CanarySmtpServer(int port) {
@@ -46,7 +49,7 @@ public final class CanarySmtpServer implements AutoCloseable {
         open = true;
     }
 
-    /** @return how often somebody has tried, with the right password or a wrong one */
+    /** @return number of login attempts, with the right password or a wrong one */
     public int logins() {
         return logins.get();
     }
@@ -86,7 +89,7 @@ public final class CanarySmtpServer implements AutoCloseable {
 
         @Override
         public void done() {
-            // it is kept when its data are in
+            // the data method has stored the mail
         }
     }
 }

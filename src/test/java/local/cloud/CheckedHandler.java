@@ -17,7 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets legal requests alone through to a service, and shows the check what the service says to them. */
+/** Forwards only legal requests to a service, and passes the service's answers to the check. */
 final class CheckedHandler extends Handler.Wrapper {
 
     private final RequestCheck check;
@@ -65,7 +65,7 @@ final class CheckedHandler extends Handler.Wrapper {
         Content.Sink.write(response, true, refusal.body(), callback);
     }
 
-    /** An answer on its way back, of which the check sees what it must before the caller does. */
+    /** An answer that the check reads before the caller gets it. */
     private final class Overheard extends Response.Wrapper {
 
         private final ByteArrayOutputStream heard = new ByteArrayOutputStream();

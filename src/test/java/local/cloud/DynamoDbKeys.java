@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a request to DynamoDB has for IAM's condition keys: which partitions it is about, and which attributes it names,
- * wherever it names them.
+ * The values of IAM's condition keys in a request to DynamoDB: its partition keys, and all attributes that it names in
+ * any member.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">condition keys of DynamoDB</a>
  */
@@ -17,7 +17,10 @@ final class DynamoDbKeys {
 
     private static final String PARTITION = "partition";
 
-    /** Behind a colon stands a value, behind # one of ExpressionAttributeNames, behind a dot what is inside of an attribute. */
+    /**
+     * A value begins with a colon, a name of ExpressionAttributeNames with #, and a part inside an attribute with a
+     * dot.
+     */
     private static final Pattern NAME = Pattern.compile("(?<![:#.\\w])[A-Za-z_]\\w*");
 
     private static final Set<String> WORDS = Set.of(

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
-/** DynamoDB over HTTP, behind a check of its requests: the tables of {@link TableService}. */
+/** DynamoDB over HTTP: a check of the requests, then the tables of {@link TableService}. */
 public final class DynamoDbServer implements AutoCloseable {
 
     private final TableService tables;
@@ -24,7 +24,7 @@ public final class DynamoDbServer implements AutoCloseable {
     private final URI endpoint;
 
     /**
-     * @param file where the tables are kept; null keeps them in memory
+     * @param file that stores the tables; null keeps them in memory
      * @param check null leaves all refusals to the tables
      */
     public DynamoDbServer(int port, Path file, RequestCheck check, Clock clock) throws Exception {
@@ -40,14 +40,14 @@ public final class DynamoDbServer implements AutoCloseable {
         return endpoint;
     }
 
-    /** What tests ask of it beside the protocol. */
+    /** Methods for tests that are not in DynamoDB's protocol. */
     public TableService tables() {
         return tables;
     }
 
     @Override
     public void close() throws Exception {
-        tables.close(); // before the server, which interrupts the threads of its requests
+        tables.close(); // first, because stopping the server interrupts the threads of its requests
         server.stop();
     }
 

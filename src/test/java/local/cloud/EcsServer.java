@@ -24,8 +24,8 @@ import local.constraints.Refusal;
 import local.constraints.RequestCheck;
 
 /**
- * ECS: the JSON protocol of RunTask, DescribeTasks, StopTask and ListTasks over HTTP, of legal requests
- * alone. Can be told to answer with failures or errors.
+ * ECS over HTTP: the JSON protocol of RunTask, DescribeTasks, StopTask and ListTasks, for legal requests only. A test
+ * can make it answer with failures or errors.
  */
 public final class EcsServer implements AutoCloseable {
 
@@ -38,6 +38,7 @@ public final class EcsServer implements AutoCloseable {
     private final LocalTasks tasks;
     private final RequestCheck check;
     private volatile Misbehaviour always;
+    private volatile boolean isAway;
 
     EcsServer(int port, Path data, TaskDefinition definition, Consumer<String> events, RequestCheck check)
             throws IOException {
@@ -55,17 +56,22 @@ public final class EcsServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** What RunTask answers instead of starting a task. */
+    /** The answer of RunTask in place of a started task. */
     private record Misbehaviour(int status, ObjectNode body, boolean startsAllTheSame) {}
 
-    /** The next RunTask requests get HTTP 200 with nothing but this failure. */
+    /** The next RunTask requests get HTTP 200 with only this failure. */
     public void failNext(int requests, String reason) {
         for (int i = 0; i < requests; i++) {
             misbehaviours.add(failure(reason));
         }
     }
 
-    /** Every RunTask request from now on gets this failure. */
+    /** While it is away, every request gets HTTP 503. */
+    public void away(boolean away) {
+        isAway = away;
+    }
+
+    /** From now on, every RunTask request gets this failure. */
     public void failAlways(String reason) {
         always = failure(reason);
     }
@@ -79,7 +85,7 @@ public final class EcsServer implements AutoCloseable {
         misbehaviours.add(new Misbehaviour(status, error(type, message), false));
     }
 
-    /** Ends all tasks for a reason of ECS' own. @param exitCode null where no container has come so far */
+    /** Ends all tasks for a reason inside ECS. @param exitCode null if no container has started */
     public void endAll(String stopCode, Integer exitCode) {
         tasks.endAll(stopCode, exitCode);
     }
@@ -89,7 +95,7 @@ public final class EcsServer implements AutoCloseable {
         return tasks.requests();
     }
 
-    /** The next RunTask request starts its task, and the answer is lost: the caller gets a server error. */
+    /** The next RunTask request starts its task, but the caller gets a server error. */
     public void loseNextAnswer() {
         misbehaviours.add(new Misbehaviour(500, error("ServerException", "told to"), true));
     }
@@ -99,22 +105,25 @@ public final class EcsServer implements AutoCloseable {
         always = null;
     }
 
-    /** @return how many tasks have not stopped yet */
+    /** @return number of tasks that have not stopped yet */
     public int running() {
         return tasks.running();
     }
 
-    /** @return how many tasks were started so far */
+    /** @return number of tasks started so far */
     public int started() {
         return tasks.count();
     }
 
-    /** Ends a running task as a crash of its host would: no word from the courier. @return whether one was running */
+    /**
+     * Kills a running task as a crash of its host would, without a message from the courier. @return whether one was
+     * running
+     */
     public boolean killOne() {
         return tasks.killOne();
     }
 
-    /** @return how many of the killed tasks had no command running at that moment: one may have ended just before */
+    /** @return number of killed tasks without a running command at that moment, because it had just ended */
     public int killedWithoutCommand() {
         return tasks.killedWithoutCommand();
     }
@@ -133,6 +142,10 @@ public final class EcsServer implements AutoCloseable {
         Optional<Refusal> refusal = check.refuses(new AwsRequest("POST", "/", "", headers, body));
         if (refusal.isPresent()) {
             send(http, refusal.get().status(), json.readTree(refusal.get().body()));
+            return;
+        }
+        if (isAway) {
+            send(http, 503, error("ServerException", "Service Unavailable"));
             return;
         }
         JsonNode request = json.readTree(body);

@@ -44,7 +44,7 @@ public record EncryptedMail(byte[] content, Map<String, String> metadata) {
         return new EncryptedMail(encrypt(mail, dataKey.plaintext().asByteArray(), iv), metadata);
     }
 
-    /** What SES binds the data key to, and conditions of key policies may name. */
+    /** The context to which SES binds the data key, and which conditions of key policies can name. */
     public static Map<String, String> context(String id, String rule) {
         return Map.of(
                 "aws:ses:message-id", id,

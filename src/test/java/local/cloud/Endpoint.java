@@ -11,12 +11,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One of the product's REST methods, with something in its path's blanks. */
+/** One of the product's REST methods, with a value for each parameter of its path. */
 public record Endpoint(String method, String path) {
 
     private static final java.nio.file.Path CLASSES = java.nio.file.Path.of("target/classes");
 
-    /** All there are, so that none is forgotten. */
+    /** All endpoints of the product, found in its classes. */
     public static Stream<Endpoint> all() {
         try (Stream<java.nio.file.Path> files = Files.walk(CLASSES.resolve("desk"))) {
             return files.filter(file -> file.toString().endsWith(".class")).toList().stream()
@@ -29,7 +29,7 @@ public record Endpoint(String method, String path) {
         }
     }
 
-    /** Content of mails, and what begins an action on a whole group, are for operators alone. */
+    /** Only operators may read content of mails and begin an action on a whole group. */
     public boolean isForViewers() {
         return method.equals("GET") && !path.startsWith("/desk/mail/") && !path.equals("/desk/groups/x")
                 || path.startsWith("/console/jolokia")

@@ -26,27 +26,27 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before a service, counts what goes through and can be told to misbehave: a share of the requests is throttled,
- * fails, comes late, or is done and its answer lost. What the equipment itself asks goes round the gate.
+ * A proxy in front of a service, which counts requests and can add faults. A share of the requests is throttled, fails,
+ * is late, or is done without an answer. Requests of the test itself bypass the proxy.
  */
 public final class FaultProxy implements AutoCloseable {
 
-    /** What may become of a request. */
+    /** Faults of a request. */
     public enum Mischief {
-        /** Refused with the service's own words for "too many requests"; nothing is done. */
+        /** Refused with the service's own error for "too many requests"; the request is not done. */
         THROTTLE,
-        /** Answered with a server error; nothing is done. */
+        /** Answered with a server error; the request is not done. */
         FAIL,
-        /** Done, and the caller gets a server error. */
+        /** The request is done, but the caller gets a server error. */
         LOSE_ANSWER,
-        /** Comes half a second late. */
+        /** The request is half a second late. */
         DELAY
     }
 
-    /** A request that went through: when it came, and when its answer had gone. */
+    /** A forwarded request: its arrival, and the time when its answer was sent. */
     public record Passed(String operation, Instant came, Instant went) {}
 
-    /** How a service says no. */
+    /** The service's refusal. */
     private record Refusal(int status, String body) {}
 
     private static final String DENIED = "{\"__type\":\"AccessDeniedException\",\"message\":\"%s\"}";
@@ -61,6 +61,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Refusal throttled;
     private final Refusal denied;
     private volatile LocalIam guard;
+    private BucketEvents events;
     private Random random = new Random();
 
     private FaultProxy(int port, URI service, Refusal throttled, Refusal denied, RequestCheck check) {
@@ -73,31 +74,38 @@ public final class FaultProxy implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            throw new IllegalStateException("the gate on port " + port + " does not open", e);
+            throw new IllegalStateException("cannot start the proxy on port " + port, e);
         }
     }
 
-    /** @param check ElasticMQ takes more than SQS does */
+    /** @param check because ElasticMQ accepts more than SQS does */
     static FaultProxy beforeSqs(int port, URI service, RequestCheck check) {
         Refusal throttled = new Refusal(400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}");
         return new FaultProxy(port, service, throttled, new Refusal(403, DENIED), check);
     }
 
-    /** The door behind it checks the requests. */
+    /** The service itself checks the requests. */
     static FaultProxy beforeDynamoDb(int port, URI service) {
         String type = "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException";
         Refusal throttled = new Refusal(400, "{\"__type\":\"" + type + "\"}");
         return new FaultProxy(port, service, throttled, new Refusal(400, DENIED), null);
     }
 
-    /** @param check S3Proxy takes more than S3 does */
+    /** @param check because S3Proxy accepts more than S3 does */
     static FaultProxy beforeS3(int port, URI service, RequestCheck check) {
         String denied = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
         Refusal throttled = new Refusal(503, "<Error><Code>SlowDown</Code></Error>");
         return new FaultProxy(port, service, throttled, new Refusal(403, denied), check);
     }
 
-    /** The door behind it checks the requests. */
+    /** Stands directly before S3, and publishes an event for each stored object, whoever stored it. */
+    static FaultProxy announcing(int port, URI service, BucketEvents events) {
+        FaultProxy front = beforeS3(port, service, null);
+        front.events = events;
+        return front;
+    }
+
+    /** The service itself checks the requests. */
     static FaultProxy beforeEcs(int port, URI service) {
         Refusal throttled = new Refusal(400, "{\"__type\":\"ThrottlingException\"}");
         return new FaultProxy(port, service, throttled, new Refusal(400, DENIED), null);
@@ -112,7 +120,7 @@ public final class FaultProxy implements AutoCloseable {
         return endpoint;
     }
 
-    /** From now on this share of the requests, 0 to 1, is treated so. */
+    /** From now on, this share of the requests, 0 to 1, gets this fault. */
     public synchronized void misbehave(Mischief mischief, double share) {
         shares.put(mischief, share);
     }
@@ -121,24 +129,24 @@ public final class FaultProxy implements AutoCloseable {
         shares.clear();
     }
 
-    /** The same seed and the same requests in the same order give the same mischief. */
+    /** The same seed and the same requests in the same order give the same faults. */
     public synchronized void seed(long seed) {
         random = new Random(seed);
     }
 
-    /** From now on only what this one lets pass goes through. */
+    /** From now on, only requests that this object permits are forwarded. */
     void set(LocalIam guard) {
         this.guard = guard;
     }
 
-    /** @return how many requests came so far, by operation (the HTTP method where there is no other name) */
+    /** @return number of requests so far, by operation (the HTTP method if there is no other name) */
     public Map<String, Long> requests() {
         Map<String, Long> counts = new ConcurrentHashMap<>();
         requests.forEach((operation, count) -> counts.put(operation, count.sum()));
         return counts;
     }
 
-    /** @return what went through so far, in the order of the answers */
+    /** @return the forwarded requests so far, in the order of their answers */
     public List<Passed> passed() {
         return List.copyOf(passed);
     }
@@ -148,7 +156,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("the gate at " + endpoint + " does not close", e);
+            throw new IllegalStateException("cannot stop the proxy at " + endpoint, e);
         }
     }
 
@@ -171,6 +179,9 @@ public final class FaultProxy implements AutoCloseable {
                 @Override
                 public void completed() {
                     passed.add(new Passed(operation(request), came, Instant.now()));
+                    if (events != null) {
+                        events.passed(request, response);
+                    }
                 }
             };
             return guard == null ? pass(request, response, noted) : passGuard(request, response, noted);

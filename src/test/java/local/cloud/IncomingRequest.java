@@ -10,7 +10,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * A request as it comes to a service.
+ * A request as a service receives it.
  *
  * @param accessKey id of the key that it is signed with
  * @param target of the services that speak JSON; empty for S3

@@ -2,7 +2,7 @@ package local.cloud;
 
 import java.nio.file.Path;
 
-/** The Java that runs this is the one that runs the rest. */
+/** The Java of this process, which also runs the other processes. */
 public final class Java {
 
     private Java() {}

@@ -25,8 +25,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * KMS with one symmetric key: the JSON protocol of Encrypt, Decrypt and GenerateDataKey over HTTP. What it encrypts is bound to
- * its context. The key lies in the data folder; it can be disabled, and its use denied.
+ * KMS with one symmetric key: the JSON protocol of Encrypt, Decrypt and GenerateDataKey over HTTP. The ciphertext is
+ * bound to the encryption context. The data folder stores the key. A test can disable the key or deny its use.
  */
 public final class KmsServer implements AutoCloseable {
 
@@ -35,7 +35,7 @@ public final class KmsServer implements AutoCloseable {
     private static final String TARGET = "TrentService.";
     private static final int IV = 12;
 
-    /** Why the key cannot be used, in KMS' words. */
+    /** Why the key cannot be used, with KMS' own error. */
     public enum Trouble {
         DENIED("AccessDeniedException"),
         DISABLED("DisabledException"),
@@ -73,7 +73,7 @@ public final class KmsServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** From now on each Decrypt gets this answer; SES goes on to encrypt. */
+    /** From now on, each Decrypt gets this answer; SES can still encrypt. */
     public void refuse(Trouble trouble) {
         this.trouble = trouble;
     }

@@ -30,12 +30,12 @@ public final class LambdaServer implements AutoCloseable {
     /** Bytes of an event: "For asynchronous invocations, the maximum payload size is 1 MB." */
     private static final int LARGEST_EVENT = 1024 * 1024;
 
-    /** Bytes of an answer, "Exceeded maximum allowed payload size (6291556 bytes)". */
+    /** Bytes of an answer: "Exceeded maximum allowed payload size (6291556 bytes)". */
     private static final int LARGEST_ANSWER = 6_291_556;
 
     private static final String ROOT = "/2018-06-01/runtime/invocation/";
 
-    /** @param failed whether the function said so */
+    /** @param failed whether the function reported an error */
     public record Answer(boolean failed, String body) {}
 
     private record Invocation(String id, String event) {}
@@ -54,20 +54,20 @@ public final class LambdaServer implements AutoCloseable {
         server.start();
     }
 
-    /** @return value of AWS_LAMBDA_RUNTIME_API */
+    /** @return value of the variable AWS_LAMBDA_RUNTIME_API */
     public String address() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Those that are left when it is closed make the test fail. */
+    /** Illegal requests that remain when it is closed make the test fail. */
     IllegalRequests illegalRequests() {
         return illegal;
     }
 
-    /** Waits for what the function says. @throws IllegalArgumentException if Lambda does not take so large an event */
+    /** Waits for the function's answer. @throws IllegalArgumentException if the event is too large for Lambda */
     public Answer invoke(String event) throws Exception {
         if (event.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
-            throw new IllegalArgumentException("Lambda takes no event of more than 1 MB");
+            throw new IllegalArgumentException("Lambda refuses an event of more than 1 MB");
         }
         Invocation invocation = new Invocation(UUID.randomUUID().toString(), event);
         CompletableFuture<Answer> answer = new CompletableFuture<>();

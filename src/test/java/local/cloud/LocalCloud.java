@@ -22,14 +22,15 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * SES, S3, KMS, SNS and SQS, DynamoDB and ECS on one machine, on 127.0.0.1 only. Everything lies in the data folder and is
- * there again after a restart with the same folder. What AWS refuses is refused, and makes {@link #close} fail.
+ * SES, S3, KMS, SNS and SQS, DynamoDB and ECS on one machine, on 127.0.0.1 only. The data folder stores everything, so
+ * a restart with the same folder finds it again. Requests that AWS refuses are refused here, too, and make {@link
+ * #close} fail.
  */
 public final class LocalCloud implements AutoCloseable {
 
     public static final String RAW_BUCKET = "hikyaku-raw-mail";
 
-    /** As the receipt rule stores mail, which is what the SMTP port does here. */
+    /** The prefix under which the receipt rule, and here the SMTP port, stores mail. */
     public static final String INBOX = RAW_BUCKET + "/raw/";
 
     public static final String PARTS_BUCKET = "hikyaku-parts";
@@ -53,6 +54,8 @@ public final class LocalCloud implements AutoCloseable {
     private final Queues queues;
     private final Map<String, String> workQueues;
     private final SnsTopic topic;
+    private final SnsTopic stored;
+    private final FaultProxy bucketFront;
     private final SqsClient sqs;
     private final S3Client s3;
     private final DynamoDbClient dynamoDb;
@@ -60,12 +63,12 @@ public final class LocalCloud implements AutoCloseable {
 
     private LocalCloud(Path data, Map<String, String> installation, UnaryOperator<Integer> port, boolean keepsMessages)
             throws Exception {
-        Ports.Held held = Ports.hold(port.apply(2525)); // what starts before it is told the port
+        Ports.Held held = Ports.hold(port.apply(2525)); // this process needs the port number before the server starts
         this.mailPort = held.port();
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.bucketDoor = new S3Server(Ports.free(), this.data); // a process: it starts while the others do
+        this.bucketDoor = new S3Server(Ports.free(), this.data); // this process starts while the others do
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(
@@ -73,17 +76,21 @@ public final class LocalCloud implements AutoCloseable {
         this.keyDoor = new KmsServer(Ports.free(), this.data);
         this.queueGate = queueDoor.gate(port.apply(9324));
         this.tableGate = FaultProxy.beforeDynamoDb(port.apply(9326), tableDoor.endpoint());
-        this.bucketGate = FaultProxy.beforeS3(port.apply(9328), bucketDoor.endpoint(), RequestCheck.s3(illegal));
         this.keyGate = FaultProxy.beforeKms(port.apply(9332), keyDoor.endpoint());
         this.sqs = at(queueDoor.endpoint(), SqsClient.builder()).build();
-        this.s3 = at(bucketDoor.endpoint(), S3Client.builder().forcePathStyle(true))
-                .build();
         this.dynamoDb = at(tableDoor.endpoint(), DynamoDbClient.builder()).build();
         this.kms = at(keyDoor.endpoint(), KmsClient.builder()).build();
         this.queues = Queues.in(sqs);
+        this.stored = new SnsTopic(sqs, List.of(queues.stored()), RequestCheck.sns(illegal));
+        this.bucketFront =
+                FaultProxy.announcing(Ports.free(), bucketDoor.endpoint(), new BucketEvents(RAW_BUCKET, stored));
+        this.bucketGate = FaultProxy.beforeS3(port.apply(9328), bucketFront.endpoint(), RequestCheck.s3(illegal));
+        this.s3 = at(bucketFront.endpoint(), S3Client.builder().forcePathStyle(true))
+                .build();
         this.workQueues = queues.work(sqs, new LocalSets(installation).withCouriers());
         if (isNew) {
-            queues.purge(sqs); // ElasticMQ opens one database for a process: that of the cloud before
+            queues.purge(
+                    sqs); // ElasticMQ has one database for a process, so it may contain messages of an earlier cloud
         }
         LedgerTable.in(dynamoDb);
         bucketDoor.awaitUp();
@@ -100,7 +107,7 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * On the ports that the README names, where they are free.
+     * Uses the ports that the README names, where they are free.
      *
      * @param installation settings of the pipeline and of the tasks, as environment variables
      */
@@ -108,20 +115,20 @@ public final class LocalCloud implements AutoCloseable {
         return new LocalCloud(data, installation, Ports::preferring, true);
     }
 
-    /** On any free ports, for tests. Its queues are empty at a start. */
+    /** Uses any free ports, for tests. Its queues are empty at the start. */
     public static LocalCloud onFreePorts(Path data, Map<String, String> installation) throws Exception {
         return new LocalCloud(data, installation, usual -> Ports.free(), false);
     }
 
-    /** On any free ports, with the queues' messages of the last time. One in a JVM: {@link SqsServer}. */
+    /** Uses any free ports, and keeps the queues' messages of the last run. Only one in a JVM: {@link SqsServer}. */
     static LocalCloud keptOnFreePorts(Path data, Map<String, String> installation) throws Exception {
         return new LocalCloud(data, installation, usual -> Ports.free(), true);
     }
 
-    /** The environment of a process that is to find this cloud. */
+    /** Environment variables for a process that uses this cloud. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // somebody reads it here
+        settings.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false"); // a person reads this log
         if (installation.keySet().stream().noneMatch(name -> name.endsWith("_INBOX"))) {
             settings.put("HIKYAKU_SWEEP_INBOXES", INBOX);
         }
@@ -141,6 +148,7 @@ public final class LocalCloud implements AutoCloseable {
         settings.put("HIKYAKU_CANARY_TLS", "false");
         settings.put("HIKYAKU_QUEUE_MAIL", queues.mail());
         settings.put("HIKYAKU_QUEUE_RECEIPTS", queues.receipts());
+        settings.put("HIKYAKU_QUEUE_STORED", queues.stored());
         settings.put("HIKYAKU_QUEUE_TASK_EVENTS", queues.taskEvents());
         settings.put("HIKYAKU_QUEUE_DEAD_LETTERS", queues.deadLetters());
         workQueues.forEach((set, queue) ->
@@ -156,44 +164,44 @@ public final class LocalCloud implements AutoCloseable {
         return mailPort;
     }
 
-    /** What the pipeline and the couriers ask SQS goes through here. */
+    /** The proxy for requests of the pipeline and the couriers to SQS. */
     public FaultProxy queueGate() {
         return queueGate;
     }
 
-    /** What they ask DynamoDB. */
+    /** The proxy for their requests to DynamoDB. */
     public FaultProxy tableGate() {
         return tableGate;
     }
 
-    /** What they ask S3. */
+    /** The proxy for their requests to S3. */
     public FaultProxy bucketGate() {
         return bucketGate;
     }
 
-    /** What they ask ECS. */
+    /** The proxy for their requests to ECS. */
     public FaultProxy taskGate() {
         return taskGate;
     }
 
-    /** @return URL of the queue that a set's couriers have */
+    /** @return URL of the work queue of a set's couriers */
     public String workQueue(String set) {
         return workQueues.get(set);
     }
 
-    /** What they ask KMS. */
+    /** The proxy for their requests to KMS. */
     public FaultProxy keyGate() {
         return keyGate;
     }
 
-    /** From now on the pipeline and the tasks may only what these permissions allow. @return who keeps them out */
+    /** From now on, the pipeline and the tasks have only these permissions. @return what enforces them */
     public LocalIam guard(AwsNames names, Permissions permissions) {
         LocalIam guard = new LocalIam(new RequestedPermissions(names, data.resolve("objects")), permissions);
         List.of(queueGate, tableGate, bucketGate, taskGate, keyGate).forEach(gate -> gate.set(guard));
         return guard;
     }
 
-    /** What its doors have refused so far. A test that sends illegal requests on purpose takes them out. */
+    /** The requests refused so far. A test that sends illegal requests on purpose removes them. */
     public IllegalRequests illegalRequests() {
         return illegal;
     }
@@ -208,6 +216,11 @@ public final class LocalCloud implements AutoCloseable {
 
     public SnsTopic topic() {
         return topic;
+    }
+
+    /** Where the bucket of raw mail announces its objects. */
+    public SnsTopic stored() {
+        return stored;
     }
 
     public Queues queues() {
@@ -230,18 +243,18 @@ public final class LocalCloud implements AutoCloseable {
         return data;
     }
 
-    /** Where the objects of a bucket lie as files. */
+    /** The folder that contains a bucket's objects as files. */
     public Path folder(String bucket) {
         return data.resolve("objects").resolve(bucket);
     }
 
-    /** @throws AssertionError that names the illegal requests that came, if there are any left */
+    /** @throws AssertionError that names the remaining illegal requests, if there are any */
     @Override
     public void close() throws Exception {
         mailDoor.close();
         taskDoor.close();
         List.of(sqs, s3, dynamoDb, kms).forEach(client -> client.close());
-        for (FaultProxy gate : List.of(queueGate, tableGate, bucketGate, taskGate, keyGate)) {
+        for (FaultProxy gate : List.of(queueGate, tableGate, bucketGate, bucketFront, taskGate, keyGate)) {
             gate.close();
         }
         keyDoor.close();

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The test equipment itself: what it keeps over a restart, and how it misbehaves when told to. */
+/** The local cloud itself: the data that survives a restart, and the faults that a test can add. */
 class LocalCloudTest {
 
     private static final DeliveryId ID = new DeliveryId("mail-1", "ne-001@shop.example");
@@ -138,7 +138,7 @@ class LocalCloudTest {
         }
     }
 
-    /** A client that takes no for an answer. */
+    /** A client without retries. */
     private static <B extends AwsClientBuilder<B, C>, C> B through(FaultProxy gate, B builder) {
         return LocalCloud.at(gate.endpoint(), builder)
                 .overrideConfiguration(client -> client.retryStrategy(AwsRetryStrategy.doNotRetry()));

@@ -42,10 +42,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** DynamoDB with the ledger's table, for a test class that needs nothing else of the cloud. */
+/** DynamoDB with the ledger's table, for a test class that needs no other service of the cloud. */
 public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback {
 
-    /** DynamoDB takes at most this many rows in a batch. */
+    /** DynamoDB accepts at most this many rows in a batch. */
     private static final int BATCH = 25;
 
     private static final DateTimeFormatter STAGE_TIME =
@@ -59,7 +59,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
     private final DoubleAdder readUnits = new DoubleAdder();
     private final DoubleAdder writeUnits = new DoubleAdder();
 
-    /** In memory. */
+    /** Stores the table in memory. */
     public LocalDynamoDb() {
         this(false);
     }
@@ -68,7 +68,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         this.isInFile = isInFile;
     }
 
-    /** For more rows than there is memory for. */
+    /** Stores the table in a file, for more rows than memory can hold. */
     public static LocalDynamoDb inFile() {
         return new LocalDynamoDb(true);
     }
@@ -77,39 +77,39 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         return client;
     }
 
-    /** Those that are left after the test class make it fail. */
+    /** Illegal requests that remain after the test class make it fail. */
     public IllegalRequests illegalRequests() {
         return illegal;
     }
 
-    /** For another process. */
+    /** The address for another process. */
     public URI endpoint() {
         return door.endpoint();
     }
 
-    /** As the index of the sets has it. */
+    /** A value of the sets' index. */
     public static AttributeValue stage(DeliveryStatus status, Instant since) {
         return AttributeValue.fromS(status + "/" + STAGE_TIME.format(since));
     }
 
-    /** What was asked since the last call of this method. */
+    /** The requests since the last call of this method. */
     public List<SdkRequest> newRequests() {
         List<SdkRequest> asked = List.copyOf(requests);
         requests.clear();
         return asked;
     }
 
-    /** What was read since the last call of this method, in units of the table and its indexes. */
+    /** Units read since the last call of this method, of the table and its indexes. */
     public double newReadUnits() {
         return readUnits.sumThenReset();
     }
 
-    /** What was written since the last call of this method, in units of the table and its indexes. */
+    /** Units written since the last call of this method, of the table and its indexes. */
     public double newWriteUnits() {
         return writeUnits.sumThenReset();
     }
 
-    /** A mail's rows as they are. */
+    /** A mail's complete rows. */
     public List<Map<String, AttributeValue>> rows(String mail) {
         return client
                 .scanPaginator(scan -> scan.tableName(LedgerTable.NAME)
@@ -123,7 +123,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
                 .toList();
     }
 
-    /** Puts a row with some texts changed, due at that time. */
+    /** Puts a row with some attributes changed and with this due time. */
     public void put(Map<String, AttributeValue> row, Map<String, String> changes, Instant dueAt) {
         Map<String, AttributeValue> changed = new HashMap<>(row);
         changes.forEach((name, text) -> changed.put(name, AttributeValue.fromS(text)));
@@ -131,12 +131,12 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         client.putItem(put -> put.tableName(LedgerTable.NAME).item(changed));
     }
 
-    /** Puts copies of a row under keys of their own beside it, and says how far it is. */
+    /** Puts copies of a row under new keys in the same partition, and prints the progress. */
     public void multiply(DeliveryId id, int copies) {
         multiply(id, copies, (row, number) -> {});
     }
 
-    /** @param change what is different in the copy with this number, from 0 */
+    /** @param change applied to each copy; its number starts at 0 */
     public void multiply(DeliveryId id, int copies, ObjIntConsumer<Map<String, AttributeValue>> change) {
         var row = client.getItem(get -> get.tableName(LedgerTable.NAME).key(RowKey.of(id)))
                 .item();

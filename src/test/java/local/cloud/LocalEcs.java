@@ -14,7 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
-/** The ECS door alone, with tasks that do nothing. */
+/** The ECS emulator alone, with tasks that do nothing. */
 public final class LocalEcs implements AutoCloseable {
 
     private final EcsServer door;
@@ -35,7 +35,7 @@ public final class LocalEcs implements AutoCloseable {
                 .build();
     }
 
-    /** What tasks that start from now on do instead of nothing. */
+    /** The command of tasks that start from now on. */
     public void runs(String shell) {
         try {
             Files.writeString(script, shell);
@@ -44,7 +44,7 @@ public final class LocalEcs implements AutoCloseable {
         }
     }
 
-    /** @return the tasks' state changes so far; who has read them may clear it */
+    /** @return the tasks' state changes so far; a test may clear the list after it has read it */
     public List<String> events() {
         return events;
     }
@@ -57,7 +57,7 @@ public final class LocalEcs implements AutoCloseable {
         return client;
     }
 
-    /** Those that are left when it is closed make the test fail. */
+    /** Illegal requests that remain when it is closed make the test fail. */
     public IllegalRequests illegalRequests() {
         return illegal;
     }

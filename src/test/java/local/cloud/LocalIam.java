@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps out who may not, at all the gates, and knows what it was asked for. Who may is told by the access key, which is that of a task's family. */
+/**
+ * Refuses requests without permission at all proxies, and records the permissions that requests needed. The access key
+ * identifies the role: it is that of a task's family.
+ */
 public final class LocalIam {
 
     private final RequestedPermissions asking;
@@ -20,7 +23,7 @@ public final class LocalIam {
         this.permissions = permissions;
     }
 
-    /** @return what the request would need and does not have */
+    /** @return the permission that the request needs and its role lacks */
     Optional<Ask> refuses(IncomingRequest request) {
         List<Ask> asks = asking.of(request);
         asked.addAll(asks);

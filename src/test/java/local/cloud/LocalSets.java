@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import mail.S3Prefix;
 
 /**
- * What an installation's environment says of its sets, {@code HIKYAKU_SETS_NAME_…}: as Terraform does, the local cloud
- * makes a receipt rule of each, and tells a task of its own set only.
+ * The sets of an installation's environment, {@code HIKYAKU_SETS_NAME_…}. As Terraform does, the local cloud makes a
+ * receipt rule for each, and gives a task the settings of its own set only.
  */
 record LocalSets(Map<String, String> environment) {
 
     private static final String BEGINNING = "HIKYAKU_SETS_";
 
-    /** One for each set that has an inbox of its own. */
+    /** One for each set that has its own inbox. */
     List<SesServer.Rule> rules() {
         return new TreeMap<>(environment)
                 .entrySet().stream()
@@ -29,7 +29,7 @@ record LocalSets(Map<String, String> environment) {
                         .toList();
     }
 
-    /** @return names of those that have couriers, in lower case */
+    /** @return names of the sets that have couriers, in lower case */
     List<String> withCouriers() {
         return environment.keySet().stream()
                 .filter(name -> name.startsWith(BEGINNING) && name.endsWith("_HAND_OVER"))

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** The tasks of the local ECS: each is a process. Client tokens and events as ECS has them; kept in the data folder. */
+/**
+ * The tasks of the local ECS, each a process. Client tokens and events are as in ECS; the data folder stores the tasks.
+ */
 final class LocalTasks implements AutoCloseable {
 
     private static final String ARN = "arn:aws:ecs:local:000000000000:task/";
@@ -46,14 +48,14 @@ final class LocalTasks implements AutoCloseable {
             for (JsonNode task : json.readTree(file.toFile())) {
                 byArn.put(task.path("taskArn").asText(), (ObjectNode) task);
             }
-            // their processes went with the machine
+            // their processes ended with the last run
             byArn.values().stream()
                     .filter(task -> !isStopped(task))
                     .forEach(task -> stopped(task, "TerminationNotice", null));
         }
     }
 
-    /** The token was used before, with another request. */
+    /** An earlier request used the token with other content. */
     static final class Conflict extends Exception {
         private final String arn;
 
@@ -159,12 +161,12 @@ final class LocalTasks implements AutoCloseable {
         return task.path("request").path("taskDefinition").asText().replaceAll("^.*/|:.*$", "");
     }
 
-    /** Where the tasks can ask who they are. */
+    /** The endpoint from which a task reads its metadata. */
     void tellMetadata(URI endpoint) {
         metadata = endpoint;
     }
 
-    /** What a container is told about the task that it is in. */
+    /** The metadata of the task that a container belongs to. */
     static String metadata(String path) {
         String id = path.replaceAll("^/v4/|/task$", "");
         return "{\"TaskARN\": \"" + ARN + id + "\"}";
@@ -175,7 +177,7 @@ final class LocalTasks implements AutoCloseable {
         return byArn.values().stream().map(task -> task.path("request")).toList();
     }
 
-    /** @return how many of the killed tasks had no command running at that moment */
+    /** @return number of killed tasks without a running command at that moment */
     int killedWithoutCommand() {
         return killedWithoutCommand.get();
     }
@@ -188,7 +190,7 @@ final class LocalTasks implements AutoCloseable {
         return byArn.size();
     }
 
-    /** Ends all tasks for a reason of ECS' own. @param exitCode null where no container has come so far */
+    /** Ends all tasks for a reason inside ECS. @param exitCode null if no container has started */
     void endAll(String stopCode, Integer exitCode) {
         List<ObjectNode> open;
         synchronized (this) {
@@ -206,7 +208,7 @@ final class LocalTasks implements AutoCloseable {
                 .isPresent();
     }
 
-    /** With everything that it started, as when a container dies. */
+    /** Kills the process with its descendants, as when a container dies. */
     private Process killed(Process process) {
         List<ProcessHandle> children = process.descendants().toList();
         if (children.isEmpty()) {
@@ -217,7 +219,7 @@ final class LocalTasks implements AutoCloseable {
         return process;
     }
 
-    /** Nobody starts or writes anything when it returns. */
+    /** After it returns, no task starts and no task writes. */
     @Override
     public void close() {
         launcher.shutdownNow();
@@ -265,7 +267,7 @@ final class LocalTasks implements AutoCloseable {
         }
     }
 
-    /** A task that was ended before its process came never runs. @return null where it was ended */
+    /** A task that was ended before its process started never runs. @return null if it was ended */
     private synchronized Process start(ObjectNode task, ProcessBuilder builder) throws IOException {
         if (task.has("desiredStatus")) {
             stopped(task, "UserInitiated", null);
@@ -285,7 +287,7 @@ final class LocalTasks implements AutoCloseable {
         event(task);
     }
 
-    /** STOPPED is the last status: whatever ends the task later changes nothing. */
+    /** STOPPED is the last status: later events change nothing. */
     private synchronized void stopped(ObjectNode task, String stopCode, Integer exitCode) {
         if (isStopped(task)) {
             return;

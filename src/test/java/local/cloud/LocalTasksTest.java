@@ -17,7 +17,7 @@ import local.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A task goes one way, from PENDING to STOPPED, whatever ends it and whenever. */
+/** A task's status goes from PENDING to STOPPED and never back, whatever ends the task and whenever. */
 class LocalTasksTest {
 
     private final ObjectMapper json = new ObjectMapper();
@@ -35,7 +35,7 @@ class LocalTasksTest {
         assertThatItNeverRuns((tasks, arn) -> tasks.stop(json.createObjectNode().put("task", arn)));
     }
 
-    /** ECS tells PENDING before the launcher has the task: that is the moment to end it. */
+    /** ECS sends the event PENDING before the launcher gets the task: the test ends the task at this moment. */
     private void assertThatItNeverRuns(BiConsumer<LocalTasks, String> end) throws Exception {
         Map<String, List<String>> statuses = new ConcurrentHashMap<>();
         AtomicReference<LocalTasks> tasks = new AtomicReference<>();
@@ -53,7 +53,7 @@ class LocalTasksTest {
             tasks.set(started);
 
             String ended = start(started);
-            // the launcher takes one after the other: it is done with the first when the second has run
+            // the launcher takes one task at a time: when the second has run, the first is finished
             String other = start(started);
             Waiting.until("the second has run", () -> statuses.get(other).contains("STOPPED"));
 

@@ -10,28 +10,31 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How the packaged application is started: the pipeline, and the courier as a task's container would. */
+/** The commands that start the packaged application: the pipeline, and the courier as a task's container starts it. */
 public final class Packaged {
 
     private static final Path BUILT = Path.of("target/hikyaku.jar").toAbsolutePath();
 
     public static final String JAR = BUILT.toString();
 
-    /** Of deploy/image/archive: the build's last step before the end-to-end tests. */
+    /** The result of deploy/image/archive, the build's last step before the end-to-end tests. */
     private static final Path ARCHIVED = Path.of("target/archive/quick").toAbsolutePath();
 
-    /** {@code -Dhikyaku.binary=target/hikyaku-runner}: the native binary takes the jar's place in every end-to-end test. */
+    /**
+     * {@code -Dhikyaku.binary=target/hikyaku-runner} makes every end-to-end test use the native binary in place of the
+     * jar.
+     */
     public static final String BINARY = "hikyaku.binary";
 
-    /** Why a test that needs a JVM does not run against a binary. */
+    /** Why a test that needs a JVM is skipped with a binary. */
     public static final String NEEDS_A_JVM = "the test needs a JVM: ";
 
     private Packaged() {}
 
     /**
-     * {@code -Dpipeline.heap=-Xmx160m}: with less.
+     * {@code -Dpipeline.heap=-Xmx160m} gives it a smaller heap.
      *
-     * @param options that a JVM and a native binary both read: {@code -D…}
+     * @param options understood by a JVM and by a native binary: {@code -D…}
      */
     public static List<String> pipeline(String... options) {
         List<String> command = new ArrayList<>(hikyaku(System.getProperty("pipeline.heap", "-Xmx256m"), "run"));
@@ -44,15 +47,15 @@ public final class Packaged {
     }
 
     /**
-     * The command line, which SIGINT ends. A shell without job control starts its background jobs with SIGINT ignored, a
-     * JVM leaves what is ignored, and so do its children.
+     * The command line in a form that SIGINT can end. A shell without job control starts background jobs with SIGINT
+     * ignored; a JVM and its children inherit that.
      */
     public static List<String> interruptible(String... arguments) {
         return Stream.concat(Stream.of("env", "--default-signal=INT"), desk(arguments).stream())
                 .toList();
     }
 
-    /** A script that is the command line, with settings. */
+    /** Writes a script that runs the command line with these settings. */
     public static void writeCommand(Path script, Map<String, String> settings) throws IOException {
         String exports = settings.entrySet().stream()
                 .map(setting -> "export " + setting.getKey() + "='" + setting.getValue() + "'\n")
@@ -66,7 +69,7 @@ public final class Packaged {
         return hikyaku("-Xmx64m", "courier");
     }
 
-    /** All of these live for seconds: no time to compile and collect in style. */
+    /** These processes live for seconds, so they use the cheapest compiler and collector. */
     private static List<String> hikyaku(String heap, String... arguments) {
         String binary = System.getProperty(BINARY);
         if (binary != null) {

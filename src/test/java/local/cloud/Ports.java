@@ -10,18 +10,24 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Free ports of the loopback address. */
 public final class Ports {
 
-    /** Outgoing connections take ports from 32768 on (Linux; others higher): one of those may be gone before it is used. */
+    /**
+     * Outgoing connections use ports from 32768 on (Linux; other systems higher), so a port there may be taken before
+     * it is used.
+     */
     private static final int LOWEST = 10_000;
 
     private static final int END = 32_768;
     private static final int TRIES = 1000;
 
-    /** Of the test runner, from 1 on. Each of its JVMs has ports of its own: a port is free until its server listens. */
+    /**
+     * Number of the test runner's JVM, from 1 on. Each JVM has its own range of ports, because a port stays free until
+     * its server listens.
+     */
     private static final int FORK = Integer.getInteger("ports.fork", 1) - 1;
 
     private static final int FORKS = 4;
 
-    /** Nor is a port given out twice within a JVM. */
+    /** Ports already given out in this JVM. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
@@ -36,12 +42,12 @@ public final class Ports {
                 .orElseThrow(() -> new IllegalStateException("no port is free"));
     }
 
-    /** @return the port that people expect, or any other if it is taken. */
+    /** @return the documented port, or any other if it is taken */
     public static int preferring(int port) {
         return isFree(port) ? port : free();
     }
 
-    /** Keeps a free port from other programs until {@link Held#close}, just before its server listens there. */
+    /** Reserves a free port until {@link Held#close}, just before its server listens there. */
     static Held hold(int port) throws IOException {
         return new Held(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
     }

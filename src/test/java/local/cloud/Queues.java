@@ -7,14 +7,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** URLs of the installation's queues. @param work the one of a cloud where one set has couriers */
-public record Queues(String mail, String receipts, String taskEvents, String deadLetters, String work) {
+/** URLs of the installation's queues. @param work the work queue, if only one set has couriers */
+public record Queues(String mail, String receipts, String stored, String taskEvents, String deadLetters, String work) {
 
-    /** Messages that the routes neither acknowledge nor set aside end in the dead-letter queue all the same, late. */
+    /** Messages that the routes neither delete nor move still reach the dead-letter queue, after this many receives. */
     private static final int RECEIVES_BEFORE_REDRIVE = 100;
 
-    /** Seconds, as in deploy/terraform, but nobody waits half a minute here. */
+    /** Seconds; shorter than in deploy/terraform, so that tests do not wait half a minute. */
     private static final int RECEIPT_DELAY = 2;
+
+    /** A quarter of an hour in deploy/terraform. */
+    private static final int STORED_DELAY = 15;
 
     public static Queues in(SqsClient sqs) {
         String deadLetters = create(sqs, "hikyaku-dead-letters", Map.of());
@@ -23,14 +26,16 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
         Queues queues = new Queues(
                 create(sqs, "hikyaku-mail", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-receipts", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
+                create(sqs, "hikyaku-stored", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 create(sqs, "hikyaku-task-events", Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)),
                 deadLetters,
                 createWork(sqs, "hikyaku-work.fifo"));
         queues.delayReceipts(sqs, RECEIPT_DELAY);
+        queues.delayStored(sqs, STORED_DELAY);
         return queues;
     }
 
-    /** @return URLs by set: of one, the usual queue, of several a queue each */
+    /** @return URLs by set: the usual queue for a single set, otherwise a queue for each set */
     Map<String, String> work(SqsClient sqs, List<String> sets) {
         return sets.size() == 1
                 ? Map.of(sets.get(0), work)
@@ -52,18 +57,27 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
                 .queueUrl();
     }
 
-    /** Of a queue that is there already, too: what came before keeps the delay it had. */
+    /** Works on an existing queue, too; messages sent before keep their delay. */
     public void delayReceipts(SqsClient sqs, int seconds) {
+        delay(sqs, receipts, seconds);
+    }
+
+    /** The same for the buckets' events. */
+    public void delayStored(SqsClient sqs, int seconds) {
+        delay(sqs, stored, seconds);
+    }
+
+    private static void delay(SqsClient sqs, String queue, int seconds) {
         sqs.setQueueAttributes(set ->
-                set.queueUrl(receipts).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
+                set.queueUrl(queue).attributes(Map.of(QueueAttributeName.DELAY_SECONDS, Integer.toString(seconds))));
     }
 
     void purge(SqsClient sqs) {
-        List.of(mail, receipts, taskEvents, deadLetters, work)
+        List.of(mail, receipts, stored, taskEvents, deadLetters, work)
                 .forEach(queue -> sqs.purgeQueue(all -> all.queueUrl(queue)));
     }
 
-    /** @return messages that are there, also those that somebody is working on */
+    /** @return number of messages in the queue, including those in flight */
     public int waiting(SqsClient sqs, String queue) {
         var attributes = sqs.getQueueAttributes(get -> get.queueUrl(queue)
                         .attributeNames(
@@ -74,7 +88,7 @@ public record Queues(String mail, String receipts, String taskEvents, String dea
         return attributes.values().stream().mapToInt(Integer::parseInt).sum();
     }
 
-    /** @return what is in the dead-letter queue; it stays there */
+    /** @return the messages of the dead-letter queue, which remain there */
     public List<Message> deadLetters(SqsClient sqs) {
         return sqs.receiveMessage(receive -> receive.queueUrl(deadLetters)
                         .maxNumberOfMessages(10)

@@ -9,18 +9,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What IAM is asked because of a request. An operation that nobody has told it of is asked for on no resource, and so
- * refused.
+ * The permissions that IAM checks for a request. An operation that is not listed here needs a resource that does not
+ * exist, so it is refused.
  *
- * @param buckets folder where they lie
+ * @param buckets folder that contains them
  */
 record RequestedPermissions(AwsNames names, Path buckets) {
 
     private static final String NONE = "unknown:";
+
+    private static final Pattern SELECT = Pattern.compile("SELECT .* FROM \"([^\"]+)\"(?:\\.\"([^\"]+)\")? WHERE .*");
 
     List<Ask> of(IncomingRequest request) {
         String role = names.role(request.accessKey());
@@ -35,7 +39,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         };
     }
 
-    /** SQS has no permissions for batches: those of a single message hold. */
+    /** SQS has no permissions for batches: those for a single message apply. */
     private Ask sqs(String role, String operation, JsonNode body) {
         String queue = body.path("QueueUrl").asText();
         return new Ask(role, "sqs:" + operation.replaceFirst("Batch$", ""), names.queue(queue));
@@ -44,6 +48,9 @@ record RequestedPermissions(AwsNames names, Path buckets) {
     private Stream<Ask> dynamoDb(String role, String operation, JsonNode body) {
         String table = names.table(body.path("TableName").asText());
         Map<String, Set<String>> item = DynamoDbKeys.of(body);
+        if (operation.equals("ExecuteStatement")) {
+            return Stream.of(select(role, body.path("Statement").asText()));
+        }
         Stream<String> resources = switch (operation) {
             case "BatchGetItem" -> fieldsOf(body.path("RequestItems")).map(names::table);
             case "GetItem", "UpdateItem", "PutItem" -> Stream.of(table);
@@ -55,6 +62,14 @@ record RequestedPermissions(AwsNames names, Path buckets) {
             default -> Stream.of(NONE);
         };
         return resources.map(resource -> new Ask(role, "dynamodb:" + operation, resource, item));
+    }
+
+    /** PartiQL has actions of its own. */
+    private Ask select(String role, String statement) {
+        Matcher table = SELECT.matcher(statement);
+        String index = table.matches() && table.group(2) != null ? "/index/" + table.group(2) : "";
+        String resource = table.matches() ? names.table(table.group(1)) + index : NONE;
+        return new Ask(role, "dynamodb:PartiQLSelect", resource);
     }
 
     private List<Ask> ecs(String role, String operation, JsonNode body) {
@@ -72,7 +87,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         };
     }
 
-    /** Who runs a task also gives it its roles, and its tags. */
+    /** A request to run a task also needs permission to pass its roles and to set its tags. */
     private List<Ask> runTask(String role, String cluster, Map<String, String> inCluster, JsonNode body) {
         String family = body.path("taskDefinition").asText();
         List<Ask> asks = new ArrayList<>();
@@ -86,7 +101,7 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         return asks;
     }
 
-    /** The key is not in a request to decrypt: KMS knows it from what is to be decrypted. */
+    /** A Decrypt request does not name the key: KMS reads it from the ciphertext. */
     private Ask kms(String role, String operation, JsonNode body) {
         Map<String, Set<String>> context = new HashMap<>();
         body.path("EncryptionContext")
@@ -116,7 +131,10 @@ record RequestedPermissions(AwsNames names, Path buckets) {
         };
     }
 
-    /** S3 tells only who may list the bucket that an object is not there, with its key as the prefix; it refuses the others. */
+    /**
+     * For a missing object, S3 answers 404 only to callers that may list the bucket with the key as prefix; others get
+     * 403.
+     */
     private static List<Ask> reading(String role, String bucket, String key, boolean there) {
         Ask get = new Ask(role, "s3:GetObject", bucket + "/" + key);
         return there ? List.of(get) : List.of(get, listing(role, bucket, key));

@@ -6,7 +6,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body has been read, and is there for the next reader all the same. */
+/** A request whose body has been read and can be read again. */
 final class RereadableRequest extends Request.Wrapper {
 
     private final ByteBuffer body;

@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * SES: an SMTP port. It stores the raw mail with the trace headers that SES writes on top, and announces it: once for
- * each receipt rule that has one of its recipients, under the same id, with the rule's own recipients.
+ * SES with an SMTP port. It stores the raw mail below the trace headers that SES adds. It announces the mail once for
+ * each receipt rule that matches a recipient, with the same message id and that rule's recipients.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-concepts.html">receipt rules</a>
  */
@@ -57,7 +57,7 @@ public final class SesServer implements AutoCloseable {
     /**
      * A receipt rule with an S3 action.
      *
-     * @param domains that it is for
+     * @param domains whose recipients it matches
      */
     record Rule(Set<String> domains, S3Prefix place) {
 
@@ -72,7 +72,7 @@ public final class SesServer implements AutoCloseable {
         }
     }
 
-    /** @param rules beside the one that stores in that bucket what no other does */
+    /** @param rules in addition to the default rule, which stores all other mail in this bucket */
     SesServer(int port, S3Client s3, KmsClient kms, String bucket, List<Rule> rules, SnsTopic topic) {
         this.s3 = s3;
         this.kms = kms;
@@ -90,16 +90,16 @@ public final class SesServer implements AutoCloseable {
     }
 
     /**
-     * Takes a mail as if it had come over SMTP.
+     * Receives a mail as if it had arrived over SMTP.
      *
      * @return its message id
-     * @throws IllegalArgumentException if it is larger than SES stores
+     * @throws IllegalArgumentException if it is too large for SES to store
      */
     public String accept(String sender, List<String> recipients, byte[] mail) {
         return accept(sender, recipients, mail, Announcement.PASSED);
     }
 
-    /** @param verdicts that SES comes to */
+    /** @param verdicts of SES about the mail */
     public String accept(String sender, List<String> recipients, byte[] mail, Verdicts verdicts) {
         String id = newId();
         byte[] stored = traced(id, sender, recipients, mail);
@@ -115,7 +115,7 @@ public final class SesServer implements AutoCloseable {
         return id;
     }
 
-    /** @return where the mail goes, and for whom */
+    /** @return the bucket and key of the mail, and its recipients */
     private Map<RawMail, List<String>> matched(String id, List<String> recipients) {
         Map<RawMail, List<String>> matched = new LinkedHashMap<>();
         List<String> others = new ArrayList<>(recipients);
@@ -132,7 +132,7 @@ public final class SesServer implements AutoCloseable {
         return matched;
     }
 
-    /** The receipt rule's option "encrypt message", for mails from now on. */
+    /** Switches on the receipt rule's option "encrypt message" for later mails. */
     public void encrypt(boolean encrypts) {
         this.encrypts = encrypts;
     }
@@ -151,11 +151,11 @@ public final class SesServer implements AutoCloseable {
             String[] values = new InternetHeaders(new ByteArrayInputStream(mail)).getHeader(name);
             return values == null ? "" : values[0];
         } catch (MessagingException e) {
-            return ""; // SES says nothing of headers that it cannot read
+            return ""; // SES omits headers that it cannot read
         }
     }
 
-    /** Announces a mail that nobody stored. @return its message id */
+    /** Announces a mail that is not stored. @return its message id */
     public String announceWithoutObject(String sender, List<String> recipients) {
         String id = newId();
         matched(id, recipients)
@@ -222,7 +222,7 @@ public final class SesServer implements AutoCloseable {
 
         @Override
         public void done() {
-            // the mail is accepted when its data are in
+            // the data method has accepted the mail
         }
     }
 }

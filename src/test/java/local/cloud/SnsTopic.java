@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import local.constraints.RequestCheck;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SNS: hands every message that it may publish to its subscribed queues, in an envelope. Can be told to duplicate, to delay and to lose. */
+/**
+ * SNS: delivers every message that SNS accepts to its subscribed queues, in an envelope. A test can make it
+ * duplicate, delay and lose messages.
+ */
 public final class SnsTopic {
 
     private final SqsClient sqs;
@@ -14,7 +17,7 @@ public final class SnsTopic {
     private final AtomicInteger toLose = new AtomicInteger();
     private volatile int copies = 1;
 
-    /** Null leaves it to the queue. */
+    /** Null means the queue's own delay. */
     private volatile Integer delaySeconds;
 
     SnsTopic(SqsClient sqs, List<String> queues, RequestCheck check) {
@@ -23,10 +26,10 @@ public final class SnsTopic {
         this.queues = queues;
     }
 
-    /** @throws IllegalArgumentException if SNS would not take the message */
+    /** @throws IllegalArgumentException if SNS would refuse the message */
     public void publish(String message) {
         check.fault("Publish", Announcement.publication(message)).ifPresent(fault -> {
-            throw new IllegalArgumentException("SNS does not take the message: " + fault);
+            throw new IllegalArgumentException("SNS refuses the message: " + fault);
         });
         if (toLose.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return;
@@ -40,17 +43,17 @@ public final class SnsTopic {
         }
     }
 
-    /** From now on every message comes this many times to each queue. */
+    /** From now on, every queue gets each message this many times. */
     public void duplicate(int times) {
         this.copies = times;
     }
 
-    /** From now on every message comes this much later, whatever its queue says. */
+    /** From now on, each message is this much later, in place of its queue's delay. */
     public void delay(int seconds) {
         this.delaySeconds = seconds;
     }
 
-    /** The next messages reach nobody. */
+    /** The next messages are lost. */
     public void lose(int messages) {
         toLose.set(messages);
     }

@@ -12,8 +12,8 @@ import org.elasticmq.server.config.ElasticMQServerConfig;
 import scala.Function0;
 
 /**
- * SQS: ElasticMQ behind a check. With a data folder, queues and messages survive a restart. The limits are the check's: those of
- * ElasticMQ are of the time when a message could have 256 KB.
+ * SQS: a check of the requests, then ElasticMQ. With a data folder, queues and messages survive a restart. The check
+ * has the current limits; ElasticMQ has older limits, with messages up to 256 KB.
  */
 public final class SqsServer implements AutoCloseable {
 
@@ -33,8 +33,8 @@ public final class SqsServer implements AutoCloseable {
     }
 
     /**
-     * Its queues are kept in that folder. All of a JVM must have the same: ElasticMQ keeps messages through a connection
-     * pool that its servers share, and which leads to the first one's folder.
+     * The folder stores its queues. All servers of a JVM must use the same folder: they share ElasticMQ's connection
+     * pool, which uses the folder of the first.
      */
     SqsServer(int port, Path data, IllegalRequests illegal) {
         this(
@@ -75,12 +75,12 @@ public final class SqsServer implements AutoCloseable {
         return gate.endpoint();
     }
 
-    /** Another way in, with the same check, that can be told to misbehave. */
+    /** Another endpoint with the same check, to which a test can add faults. */
     FaultProxy gate(int port) {
         return FaultProxy.beforeSqs(port, service, check);
     }
 
-    /** @throws AssertionError that names the illegal requests that came, if there are any left */
+    /** @throws AssertionError that names the remaining illegal requests, if there are any */
     @Override
     public void close() {
         gate.close();

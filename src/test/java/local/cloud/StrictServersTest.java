@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.InvalidMessageContentsException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** The doors of the local cloud, asked over HTTP for what AWS refuses: each illegal request is refused and named. */
+/** Sends the local cloud, over HTTP, requests that AWS refuses: each illegal request is refused and named. */
 class StrictServersTest {
 
     private static final Map<String, String> TARGETS = Map.of(
@@ -55,7 +55,7 @@ class StrictServersTest {
             "dynamodb", "DynamoDB_20120810.",
             "ecs", "AmazonEC2ContainerServiceV20141113.");
 
-    /** The gates read the access key. */
+    /** The proxies read the access key. */
     private static final String SIGNED =
             "AWS4-HMAC-SHA256 Credential=local/20261130/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
@@ -263,7 +263,7 @@ class StrictServersTest {
                 .build();
     }
 
-    /** Input members where S3 wants them: path, query, headers. */
+    /** Input members in their S3 places: path, query, headers. */
     private static HttpRequest s3(SampleRequest sample) {
         JsonNode input = sample.input();
         String query = switch (sample.operation()) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a task runs.
+ * The definition of a task.
  *
  * @param command program and arguments
- * @param environment that the overrides are put on top of
- * @param atOnce most tasks that run at a time; the others are PENDING
- * @param log folder for the tasks' output, a file a task
+ * @param environment to which the overrides are added
+ * @param atOnce limit of running tasks; the others are PENDING
+ * @param log folder for the tasks' output, with one file for each task
  */
 record TaskDefinition(List<String> command, Map<String, String> environment, int atOnce, Path log) {}

@@ -142,7 +142,7 @@ record DynamoDbItem(JsonNode attributes) {
         };
     }
 
-    /** About a byte for two significant digits, and one. */
+    /** About one byte for two significant digits, plus one. */
     private static int numberSize(String number) {
         return (number.length() + 1) / 2 + 1;
     }

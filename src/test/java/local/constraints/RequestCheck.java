@@ -168,7 +168,7 @@ public final class RequestCheck {
         try {
             return new ObjectMapper().readTree(json);
         } catch (IOException e) {
-            throw new IllegalStateException("the service answers with what is no JSON", e);
+            throw new IllegalStateException("the service's answer is not JSON", e);
         }
     }
 }

@@ -157,7 +157,7 @@ final class S3Protocol implements Protocol {
         return parameters;
     }
 
-    /** In a path a plus is a plus. */
+    /** Decodes a path, in which a plus sign stands for itself. */
     private static String decoded(String path) {
         return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A request to test the servers with.
  *
- * @param name says what is special about it
+ * @param name what is special about the request
  * @param code with which AWS refuses it; empty if it is legal
  * @param byStandIn whether only the emulator behind the check can see that it is illegal
  */

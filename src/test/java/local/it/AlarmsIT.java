@@ -4,6 +4,7 @@ import static ledger.DeliveryStatus.DONE;
 import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import books.DynamoDbDayBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +39,9 @@ import local.Scrape;
 import local.Waiting;
 import local.cloud.FaultProxy.Mischief;
 import local.cloud.LedgerTable;
+import local.cloud.LocalCloud;
 import local.cloud.Ports;
+import mail.BucketEvent;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -70,6 +75,9 @@ class AlarmsIT extends MailJourney {
                 Map.entry("HIKYAKU_SETS_LEGACY_HAND_OVER", "courier"),
                 Map.entry("HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S"),
                 Map.entry("HIKYAKU_ALIASES_LOOK_EVERY", "PT0.5S"),
+                Map.entry("HIKYAKU_QUEUE_STORED_EVERY", "PT1S"),
+                Map.entry("HIKYAKU_SWEEP_LOST_AFTER", "PT0S"),
+                Map.entry("HIKYAKU_RECONCILE_EVERY", "PT1S"),
                 Map.entry("HIKYAKU_WATCH_EVERY", "PT1S"));
     }
 
@@ -94,6 +102,8 @@ class AlarmsIT extends MailJourney {
             await("OldestOpenTooOld", "DeadLetters", "ManyFailed", "HeldGrowing", "AliasesOutdated");
             assertThat(pipeline.get("/q/health/well")).contains("oldest open of set demo", "dead letters", "aliases");
             assertThat(pipeline.answers("/q/health/ready")).isTrue();
+            announcementThatIsLost();
+            booksThatDiffer();
             claimsTakenAway();
             ecsInTrouble();
             queueThatFillsUp();
@@ -146,6 +156,27 @@ class AlarmsIT extends MailJourney {
                 .toList();
         cloud.mail().accept("order@market.example", unknown, new byte[] {'\n'});
         Files.writeString(data.resolve("aliases"), "ne-002: \"|demo/receive-mail.sh\n", StandardOpenOption.APPEND);
+    }
+
+    private void announcementThatIsLost() {
+        cloud.topic().lose(1);
+        send(1);
+        await("AnnouncementsLost");
+    }
+
+    /** Yesterday was reconciled at the start, without a mail. */
+    private void booksThatDiffer() {
+        LocalDate day = LocalDate.ofInstant(Instant.now().minus(Duration.ofHours(2)), ZoneOffset.UTC)
+                .minusDays(1);
+        var book = new DynamoDbDayBook(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
+        book.add(List.of(new BucketEvent(
+                true, LocalCloud.RAW_BUCKET, "raw/gone", day.atTime(12, 0).toInstant(ZoneOffset.UTC), "0", 1)));
+        cloud.dynamoDb()
+                .deleteItem(delete -> delete.tableName(LedgerTable.NAME)
+                        .key(Map.of(
+                                "partition", AttributeValue.fromS("reconciled/" + day),
+                                "delivery", AttributeValue.fromS("result"))));
+        await("BooksDiffer");
     }
 
     /** Another worker takes over a delivery that is being unpacked. */

@@ -67,7 +67,7 @@ class CanaryIT extends MailJourney {
         }
     }
 
-    /** @return their kinds */
+    /** @return the kinds of the failures */
     private static Set<String> failures(Pipeline pipeline) {
         try {
             return Scrape.of(pipeline.get("/q/metrics")).series("hikyaku_failures_total").keySet().stream()

@@ -26,6 +26,7 @@ import local.Pipeline;
 import local.Waiting;
 import local.cloud.LocalCloud;
 import local.cloud.Ports;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.EcsClient;
 
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * A set whose deliveries go to couriers. {@code -Dcouriers.mails=1000 -Dcouriers.tenants=50} is the full size; seven of
  * ten mails are for one shop. {@code -Dcouriers.seed} repeats the draws.
  */
+@Tag("alone")
 class CouriersIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("couriers.mails", 40);
@@ -197,7 +199,7 @@ class CouriersIT extends MailJourney {
         return Duration.between(delivery.delivery().receivedAt(), running);
     }
 
-    /** Three of ten mails; the noisy shop has the others. */
+    /** The quiet shops' mails: three of ten; the noisy shop has the others. */
     private static List<String> quietShops() {
         return IntStream.range(0, MAILS * 3 / 10)
                 .mapToObj(i -> shop(2 + i % (TENANTS - 1)))

@@ -49,7 +49,7 @@ class ForeignTextIT extends MailJourney {
                 + ".methods[0].invoke(null).exec('touch " + marker() + "')}";
     }
 
-    /** In the pipeline's working folder: with a slash, the key would have other segments. */
+    /** A file in the pipeline's working folder, because a slash would add segments to the key. */
     private static Path marker() {
         return Path.of("pwned-by-hikyaku");
     }
@@ -80,7 +80,7 @@ class ForeignTextIT extends MailJourney {
             assertThat(lastNote("object-1")).endsWith("its key has characters that no key of SES has");
             assertThat(lastNote(mail)).endsWith("bucket and key are in no inbox of the settings");
             assertThat(marker()).doesNotExist();
-            assertThat(timeline("object-1")).as("it is not found again").containsOnlyOnce(HELD);
+            assertThat(timeline("object-1")).as("it cannot be found any more").containsOnlyOnce(HELD);
         }
         assertThat(Files.readString(data.resolve("pipeline.log"))).doesNotContain("resolveMandatoryClass");
     }

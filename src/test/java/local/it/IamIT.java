@@ -99,7 +99,7 @@ class IamIT extends MailJourney {
             Grant removed = grant("hikyaku-pipeline dynamodb:UpdateItem table/hikyaku-deliveries");
             LocalIam stricter = cloud.guard(new AwsNames(made, "books"), permissions.without(removed));
             String mail = sendTo("ne-001");
-            Waiting.until("somebody is refused", () -> !stricter.refused().isEmpty());
+            Waiting.until("a request is refused", () -> !stricter.refused().isEmpty());
             assertThat(status(mail)).isNull();
             assertThat(stricter.refused()).allMatch(ask -> ask.action().equals(removed.action()));
         }

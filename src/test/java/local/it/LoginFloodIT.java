@@ -20,10 +20,12 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hundreds of wrong logins at once, sent to the packaged application. */
+@Tag("alone")
 class LoginFloodIT {
 
     private static final int AT_ONCE = 400;

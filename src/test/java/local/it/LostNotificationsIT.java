@@ -20,12 +20,34 @@ class LostNotificationsIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
+                "HIKYAKU_QUEUE_STORED_EVERY", "PT2S",
+                "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
+                "HIKYAKU_QUEUE_VISIBILITY", "PT4S",
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT3S",
-                "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT15S");
+                "HIKYAKU_SWEEP_AUDIT_EVERY", "PT1S",
+                "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT25S");
     }
 
     @Test
-    void theSweeperFindsAndDeliversExactlyTheMailsThatNobodyAnnounced() throws Exception {
+    void theBucketsEventsShowExactlyTheMailsThatNobodyAnnounced() throws Exception {
+        cloud.queues().delayStored(cloud.sqs(), 12);
+
+        List<String> lost = deliversAll(1, 0);
+
+        assertThat(lost).hasSize(MAILS / 10);
+    }
+
+    @Test
+    void theAuditFindsExactlyTheMailsWhoseEventIsLostToo() throws Exception {
+        cloud.stored().lose(Integer.MAX_VALUE);
+
+        List<String> lost = deliversAll(0, 1);
+
+        assertThat(lost).hasSize(MAILS / 10);
+    }
+
+    /** @return the mails that were not announced */
+    private List<String> deliversAll(int byEvents, int byAudit) throws Exception {
         List<String> lost = new ArrayList<>();
         List<String> all = new ArrayList<>();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
@@ -37,21 +59,22 @@ class LostNotificationsIT extends MailJourney {
                 lost.addAll(loseIt ? mail : List.of());
             }
             awaitAll(all);
-            assertThat(found(pipeline)).isEqualTo(lost.size());
+            assertThat(passed(pipeline, "deliver-lost")).isEqualTo(byEvents * lost.size());
+            assertThat(passed(pipeline, "deliver-unannounced")).isEqualTo(byAudit * lost.size());
         }
 
         assertKeptOnce(all);
-        assertThat(lost).hasSize(MAILS / 10);
         assertThat(all)
                 .extracting(mail -> deliveries.ofMail(mail).get(0).delivery().sender())
-                .as("what is found has the envelope that SES wrote into it")
+                .as("the envelope is read from SES' headers")
                 .containsOnly("order@market.example");
+        return lost;
     }
 
-    /** Every other mail was announced before the sweeper would find it. */
-    private static double found(Pipeline pipeline) throws Exception {
+    /** Every other mail was announced before. */
+    private static double passed(Pipeline pipeline, String step) throws Exception {
         return Scrape.of(pipeline.get("/q/metrics")).series("camel_message_history_seconds_count").entrySet().stream()
-                .filter(step -> step.getKey().contains("nodeId=\"deliver-unannounced\""))
+                .filter(series -> series.getKey().contains("nodeId=\"" + step + "\""))
                 .mapToDouble(Map.Entry::getValue)
                 .sum();
     }

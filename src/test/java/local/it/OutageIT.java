@@ -23,8 +23,8 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
 /**
- * The ledger does not answer when a program has ended: for longer than its courier retries at once, and for longer than
- * its order is hidden. One set has couriers, the other one task per mail.
+ * The ledger is unavailable when a program has ended, for longer than its courier retries the write, and for longer than
+ * its order is hidden. One set has couriers; the other set has one task for each mail.
  */
 class OutageIT extends MailJourney {
 

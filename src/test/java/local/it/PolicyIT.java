@@ -138,7 +138,10 @@ class PolicyIT extends MailJourney {
         };
     }
 
-    /** From the rule's name: {@code dmarc-fail-reject} is a DMARC verdict FAIL with the policy reject. */
+    /**
+     * Derives the verdicts from the rule's name: {@code dmarc-fail-reject} is a DMARC verdict FAIL with the policy
+     * reject.
+     */
     private static Verdicts verdicts(Rule rule) {
         Map<VerdictType, Verdict> verdicts = new HashMap<>(Announcement.PASSED.byCheck());
         String policy = rule.name().startsWith("DMARC_FAIL_") ? rule.key().substring("dmarc-fail-".length()) : "";

@@ -11,15 +11,15 @@ import local.cloud.FaultProxy.Mischief;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The receipts of mails that no worker has. */
+/** Receipts of mails that no worker has claimed. */
 class ReceiptsIT extends MailJourney {
 
     private static final int MAILS = 12;
 
-    /** No pipeline receives mail from the queue. */
+    /** No pipeline reads the queue. */
     private static final Map<String, String> WITHOUT_MAIN_CHAIN = Map.of("BOX_MAIL", "direct:nothing");
 
-    /** The SDK tries a request nine times. */
+    /** The SDK sends a request up to nine times. */
     private static final int MORE_THAN_ONE_LOOK = 12;
 
     @Override
@@ -38,9 +38,7 @@ class ReceiptsIT extends MailJourney {
 
         assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsExactly(RECEIVED));
         assertThat(cloud.tableGate().requests()).containsEntry("UpdateItem", (long) MAILS);
-        assertThat(looks())
-                .as("mails that come together are looked for together")
-                .isLessThan(MAILS);
+        assertThat(looks()).as("mails that arrive together share one read").isLessThan(MAILS);
     }
 
     @Test

@@ -35,7 +35,7 @@ class ReplayIT extends MailJourney {
 
     private static final Path MBOX = Path.of("demo/replay/mails.mbox");
 
-    /** From the demo's mbox. The fourth has no recipient. */
+    /** The mails of the demo's mbox. The fourth has no recipient. */
     private static final int IN_MBOX = 5;
 
     private record Ran(int exitCode, String out, String err) {}

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who can access what of the packaged application, and what is recorded afterwards. */
+/** Which users can access which parts of the packaged application, and which requests the audit log records. */
 class SecurityIT {
 
     private static final String CONTEXT = "org.apache.camel:context=hikyaku,type=context,name=\"hikyaku\"";

@@ -9,7 +9,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger is asked for, and two pipelines on one queue. */
+/** The number of requests to the ledger, and two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
 
     private static final int MAILS = 3;
@@ -44,10 +44,10 @@ class SharedWorkIT extends MailJourney {
         System.out.printf("ledger requests for %d deliveries: %s%n", MAILS, requests);
         assertThat(requests.keySet()).isSubsetOf("UpdateItem", "GetItem", "Query", "BatchGetItem");
         assertThat(requests.get("BatchGetItem"))
-                .as("a look for what came in one poll")
+                .as("one read for the mails of one poll")
                 .isBetween(1L, (long) MAILS);
         assertThat(requests.getOrDefault("GetItem", 0L))
-                .as("a look for the end of each task")
+                .as("one read for the end of each task")
                 .isLessThanOrEqualTo(MAILS);
         assertThat(requests.get("UpdateItem")).isBetween((long) MAILS, (long) MAILS * MOST_WRITES);
     }

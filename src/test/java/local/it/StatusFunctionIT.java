@@ -130,7 +130,7 @@ class StatusFunctionIT {
                 "<1@market.example>");
     }
 
-    /** What the route record-receipt does with a notification. */
+    /** Does what the route record-receipt does with a notification. */
     private static List<Delivery> deliveries(String announced) {
         return envelopes.deliveries(new NotificationReader().read(announced));
     }

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A mail that waits for a slot of its tenant, for longer than its queue delivers a message. */
 class WaitingIT extends MailJourney {
 
-    /** The queue's limit before it makes a message a dead letter; above queue.receives. */
+    /** The queue's maxReceiveCount, after which a message is a dead letter; above queue.receives. */
     private static final int RECEIVES = 12;
 
     @Override

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /** Camel's own SQS consumer, with four pollers. */
-@SuppressWarnings("deprecation") // Quarkus 3.27 still has the registry of Prometheus' older client
+@SuppressWarnings("deprecation") // Quarkus 3.27 still has the registry for Prometheus' older client
 class PollersTest {
 
     private final Sqs sqs = new Sqs();

@@ -1,4 +1,4 @@
-// What is live on a page is fetched again while somebody looks at it; times are shown in the reader's zone and language.
+// Fetches the live parts of a page again while the page is visible, and shows times in the reader's zone and language.
 const page = document.documentElement.lang;
 const language = navigator.languages.find(one => one.startsWith(page)) ?? page;
 const show = root => root.querySelectorAll("time[datetime]").forEach(time => {

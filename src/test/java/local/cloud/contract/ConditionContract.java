@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** Condition expressions: when they hold, and which are none. */
+/** Condition expressions: when they are true, and which are invalid. */
 interface ConditionContract extends TableFixture {
 
     Map<String, AttributeValue> KEY = key("one", "1");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Single items: put, got, deleted. */
+/** Single items: put, get, delete. */
 interface ItemContract extends TableFixture {
 
     Map<String, AttributeValue> ONE = key("one", "1");

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The local cloud's tables keep DynamoDB's promises, without the check before them. */
+/** The local cloud's tables behave as DynamoDB promises, without the check in front of them. */
 class LocalTableTest
         implements ItemContract,
                 ConditionContract,

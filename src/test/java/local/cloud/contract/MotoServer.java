@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** moto as a server of its own process, where Python has it. It ends with this process. */
+/** moto as a server in a separate process, if Python has it. The server ends with this JVM. */
 final class MotoServer implements AutoCloseable {
 
     private static final String SCRIPT = "src/test/sh/moto-server";
@@ -25,7 +25,7 @@ final class MotoServer implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    /** Skips the test that calls it if there is no moto. */
+    /** Skips the calling test if moto is not installed. */
     static MotoServer start() throws IOException, InterruptedException {
         Process process;
         try {
@@ -38,7 +38,7 @@ final class MotoServer implements AutoCloseable {
         }
         String address = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))
                 .readLine();
-        assumeTrue(address != null, "no moto here, or no server of it: see " + SCRIPT);
+        assumeTrue(address != null, "moto or its server is not installed: see " + SCRIPT);
         return new MotoServer(process, URI.create(address));
     }
 
@@ -54,7 +54,7 @@ final class MotoServer implements AutoCloseable {
         }
     }
 
-    /** deploy/check/moto has its own. */
+    /** deploy/check/moto installs one of its own. */
     private static String python() throws IOException {
         Path target = Path.of("target");
         if (Files.notExists(target)) {

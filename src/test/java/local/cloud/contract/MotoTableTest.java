@@ -12,8 +12,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * moto keeps the same promises, but for those named here with the page of AWS' documentation that it departs from. It does
- * not count capacity.
+ * moto behaves in the same way, except for the deviations listed here, each with the page of AWS' documentation that it
+ * contradicts. moto does not count capacity units.
  */
 class MotoTableTest
         implements ItemContract,
@@ -26,7 +26,7 @@ class MotoTableTest
 
     private static final String PAGES = "https://docs.aws.amazon.com/amazondynamodb/latest/";
 
-    /** Which promise, which of its examples (empty: all), what moto does instead, and the page that says otherwise. */
+    /** A deviation: the test, the examples in it (empty: all), what moto does, and the page of AWS' documentation. */
     private record Departure(String promise, String example, String instead, String page) {}
 
     private static final List<Departure> DEPARTURES = List.of(
@@ -69,6 +69,8 @@ class MotoTableTest
                     "aRangeOfAPartitionComesInItsOrder", ":b < s", "refuses it", "Query.KeyConditionExpressions.html"),
             of("aConditionThatIsNotOfTheKeyIsRefused", "fails, or takes it", "Query.KeyConditionExpressions.html"),
             of("aQueryThatCannotBeIsRefused", "has another code for it", "../APIReference/API_Query.html"),
+            of("aStatementReadsManyPartitionsOfAnIndexAtOnce", "fails", "ql-reference.select.html"),
+            of("aStatementNamesFiftyPartitionsAtMost", "fails", "ql-reference.select.html"),
             of("aBatchWithOneItemThatDoesNotFitWritesNothing", "writes it", "../APIReference/API_BatchWriteItem.html"),
             of(
                     "aBatchOfWritesHasTwentyFiveDifferentItemsAtMost",
@@ -118,7 +120,7 @@ class MotoTableTest
         return client;
     }
 
-    /** Its codes are those of AWS. */
+    /** Its error codes equal those of AWS. */
     @Override
     public boolean usesWordsOfAws() {
         return false;

@@ -6,6 +6,7 @@ import static local.cloud.contract.TableFixture.n;
 import static local.cloud.contract.TableFixture.s;
 import static local.cloud.contract.TableFixture.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** Queries of a table and of its indexes: order, ranges, pages, filters. Scans. */
+/** Queries of a table and of its indexes: order, ranges, pages and filters; also scans. */
 interface QueryContract extends TableFixture {
 
     @ParameterizedTest
@@ -280,6 +282,48 @@ interface QueryContract extends TableFixture {
                 .expressionAttributeValues(item(":p", s("one")));
         more.accept(query);
         return client().query(query.build());
+    }
+
+    @Test
+    default void aStatementReadsManyPartitionsOfAnIndexAtOnce() {
+        String table = newTable();
+        put(table, with(key("one", "1"), "kind", s("a"), "at", n(1), "note", s("x")));
+        put(table, with(key("two", "2"), "kind", s("b"), "at", n(1)));
+        put(table, with(key("two", "3"), "kind", s("b"), "at", n(2)));
+        put(table, with(key("two", "4"), "kind", s("c"), "at", n(2)));
+
+        String select = "SELECT \"p\", \"s\" FROM \"%s\".\"keys\" WHERE \"kind\" IN [%s]";
+        assertThat(client().executeStatement(read -> read.statement(select.formatted(table, "?, ?, ?"))
+                                .parameters(s("b"), s("none"), s("a")))
+                        .items())
+                .containsExactlyInAnyOrder(key("one", "1"), key("two", "2"), key("two", "3"));
+        assertThat(client().executeStatement(
+                                read -> read.statement("SELECT * FROM \"%s\" WHERE \"p\" IN [?, ?]".formatted(table))
+                                        .parameters(s("one"), s("two")))
+                        .items())
+                .hasSize(4)
+                .contains(with(key("one", "1"), "kind", s("a"), "at", n(1), "note", s("x")));
+        assertInvalid(
+                "parameters",
+                () -> client().executeStatement(read ->
+                        read.statement(select.formatted(table, "?, ?")).parameters(s("a"))));
+    }
+
+    @Test
+    default void aStatementNamesFiftyPartitionsAtMost() {
+        String table = newTable();
+        String select = "SELECT \"p\", \"s\" FROM \"%s\".\"keys\" WHERE \"kind\" IN [%s]";
+        for (int keys : List.of(50, 51)) {
+            String marks = String.join(", ", java.util.Collections.nCopies(keys, "?"));
+            ThrowingCallable statement =
+                    () -> client().executeStatement(read -> read.statement(select.formatted(table, marks))
+                            .parameters(java.util.Collections.nCopies(keys, s("a"))));
+            if (keys == 50) {
+                assertThatCode(statement).doesNotThrowAnyException();
+            } else {
+                assertInvalid("", statement);
+            }
+        }
     }
 
     private QueryResponse ofIndex(String table, String index, Consumer<QueryRequest.Builder> more) {

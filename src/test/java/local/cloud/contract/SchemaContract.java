@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Tables: made, described, listed, deleted. */
+/** Tables: create, describe, list, delete. */
 interface SchemaContract extends TableFixture {
 
     @Test

@@ -27,7 +27,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Tables in a file: there again after a restart, and whole after a crash. {@code -Dtable.rows=1000000} is the size of a year's work. */
+/**
+ * Tables in a file: they exist after a restart, and are consistent after a crash. {@code -Dtable.rows=1000000} is the
+ * size of a year's work.
+ */
 class TableFileTest {
 
     private static final int ROWS = Integer.getInteger("table.rows", 10_000);

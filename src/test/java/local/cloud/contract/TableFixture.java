@@ -17,18 +17,18 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 
-/** A table with keys p and s, and three indexes by kind and at, for what DynamoDB promises of tables. */
+/** A table with keys p and s, and three indexes by kind and at, for tests of DynamoDB's promises. */
 @SuppressWarnings("unchecked") // the SDK takes generic types as varargs, and only reads them
 public interface TableFixture {
 
     DynamoDbClient client();
 
-    /** @return whether the service words its refusals as AWS does */
+    /** @return whether the service's error messages equal those of AWS */
     default boolean usesWordsOfAws() {
         return true;
     }
 
-    /** @return the name of a new and empty table */
+    /** @return the name of a new, empty table */
     default String newTable() {
         String name = "table-" + UUID.randomUUID();
         client().createTable(definition(name).build());
@@ -68,13 +68,13 @@ public interface TableFixture {
         client().putItem(put -> put.tableName(table).item(item));
     }
 
-    /** @return empty if there is none */
+    /** @return an empty value if there is no such item */
     default Map<String, AttributeValue> get(String table, Map<String, AttributeValue> key) {
         return client().getItem(get -> get.tableName(table).key(key).consistentRead(true))
                 .item();
     }
 
-    /** The service says no with this code, and AWS' words have this part. */
+    /** The call must fail with this code, and its message must contain this part of AWS' message. */
     default void assertRefused(String code, String part, ThrowingCallable request) {
         assertThatThrownBy(request).isInstanceOfSatisfying(DynamoDbException.class, refusal -> {
             assertThat(refusal.awsErrorDetails().errorCode())
@@ -94,7 +94,7 @@ public interface TableFixture {
         return item("p", s(partition), "s", s(sort));
     }
 
-    /** @param namesAndValues a name, its value, the next name … */
+    /** @param namesAndValues names and values in turn */
     static Map<String, AttributeValue> item(Object... namesAndValues) {
         Map<String, AttributeValue> item = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -103,7 +103,7 @@ public interface TableFixture {
         return item;
     }
 
-    /** @return the key with more attributes */
+    /** @return the key with additional attributes */
     static Map<String, AttributeValue> with(Map<String, AttributeValue> key, Object... namesAndValues) {
         Map<String, AttributeValue> item = new LinkedHashMap<>(key);
         item.putAll(item(namesAndValues));

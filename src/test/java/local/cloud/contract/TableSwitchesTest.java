@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** What DynamoDB does to its callers, where a test asks for it; and what the local table does not do. */
+/** Behaviour of DynamoDB that a test must switch on, and requests that the local table does not support. */
 @SuppressWarnings("unchecked") // the SDK takes generic types as varargs, and only reads them
 class TableSwitchesTest implements TableFixture {
 
@@ -101,10 +101,13 @@ class TableSwitchesTest implements TableFixture {
                 () -> client.query(query -> query.tableName(table)
                         .keyConditionExpression("p = :p")
                         .expressionAttributeValues(item(":p", s("hot")))));
-        assertThat(inIndex()).as("an index has units of its own").isZero();
+        assertThat(inIndex()).as("an index has its own units").isZero();
     }
 
-    /** Each mail is a partition of the table; one partition of an index is too small for all of them. */
+    /**
+     * Each mail is a partition of the table, but one partition of an index must hold all of them, which exceeds its
+     * limit.
+     */
     @Test
     void anIndexThatIsTooFarBehindHoldsTheTableBack() {
         door.tables().limit(new ThroughputLimits(10, 100, SECOND));
@@ -118,9 +121,7 @@ class TableSwitchesTest implements TableFixture {
             assertThat(throttled.getMessage()).contains("IndexWriteKeyRangeThroughputExceeded");
         }
 
-        assertThat(taken)
-                .as("a second's units, and the second that the index may be behind")
-                .isEqualTo(20);
+        assertThat(taken).as("one second's units, and one second of backlog").isEqualTo(20);
         put(table, with(key("mail-100", "1"), "kind", s("another shard"), "at", n(1)));
         put(table, key("mail-101", "1"));
     }

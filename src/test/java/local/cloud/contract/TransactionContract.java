@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Transactions: all or nothing. */
+/** Transactions: all of their writes happen, or none. */
 interface TransactionContract extends TableFixture {
 
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
-/** Update expressions: what they make of an item, and which are none. */
+/** Update expressions: how they change an item, and which are invalid. */
 interface UpdateContract extends TableFixture {
 
     Map<String, AttributeValue> PLACE = key("one", "1");

@@ -10,8 +10,8 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * Attribute values as the protocol has them: {@code {"S": "text"}}. Those that {@link ValueReader} has read are equal as
- * JSON where they are equal as values.
+ * Attribute values in the protocol's form: {@code {"S": "text"}}. Values from {@link ValueReader} are equal exactly
+ * when their JSON is equal.
  */
 final class AttributeValues {
 
@@ -24,7 +24,7 @@ final class AttributeValues {
         return value.fieldNames().next();
     }
 
-    /** What stands behind the type. */
+    /** The value without its type. */
     static JsonNode content(JsonNode value) {
         return value.iterator().next();
     }
@@ -41,7 +41,7 @@ final class AttributeValues {
         return new BigDecimal(content(value).textValue());
     }
 
-    /** A text's UTF-8 bytes, or a binary value's. */
+    /** The bytes of a text in UTF-8, or of a binary value. */
     static byte[] bytes(JsonNode value) {
         String text = content(value).textValue();
         return type(value).equals("B") ? Base64.getDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
@@ -51,21 +51,24 @@ final class AttributeValues {
         return type(one).equals(type(other)) && ORDERED.contains(type(one));
     }
 
-    /** Texts and binary values compare byte by byte, unsigned. Both are of one type that has an order. */
+    /**
+     * Compares texts and binary values byte by byte, unsigned. Both values have the same type, which must have an
+     * order.
+     */
     static int compare(JsonNode one, JsonNode other) {
         return type(one).equals("N")
                 ? number(one).compareTo(number(other))
                 : Arrays.compareUnsigned(bytes(one), bytes(other));
     }
 
-    /** Of texts and binary values. */
+    /** Whether a text or a binary value begins with the other. */
     static boolean beginsWith(JsonNode value, JsonNode prefix) {
         byte[] all = bytes(value);
         byte[] first = bytes(prefix);
         return all.length >= first.length && Arrays.equals(all, 0, first.length, first, 0, first.length);
     }
 
-    /** A text's substring, an element of a set or a list. */
+    /** True for a substring of a text, and for an element of a set or a list. */
     static boolean contains(JsonNode value, JsonNode wanted) {
         JsonNode content = content(value);
         return switch (type(value)) {
@@ -80,7 +83,7 @@ final class AttributeValues {
         };
     }
 
-    /** @return null for what has no size */
+    /** @return null for a value without a size */
     static ObjectNode size(JsonNode value) {
         JsonNode content = content(value);
         return switch (type(value)) {

@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * BatchGetItem and BatchWriteItem. What is throttled or beyond the size of an answer comes back as not processed.
+ * BatchGetItem and BatchWriteItem. Items that are throttled, or that exceed the answer's limit, are returned as
+ * unprocessed.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html">BatchGetItem</a>
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
@@ -42,7 +43,7 @@ final class Batches {
         this.writes = writes;
     }
 
-    /** One table's part of a batch of reads. */
+    /** The part of a batch of reads for one table. */
     private record Look(Table table, JsonNode request, Projection projection, List<ObjectNode> keys) {}
 
     private record Part(JsonNode request, ItemWrite write) {}

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Condition and filter expressions: OR, AND, NOT, parentheses, comparisons, BETWEEN, IN and functions, from the weakest
- * to the strongest.
+ * Condition and filter expressions: OR, AND, NOT, parentheses, comparisons, BETWEEN, IN and functions, from lowest to
+ * highest precedence.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">grammar</a>
  */
@@ -35,8 +35,8 @@ final class ConditionParser {
     }
 
     /**
-     * @param member ConditionExpression or FilterExpression; without it each item fits
-     * @param attributes gets the names of all attributes that the condition is about
+     * @param member ConditionExpression or FilterExpression; every item satisfies a missing one
+     * @param attributes a set to which the names of all attributes in the condition are added
      */
     static ItemCondition read(JsonNode request, String member, Placeholders placeholders, Set<String> attributes) {
         if (!request.has(member)) {
@@ -134,7 +134,7 @@ final class ConditionParser {
             return item -> left.in(item) != null && left.in(item).equals(right.in(item));
         }
         if (comparator.equals("<>")) {
-            // what is missing differs from everything
+            // a missing attribute differs from every value
             return item -> left.in(item) == null || !left.in(item).equals(right.in(item));
         }
         checkOrdered(comparator, left);
@@ -167,7 +167,7 @@ final class ConditionParser {
         return compare(">=", value, lower).and(compare("<=", value, upper));
     }
 
-    /** Of two values of the request. */
+    /** Both operands are values of the request. */
     static void checkBounds(Tokens tokens, Operand lower, Operand upper) {
         if (lower.type().isEmpty()
                 || upper.type().isEmpty()

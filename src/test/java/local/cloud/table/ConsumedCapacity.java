@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The units that one request has taken from a table and its indexes.
+ * The units that one request has consumed of a table and its indexes.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">read and write units</a>
  */
@@ -27,12 +27,12 @@ final class ConsumedCapacity {
         this.mode = request.path("ReturnConsumedCapacity").asText("NONE");
     }
 
-    /** @return whether the answer has it */
+    /** @return whether the request asks for the units in its answer */
     boolean isAskedFor() {
         return !mode.equals("NONE");
     }
 
-    /** Of what is read in one go, which may be nothing. */
+    /** Units of items read together; there may be none. */
     static double readUnits(long bytes, boolean consistent) {
         long units = Math.max(1, (bytes + READ_UNIT - 1) / READ_UNIT);
         return consistent ? units : units * EVENTUALLY;
@@ -42,17 +42,17 @@ final class ConsumedCapacity {
         return Math.max(1, (bytes + WRITE_UNIT - 1) / WRITE_UNIT);
     }
 
-    /** An item counts with the larger of its two sizes. */
+    /** An item counts with its larger size, before or after the write. */
     static double writeUnits(JsonNode old, JsonNode now) {
         return writeUnits(Math.max(ItemSize.of(old), ItemSize.of(now)));
     }
 
-    /** Adds it to the answer of a request for one table. */
+    /** Adds the units to the answer of a request for one table. */
     ObjectNode addTo(ObjectNode answer) {
         return isAskedFor() ? answer.set("ConsumedCapacity", json()) : answer;
     }
 
-    /** An index is written where what it has of the item changes; twice where the entry moves. */
+    /** An index consumes units if its entry changes, and twice as many if the entry's key changes. */
     static double writeUnits(IndexSchema index, JsonNode old, JsonNode now) {
         ObjectNode before = index.entry(old);
         ObjectNode after = index.entry(now);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * An attribute, or what is inside of one: names of maps' members and positions in lists.
+ * An attribute, or a place inside one: names of map members and positions in lists.
  *
  * @param steps a text or an integer each; the first is the attribute's name
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.Attributes.html">document paths</a>
@@ -46,7 +46,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         return steps.size() == 1;
     }
 
-    /** @return null if there is none */
+    /** @return null if there is no such value */
     JsonNode in(JsonNode item) {
         JsonNode value = item.get(attribute());
         for (int i = 1; i < steps.size() && value != null; i++) {
@@ -55,7 +55,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         return value;
     }
 
-    /** Sets the value; behind the end of a list means at its end. */
+    /** Sets the value; a position after the end of a list appends it. */
     void set(ObjectNode item, JsonNode value) {
         if (isAttribute()) {
             item.set(attribute(), value);
@@ -76,7 +76,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         }
     }
 
-    /** What is not there cannot be removed, and that is no error; what it would be in must be there. */
+    /** Removing a missing value is no error, but the map or list that would contain it must exist. */
     void remove(ObjectNode item) {
         if (isAttribute()) {
             item.remove(attribute());
@@ -93,7 +93,10 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         }
     }
 
-    /** @throws TableFault if one of the two is in the other or is the other, or takes for a list what the other takes for a map */
+    /**
+     * @throws TableFault if one path equals or contains the other, or if one treats as a map what the other treats as a
+     * list
+     */
     void checkBeside(DocumentPath before, Tokens tokens) {
         int both = Math.min(steps.size(), before.steps.size());
         int same = 0;
@@ -109,7 +112,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         }
     }
 
-    /** By names and positions, step by step. */
+    /** Compares step by step: names, then positions. */
     @Override
     public int compareTo(DocumentPath other) {
         for (int i = 0; i < Math.min(steps.size(), other.steps.size()); i++) {
@@ -125,7 +128,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         return Integer.compare(steps.size(), other.steps.size());
     }
 
-    /** As messages have it. */
+    /** The form in error messages. */
     @Override
     public String toString() {
         return steps.stream()
@@ -133,7 +136,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** @return what the last step is a step of */
+    /** @return the value that contains the last step */
     private JsonNode content(ObjectNode item) {
         JsonNode parent = new DocumentPath(steps.subList(0, steps.size() - 1)).in(item);
         if (parent == null || !List.of("M", "L").contains(AttributeValues.type(parent))) {

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class ExpiredItems {
 
-    /** A time further back is taken for a mistake: "older than five years". */
+    /** AWS ignores times further in the past: "older than five years". */
     private static final Duration OLDEST = Duration.ofDays(5 * 365);
 
     private final TableStore store;

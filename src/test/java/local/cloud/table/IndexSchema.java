@@ -9,9 +9,9 @@ import java.util.TreeSet;
 /**
  * A global secondary index.
  *
- * @param ofTable key of the table, which each entry of the index has too
+ * @param ofTable key of the table; each entry of the index contains it
  * @param projection ALL, KEYS_ONLY or INCLUDE
- * @param projected names of the attributes that it has if it has not all
+ * @param projected names of the attributes in the index, if it does not have all
  */
 record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projection, Set<String> projected) {
 
@@ -19,7 +19,7 @@ record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projec
         return projection.equals("ALL") || projected.contains(attribute);
     }
 
-    /** @return what the index has of the item; null if the item lacks a part of its key */
+    /** @return the item's entry in the index; null if the item lacks a part of the index's key */
     ObjectNode entry(JsonNode item) {
         if (item == null || !keys.isIn(item)) {
             return null;
@@ -32,12 +32,12 @@ record IndexSchema(String name, KeySchema keys, KeySchema ofTable, String projec
         return entry;
     }
 
-    /** Several items may have the same key in an index: the table's key tells them apart. */
+    /** Several items may have the same key in an index, so the table's key is appended. */
     byte[] bytes(JsonNode entry) {
         return new KeyBytes().add(keys.bytes(entry)).add(ofTable.bytes(entry)).toArray();
     }
 
-    /** What names the place where a page of the index ends. */
+    /** The attributes that identify the end of a page of the index. */
     ObjectNode position(JsonNode entry) {
         return ofTable.of(entry).setAll(keys.of(entry));
     }

@@ -2,13 +2,13 @@ package local.cloud.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Holds for an item or not. */
+/** A condition that an item satisfies or not. */
 @FunctionalInterface
 interface ItemCondition {
 
     ItemCondition NONE = item -> true;
 
-    /** @param item empty where there is none */
+    /** @param item empty if there is no item */
     boolean holds(JsonNode item);
 
     default ItemCondition and(ItemCondition other) {

@@ -8,10 +8,10 @@ import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 
 /**
- * A piece of a table or an index, in the order of its keys.
+ * A range of a table or an index, in the order of its keys.
  *
- * @param from its first key; null for the first of all
- * @param until the first key behind it; null if none is
+ * @param from first key of the range; null means from the beginning
+ * @param until first key after the range; null means to the end
  */
 record ItemRange(byte[] from, byte[] until) {
 
@@ -27,7 +27,7 @@ record ItemRange(byte[] from, byte[] until) {
                 && (until == null || Arrays.compareUnsigned(key, until) < 0);
     }
 
-    /** What is left of the range behind this key. */
+    /** The rest of the range after this key. */
     ItemRange behind(byte[] key, boolean forward) {
         return forward ? new ItemRange(KeyBytes.behind(key), until) : new ItemRange(from, key);
     }

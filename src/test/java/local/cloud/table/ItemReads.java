@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * GetItem, and what the reads of several items have of it.
+ * GetItem, and the part of an item that reads of several items return.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html">GetItem</a>
  */
@@ -34,7 +34,7 @@ final class ItemReads {
     }
 
     /**
-     * @param factor how many units 4 KB take
+     * @param factor number of units for 4 KB
      * @return null if there is no such item
      */
     ObjectNode read(Table table, ObjectNode key, double factor, ConsumedCapacity capacity) {

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Base64;
 
 /**
- * How large DynamoDB counts an item.
+ * The size of an item as DynamoDB counts it.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">item sizes</a>
  */
@@ -14,12 +14,12 @@ final class ItemSize {
     /** "The maximum item size in DynamoDB is 400 KB." */
     static final int LARGEST = 400 * 1024;
 
-    /** An empty list or map has three bytes, and each element one beside its own. */
+    /** A list or map counts three bytes, plus one for each element. */
     private static final int CONTAINER = 3;
 
     private ItemSize() {}
 
-    /** @param item null counts nothing */
+    /** @param item null counts zero */
     static int of(JsonNode item) {
         return item == null
                 ? 0
@@ -54,7 +54,7 @@ final class ItemSize {
         };
     }
 
-    /** "1 byte per two significant digits" and one; a minus sign takes another. */
+    /** "1 byte per two significant digits", plus one; a minus sign counts one more. */
     private static int number(String text) {
         BigDecimal number = new BigDecimal(text).stripTrailingZeros();
         return (number.precision() + 1) / 2 + 1 + (number.signum() < 0 ? 1 : 0);

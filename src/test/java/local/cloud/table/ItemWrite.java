@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 /**
  * One write of one item.
  *
- * @param condition what the item must be for it
- * @param returnsItem whether a failed condition says what the item is
- * @param touched what an update names; empty for other writes
- * @param change makes the new item of the old one; null stands for none
+ * @param condition that the item must satisfy
+ * @param returnsItem whether the error for a failed condition contains the item
+ * @param touched the attributes that an update names; empty for other writes
+ * @param change computes the new item from the old one; null means that there is no item
  */
 record ItemWrite(
         Table table,
@@ -27,7 +27,7 @@ record ItemWrite(
 
     private static final String CONDITION = "ConditionExpression";
 
-    /** What it comes to: the item before and after. */
+    /** The result: the item before and after. */
     record Outcome(ItemWrite write, ObjectNode old, ObjectNode now) {}
 
     static ItemWrite put(Table table, JsonNode request) {
@@ -50,7 +50,7 @@ record ItemWrite(
         return new ItemWrite(table, key(table, request), condition, returnsItem(request), List.of(), old -> null);
     }
 
-    /** A condition alone, as a transaction may have it. */
+    /** A condition without a write, as in a transaction. */
     static ItemWrite check(Table table, JsonNode request) {
         if (!request.has(CONDITION)) {
             throw invalid("The expression can not be empty;");
@@ -76,7 +76,7 @@ record ItemWrite(
         });
     }
 
-    /** Looks at the item, and changes nothing yet. @throws TableFault if the condition does not hold */
+    /** Evaluates the condition without changing anything. @throws TableFault if the condition is false */
     Outcome prepare() {
         ObjectNode old = table.get(key);
         if (!condition.holds(old == null ? JsonNodeFactory.instance.objectNode() : old)) {

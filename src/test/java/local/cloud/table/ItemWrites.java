@@ -66,7 +66,7 @@ final class ItemWrites {
         return capacity.addTo(answer);
     }
 
-    /** @return null for nothing */
+    /** @return null if there is nothing to return */
     private static ObjectNode returned(String which, ItemWrite.Outcome outcome) {
         Projection touched = new Projection(outcome.write().touched());
         return switch (which) {

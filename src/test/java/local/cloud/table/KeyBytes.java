@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 
 /**
- * Keys as bytes whose unsigned order is the order of the values. No value's bytes begin another's, so that the bytes of
- * several values stand one behind another.
+ * Keys as bytes whose unsigned order is the order of the values. No value's bytes are a prefix of another's, so the
+ * bytes of several values can be concatenated.
  */
 final class KeyBytes {
 
@@ -38,7 +38,7 @@ final class KeyBytes {
         return this;
     }
 
-    /** The bytes that all texts which begin with this one begin with. */
+    /** The common first bytes of all texts that begin with this one. */
     KeyBytes prefix(JsonNode value) {
         for (byte each : AttributeValues.bytes(value)) {
             bytes.write(each);
@@ -53,21 +53,21 @@ final class KeyBytes {
         return bytes.toByteArray();
     }
 
-    /** @return the first key behind all that begin with this one */
+    /** @return the first key after all that begin with this one */
     static byte[] behind(byte[] key) {
         int last = key.length - 1;
         while (last >= 0 && key[last] == (byte) 0xFF) {
             last--;
         }
         if (last < 0) {
-            throw new IllegalArgumentException("no key is behind all keys");
+            throw new IllegalArgumentException("no key is after all keys");
         }
         byte[] next = Arrays.copyOf(key, last + 1);
         next[last]++;
         return next;
     }
 
-    /** Sign, exponent, digits, end. Those of a negative number are turned round. */
+    /** Sign, exponent, digits, end. For a negative number, the bits are inverted. */
     private void number(BigDecimal number) {
         if (number.signum() == 0) {
             bytes.write(ZERO);

@@ -19,7 +19,7 @@ final class KeyCondition {
     private static final String MEMBER = "KeyConditionExpression";
     private static final Set<String> COMPARATORS = Set.of("=", "<", "<=", ">", ">=");
 
-    /** One of its one or two terms. */
+    /** One of the condition's terms; there are one or two. */
     private record Term(String attribute, String operator, List<JsonNode> values) {}
 
     private final Tokens tokens;
@@ -43,7 +43,7 @@ final class KeyCondition {
         return condition;
     }
 
-    /** @return the partition's key alone */
+    /** @return the condition for the partition key alone */
     ObjectNode partition(KeySchema keys) {
         Term partition = term(keys.partition());
         if (!partition.operator().equals("=")) {

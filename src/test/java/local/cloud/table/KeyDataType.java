@@ -7,7 +7,7 @@ import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.ByteArrayDataType;
 
-/** Bytes in their unsigned order, which H2's own type for bytes does not have. */
+/** Bytes in unsigned order, which H2's own type for bytes does not provide. */
 final class KeyDataType extends BasicDataType<byte[]> {
 
     static final KeyDataType INSTANCE = new KeyDataType();

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * The key of a table or of an index.
  *
- * @param sort null where the partition key is the whole key
+ * @param sort null if the partition key is the whole key
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">sizes of keys</a>
  */
 record KeySchema(KeyAttribute partition, KeyAttribute sort) {
@@ -33,7 +33,7 @@ record KeySchema(KeyAttribute partition, KeyAttribute sort) {
         return names().contains(name);
     }
 
-    /** @return whether an index with this key has the item: it must have all of the key */
+    /** @return whether an index with this key contains the item: it must have every key attribute */
     boolean isIn(JsonNode item) {
         return attributes().stream().allMatch(key -> item.has(key.name()));
     }
@@ -53,7 +53,7 @@ record KeySchema(KeyAttribute partition, KeyAttribute sort) {
         return (sort == null ? bytes : bytes.add(item.get(sort.name()))).toArray();
     }
 
-    /** @throws TableFault unless the request's key has this form and no more */
+    /** @throws TableFault unless the request's key has exactly these attributes with their types */
     ObjectNode read(JsonNode key) {
         ObjectNode read = ValueReader.attributes(key);
         boolean fits = read.size() == attributes().size()
@@ -67,7 +67,7 @@ record KeySchema(KeyAttribute partition, KeyAttribute sort) {
         return read;
     }
 
-    /** @throws TableFault if the item cannot be in the table for its key */
+    /** @throws TableFault if the item's key is not allowed in the table */
     void check(JsonNode item) {
         for (KeyAttribute key : attributes()) {
             JsonNode value = item.get(key.name());
@@ -83,7 +83,7 @@ record KeySchema(KeyAttribute partition, KeyAttribute sort) {
         checkValues(item);
     }
 
-    /** @throws TableFault if the item cannot be in the index for its key */
+    /** @throws TableFault if the item's key is not allowed in the index */
     void checkIn(String index, JsonNode item) {
         for (KeyAttribute key : attributes()) {
             JsonNode value = item.get(key.name());

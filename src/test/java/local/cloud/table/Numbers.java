@@ -47,7 +47,7 @@ final class Numbers {
         return plain;
     }
 
-    /** One form for each number, so that equal numbers are equal texts. */
+    /** The normal form of a number, so that equal numbers are equal texts. */
     static String text(BigDecimal number) {
         return checked(number).toPlainString();
     }

@@ -2,13 +2,13 @@ package local.cloud.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What an expression compares: something in the item, a value of the request, or a size. */
+/** An operand of a comparison: a path in the item, a value of the request, or a size. */
 sealed interface Operand {
 
-    /** @return null if the item has none */
+    /** @return null if the item does not have it */
     JsonNode in(JsonNode item);
 
-    /** In the item. */
+    /** A path in the item. */
     record AtPath(DocumentPath path) implements Operand {
 
         @Override
@@ -17,7 +17,7 @@ sealed interface Operand {
         }
     }
 
-    /** Of the request. */
+    /** A value of the request. */
     record Constant(JsonNode value) implements Operand {
 
         @Override
@@ -26,7 +26,7 @@ sealed interface Operand {
         }
     }
 
-    /** How large something in the item is. */
+    /** The size of what is at a path in the item. */
     record SizeOf(DocumentPath path) implements Operand {
 
         @Override
@@ -36,7 +36,7 @@ sealed interface Operand {
         }
     }
 
-    /** @return the type as far as the request alone says it; empty if only the item knows */
+    /** @return the type, if the request determines it; empty if it depends on the item */
     default String type() {
         return this instanceof Constant constant
                 ? AttributeValues.type(constant.value())

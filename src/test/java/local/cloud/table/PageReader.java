@@ -35,7 +35,7 @@ final class PageReader {
         this.throughput = throughput;
     }
 
-    /** What a request asks for. @param index null for the table itself */
+    /** The request's parameters. @param index null for the table itself */
     private record Wanted(
             Table table, IndexSchema index, ItemCondition filter, Projection projection, boolean countsAlone) {
 
@@ -168,7 +168,7 @@ final class PageReader {
         if (!wanted.countsAlone()) {
             answer.set("Items", items);
         }
-        // a page that the limit ends has a next one, which may be empty
+        // a page that ends at the limit has a next page, which may be empty
         if (last != null && (scanned == limit || found.hasNext())) {
             answer.set("LastEvaluatedKey", wanted.position(last));
         }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What stands for names and values in the expressions of a request. Each that is used is defined, each that is defined is
- * used.
+ * Placeholders for names and values in a request's expressions. Each used placeholder must be defined, and each defined
+ * one must be used.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ExpressionAttributeNames.html">attribute names</a>
  */

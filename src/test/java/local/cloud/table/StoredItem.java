@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** Items as they lie in the store: JSON. */
+/** Items in their stored form: JSON. */
 final class StoredItem {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -16,7 +16,7 @@ final class StoredItem {
         try {
             return (ObjectNode) JSON.readTree(stored);
         } catch (IOException e) {
-            throw new IllegalStateException("the store has what is no item", e);
+            throw new IllegalStateException("the store contains something that is not an item", e);
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Queue;
 import org.h2.mvstore.MVMap;
 
-/** The items of a table, and the entries of its indexes, which follow the items after a delay. */
+/** The items of a table, and the entries of its indexes, which are updated after a delay. */
 final class Table {
 
-    /** A change of an index, and when it is to be seen there. */
+    /** A change of an index, and the time when it becomes visible. */
     private record IndexChange(Instant at, MVMap<byte[], byte[]> index, byte[] gone, byte[] key, byte[] entry) {}
 
     private final TableSchema schema;
@@ -49,12 +49,12 @@ final class Table {
         return indexes.get(index).sizeAsLong();
     }
 
-    /** Changes that are already on their way keep their time. */
+    /** Changes that are already waiting keep their time. */
     void delayIndexes(Duration delay) {
         this.delay = delay;
     }
 
-    /** @return null if there is none */
+    /** @return null if there is no such item */
     ObjectNode get(ObjectNode key) {
         byte[] item = items.get(schema.keys().bytes(key));
         return item == null ? null : StoredItem.read(item);
@@ -81,7 +81,7 @@ final class Table {
         return range.read(indexes.get(index), forward);
     }
 
-    /** Nothing of an index is on its way any more. */
+    /** Applies all waiting changes of the indexes. */
     void settleAll() {
         coming.forEach(Table::apply);
         coming.clear();

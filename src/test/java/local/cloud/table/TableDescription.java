@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * What DescribeTable says of a table.
+ * The answer of DescribeTable.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription</a>
  */
@@ -14,7 +14,7 @@ final class TableDescription {
 
     static final String ARN = "arn:aws:dynamodb:us-east-1:000000000000:table/";
 
-    /** When, in seconds; beside the request in a table's definition. */
+    /** Creation time in seconds; stored beside the request in a table's definition. */
     static final String CREATED = "CreationDateTime";
 
     private static final List<String> AS_ASKED =

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A refusal in DynamoDB's words: its code, its message, and what the answer has beside them. */
+/** An error in DynamoDB's form: its code, its message, and further members of the answer. */
 final class TableFault extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -25,7 +25,7 @@ final class TableFault extends RuntimeException {
         return new TableFault("ConditionalCheckFailedException", "The conditional request failed");
     }
 
-    /** What DynamoDB does, and this stand-in for it does not. */
+    /** An error for a function that DynamoDB has and this emulator lacks. */
     static TableFault notDoneHere(String what) {
         return invalid("the local table does not do %s", what);
     }

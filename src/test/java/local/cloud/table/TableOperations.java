@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Operations of tables and not of items. A table is there as soon as it is created, and gone as soon as it is deleted.
+ * Operations on tables. A table exists as soon as it is created, and is gone as soon as it is deleted.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html">operations</a>
  */

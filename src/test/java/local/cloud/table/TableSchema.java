@@ -72,7 +72,7 @@ record TableSchema(String name, KeySchema keys, Map<String, IndexSchema> indexes
         return definition.path("BillingMode").asText().equals("PAY_PER_REQUEST");
     }
 
-    /** @throws TableFault if the item cannot be in the table or one of its indexes */
+    /** @throws TableFault if the item is not allowed in the table or in one of its indexes */
     void check(JsonNode item) {
         keys.check(item);
         indexes.values().forEach(index -> index.keys().checkIn(index.name(), item));

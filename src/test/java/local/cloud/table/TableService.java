@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * DynamoDB as far as the product and its tests use it: requests and answers of its JSON protocol, one at a time. What it
- * does not do is refused. docs/local-cloud.md has the list.
+ * DynamoDB as far as the product and its tests use it: requests and answers of its JSON protocol, one at a time. It
+ * refuses what it does not support; docs/local-cloud.md has the list.
  */
 public final class TableService implements AutoCloseable {
 
@@ -24,10 +24,10 @@ public final class TableService implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration COMMITS = Duration.ofMillis(500);
 
-    /** A commit takes at most this share of the time. */
+    /** Commits use at most this share of the time. */
     private static final int SELDOM = 10;
 
-    /** An answer of HTTP. */
+    /** An HTTP answer. */
     public record Answer(int status, String body) {}
 
     private final TableStore store;
@@ -38,7 +38,7 @@ public final class TableService implements AutoCloseable {
     private long nextCommit = System.nanoTime();
     private boolean isClosed;
 
-    /** @param file is made if it does not exist; null keeps everything in memory */
+    /** @param file created if it does not exist; null keeps everything in memory */
     public TableService(Path file, Clock clock) {
         this.store = new TableStore(file, clock);
         this.throughput = new Throughput(clock);
@@ -49,6 +49,7 @@ public final class TableService implements AutoCloseable {
         PageReader pages = new PageReader(store, throughput);
         Batches batches = new Batches(store, throughput, reads, writes);
         Transactions transactions = new Transactions(store, throughput, reads, writes, clock);
+        Statements statements = new Statements(pages);
         this.operations = Map.ofEntries(
                 Map.entry("CreateTable", tables::create),
                 Map.entry("DescribeTable", tables::describe),
@@ -62,6 +63,7 @@ public final class TableService implements AutoCloseable {
                 Map.entry("DeleteItem", writes::delete),
                 Map.entry("Query", pages::query),
                 Map.entry("Scan", pages::scan),
+                Map.entry("ExecuteStatement", statements::execute),
                 Map.entry("BatchGetItem", batches::get),
                 Map.entry("BatchWriteItem", batches::write),
                 Map.entry("TransactGetItems", transactions::get),
@@ -69,7 +71,7 @@ public final class TableService implements AutoCloseable {
         this.commits = file == null ? Optional.empty() : Optional.of(startCommits());
     }
 
-    /** @param target the header X-Amz-Target; null without it */
+    /** @param target the header X-Amz-Target; null if there is none */
     public Answer answer(String target, String body) {
         try {
             return new Answer(200, JSON.writeValueAsString(answer(operation(target), read(body))));
@@ -78,34 +80,37 @@ public final class TableService implements AutoCloseable {
                     fault.code().equals("InternalServerError") ? 500 : 400,
                     fault.body().toString());
         } catch (JsonProcessingException | RuntimeException e) {
-            e.printStackTrace(); // a mistake of the stand-in, which must not look like one of the caller's
+            e.printStackTrace(); // an error of the emulator, which must not look like the caller's
             return new Answer(
                     500,
                     new TableFault("InternalServerError", e.toString()).body().toString());
         }
     }
 
-    /** From now on changes are seen in indexes after this time; those on their way keep theirs. */
+    /** From now on, changes become visible in indexes after this time; waiting changes keep theirs. */
     public synchronized void delayIndexes(Duration delay) {
         store.tables().values().forEach(table -> table.delayIndexes(delay));
     }
 
-    /** From now on each partition takes so much. */
+    /** From now on, each partition has these limits. */
     public synchronized void limit(ThroughputLimits limits) {
         throughput.limit(limits);
     }
 
     /**
-     * Deletes what has expired, in tables that have a time to live. AWS does so some time within days; here nothing goes by
-     * itself.
+     * Deletes expired items in tables that have a time to live. AWS does so within days; this emulator does so only
+     * when a test calls this method.
      *
-     * @return how many items
+     * @return number of deleted items
      */
     public synchronized int deleteExpired() {
         return expiry.deleteExpired();
     }
 
-    /** What was written is in the file. Requests after this are refused. No thread is interrupted: that would close the file under it. */
+    /**
+     * All writes are in the file when it returns, and later requests are refused. It interrupts no thread, because that
+     * would close the file.
+     */
     @Override
     public void close() {
         commits.ifPresent(ScheduledExecutorService::shutdown);

@@ -11,12 +11,12 @@ import org.h2.mvstore.type.ByteArrayDataType;
 import org.h2.mvstore.type.StringDataType;
 
 /**
- * The tables, in memory or in a file. A file has whole writes only: an item and its indexes change between two commits.
- * Not for several threads: {@link TableService} lets one in at a time.
+ * The tables, in memory or in a file. A file contains only complete writes: an item and its indexes change between two
+ * commits. It is not thread-safe: {@link TableService} calls it from one thread at a time.
  */
 final class TableStore implements AutoCloseable {
 
-    /** How much of the heap may wait to be written to the file: the more, the seldomer a page is written. */
+    /** The share of the heap that unsaved changes may use: with a larger share, fewer pages are written. */
     private static final int SHARE = 16;
 
     private static final long UNSAVED = Runtime.getRuntime().maxMemory() / SHARE;
@@ -59,7 +59,7 @@ final class TableStore implements AutoCloseable {
         return table;
     }
 
-    /** Keeps the table's definition as it is now. */
+    /** Stores the table's current definition. */
     void save(Table table) {
         schemas.put(table.schema().name(), StoredItem.write(table.schema().definition()));
     }
@@ -85,7 +85,7 @@ final class TableStore implements AutoCloseable {
         }
     }
 
-    /** After each write, so that what is not in the file yet stays small. */
+    /** Called after each write, so that unsaved changes stay small. */
     void commitIfMuch() {
         if (store.getUnsavedMemory() > UNSAVED) {
             store.commit();

@@ -10,18 +10,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Takes units from partitions, and refuses a request to one that has none left. */
+/** Takes units from partitions, and refuses a request whose partition has none left. */
 final class Throughput {
 
-    /** So many partitions are kept in mind before those that are full again are forgotten. */
+    /** Above this number of partitions, those with all their units are forgotten. */
     private static final int MANY = 100_000;
 
     private static final double NANOS = 1e9;
 
-    /** A partition's units of one kind. */
+    /** A partition's units, for reads or for writes. */
     private record Partition(String resource, boolean isWrite, int hash, long key) {}
 
-    /** Units at a time; fewer than none have been taken in advance. */
+    /** Units left at a time; a negative number is taken from the following seconds. */
     private record Units(double left, Instant at) {}
 
     private final Clock clock;
@@ -41,7 +41,10 @@ final class Throughput {
         return limits != ThroughputLimits.NONE;
     }
 
-    /** @throws TableFault if the partition's units of this second are used up, of the table or of an index that holds it back */
+    /**
+     * @throws TableFault if this second's units are used up, in the table's partition or in that of an index whose
+     * backlog is full
+     */
     void checkWrite(TableSchema table, JsonNode old, JsonNode now) {
         if (!isLimited()) {
             return;

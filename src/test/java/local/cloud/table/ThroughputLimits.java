@@ -3,8 +3,8 @@ package local.cloud.table;
 import java.time.Duration;
 
 /**
- * What one partition of a table or an index takes in a second. The stand-in gives each partition key value a partition of
- * its own, which is the best that AWS' splitting comes to; it splits no partition key value.
+ * What one partition of a table or an index accepts in a second. The emulator gives each partition key value its own
+ * partition, which is the best result of AWS' splitting. It never splits one partition key value.
  *
  * @param indexBacklog how far an index may be behind before the table's writes are throttled
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-partition-key-design.html">partitions</a>

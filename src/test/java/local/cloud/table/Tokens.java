@@ -57,7 +57,7 @@ final class Tokens {
         return kind;
     }
 
-    /** @return the next token, which stays; empty at the end */
+    /** @return the next token, without taking it; empty at the end */
     String peek() {
         return peek(0);
     }
@@ -75,7 +75,7 @@ final class Tokens {
         return token;
     }
 
-    /** Takes the token if it is the next one. Words may be written in capitals or not. */
+    /** Takes the token if it is the next one, in upper or lower case. */
     boolean takeIf(String token) {
         boolean isNext = peek().equalsIgnoreCase(token);
         next += isNext ? 1 : 0;
@@ -94,7 +94,7 @@ final class Tokens {
         }
     }
 
-    /** @return where reading may go on later with {@link #backTo} */
+    /** @return a position for {@link #backTo} */
     int mark() {
         return next;
     }

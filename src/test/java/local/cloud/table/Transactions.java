@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * TransactWriteItems and TransactGetItems: all or nothing, for twice the units.
+ * TransactWriteItems and TransactGetItems: all or nothing, for twice the usual units.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">transactions</a>
  */
@@ -124,7 +124,7 @@ final class Transactions {
         };
     }
 
-    /** @throws TableFault that has a reason for each part, if one of them cannot be done */
+    /** @throws TableFault with a reason for each part, if one of them fails */
     private static List<ItemWrite.Outcome> prepare(List<ItemWrite> parts) {
         List<ItemWrite.Outcome> outcomes = new ArrayList<>();
         ArrayNode reasons = JsonNodeFactory.instance.arrayNode();

@@ -3,7 +3,10 @@ package local.cloud.table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Members of requests that DynamoDB knows and the stand-in does not: each is refused, so that none is passed over. */
+/**
+ * Request members that DynamoDB supports and this emulator does not. A request with one of them is refused, so that
+ * none is silently ignored.
+ */
 final class Unsupported {
 
     private static final Set<String> MEMBERS = Set.of(

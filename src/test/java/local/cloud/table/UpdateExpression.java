@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What an update makes of an item. Each action sees the item as it was before the update. */
+/** The changes that an update makes to an item. Each action sees the item as it was before the update. */
 record UpdateExpression(List<Action> actions) {
 
-    /** An action: what is at the path, from what is in the item; null takes it away. */
+    /** An action: sets the path to a value computed from the item; null removes it. */
     record Action(DocumentPath path, boolean isRemoval, Function<JsonNode, JsonNode> value) {
 
         static Action set(DocumentPath path, Function<JsonNode, JsonNode> value) {
@@ -41,7 +41,7 @@ record UpdateExpression(List<Action> actions) {
         return actions.stream().map(Action::path).toList();
     }
 
-    /** @throws TableFault if an action is about the key, which stays what it is */
+    /** @throws TableFault if an action would change the key */
     void checkKeepsKey(KeySchema keys) {
         for (DocumentPath path : paths()) {
             if (keys.has(path.attribute())) {
@@ -70,7 +70,7 @@ record UpdateExpression(List<Action> actions) {
         values.keySet().stream()
                 .sorted()
                 .forEach(path -> path.set(changed, values.get(path).deepCopy()));
-        // positions in a list are those before the update: the last is removed first
+        // list positions refer to the item before the update, so the last position is removed first
         gone.stream().sorted(Comparator.reverseOrder()).forEach(path -> path.remove(changed));
         return changed;
     }
@@ -95,7 +95,7 @@ record UpdateExpression(List<Action> actions) {
         return set(type, elements);
     }
 
-    /** @return null if nothing is left, since DynamoDB has no empty sets */
+    /** @return null if no element is left, because DynamoDB has no empty sets */
     private static JsonNode difference(JsonNode value, JsonNode less) {
         if (value == null) {
             return null;

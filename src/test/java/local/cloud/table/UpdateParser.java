@@ -22,7 +22,7 @@ final class UpdateParser {
 
     private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
 
-    /** What a part of SET comes to; null is what the item has none of. */
+    /** Computes the value of a part of SET; null if the item lacks the attribute. */
     private interface Operation extends Function<JsonNode, JsonNode> {}
 
     private final Tokens tokens;
@@ -34,7 +34,7 @@ final class UpdateParser {
         this.placeholders = placeholders;
     }
 
-    /** @return an update that changes nothing where the request has none */
+    /** @return an update that changes nothing if the request has no expression */
     static UpdateExpression read(JsonNode request, Placeholders placeholders) {
         String member = "UpdateExpression";
         if (!request.has(member)) {

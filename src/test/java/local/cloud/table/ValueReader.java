@@ -103,7 +103,7 @@ final class ValueReader {
         }
     }
 
-    /** In order, so that sets with the same elements are the same JSON. */
+    /** Sorts the elements, so that equal sets are equal as JSON. */
     private static ArrayNode set(String type, JsonNode content) {
         if (content.isEmpty()) {
             String name = type.equals("SS") ? "An string set " : type.equals("NS") ? "An number set " : "Binary sets";

@@ -1,0 +1,40 @@
+package aws;
+
+import java.util.Optional;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * One operation's first request as the SDK has signed it: the pattern of every further one. What decides about endpoint,
+ * region and headers (environment, profile, partition) is therefore read by the SDK alone, once.
+ */
+public final class SentRequest implements ExecutionInterceptor {
+
+    private final String operation;
+    private volatile RequestPattern pattern;
+
+    /** @param operation as AWS names it, such as UpdateItem */
+    public SentRequest(String operation) {
+        this.operation = operation;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission call, ExecutionAttributes attributes) {
+        if (pattern == null && isOurs(call.httpRequest())) {
+            pattern = RequestPattern.of(call.httpRequest()).orElse(null);
+        }
+    }
+
+    private boolean isOurs(SdkHttpRequest request) {
+        return request.firstMatchingHeader("X-Amz-Target")
+                .filter(target -> target.endsWith("." + operation))
+                .isPresent();
+    }
+
+    /** @return empty until the SDK has sent one, and if its requests are of another kind */
+    Optional<RequestPattern> pattern() {
+        return Optional.ofNullable(pattern);
+    }
+}

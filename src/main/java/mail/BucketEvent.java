@@ -1,0 +1,28 @@
+package mail;
+
+import java.time.Instant;
+
+/**
+ * What S3 said about one object of a bucket.
+ *
+ * @param isCreation whether the object was written; false for all other events
+ * @param at when
+ * @param eTag of the object, without quotation marks; empty if the event has none
+ * @param size of the object in bytes; -1 if the event has none
+ */
+public record BucketEvent(boolean isCreation, String bucket, String key, Instant at, String eTag, long size) {
+
+    /** @return the last part of the key; for a mail, its id */
+    public String name() {
+        return key.substring(key.lastIndexOf('/') + 1);
+    }
+
+    public RawMail raw() {
+        return new RawMail(bucket, key);
+    }
+
+    /** @return the mail without its envelope, which no event has */
+    public Notification announcement() {
+        return Notification.ofObject(name(), at, raw());
+    }
+}

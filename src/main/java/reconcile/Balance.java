@@ -1,0 +1,28 @@
+package reconcile;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of a reconciliation.
+ *
+ * @param stored mails that the buckets said they stored
+ * @param counts by set and tenant
+ * @param differences by kind, then by id
+ * @param notes what could not be compared, in words
+ */
+public record Balance(
+        Instant from,
+        Instant until,
+        int stored,
+        List<TenantCount> counts,
+        List<Difference> differences,
+        List<String> notes) {
+
+    /**
+     * @param deliveries in all
+     * @param byStatus how many of them have ended how; {@code OPEN} for those that have not
+     */
+    public record TenantCount(String set, String tenant, int deliveries, Map<String, Integer> byStatus) {}
+}

@@ -1,0 +1,161 @@
+package tasks;
+
+import io.quarkus.arc.Unremovable;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchResultEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
+
+/**
+ * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order, so
+ * a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others; orders of one
+ * batch keep their order.
+ */
+@Singleton
+@Named("orderBatches")
+@Typed(OrderBatches.class) // it must not be taken for the client of the other queues
+@Unremovable
+public class OrderBatches implements SqsClient {
+
+    /** SQS accepts no more. An order has some hundred bytes, so that ten are far below its limit of 1 MiB. */
+    static final int MOST = 10;
+
+    /** Far less than a courier needs to receive an order. */
+    static final Duration LINGER = Duration.ofMillis(15);
+
+    private final SqsClient sqs;
+    private final Duration linger;
+    private final Map<String, Batch> open = new HashMap<>();
+
+    @Inject
+    public OrderBatches(SqsClient sqs) {
+        this(sqs, LINGER);
+    }
+
+    OrderBatches(SqsClient sqs, Duration linger) {
+        this.sqs = sqs;
+        this.linger = linger;
+    }
+
+    private record Order(SendMessageRequest request, CompletableFuture<SendMessageResponse> answer) {}
+
+    private static final class Batch {
+        private final List<Order> orders = new ArrayList<>();
+        private final CompletableFuture<Void> full = new CompletableFuture<>();
+    }
+
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
+        Order order = new Order(request, new CompletableFuture<>());
+        Batch batch = join(order);
+        if (batch.orders.get(0) == order) {
+            batch.full
+                    .completeOnTimeout(null, linger.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            close(request.queueUrl(), batch);
+            send(request.queueUrl(), batch.orders);
+        }
+        try {
+            return order.answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    /** @return the batch that the order is in: of whoever is the first in it */
+    private synchronized Batch join(Order order) {
+        Batch batch = open.computeIfAbsent(order.request.queueUrl(), queue -> new Batch());
+        batch.orders.add(order);
+        if (batch.orders.size() == MOST) {
+            open.remove(order.request.queueUrl());
+            batch.full.complete(null);
+        }
+        return batch;
+    }
+
+    private synchronized void close(String queue, Batch batch) {
+        open.remove(queue, batch);
+    }
+
+    private void send(String queue, List<Order> orders) {
+        try {
+            if (orders.size() == 1) {
+                orders.get(0).answer.complete(sqs.sendMessage(orders.get(0).request));
+            } else {
+                SendMessageBatchResponse answer =
+                        sqs.sendMessageBatch(batch -> batch.queueUrl(queue).entries(entries(orders)));
+                answer.successful().forEach(sent -> of(sent.id(), orders).answer.complete(response(sent)));
+                answer.failed()
+                        .forEach(failed -> of(failed.id(), orders).answer.completeExceptionally(refusal(failed)));
+            }
+        } catch (RuntimeException failure) {
+            orders.forEach(order -> order.answer.completeExceptionally(failure));
+        } finally {
+            orders.forEach(order -> order.answer.completeExceptionally(
+                    new IllegalStateException("SQS did not say whether it has the order: it is sent again later")));
+        }
+    }
+
+    private static List<SendMessageBatchRequestEntry> entries(List<Order> orders) {
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            SendMessageRequest request = orders.get(i).request;
+            entries.add(SendMessageBatchRequestEntry.builder()
+                    .id(Integer.toString(i))
+                    .messageBody(request.messageBody())
+                    .messageGroupId(request.messageGroupId())
+                    .messageDeduplicationId(request.messageDeduplicationId())
+                    .delaySeconds(request.delaySeconds())
+                    .messageAttributes(request.messageAttributes())
+                    .build());
+        }
+        return entries;
+    }
+
+    private static Order of(String id, List<Order> orders) {
+        return orders.get(Integer.parseInt(id));
+    }
+
+    private static SendMessageResponse response(SendMessageBatchResultEntry sent) {
+        return SendMessageResponse.builder()
+                .messageId(sent.messageId())
+                .md5OfMessageBody(sent.md5OfMessageBody())
+                .md5OfMessageAttributes(sent.md5OfMessageAttributes())
+                .sequenceNumber(sent.sequenceNumber())
+                .build();
+    }
+
+    private static Exception refusal(BatchResultErrorEntry failed) {
+        return SqsException.builder()
+                .message("SQS refused the order: " + failed.code())
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode(failed.code()).build())
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    /** The client is shared. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,100 @@
+package ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aws.DirectCall;
+import aws.Refusal;
+import aws.RequestSigner;
+import aws.SentRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import local.SettableClock;
+import local.cloud.LocalCloud;
+import local.cloud.LocalDynamoDb;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+
+/** The ledger's contract, with writes as the pipeline sends them: without the SDK's pipeline. */
+class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLedgerContract, PostponementContract {
+
+    @RegisterExtension
+    static final LocalDynamoDb DYNAMO_DB = new LocalDynamoDb();
+
+    private static final AtomicInteger BY_THE_SDK = new AtomicInteger();
+    private static SdkHttpClient http;
+    private static DirectCall<UpdateItemRequest, UpdateItemResponse> writes;
+
+    private final SettableClock clock = new SettableClock();
+    private final DynamoDbLedger ledger = new DynamoDbLedger(DYNAMO_DB.client(), writes::send, clock, SETTINGS);
+
+    @BeforeAll
+    @SuppressWarnings("deprecation") // as in AwsClients
+    static void connect() {
+        http = ApacheHttpClient.create();
+        SentRequest sent = new SentRequest("UpdateItem");
+        DynamoDbClient sdk = LocalCloud.at(DYNAMO_DB.endpoint(), DynamoDbClient.builder())
+                .overrideConfiguration(client -> client.addExecutionInterceptor(sent))
+                .build();
+        writes = new DirectCall<>(
+                http,
+                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
+                sent,
+                UpdateItemResponse::builder,
+                List.of(new Refusal<>(
+                        "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
+                request -> {
+                    BY_THE_SDK.incrementAndGet();
+                    return sdk.updateItem(request);
+                });
+    }
+
+    /** The first alone: a request that the SDK had to repeat would be a refusal that is not understood. */
+    @AfterAll
+    static void allWentDirectly() {
+        http.close();
+        assertThat(BY_THE_SDK).hasValue(1);
+    }
+
+    @Override
+    public SettableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public DynamoDbLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return ledger;
+    }
+
+    @Override
+    public OperatorLedger reopening() {
+        return ledger;
+    }
+
+    @Override
+    public Postponement postponing() {
+        return ledger;
+    }
+
+    @Override
+    public Erasure forgetting() {
+        return new DynamoDbErasure(DYNAMO_DB.client(), clock, SETTINGS);
+    }
+
+    @Override
+    public Search search() {
+        return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
+    }
+}

@@ -1,0 +1,37 @@
+package local.cloud;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * A bucket's events, published when S3 has stored an object. Copies and uploads in parts have none here.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
+ */
+record BucketEvents(String bucket, SnsTopic topic) {
+
+    void passed(Request request, Response response) {
+        String[] path = request.getHttpURI().getPath().split("/", 3);
+        boolean isStored = request.getMethod().equals("PUT")
+                && response.getStatus() == 200
+                && path.length == 3
+                && path[1].equals(bucket)
+                && !path[2].isEmpty()
+                && !request.getHeaders().contains("x-amz-copy-source")
+                && request.getHttpURI().getQuery() == null;
+        if (isStored) {
+            String key = URLDecoder.decode(path[2].replace("+", "%2B"), StandardCharsets.UTF_8);
+            String eTag = response.getHeaders().get("ETag");
+            topic.publish(
+                    Announcement.ofObject(bucket, key, size(request), eTag == null ? "" : eTag.replace("\"", "")));
+        }
+    }
+
+    /** A signed body in chunks is longer than the object. */
+    private static long size(Request request) {
+        String decoded = request.getHeaders().get("x-amz-decoded-content-length");
+        return decoded == null ? request.getLength() : Long.parseLong(decoded);
+    }
+}
