@@ -52,6 +52,9 @@ public final class Chain {
     /** A native build of the program. */
     private static final Optional<String> NATIVE = Optional.ofNullable(System.getProperty("hikyaku.binary"));
 
+    /** The folder that deploy/image/archive has written with the same JDK: the program as the image starts it. */
+    private static final Optional<String> ARCHIVE = Optional.ofNullable(System.getProperty("archive"));
+
     /** After its start, before any warm-up: what a small installation pays. */
     private static final int FIRST = Integer.getInteger("first", FAST ? 5_000 : 300);
 
@@ -95,8 +98,13 @@ public final class Chain {
         if (EARLIER.isPresent()) {
             String name = "earlier build";
             Map<String, String> earlier = new HashMap<>(own);
-            earlier.put("QUEUE_MAIL", queue(name)); // until 2026-11-30 settings had no prefix
+            if (Boolean.getBoolean("earlier.unprefixed")) { // until 2026-11-30 settings had no prefix
+                earlier.put("QUEUE_MAIL", queue(name));
+            }
             start(name, Stream.of("-jar", EARLIER.get(), "run"), earlier);
+        }
+        if (ARCHIVE.isPresent()) {
+            start("Hikyaku, from its archive", Stream.of("@" + ARCHIVE.get() + "/long-lived", "run"), own);
         }
         if (NATIVE.isPresent()) {
             start("Hikyaku, native", List.of(NATIVE.get(), "run"), own);

@@ -35,7 +35,7 @@ public final class DirectCall<Q extends AwsRequest, R> {
     private final RequestSigner signer;
     private final SentRequest sent;
     private final Supplier<? extends SdkPojo> answers;
-    private final List<Refusal<?>> refusals;
+    private final List<ExpectedRefusal<?>> refusals;
     private final Function<Q, R> sdk;
 
     /**
@@ -49,7 +49,7 @@ public final class DirectCall<Q extends AwsRequest, R> {
             RequestSigner signer,
             SentRequest sent,
             Supplier<? extends SdkPojo> answers,
-            List<Refusal<?>> refusals,
+            List<ExpectedRefusal<?>> refusals,
             Function<Q, R> sdk) {
         this.http = http;
         this.signer = signer;
@@ -91,7 +91,7 @@ public final class DirectCall<Q extends AwsRequest, R> {
 
     private void throwRefusal(SdkHttpResponse response, byte[] answer) throws IOException {
         AwsJson.Failure failure = AwsJson.readFailure(answer);
-        for (Refusal<?> refusal : refusals) {
+        for (ExpectedRefusal<?> refusal : refusals) {
             if (response.statusCode() == 400 && refusal.isIn(failure)) {
                 throw refusal.of(failure, response, answer);
             }

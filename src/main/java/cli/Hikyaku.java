@@ -1,5 +1,6 @@
 package cli;
 
+import cli.deadletters.DeadLettersCommand;
 import cli.runtime.CommandLineErrors;
 import cli.runtime.Help;
 import cli.runtime.Version;

@@ -14,7 +14,7 @@ final class RunningChecks {
 
     static final Arrow RUNNING = Arrow.of(
             "running",
-            "the service runs as many tasks as it wants, at least one, and its deployment has not failed",
+            "the service runs its desired number of tasks, at least one, and its deployment has not failed",
             "look at the service's events, and at the log of its last task",
             "aws ecs describe-services --cluster CLUSTER --services SERVICE --query 'services[0].events[:5]'",
             "ecs:DescribeServices");

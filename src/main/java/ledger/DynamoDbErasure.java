@@ -66,10 +66,8 @@ public class DynamoDbErasure implements Erasure {
                 .with("was", Row.kept(seen.kept(), set, shard))
                 .with("done", seen.kept().equals(Entry.ALL) ? Row.done(set, shard) : Row.kept(seen.kept(), set, shard))
                 .set(Row.OPEN, Row.kept(kept, set, shard))
-                .set(
-                        Row.STAGE,
-                        Row.stage(
-                                seen.status(), seen.last().at())); // a DONE delivery is not in the index of stages yet
+                // a DONE delivery is not in the index of stages yet
+                .set(Row.STAGE, Row.stage(seen.status(), seen.last().at()));
         try {
             dynamoDb.updateItem(update.of(table, seen.claim().id()));
             return true;

@@ -212,7 +212,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 update.set(Row.OPEN, Row.done(set, claim.shard()))
                         .set(Row.DUE_AT, number(now.toEpochMilli()))
                         .remove(Row.STAGE)
-                        .remove(Row.UNTIL);
+                        .remove(Row.UNTIL)
+                        .remove(Row.NONCE);
             case FAILED, DEAD, DROPPED ->
                 update.set(Row.OPEN, Row.kept(Entry.ALL, set, claim.shard()))
                         .set(Row.DUE_AT, number(now.toEpochMilli()))

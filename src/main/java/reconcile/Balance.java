@@ -1,5 +1,6 @@
 package reconcile;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param differences by kind, then by id
  * @param notes what could not be compared, in words
  */
+@RegisterForReflection
 public record Balance(
         Instant from,
         Instant until,
@@ -24,5 +26,6 @@ public record Balance(
      * @param deliveries in all
      * @param byStatus how many of them have ended how; {@code OPEN} for those that have not
      */
+    @RegisterForReflection
     public record TenantCount(String set, String tenant, int deliveries, Map<String, Integer> byStatus) {}
 }

@@ -1,6 +1,7 @@
 package reconcile;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /**
@@ -13,9 +14,11 @@ import java.util.Locale;
  * @param detail what is found, without any part of the mail
  * @param command mends it
  */
+@RegisterForReflection
 public record Difference(Kind kind, String set, String tenant, String id, String detail, String command) {
 
     /** In the order of a mail's path. */
+    @RegisterForReflection
     public enum Kind {
         /** The bucket has the mail, and the ledger has no delivery of it. */
         DELIVERY_MISSING,

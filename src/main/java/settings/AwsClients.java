@@ -1,8 +1,8 @@
 package settings;
 
 import aws.DirectCall;
+import aws.ExpectedRefusal;
 import aws.ItemUpdates;
-import aws.Refusal;
 import aws.RequestSigner;
 import aws.SentRequest;
 import aws.TaskLaunches;
@@ -108,7 +108,7 @@ class AwsClients {
                 new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
                 updateItem,
                 UpdateItemResponse::builder,
-                List.of(new Refusal<>(
+                List.of(new ExpectedRefusal<>(
                         "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
                 sdk::updateItem);
         return request -> RequestDeadline.current().left().isPresent() ? sdk.updateItem(request) : direct.send(request);

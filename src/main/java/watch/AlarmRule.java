@@ -17,6 +17,8 @@ public enum AlarmRule {
     ManyFailed(Severity.PAGE, Metric.DELIVERIES_LATELY, ">", 20, 0, "status", "FAILED"),
     HeldGrowing(Severity.TICKET, Metric.DELIVERIES_LATELY, ">", 20, 0, "status", "HELD"),
     ClaimsLost(Severity.TICKET, Metric.CLAIMS, ">", 5, 0, "kind", "lost"),
+    AnnouncementsLost(Severity.TICKET, Metric.STORED, ">", 0, 0, "kind", "lost|gone"),
+    BooksDiffer(Severity.TICKET, Metric.BOOK_DIFFERENCES, ">", 0, 0),
     EcsRefuses(Severity.PAGE, Metric.FAILURES, ">", 5, 0, "kind", "ecs-.*"),
     EcsThrottles(Severity.TICKET, Metric.LAUNCHES_PER_SECOND, "<", 2, 5),
     CourierLaunchesFail(Severity.PAGE, Metric.FAILURES, ">", 2, 0, "route", "launch-couriers"),
@@ -93,7 +95,7 @@ public enum AlarmRule {
                 .filter(labels::containsKey)
                 .forEach(name -> wanted.append(wanted.isEmpty() ? "" : ",")
                         .append(name)
-                        .append(labels.get(name).contains("*") ? "=~" : "=")
+                        .append(labels.get(name).matches(".*[*|].*") ? "=~" : "=")
                         .append('"')
                         .append(labels.get(name))
                         .append('"'));

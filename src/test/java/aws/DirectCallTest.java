@@ -356,8 +356,8 @@ class DirectCallTest {
                 .credentialsProvider(StaticCredentialsProvider.create(caller))
                 .overrideConfiguration(client -> client.addExecutionInterceptor(sent))
                 .build();
-        Refusal<?> refusal =
-                new Refusal<>("DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder);
+        ExpectedRefusal<?> refusal = new ExpectedRefusal<>(
+                "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder);
         return new Updates(
                 sdk,
                 new DirectCall<>(

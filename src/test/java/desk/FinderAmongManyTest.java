@@ -26,10 +26,10 @@ import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.DynamoDbSearch;
 import ledger.DynamoDbTermSearch;
-import ledger.InMemorySharedRecords;
 import ledger.RowKey;
 import ledger.TermSearch;
 import ledger.Transition;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import local.cloud.LocalDynamoDb;
@@ -239,9 +239,8 @@ class FinderAmongManyTest {
         assertThat(units)
                 .as("counting a thousand keys costs about 20 units")
                 .isPositive()
-                .isLessThan(31 * 12 * 0.5
-                        + 2
-                        + 20.0 * DELIVERIES * 4 / 100 / 1000); // twelve queries a set, also for no set
+                // twelve queries for each set, and twelve for no set
+                .isLessThan(31 * 12 * 0.5 + 2 + 20.0 * DELIVERIES * 4 / 100 / 1000);
         assertThat(DYNAMO_DB.newRequests())
                 .isNotEmpty()
                 .allSatisfy(

@@ -3,7 +3,7 @@ package ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import aws.DirectCall;
-import aws.Refusal;
+import aws.ExpectedRefusal;
 import aws.RequestSigner;
 import aws.SentRequest;
 import java.time.Clock;
@@ -48,7 +48,7 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
                 new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
                 sent,
                 UpdateItemResponse::builder,
-                List.of(new Refusal<>(
+                List.of(new ExpectedRefusal<>(
                         "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
                 request -> {
                     BY_THE_SDK.incrementAndGet();
@@ -96,5 +96,10 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
     @Override
     public Search search() {
         return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
+    }
+
+    @Override
+    public TermSearch terms() {
+        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
     }
 }

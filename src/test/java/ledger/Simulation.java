@@ -376,11 +376,8 @@ final class Simulation {
             });
             if (answer instanceof ClaimResult.Claimed claimed) {
                 claim = claimed.claim();
-                boolean hasPlace = claim.fence() % 5 != 4
-                        || !claim.id()
-                                .mail()
-                                .equals("mail-0"); // draws no random number, so that old seeds still give the same
-                // schedules
+                // draws no random number, so that old seeds still give the same schedules
+                boolean hasPlace = claim.fence() % 5 != 4 || !claim.id().mail().equals("mail-0");
                 todo.add(claim.attempt() > ATTEMPTS ? this::giveUp : hasPlace ? this::unpack : this::standBack);
             } else if (answer instanceof ClaimResult.NotYet busy) {
                 count("claimed elsewhere");

@@ -50,8 +50,8 @@ final class Arrivals {
 
     private Arrival arrival(MainJob.Sent sent, String recipient, Optional<Entry> entry) throws IOException {
         String note = entry.map(known -> known.last().note()).orElse("");
-        boolean keepsMail =
-                !note.contains(" written to "); // the PHP program writes the order into a database, and stores no file
+        // the PHP program writes the order into a database, and stores no file
+        boolean keepsMail = !note.contains(" written to ");
         if (entry.filter(known -> known.status() == DeliveryStatus.DONE).isEmpty() || !keepsMail) {
             return new Arrival(sent.sample(), sent.mail(), recipient, entry, Optional.empty(), "");
         }

@@ -204,6 +204,14 @@ public class SearchPages {
                 clock.instant());
     }
 
+    /** @param status null for any */
+    private List<String> actions(DeliveryStatus status) {
+        return Stream.of(OperatorAction.values())
+                .filter(action -> user.hasRole(Roles.OPERATOR) && (status == null || action.isAllowedIn(status)))
+                .map(OperatorAction::lowerCaseName)
+                .toList();
+    }
+
     private static String scope(Map<String, String> words, SearchScope scope) {
         if (scope == null) {
             return "";
@@ -211,13 +219,5 @@ public class SearchPages {
         String key = scope.known() == null ? "scope.unknown" : scope.hasMore() ? "scope.more" : "scope.known";
         return Words.fill(
                 words.get(key), Map.of("read", scope.read(), "known", scope.known() == null ? 0 : scope.known()));
-    }
-
-    /** @param status null for any */
-    private List<String> actions(DeliveryStatus status) {
-        return Stream.of(OperatorAction.values())
-                .filter(action -> user.hasRole(Roles.OPERATOR) && (status == null || action.isAllowedIn(status)))
-                .map(OperatorAction::lowerCaseName)
-                .toList();
     }
 }

@@ -167,8 +167,8 @@ final class Base64Decoder extends OutputStream {
 
     private void lineBehindPadding() throws IOException {
         String text = line.toString(StandardCharsets.ISO_8859_1).strip();
-        text = text.substring(
-                text.startsWith("==") ? 2 : text.startsWith("=") ? 1 : 0); // the end of the line with the padding
+        // the end of the line with the padding
+        text = text.substring(text.startsWith("==") ? 2 : text.startsWith("=") ? 1 : 0);
         line.reset();
         boolean base64 = text.chars().allMatch(c -> c < VALUES.length && VALUES[c] != SKIP);
         ended = !base64 || text.length() % 4 != 0 && text.length() < SHORTEST_LINE;

@@ -139,7 +139,10 @@ final class EncodedWords {
         }
     }
 
-    /** In these, a word may end in the middle of a character without the next one continuing it. */
+    /**
+     * Whether each word starts anew: in these charsets, a word that ends inside a character does not continue in the
+     * next.
+     */
     private static boolean startsAnew(String label) {
         return Charsets.of(label)
                 .filter(charset -> Set.of("UTF-7", "HZ-GB-2312").contains(charset.name()))

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import routes.SettableTime;
 
 /** Sends HTTP requests to the desk, in a language, as a user or without a login. */
-@WithTestResource(value = StoredObjects.class, scope = TestResourceScope.GLOBAL)
+@WithTestResource(value = DeskObjects.class, scope = TestResourceScope.GLOBAL)
 abstract class DeskTest {
 
     static final String NOBODY = "";
@@ -58,7 +58,7 @@ abstract class DeskTest {
     @Inject
     Deliveries deliveries;
 
-    StoredObjects objects;
+    DeskObjects objects;
 
     /** The command line starts the routes; Quarkus' test runner does not. */
     @BeforeEach
@@ -118,8 +118,8 @@ abstract class DeskTest {
             claim = ((ClaimResult.Claimed) ledger.start(delivery.id(), 1, "courier-1", null, newMail())).claim();
         }
         ledger.move(claim, Transition.to(status, note));
-        SettableTime.set()
-                .advance(Duration.ofMillis(10)); // times that a test reads after this are later than the delivery's
+        // times that a test reads after this are later than the delivery's
+        SettableTime.set().advance(Duration.ofMillis(10));
         return deliveries.find(delivery.id()).orElseThrow();
     }
 

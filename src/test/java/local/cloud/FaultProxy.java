@@ -177,11 +177,16 @@ public final class FaultProxy implements AutoCloseable {
             Instant came = Instant.now();
             Callback noted = new Callback.Nested(callback) {
                 @Override
+                public void succeeded() {
+                    if (events != null) {
+                        events.passed(request, response); // before the answer's headers are gone
+                    }
+                    super.succeeded();
+                }
+
+                @Override
                 public void completed() {
                     passed.add(new Passed(operation(request), came, Instant.now()));
-                    if (events != null) {
-                        events.passed(request, response);
-                    }
                 }
             };
             return guard == null ? pass(request, response, noted) : passGuard(request, response, noted);

@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
  * The ledger's table with its indexes: a mail's deliveries; open deliveries by due time, and ended ones by what is kept
- * of them; a set's deliveries by stage; and the mails of a recipient, a tenant, a message id, a sender, an author, or of a set with subjects, by time.
+ * of them; a set's deliveries by stage; and the mails of a recipient,
+ * a tenant, a message id, a sender or an author, and of the words of a set's subjects, by time.
  * docs/decisions/060-index-entries-that-stay.md says which index contains which rows.
  */
 public final class LedgerTable {

@@ -89,8 +89,8 @@ public final class LocalCloud implements AutoCloseable {
                 .build();
         this.workQueues = queues.work(sqs, new LocalSets(installation).withCouriers());
         if (isNew) {
-            queues.purge(
-                    sqs); // ElasticMQ has one database for a process, so it may contain messages of an earlier cloud
+            // ElasticMQ has one database for a process, so it may contain messages of an earlier cloud
+            queues.purge(sqs);
         }
         LedgerTable.in(dynamoDb);
         bucketDoor.awaitUp();

@@ -21,10 +21,16 @@ import java.util.stream.Stream;
  */
 record DynamoDbItem(JsonNode attributes) {
 
-    /** "The maximum item size in DynamoDB is 400 KB, which includes both attribute name binary length and attribute value lengths." */
+    /**
+     * "The maximum item size in DynamoDB is 400 KB, which includes both attribute name binary length and attribute
+     * value lengths."
+     */
     private static final int LARGEST = 400 * 1024;
 
-    /** "The maximum length of the partition key value is 2048 bytes"; a sort key may have 1024, which takes a table to know. */
+    /**
+     * "The maximum length of the partition key value is 2048 bytes"; a sort key may have 1024, which takes a table to
+     * know.
+     */
     private static final int LONGEST_KEY = 2048;
 
     /** "Up to 32 levels deep." */

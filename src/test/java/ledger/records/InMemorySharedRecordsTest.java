@@ -1,4 +1,4 @@
-package ledger;
+package ledger.records;
 
 class InMemorySharedRecordsTest extends SharedRecordsContract {
 

@@ -1,4 +1,4 @@
-package ledger;
+package ledger.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

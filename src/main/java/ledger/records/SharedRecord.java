@@ -1,4 +1,4 @@
-package ledger;
+package ledger.records;
 
 import java.util.Map;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An S3 that has what a test puts there, by bucket and key. Whatever is not there is NoSuchKey, as S3 says it. */
-public final class StoredObjects implements QuarkusTestResourceLifecycleManager {
+public final class DeskObjects implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private HttpServer server;
@@ -46,7 +46,7 @@ public final class StoredObjects implements QuarkusTestResourceLifecycleManager 
 
     @Override
     public void inject(TestInjector test) {
-        test.injectIntoFields(this, new TestInjector.MatchesType(StoredObjects.class));
+        test.injectIntoFields(this, new TestInjector.MatchesType(DeskObjects.class));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package cli;
+package cli.deadletters;
 
 import picocli.CommandLine.Option;
 

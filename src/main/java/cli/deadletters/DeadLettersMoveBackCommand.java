@@ -1,4 +1,4 @@
-package cli;
+package cli.deadletters;
 
 import cli.runtime.DeskCommand;
 import cli.runtime.Help;

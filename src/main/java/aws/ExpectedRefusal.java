@@ -15,7 +15,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * @param type of the exception, as AWS names it
  * @param builders creates a builder of the SDK's exception
  */
-public record Refusal<B extends AwsServiceException.Builder & SdkPojo>(
+public record ExpectedRefusal<B extends AwsServiceException.Builder & SdkPojo>(
         String service, String type, Supplier<B> builders) {
 
     boolean isIn(AwsJson.Failure failure) {

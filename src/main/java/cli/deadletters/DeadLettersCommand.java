@@ -1,4 +1,4 @@
-package cli;
+package cli.deadletters;
 
 import cli.runtime.Help;
 import java.util.concurrent.Callable;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         footerHeading = Help.EXAMPLES,
         footer = {"  hikyaku dead-letters list", "  hikyaku dead-letters move-back --dry-run"},
         subcommands = {DeadLettersListCommand.class, DeadLettersShowCommand.class, DeadLettersMoveBackCommand.class})
-class DeadLettersCommand implements Callable<Integer> {
+public class DeadLettersCommand implements Callable<Integer> {
 
     @Spec
     CommandSpec spec;

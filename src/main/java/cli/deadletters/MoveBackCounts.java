@@ -1,4 +1,4 @@
-package cli;
+package cli.deadletters;
 
 /** How many dead letters were handled so far, and how. */
 final class MoveBackCounts {

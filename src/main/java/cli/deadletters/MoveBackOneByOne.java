@@ -1,4 +1,4 @@
-package cli;
+package cli.deadletters;
 
 import cli.runtime.Interruption;
 import desk.DeadLetter;
