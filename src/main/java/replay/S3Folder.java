@@ -42,7 +42,11 @@ public final class S3Folder implements Mailbox {
         String key = meant.prefix().replaceFirst("/$", "");
         return key.isEmpty()
                 ? Stream.empty()
-                : s3.listObjectsV2(list -> list.bucket(meant.bucket()).prefix(key).maxKeys(1)).contents().stream()
+                : s3
+                        .listObjectsV2(
+                                list -> list.bucket(meant.bucket()).prefix(key).maxKeys(1))
+                        .contents()
+                        .stream()
                         .filter(object -> object.key().equals(key));
     }
 
