@@ -86,10 +86,7 @@ public class DynamoDbMailLookup implements MailLookup {
         for (int i = 0; i < all.size(); i += AT_ONCE) {
             List<AttributeValue> some = all.subList(i, Math.min(all.size(), i + AT_ONCE));
             String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
-            read(
-                    "SELECT %s FROM \"%s\"%s WHERE \"%s\" IN [%s]".formatted(what, table, index, key, marks),
-                    some,
-                    row);
+            read("SELECT %s FROM \"%s\"%s WHERE \"%s\" IN [%s]".formatted(what, table, index, key, marks), some, row);
         }
     }
 

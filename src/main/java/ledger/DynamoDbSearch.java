@@ -94,7 +94,8 @@ public class DynamoDbSearch implements Search {
     }
 
     private int count(IndexQuery counted, int atMost) {
-        QueryRequest query = counted.request().toBuilder().select(Select.COUNT).limit(atMost).build();
+        QueryRequest query =
+                counted.request().toBuilder().select(Select.COUNT).limit(atMost).build();
         int count = 0;
         for (QueryResponse page : dynamoDb.queryPaginator(query)) {
             count += page.count();

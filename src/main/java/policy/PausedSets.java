@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import ledger.SharedRecord;
-import ledger.SharedRecords;
+import ledger.shared.SharedRecord;
+import ledger.shared.SharedRecords;
 import org.jboss.logging.Logger;
 
 /**

@@ -38,10 +38,10 @@ import mail.RawMail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import settings.Settings;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -92,9 +92,10 @@ class ReconcileCostTest {
         Map<String, Double> after = costs(ofTheDay);
 
         assertThat(after.keySet()).isEqualTo(before.keySet());
-        assertThat(after).allSatisfy((what, count) -> assertThat(count)
-                .as(what)
-                .isCloseTo(before.get(what), within(what.endsWith("units") ? 5.0 : 0.0)));
+        assertThat(after)
+                .allSatisfy((what, count) -> assertThat(count)
+                        .as(what)
+                        .isCloseTo(before.get(what), within(what.endsWith("units") ? 5.0 : 0.0)));
         System.out.println("requests with " + KEPT + " deliveries and " + stored + " objects kept: " + after);
     }
 

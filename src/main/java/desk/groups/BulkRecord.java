@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.DeliveryStatus;
-import ledger.SharedRecord;
+import ledger.shared.SharedRecord;
 
 /**
  * An action on a selection as the ledger has it: what to do, and how far it has come.

@@ -1,4 +1,4 @@
-package ledger;
+package ledger.shared;
 
 import java.time.Instant;
 import java.util.Map;

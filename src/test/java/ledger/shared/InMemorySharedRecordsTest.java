@@ -1,4 +1,4 @@
-package ledger;
+package ledger.shared;
 
 class InMemorySharedRecordsTest extends SharedRecordsContract {
 

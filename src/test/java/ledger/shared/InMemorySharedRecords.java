@@ -1,4 +1,4 @@
-package ledger;
+package ledger.shared;
 
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;

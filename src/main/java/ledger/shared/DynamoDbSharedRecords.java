@@ -1,7 +1,4 @@
-package ledger;
-
-import static ledger.Row.number;
-import static ledger.Row.text;
+package ledger.shared;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 @ApplicationScoped
 public class DynamoDbSharedRecords implements SharedRecords {
 
+    private static final String NONCE = "nonce";
     private static final String REVISION = "revision";
     private static final String FIELDS = "fields";
 
@@ -64,17 +62,25 @@ public class DynamoDbSharedRecords implements SharedRecords {
                             + (until == null ? " REMOVE #expiresAt" : ", #expiresAt = :until"))
                     .conditionExpression(seen.revision() == 0 ? "attribute_not_exists(#revision)" : "#revision = :seen")
                     .expressionAttributeNames(Map.of(
-                            "#revision", REVISION, "#nonce", Row.NONCE, "#fields", FIELDS, "#expiresAt", "expiresAt"))
+                            "#revision", REVISION, "#nonce", NONCE, "#fields", FIELDS, "#expiresAt", "expiresAt"))
                     .expressionAttributeValues(values)
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return true;
         } catch (ConditionalCheckFailedException refused) {
             // the SDK repeats a write whose answer was lost: the first one succeeded
-            return refused.hasItem() && text(nonce).equals(refused.item().get(Row.NONCE));
+            return refused.hasItem() && text(nonce).equals(refused.item().get(NONCE));
         }
     }
 
     private static Map<String, AttributeValue> key(String name) {
-        return Row.key("shared/" + name, "-");
+        return Map.of("partition", text("shared/" + name), "delivery", text("-"));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
     }
 }

@@ -1,4 +1,4 @@
-package ledger;
+package ledger.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ledger;
+package ledger.shared;
 
 import java.util.Map;
 

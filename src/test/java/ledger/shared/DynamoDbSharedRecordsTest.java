@@ -1,4 +1,4 @@
-package ledger;
+package ledger.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import local.cloud.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import settings.Settings;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbSharedRecordsTest extends SharedRecordsContract {
 
@@ -41,7 +42,12 @@ class DynamoDbSharedRecordsTest extends SharedRecordsContract {
     private static String end(String name) {
         var row = DYNAMO_DB
                 .client()
-                .getItem(get -> get.tableName(SETTINGS.ledgerTable()).key(Row.key("shared/" + name, "-")))
+                .getItem(get -> get.tableName(SETTINGS.ledgerTable())
+                        .key(Map.of(
+                                "partition",
+                                AttributeValue.fromS("shared/" + name),
+                                "delivery",
+                                AttributeValue.fromS("-"))))
                 .item();
         return row.containsKey("expiresAt") ? row.get("expiresAt").n() : null;
     }
