@@ -212,7 +212,7 @@ def steps():
         Step(DEPLOY, "terraform -chdir=../bootstrap output -raw backend", then=lambda reader, output: network(reader)),
         Step(DEPLOY, "cd ours"),
         Step(DEPLOY, "terraform init"),
-        Step(DEPLOY, "terraform apply", typed=YES, sees=("Apply complete! Resources: 91 added",)),
+        Step(DEPLOY, "terraform apply", typed=YES, sees=("Apply complete! Resources: 101 added",)),
         Step(DEPLOY, "aws ecs describe-services", then=service_is_asked_for_its_task),
         Step(DEPLOY, "terraform output alarm_topics", then=alarm_topic),
         Step(DEPLOY, "aws sns subscribe", then=subscribed),

@@ -62,7 +62,7 @@ public final class Couriers {
 
     public static void main(String... args) throws Exception {
         Couriers bench = new Couriers();
-        Requests byTask = bench.byTask();
+        Requests byTask = MAILS_BY_TASK == 0 ? new Requests(Map.of(), 0) : bench.byTask();
         Requests byCourier = bench.byCourier();
         System.out.printf("%nRequests for a mail%n%n%s", Requests.table(byTask, byCourier));
         System.out.printf("%nCost of a million mails%n%n%s%n", Costs.table(byTask, byCourier));
@@ -75,9 +75,10 @@ public final class Couriers {
             List<String> mails = send(cloud, MAILS_BY_TASK);
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
                 await(cloud, mails, DONE);
-                Waiting.until("the tasks have stopped", () -> cloud.tasks().running() == 0);
+                Waiting.until("the tasks have stopped", Duration.ofMinutes(5), () -> cloud.tasks().running() == 0);
                 Waiting.until(
                         "their events are read",
+                        Duration.ofMinutes(5),
                         () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().taskEvents()) == 0);
             }
             return Requests.of(cloud, MAILS_BY_TASK, 0);
@@ -185,11 +186,12 @@ public final class Couriers {
 
     private static void await(LocalCloud cloud, List<String> mails, DeliveryStatus status) {
         Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
-        Waiting.until("all mails are " + status, () -> mails.stream()
+        Waiting.until("all mails are " + status, Duration.ofMinutes(5), () -> mails.stream()
                 .flatMap(mail -> deliveries.ofMail(mail).stream().map(Entry::status))
                 .allMatch(status::equals));
         Waiting.until(
                 "the queues are empty",
+                Duration.ofMinutes(5),
                 () -> Stream.of(cloud.queues().mail(), cloud.queues().receipts())
                         .allMatch(queue -> cloud.queues().waiting(cloud.sqs(), queue) == 0));
     }

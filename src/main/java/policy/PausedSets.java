@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import ledger.shared.SharedRecord;
-import ledger.shared.SharedRecords;
+import ledger.records.SharedRecord;
+import ledger.records.SharedRecords;
 import org.jboss.logging.Logger;
 
 /**

@@ -105,7 +105,7 @@ public class Reconciler {
         Compared both = compare(period);
         List<BucketEvent> missing = both.withoutEvents().stream()
                 .filter(entry -> both.versions()
-                        .getOrDefault(entry.delivery().raw(), Optional.empty())
+                        .getOrDefault(bare(entry), Optional.empty())
                         .isPresent())
                 .map(entry -> event(entry, both.versions().get(bare(entry)).orElseThrow()))
                 .distinct()

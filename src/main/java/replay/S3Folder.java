@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mail.NotificationReader;
 import mail.RawMail;
 import mail.S3Prefix;
@@ -26,8 +27,23 @@ public final class S3Folder implements Mailbox {
     public S3Folder(S3Client s3, RawMails mails, S3Prefix meant) {
         this.mails = mails;
         this.bucket = meant.bucket();
-        this.objects = s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(meant.prefix())).contents().stream()
+        this.objects = Stream.concat(
+                        itself(s3, meant),
+                        s3
+                                .listObjectsV2Paginator(
+                                        list -> list.bucket(bucket).prefix(meant.prefix()))
+                                .contents()
+                                .stream())
                 .iterator();
+    }
+
+    /** The folder's name may be the key of one mail: of all keys that begin with it, it comes first. */
+    private static Stream<S3Object> itself(S3Client s3, S3Prefix meant) {
+        String key = meant.prefix().replaceFirst("/$", "");
+        return key.isEmpty()
+                ? Stream.empty()
+                : s3.listObjectsV2(list -> list.bucket(meant.bucket()).prefix(key).maxKeys(1)).contents().stream()
+                        .filter(object -> object.key().equals(key));
     }
 
     @Override

@@ -3,6 +3,7 @@ package settings;
 import aws.DirectCall;
 import aws.ExpectedRefusal;
 import aws.ItemUpdates;
+import aws.MessageDeletions;
 import aws.RequestSigner;
 import aws.SentRequest;
 import aws.TaskLaunches;
@@ -15,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -33,6 +35,8 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
@@ -44,6 +48,7 @@ class AwsClients {
     private final AwsSettings aws;
     private final SentRequest updateItem = new SentRequest("UpdateItem");
     private final SentRequest runTask = new SentRequest("RunTask");
+    private final SentRequest deleteBatch = new SentRequest("DeleteMessageBatch");
 
     AwsClients(Settings settings) {
         this.aws = settings.aws();
@@ -69,8 +74,24 @@ class AwsClients {
     @ApplicationScoped
     SqsClient sqs(SdkHttpClient http, Instance<ExecutionInterceptor> listeners) {
         return at("sqs", SqsClient.builder().httpClient(http))
-                .overrideConfiguration(client -> listeners.forEach(client::addExecutionInterceptor))
+                .overrideConfiguration(client -> {
+                    listeners.forEach(client::addExecutionInterceptor);
+                    client.addExecutionInterceptor(deleteBatch);
+                })
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    MessageDeletions messageDeletions(SdkHttpClient http, SqsClient sdk) {
+        DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse> direct = new DirectCall<>(
+                http,
+                signer(sdk.serviceClientConfiguration()),
+                deleteBatch,
+                DeleteMessageBatchResponse::builder,
+                List.of(),
+                sdk::deleteMessageBatch);
+        return direct::send;
     }
 
     @Produces
@@ -105,7 +126,7 @@ class AwsClients {
     ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {
         DirectCall<UpdateItemRequest, UpdateItemResponse> direct = new DirectCall<>(
                 http,
-                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
+                signer(sdk.serviceClientConfiguration()),
                 updateItem,
                 UpdateItemResponse::builder,
                 List.of(new ExpectedRefusal<>(
@@ -132,7 +153,7 @@ class AwsClients {
     TaskLaunches taskLaunches(SdkHttpClient http, EcsClient sdk) {
         return new DirectCall<RunTaskRequest, RunTaskResponse>(
                 http,
-                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
+                signer(sdk.serviceClientConfiguration()),
                 runTask,
                 RunTaskResponse::builder,
                 List.of(),
@@ -149,6 +170,11 @@ class AwsClients {
                 .orElse(kms)
                 .overrideConfiguration(client -> client.addExecutionInterceptor(new DeadlineInterceptor()))
                 .build();
+    }
+
+    /** Credentials are the same as the client's. */
+    private static RequestSigner signer(AwsServiceClientConfiguration client) {
+        return new RequestSigner(client.credentialsProvider(), Clock.systemUTC());
     }
 
     private <B extends AwsClientBuilder<B, ?>> B at(String service, B builder) {

@@ -29,7 +29,7 @@ import ledger.DynamoDbTermSearch;
 import ledger.RowKey;
 import ledger.TermSearch;
 import ledger.Transition;
-import ledger.shared.InMemorySharedRecords;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import local.cloud.LocalDynamoDb;

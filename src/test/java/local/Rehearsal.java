@@ -21,22 +21,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The path of mails through a process that is pipeline and courier at once, for the class archive, with prepared
- * answers of AWS. The command behind the alias ends when the pipeline has handed over and deleted all messages, and the
- * process with it. The image contains only this class: it uses nothing but the JDK.
- *
- * <p>One mail loads all classes. With {@code -Dmails=…} there are as many: a JVM that keeps profiles of methods (JEP
- * 515) then knows which ones are hot, and compiles them soon after its start.
+ * One mail's path through a process that is pipeline and courier at once, for the class archive, with prepared answers
+ * of AWS. The command behind the alias ends when the pipeline has handed over and deleted the message, and the process
+ * with it. The image contains only this class: it uses nothing but the JDK.
  *
  * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits with its code: 0 if the mail completed its
  * path. It prints how long after its start the program behind the alias had the mail's first byte. With {@code courier}
@@ -47,9 +43,6 @@ public final class Rehearsal {
     private static final String NO_SUCH_KEY = "<Error><Code>NoSuchKey</Code></Error>";
     private static final String NO_OBJECTS = "<ListBucketResult/>";
     private static final String RAW = "raw/rehearsal";
-    private static final int MAILS = Integer.getInteger("mails", 1);
-    private static final int AT_ONCE = 10;
-    private static final Pattern ID = Pattern.compile("rehearsal\\.example/(rehearsal[\\d-]*)");
     private static final Pattern STATUS = Pattern.compile("\":status\":\\{\"S\":\"([A-Z_]+)\"}");
     private static final String MAIL = String.join(
             "\r\n",
@@ -72,12 +65,12 @@ public final class Rehearsal {
             "");
     private static final String NOTIFICATION = """
             {"notificationType":"Received","mail":{"timestamp":"2026-01-01T00:00:00.000Z","source":"buyer@market.example",\
-            "messageId":"rehearsal-%1$d","destination":["ne-001@rehearsal.example"]},"receipt":{"recipients":["ne-001@rehearsal.example"],\
+            "messageId":"rehearsal","destination":["ne-001@rehearsal.example"]},"receipt":{"recipients":["ne-001@rehearsal.example"],\
             "spamVerdict":{"status":"PASS"},"virusVerdict":{"status":"PASS"},\
-            "action":{"type":"S3","bucketName":"rehearsal","objectKey":"raw/rehearsal-%1$d"}}}""";
+            "action":{"type":"S3","bucketName":"rehearsal","objectKey":"raw/rehearsal"}}}""";
     private static final String ROW = """
-            {"Attributes":{"partition":{"S":"rehearsal.example/%3$s"},"mail":{"S":"%3$s"},"delivery":{"S":"-"},"recipient":{"S":"ne-001@rehearsal.example"},\
-            "sender":{"S":"buyer@market.example"},"receivedAt":{"N":"1767225600000"},"bucket":{"S":"rehearsal"},"key":{"S":"raw/%3$s"},\
+            {"Attributes":{"partition":{"S":"rehearsal.example/rehearsal"},"mail":{"S":"rehearsal"},"delivery":{"S":"-"},"recipient":{"S":"ne-001@rehearsal.example"},\
+            "sender":{"S":"buyer@market.example"},"receivedAt":{"N":"1767225600000"},"bucket":{"S":"rehearsal"},"key":{"S":"raw/rehearsal"},\
             "set":{"S":"rehearsal"},"tenant":{"S":"ne-001"},"owner":{"S":"-"},"fence":{"N":"1"},"attempt":{"N":"1"},"first":{"N":"1"},"status":{"S":"%2$s"},\
             "timeline":{"L":[%1$s,%1$s]}}}""";
     private static final String EVENT = """
@@ -85,10 +78,9 @@ public final class Rehearsal {
     private static final String EMPTY_QUEUE = """
             {"Attributes":{"ApproximateNumberOfMessages":"0","ApproximateNumberOfMessagesNotVisible":"0"}}""";
 
-    private final AtomicInteger announced = new AtomicInteger();
-    private final AtomicInteger handedOver = new AtomicInteger();
-    private final AtomicInteger deleted = new AtomicInteger();
-    private final CountDownLatch mailsSettled = new CountDownLatch(1);
+    private final AtomicBoolean announced = new AtomicBoolean();
+    private final CountDownLatch mailSettled = new CountDownLatch(1);
+    private volatile boolean handedOver;
 
     private Rehearsal() {}
 
@@ -112,12 +104,12 @@ public final class Rehearsal {
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().putAll(settings(address, aliases));
         if (command[command.length - 1].equals("courier")) {
-            mailsSettled.countDown(); // no hand-over
+            mailSettled.countDown(); // no hand-over
             wakeUp(address);
         }
         Instant start = Instant.now();
         Process process = builder.start();
-        while (process.isAlive() && !mailsSettled.await(100, TimeUnit.MILLISECONDS)) {}
+        while (process.isAlive() && !mailSettled.await(100, TimeUnit.MILLISECONDS)) {}
         Files.createFile(settled);
         int end = process.waitFor();
         if (Files.exists(begun)) {
@@ -174,8 +166,7 @@ public final class Rehearsal {
                 Map.entry("HIKYAKU_SETS_REHEARSAL_ALIASES", aliases.toString()),
                 Map.entry("HIKYAKU_SETS_REHEARSAL_CLUSTER", "rehearsal"),
                 Map.entry("HIKYAKU_SETS_REHEARSAL_TASK_DEFINITION", "rehearsal"),
-                Map.entry("HIKYAKU_SETS_REHEARSAL_TIME_LIMIT", "PT5M"),
-                Map.entry("HIKYAKU_LAUNCHES_PER_SECOND", "2000"),
+                Map.entry("HIKYAKU_SETS_REHEARSAL_TIME_LIMIT", "PT1M"),
                 Map.entry("HIKYAKU_SWEEP_INBOXES", "rehearsal"),
                 Map.entry("HIKYAKU_COURIER_MAIL", "rehearsal"),
                 Map.entry("HIKYAKU_COURIER_RECIPIENT", "ne-001@rehearsal.example"),
@@ -200,23 +191,23 @@ public final class Rehearsal {
     private static String object(HttpExchange exchange) {
         boolean written = exchange.getRequestMethod().equals("PUT");
         boolean listed = String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type");
-        boolean raw = exchange.getRequestURI().getPath().contains(RAW);
+        boolean raw = exchange.getRequestURI().getPath().endsWith(RAW);
         return written ? "" : raw ? MAIL : listed ? NO_OBJECTS : NO_SUCH_KEY;
     }
 
     private String service(String operation, String request) {
         return switch (operation) {
-            case "ReceiveMessage" -> request.contains("/mail\"") && announced.get() < MAILS ? messages() : nothing();
+            case "ReceiveMessage" ->
+                request.contains("/mail\"") && announced.compareAndSet(false, true) ? message() : nothing();
             case "DeleteMessageBatch" -> {
-                if (deleted.addAndGet(request.split("\"ReceiptHandle\"").length - 1) >= MAILS
-                        && handedOver.get() >= MAILS) {
-                    mailsSettled.countDown();
+                if (handedOver) {
+                    mailSettled.countDown();
                 }
                 yield "{\"Successful\":[],\"Failed\":[]}";
             }
-            case "UpdateItem" -> row(request);
+            case "UpdateItem" -> row(status(request));
             case "RunTask" -> {
-                handedOver.incrementAndGet();
+                handedOver = true;
                 yield "{\"tasks\":[{\"taskArn\":\"arn:aws:ecs:us-east-1:000000000000:task/rehearsal/1\"}],\"failures\":[]}";
             }
             case "GetQueueAttributes" -> EMPTY_QUEUE;
@@ -231,32 +222,18 @@ public final class Rehearsal {
         return "{}";
     }
 
-    private String messages() {
-        StringJoiner messages = new StringJoiner(",", "{\"Messages\":[", "]}");
-        for (int i = 0; i < AT_ONCE; i++) {
-            int number = announced.incrementAndGet();
-            if (number <= MAILS) {
-                messages.add(message(number));
-            }
-        }
-        return messages.toString();
-    }
-
-    private static String message(int number) {
-        String notification = NOTIFICATION.formatted(number);
+    private static String message() {
         try {
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(notification.getBytes(StandardCharsets.UTF_8));
-            return "{\"MessageId\":\"%d\",\"ReceiptHandle\":\"%d\",\"MD5OfBody\":\"%s\",\"Body\":\"%s\"}"
-                    .formatted(number, number, HexFormat.of().formatHex(md5), notification.replace("\"", "\\\""));
+            byte[] md5 = MessageDigest.getInstance("MD5").digest(NOTIFICATION.getBytes(StandardCharsets.UTF_8));
+            return "{\"Messages\":[{\"MessageId\":\"1\",\"ReceiptHandle\":\"1\",\"MD5OfBody\":\"%s\",\"Body\":\"%s\"}]}"
+                    .formatted(HexFormat.of().formatHex(md5), NOTIFICATION.replace("\"", "\\\""));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
         }
     }
 
-    private static String row(String request) {
-        Matcher id = ID.matcher(request);
-        String status = status(request);
-        return ROW.formatted(EVENT.formatted(status), status, id.find() ? id.group(1) : "rehearsal");
+    private static String row(String status) {
+        return ROW.formatted(EVENT.formatted(status), status);
     }
 
     /** The status that is written; only a claim spells it differently. */

@@ -15,7 +15,7 @@ import java.util.Set;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Quotas;
-import ledger.shared.InMemorySharedRecords;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;

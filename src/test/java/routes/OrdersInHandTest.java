@@ -299,7 +299,7 @@ class OrdersInHandTest {
         CourierEnd end = new CourierEnd(new UnwrittenOutcomes(settings, clock), settings, clock);
         work.courier = new CourierSteps(null, null, null, null, null, end, settings);
         AcknowledgeMessages acknowledge = new AcknowledgeMessages();
-        acknowledge.receipts = new ReceiptHandles(sqs);
+        acknowledge.receipts = new ReceiptHandles(sqs::deleteMessageBatch);
         Failures failures = new Failures();
         failures.orders = work.orders;
         // of the error policy, only the rule for messages that are not orders is used here

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import ledger.shared.SharedRecord;
-import ledger.shared.SharedRecords;
+import ledger.records.SharedRecord;
+import ledger.records.SharedRecords;
 
 /**
  * Actions on selections in the ledger: a record for each, kept for a month, and one with the ids of the newest. Every

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import ledger.DeliveryStatus;
-import ledger.shared.SharedRecord;
+import ledger.records.SharedRecord;
 
 /**
  * An action on a selection as the ledger has it: what to do, and how far it has come.

@@ -1,5 +1,6 @@
 package routes.steps;
 
+import aws.MessageDeletions;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.support.DefaultExchange;
 import org.jboss.logging.Logger;
-import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
 /** Collects receipt handles of finished messages until they fill a request. camel-aws2-sqs deletes one at a time. */
@@ -19,10 +20,10 @@ public class ReceiptHandles implements AggregationStrategy {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.receipts");
 
-    private final SqsClient sqs;
+    private final MessageDeletions deletions;
 
-    public ReceiptHandles(SqsClient sqs) {
-        this.sqs = sqs;
+    public ReceiptHandles(MessageDeletions deletions) {
+        this.deletions = deletions;
     }
 
     /** @return URL of the queue of an exchange's message */
@@ -59,7 +60,12 @@ public class ReceiptHandles implements AggregationStrategy {
                         .receiptHandle(receipts.get(i).toString())
                         .build())
                 .toList();
-        sqs.deleteMessageBatch(all -> all.queueUrl(queue).entries(entries))
+        DeleteMessageBatchRequest all = DeleteMessageBatchRequest.builder()
+                .queueUrl(queue)
+                .entries(entries)
+                .build();
+        deletions
+                .deleteMessageBatch(all)
                 .failed()
                 .forEach(kept -> LOG.warnf("a message is not deleted: %s", kept.code()));
     }

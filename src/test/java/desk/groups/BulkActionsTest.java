@@ -29,7 +29,7 @@ import ledger.DeliveryStatus;
 import ledger.InMemoryLedger;
 import ledger.OperatorLedger;
 import ledger.Transition;
-import ledger.shared.InMemorySharedRecords;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import mail.RawMail;

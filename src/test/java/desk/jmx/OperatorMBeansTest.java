@@ -30,7 +30,7 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.Transition;
-import ledger.shared.InMemorySharedRecords;
+import ledger.records.InMemorySharedRecords;
 import local.Configuration;
 import local.SettableClock;
 import local.cloud.NoS3;

@@ -18,7 +18,7 @@ import ledger.DeliveryId;
 import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.OperatorLedger;
-import ledger.shared.SharedRecords;
+import ledger.records.SharedRecords;
 import local.Browser;
 import local.Waiting;
 import org.junit.jupiter.api.AfterEach;

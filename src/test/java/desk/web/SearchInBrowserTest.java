@@ -4,13 +4,17 @@ import static ledger.DeliveryStatus.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
+import ledger.InMemoryLedger;
 import local.Browser;
 import local.Waiting;
 import mail.RawMail;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.SettableTime;
+import settings.Settings;
 
 /** Three in the morning: "where is the Rakuten mail?", among twenty thousand of the day, by somebody who does not know the shop. */
 @QuarkusTest
@@ -27,6 +32,12 @@ class SearchInBrowserTest extends DeskTest {
 
     private static final int MAILS_OF_THE_DAY = 20_000;
     private static final Duration BETWEEN_TWO = Duration.ofDays(1).dividedBy(MAILS_OF_THE_DAY);
+
+    @Inject
+    Settings settings;
+
+    @Inject
+    Clock clock;
 
     private Browser browser;
 
@@ -46,6 +57,7 @@ class SearchInBrowserTest extends DeskTest {
 
     @Test
     void theRakutenMailIsOpenAfterThreeActionsAndFiveSeconds() throws Exception {
+        QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
         Instant midnight = SettableTime.set().instant();
         for (int i = 0; i < MAILS_OF_THE_DAY; i++) {
             ledger.claim(

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import ledger.Entry;
 import local.DeskClient;
@@ -95,7 +97,9 @@ class DeskIT extends MailJourney {
     }
 
     private HttpResponse<String> find(String text) throws Exception {
-        return post("viewer", "/desk/find", Map.of("text", text));
+        HttpResponse<String> answer = post("viewer", "/desk/find", Map.of("text", text));
+        Optional<String> address = answer.headers().firstValue("Location");
+        return address.isPresent() ? get("viewer", "/desk/find?" + URI.create(address.get()).getRawQuery()) : answer;
     }
 
     private void contentIsNeverAPage(String mail) throws Exception {

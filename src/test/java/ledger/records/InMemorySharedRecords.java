@@ -1,4 +1,4 @@
-package ledger.shared;
+package ledger.records;
 
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;

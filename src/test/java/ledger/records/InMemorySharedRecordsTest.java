@@ -1,4 +1,4 @@
-package ledger.shared;
+package ledger.records;
 
 class InMemorySharedRecordsTest extends SharedRecordsContract {
 

@@ -1,4 +1,4 @@
-package ledger.shared;
+package ledger.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,10 +44,8 @@ class DynamoDbSharedRecordsTest extends SharedRecordsContract {
                 .client()
                 .getItem(get -> get.tableName(SETTINGS.ledgerTable())
                         .key(Map.of(
-                                "partition",
-                                AttributeValue.fromS("shared/" + name),
-                                "delivery",
-                                AttributeValue.fromS("-"))))
+                                "partition", AttributeValue.fromS("shared/" + name),
+                                "delivery", AttributeValue.fromS("-"))))
                 .item();
         return row.containsKey("expiresAt") ? row.get("expiresAt").n() : null;
     }

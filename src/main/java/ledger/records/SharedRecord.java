@@ -1,4 +1,4 @@
-package ledger.shared;
+package ledger.records;
 
 import java.util.Map;
 

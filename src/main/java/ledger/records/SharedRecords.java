@@ -1,4 +1,4 @@
-package ledger.shared;
+package ledger.records;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package ledger.shared;
+package ledger.records;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 @ApplicationScoped
 public class DynamoDbSharedRecords implements SharedRecords {
 
-    private static final String NONCE = "nonce";
     private static final String REVISION = "revision";
     private static final String FIELDS = "fields";
+    private static final String NONCE = "nonce";
 
     private final DynamoDbClient dynamoDb;
     private final String table;

@@ -1,0 +1,16 @@
+package aws;
+
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+
+/** SQS' DeleteMessageBatch, with the answers and the exceptions of the SDK's client. */
+@FunctionalInterface
+public interface MessageDeletions {
+
+    /**
+     * A message that is deleted already is deleted once more, without an error.
+     *
+     * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
+     */
+    DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request);
+}
