@@ -22,8 +22,18 @@ public final class NotificationWriter {
                 .put("timestamp", mail.receivedAt().toString())
                 .put("source", mail.sender())
                 .put("messageId", mail.mail());
+        ObjectNode common = JSON.createObjectNode();
         if (!mail.messageId().isEmpty()) {
-            about.putObject("commonHeaders").put("messageId", mail.messageId());
+            common.put("messageId", mail.messageId());
+        }
+        if (!mail.headers().author().isEmpty()) {
+            common.putArray("from").add(mail.headers().author());
+        }
+        if (!mail.headers().subject().isEmpty()) {
+            common.put("subject", mail.headers().subject());
+        }
+        if (!common.isEmpty()) {
+            about.set("commonHeaders", common);
         }
         ObjectNode receipt = message.putObject("receipt");
         mail.verdicts()

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,9 +45,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /** The buckets' own events, a quarter of an hour after the mails were stored. */
 @QuarkusTest
 class CheckStoredTest extends RouteTest {
-
-    @Inject
-    Clock clock;
 
     @Inject
     DayBook book;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archive.DeliverySplitter;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +36,6 @@ class ForeignMailTest extends RouteTest {
 
     @Inject
     DeliverySplitter envelopes;
-
-    @Inject
-    Clock clock;
 
     private final String mail = newMail();
 

@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.util.List;
 import ledger.Delivery;
 import ledger.DeliveryId;
@@ -21,17 +20,10 @@ import mail.RawMail;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.junit.jupiter.api.Test;
-import settings.Settings;
 import watch.Metric;
 
 @QuarkusTest
 class RecordReceiptTest extends RouteTest {
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    Settings settings;
 
     @Inject
     MeterRegistry meters;

@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import ledger.Deliveries;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import ledger.Entry;
+import ledger.InMemoryLedger;
 import ledger.Ledger;
 import local.cloud.Announcement;
 import org.apache.camel.CamelContext;
@@ -23,6 +26,7 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.quarkus.core.CamelRuntime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import settings.Settings;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Routes with mocks for the boxes: S3 has the mail, and ECS has capacity, unless a test changes that. */
@@ -48,12 +52,24 @@ abstract class RouteTest {
     @Inject
     CamelRuntime runtime;
 
+    @Inject
+    Clock clock;
+
+    @Inject
+    Settings settings;
+
     /** The command line starts the routes; Quarkus' test runner has none. */
     @BeforeEach
     void startRoutes() {
         if (!context.getStatus().isStarted()) {
             runtime.start();
         }
+    }
+
+    /** A sweep finds nothing of other tests: all have one application. */
+    @BeforeEach
+    void emptyLedger() {
+        QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
     }
 
     @BeforeEach
@@ -75,7 +91,7 @@ abstract class RouteTest {
         return context.getEndpoint("mock:" + name, MockEndpoint.class);
     }
 
-    /** An id that no other test has: the ledger lives as long as the application. */
+    /** An id that no other mail has. */
     static String newMail() {
         return UUID.randomUUID().toString();
     }

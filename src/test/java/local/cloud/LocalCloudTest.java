@@ -104,8 +104,9 @@ class LocalCloudTest {
         try (LocalCloud cloud = LocalCloud.onFreePorts(data, Map.of());
                 DynamoDbClient dynamoDb =
                         through(cloud.tableGate(), DynamoDbClient.builder()).build()) {
-            cloud.tableGate().misbehave(FaultProxy.Mischief.LOSE_ANSWER, 1);
             var throughTheGate = new DynamoDbLedger(dynamoDb, Clock.systemUTC(), Configuration.with(Map.of()));
+            throughTheGate.receive(earlier()); // the first delivery enters its set into the ledger's directory
+            cloud.tableGate().misbehave(FaultProxy.Mischief.LOSE_ANSWER, 1);
 
             assertThatThrownBy(() -> throughTheGate.find(ID)).isInstanceOf(SdkServiceException.class);
             assertThatThrownBy(() -> throughTheGate.receive(delivery())).isInstanceOf(SdkServiceException.class);
@@ -146,6 +147,11 @@ class LocalCloudTest {
 
     private static Delivery delivery() {
         return Delivery.of(ID, "order@market.example", Clock.systemUTC().instant(), new RawMail("raw", "raw/mail-1"));
+    }
+
+    private static Delivery earlier() {
+        DeliveryId id = new DeliveryId("mail-0", "ne-001@shop.example");
+        return Delivery.of(id, "order@market.example", Clock.systemUTC().instant(), new RawMail("raw", "raw/mail-0"));
     }
 
     private static DynamoDbLedger ledger(LocalCloud cloud) {

@@ -193,6 +193,9 @@ class TableSwitchesTest implements TableFixture {
         assertRefused(
                 "UnknownOperationException",
                 "does not do",
+                () -> client.updateTable(update -> update.tableName(table).deletionProtectionEnabled(true)));
+        assertInvalid(
+                "does not do statements of this form",
                 () -> client.executeStatement(statement -> statement.statement("SELECT * FROM x")));
     }
 
