@@ -155,7 +155,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         try {
             Map<String, AttributeValue> row = write(start, id);
             Claim claim = Row.claim(row);
-            if (Row.lookAt(row) > until.toEpochMilli()) {
+            if (row.containsKey(Row.DUE_AT) && Row.lookAt(row) > until.toEpochMilli()) {
                 lookSooner(claim, until);
             }
             return new ClaimResult.Claimed(claim);

@@ -89,6 +89,7 @@ class DirectCallTest {
             .returnValuesOnConditionCheckFailure("ALL_OLD")
             .build();
 
+    @SuppressWarnings("unchecked") // the SDK's varargs of consumers
     private static final RunTaskRequest LAUNCH = RunTaskRequest.builder()
             .cluster("one")
             .taskDefinition("one:7")
@@ -197,6 +198,7 @@ class DirectCallTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the SDK's varargs of consumers
     void messagesAreDeletedAsTheSdkDeletesThem() {
         AwsCredentials caller = AwsBasicCredentials.create("local", "secret");
         SentRequest sent = new SentRequest("DeleteMessageBatch");

@@ -71,7 +71,7 @@ public final class Rehearsal {
     private static final String ROW = """
             {"Attributes":{"partition":{"S":"rehearsal.example/rehearsal"},"mail":{"S":"rehearsal"},"delivery":{"S":"-"},"recipient":{"S":"ne-001@rehearsal.example"},\
             "sender":{"S":"buyer@market.example"},"receivedAt":{"N":"1767225600000"},"bucket":{"S":"rehearsal"},"key":{"S":"raw/rehearsal"},\
-            "set":{"S":"rehearsal"},"tenant":{"S":"ne-001"},"owner":{"S":"-"},"fence":{"N":"1"},"attempt":{"N":"1"},"first":{"N":"1"},"status":{"S":"%2$s"},\
+            "set":{"S":"rehearsal"},"tenant":{"S":"ne-001"},"owner":{"S":"-"},"fence":{"N":"1"},"attempt":{"N":"1"},"first":{"N":"1"},"dueAt":{"N":"1767225600000"},"status":{"S":"%2$s"},\
             "timeline":{"L":[%1$s,%1$s]}}}""";
     private static final String EVENT = """
             {"M":{"at":{"S":"2026-01-01T00:00:00Z"},"status":{"S":"%s"},"by":{"S":"-"},"note":{"S":""}}}""";

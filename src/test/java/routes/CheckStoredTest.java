@@ -99,8 +99,7 @@ class CheckStoredTest extends RouteTest {
 
     private <T> T check(String key, T answer) {
         if (!stored.contains(key)) {
-            throw (NoSuchKeyException)
-                    NoSuchKeyException.builder().message("none").statusCode(404).build();
+            throw NoSuchKeyException.builder().message("none").statusCode(404).build();
         }
         return answer;
     }

@@ -99,7 +99,9 @@ class DeskIT extends MailJourney {
     private HttpResponse<String> find(String text) throws Exception {
         HttpResponse<String> answer = post("viewer", "/desk/find", Map.of("text", text));
         Optional<String> address = answer.headers().firstValue("Location");
-        return address.isPresent() ? get("viewer", "/desk/find?" + URI.create(address.get()).getRawQuery()) : answer;
+        return address.isPresent()
+                ? get("viewer", "/desk/find?" + URI.create(address.get()).getRawQuery())
+                : answer;
     }
 
     private void contentIsNeverAPage(String mail) throws Exception {
