@@ -64,13 +64,13 @@ test('a resource type that the provider does not have', { skip }, async () => {
 test('a set with a name that no variable can have', { skip }, async () => {
   workspace.change('examples/one-account/terraform.tfvars', replace('  shop = {', '  shop-a = {'))
   await workspace.init('examples/one-account')
-  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set's name is of small letters/)
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A set's name has lowercase letters/)
 })
 
 test('a domain that would be a wildcard in a policy', { skip }, async () => {
   workspace.change('examples/one-account/terraform.tfvars', replace('["shop.example"]', '["*.example"]'))
   await workspace.init('examples/one-account')
-  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A domain is of small letters, digits and hyphens/)
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A domain has lowercase letters, digits and hyphens/)
 })
 
 test('more domains than a receipt rule has recipients', { skip }, async () => {
@@ -101,7 +101,7 @@ test("thirty sets with all options stay within AWS' limits", { skip }, async () 
 test('a secret by its name, which no policy could allow', { skip }, async () => {
   workspace.change('examples/one-account/terraform.tfvars', replace('pipeline = {', 'pipeline = {\n  secret_setting = { "hikyaku.desk.users.mika.password" = "desk" }'))
   await workspace.init('examples/one-account')
-  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /secret_setting has the ARN of a secret/)
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /secret_setting needs the ARN of a secret/)
 })
 
 test('a repository with a wildcard, which anybody could take on a role by', { skip }, async () => {
@@ -113,7 +113,7 @@ test('a repository with a wildcard, which anybody could take on a role by', { sk
 test("more sets than a function's environment has room for", { skip }, async () => {
   workspace.change('examples/one-account/terraform.tfvars', (variables) => `status_function = { made = false }\n${variables.replace(/^sets = [^]*/m, thirtySets())}`)
   await workspace.init('examples/one-account')
-  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A function's environment has 4 KB/)
+  await assert.rejects(workspace.terraform('examples/one-account', 'plan', '-input=false'), /A function's environment has at most 4 KB/)
 })
 
 const SECRET = 'arn:aws:secretsmanager:ap-northeast-1:000000000000:secret:desk-AbCdEf'

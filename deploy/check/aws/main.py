@@ -27,6 +27,7 @@ KEPT = {
     "module.work.aws_dynamodb_table.ledger",
     "module.work.aws_sqs_queue.mail",
     "module.work.aws_sqs_queue.receipts",
+    "module.work.aws_sqs_queue.stored",
     "module.work.aws_sqs_queue.task_events",
     "module.work.aws_sqs_queue.dead_letters",
 }

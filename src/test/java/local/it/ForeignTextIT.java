@@ -214,16 +214,18 @@ class ForeignTextIT extends MailJourney {
     private void rewriteRow(String mail, String attribute, String value) {
         Map<String, AttributeValue> row = cloud.dynamoDb()
                 .query(query -> query.tableName(LedgerTable.NAME)
-                        .indexName("mail")
-                        .keyConditionExpression("mail = :mail")
-                        .expressionAttributeValues(Map.of(":mail", AttributeValue.fromS(mail))))
+                        .keyConditionExpression("#partition = :partition")
+                        .expressionAttributeNames(Map.of("#partition", "partition"))
+                        .expressionAttributeValues(Map.of(":partition", AttributeValue.fromS("shop.example/" + mail))))
                 .items()
                 .get(0);
         cloud.dynamoDb()
                 .updateItem(update -> update.tableName(LedgerTable.NAME)
                         .key(Map.of("partition", row.get("partition"), "delivery", row.get("delivery")))
-                        .updateExpression("SET #attribute = :value, #status = :retry, #open = :open, dueAt = :due")
-                        .expressionAttributeNames(Map.of("#attribute", attribute, "#status", "status", "#open", "open"))
+                        .updateExpression(
+                                "SET #attribute = :value, #status = :retry, #open = :open, dueAt = :due, #until = :due")
+                        .expressionAttributeNames(Map.of(
+                                "#attribute", attribute, "#status", "status", "#open", "open", "#until", "until"))
                         .expressionAttributeValues(Map.of(
                                 ":value", AttributeValue.fromS(value),
                                 ":retry", AttributeValue.fromS("RETRY"),
