@@ -204,6 +204,7 @@ def steps():
         Step(OPERATE, "source <(hikyaku completion)", then=completes),
         Step(OPERATE, "hikyaku find ne-001", shows=("ne-001@shop.example",)),
         Step(OPERATE, "hikyaku reconcile                                            # yesterday"),
+        Step(OPERATE, "hikyaku reconcile --since 2026-11-24 --until 2026-11-27 --counts"),
         Step(OPERATE, "hikyaku find --sender market.example", code=(0, 1)),
         Step(OPERATE, "hikyaku show", words=mail, shows=("RETRY", "exit 75")),
         Step(IMAGE, "hikyaku health ", sees=("UP",)),
@@ -254,6 +255,7 @@ def steps():
         Step("docs/doctor.md", "hikyaku aliases check FILE", words={"FILE": "demo/aliases"}),
         Step("docs/doctor.md", "hikyaku find canary --set NAME", words={"NAME": "demo"}, code=1),
         # the last step, because it deletes
+        Step(RETENTION, "hikyaku find --sender ADDRESS", words={"ADDRESS": "sender@market.example"}, code=(0, 1)),
         Step(RETENTION, "hikyaku find --sender buyer@market.example", words={"buyer@": "sender@"}),
         Step(RETENTION, "hikyaku forget " + EXAMPLE_ID, words=mail),
         Step(RETENTION, "hikyaku forget " + EXAMPLE_ID, words=mail),
