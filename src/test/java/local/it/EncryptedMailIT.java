@@ -28,6 +28,7 @@ class EncryptedMailIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
+                "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT3S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT15S");
     }

@@ -39,6 +39,7 @@ class ForeignTextIT extends MailJourney {
     Map<String, String> changes() {
         return Map.of(
                 "HIKYAKU_SWEEP_EVERY", "PT0.5S",
+                "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT3S");
     }

@@ -50,6 +50,7 @@ class IamIT extends MailJourney {
         Map<String, String> changes = new HashMap<>(Map.of(
                 "HIKYAKU_SETS_DEMO_INBOX", LocalCloud.RAW_BUCKET + "/inbox/shop/",
                 "HIKYAKU_SWEEP_EVERY", "PT0.5S",
+                "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S",
                 "HIKYAKU_SWEEP_TASK_AFTER", "PT1S",

@@ -37,7 +37,9 @@ class ReceiptsIT extends MailJourney {
         }
 
         assertThat(mails).allSatisfy(mail -> assertThat(timeline(mail)).containsExactly(RECEIVED));
-        assertThat(cloud.tableGate().requests()).containsEntry("UpdateItem", (long) MAILS);
+        assertThat(cloud.tableGate().requests().get("UpdateItem"))
+                .as("one for each mail; at the start, each thread enters the sets into the ledger's directory")
+                .isBetween(MAILS + 1L, 2L * MAILS - 1);
         assertThat(looks()).as("mails that arrive together share one read").isLessThan(MAILS);
     }
 

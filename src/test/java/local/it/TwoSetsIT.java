@@ -61,6 +61,7 @@ class TwoSetsIT extends MailJourney {
     @Override
     Map<String, String> changes() {
         Map<String, String> changes = new HashMap<>(Map.of(
+                "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT3S",
                 "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S"));
