@@ -120,7 +120,9 @@ final class EncodedWords {
     private void word(int start, int end) {
         int question = header.indexOf('?', start + 2);
         String label = header.substring(start + 2, question).split("\\*", 2)[0];
-        String content = header.substring(question + 3, header.startsWith("?=", end - 2) ? end - 2 : end);
+        int begin = question + 3;
+        boolean hasEnd = end - 2 >= begin && header.startsWith("?=", end - 2); // "?B?=" begins a text with =
+        String content = header.substring(begin, hasEnd ? end - 2 : end);
         if (!label.equalsIgnoreCase(charset) || startsAnew(label)) {
             flush();
             charset = label;
