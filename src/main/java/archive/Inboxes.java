@@ -103,12 +103,17 @@ public class Inboxes {
         return set.isEmpty() || (own == null ? setOf(delivery.raw()).isEmpty() : own.contains(delivery.raw()));
     }
 
+    /** @return whether the object is in an inbox of the settings; its key may still be one that SES does not choose */
+    boolean haveStored(RawMail raw) {
+        return all.stream().anyMatch(place -> place.contains(raw));
+    }
+
     /** @return why the mail is foreign, without quoting its address; empty if it is not */
     public Optional<String> refusal(String mail, RawMail raw) {
         if (!NotificationReader.isMail(mail)) {
             return Optional.of("its id has characters that no SES message id has");
         }
-        if (all.stream().noneMatch(place -> place.contains(raw))) {
+        if (!haveStored(raw)) {
             return Optional.of("bucket and key are in no inbox of the settings");
         }
         return ObjectAddress.isSafe(raw.bucket(), raw.key())

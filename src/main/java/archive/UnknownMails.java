@@ -21,11 +21,14 @@ public class UnknownMails {
         this.inboxes = inboxes;
     }
 
-    /** @return whether the object is a mail that SES stored. A replay announces its own mails. */
+    /**
+     * @return whether the object is in an inbox, and not there by a replay, which announces its own mails. One whose key
+     *     SES would not choose counts too: its delivery is HELD.
+     */
     public boolean isMailOfSes(Notification stored) {
         return NotificationReader.isMail(stored.mail())
                 && !Inboxes.isReplayed(stored.mail())
-                && inboxes.refusal(stored.mail(), stored.raw()).isEmpty();
+                && inboxes.haveStored(stored.raw());
     }
 
     /** @return the mail's id with the owner of its inbox */
