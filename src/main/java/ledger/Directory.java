@@ -79,9 +79,18 @@ final class Directory {
     void enter(String set) {
         String name = Row.place(checked(set), 0);
         if (!entered.contains(name)) {
-            Content needed = own.and(new Content(Set.of(name), Set.of(), 1));
-            write(needed);
-            entered.addAll(needed.sets());
+            enterOnce(name);
+        }
+    }
+
+    /** Threads that come together write once. Readers do not wait for it. */
+    private void enterOnce(String name) {
+        synchronized (entered) {
+            if (!entered.contains(name)) {
+                Content needed = own.and(new Content(Set.of(name), Set.of(), 1));
+                write(needed);
+                entered.addAll(needed.sets());
+            }
         }
     }
 
