@@ -57,15 +57,20 @@ public class OrderBatches implements SqsClient {
     private record Order(SendMessageRequest request, CompletableFuture<SendMessageResponse> answer) {}
 
     private static final class Batch {
+        private final Order first;
         private final List<Order> orders = new ArrayList<>();
         private final CompletableFuture<Void> full = new CompletableFuture<>();
+
+        Batch(Order first) {
+            this.first = first;
+        }
     }
 
     @Override
     public SendMessageResponse sendMessage(SendMessageRequest request) {
         Order order = new Order(request, new CompletableFuture<>());
         Batch batch = join(order);
-        if (batch.orders.get(0) == order) {
+        if (batch.first == order) { // the list may be growing at this moment
             batch.full
                     .completeOnTimeout(null, linger.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
@@ -81,7 +86,7 @@ public class OrderBatches implements SqsClient {
 
     /** @return the batch that the order is in: of whoever is the first in it */
     private synchronized Batch join(Order order) {
-        Batch batch = open.computeIfAbsent(order.request.queueUrl(), queue -> new Batch());
+        Batch batch = open.computeIfAbsent(order.request.queueUrl(), queue -> new Batch(order));
         batch.orders.add(order);
         if (batch.orders.size() == MOST) {
             open.remove(order.request.queueUrl());
