@@ -3,10 +3,11 @@ package bench.peers;
 import java.net.URI;
 import java.time.Duration;
 import java.util.logging.Level;
-import local.cloud.LocalCloud;
 import org.jboss.logmanager.LogContext;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -41,23 +42,25 @@ final class Clients {
         return System.getenv("HIKYAKU_LEDGER_TABLE");
     }
 
-    static URI endpoint(String service) {
-        return URI.create(System.getenv("HIKYAKU_AWS_ENDPOINTS_" + service));
-    }
-
     SqsClient sqs() {
-        return LocalCloud.at(endpoint("SQS"), SqsClient.builder().httpClient(http)).build();
+        return at("SQS", SqsClient.builder().httpClient(http)).build();
     }
 
     S3Client s3() {
-        return LocalCloud.at(endpoint("S3"), S3Client.builder().httpClient(http)).build();
+        return at("S3", S3Client.builder().httpClient(http)).build();
     }
 
     DynamoDbClient dynamoDb() {
-        return LocalCloud.at(endpoint("DYNAMODB"), DynamoDbClient.builder().httpClient(http)).build();
+        return at("DYNAMODB", DynamoDbClient.builder().httpClient(http)).build();
     }
 
     EcsClient ecs() {
-        return LocalCloud.at(endpoint("ECS"), EcsClient.builder().httpClient(http)).build();
+        return at("ECS", EcsClient.builder().httpClient(http)).build();
+    }
+
+    /** With the SDK's default credentials, as in the product: each request asks the chain of providers. */
+    static <B extends AwsClientBuilder<B, C>, C> B at(String service, B builder) {
+        URI endpoint = URI.create(System.getenv("HIKYAKU_AWS_ENDPOINTS_" + service));
+        return builder.endpointOverride(endpoint).region(Region.US_EAST_1);
     }
 }

@@ -3,11 +3,14 @@ package bench.peers;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import java.time.Duration;
 import java.util.Objects;
-import local.cloud.LocalCloud;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.Message;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
-/** The listener container of Spring Cloud AWS, which calls the same classes. */
+/**
+ * The listener container of Spring Cloud AWS, which calls the same classes on virtual threads. It deletes messages in
+ * batches.
+ */
 public final class SpringListener {
 
     private static final Beans BEANS = new Beans();
@@ -16,9 +19,12 @@ public final class SpringListener {
 
     public static void main(String... args) throws Exception {
         SqsMessageListenerContainer<String> container = SqsMessageListenerContainer.<String>builder()
-                .sqsAsyncClient(LocalCloud.at(Clients.endpoint("SQS"), SqsAsyncClient.builder()).build())
+                .sqsAsyncClient(Clients.at("SQS", SqsAsyncClient.builder()).build())
                 .queueNames(Clients.queue())
                 .configure(options -> options
+                        .componentsTaskExecutor(new VirtualThreadTaskExecutor("listener-")) // needs JDK 21
+                        .acknowledgementThreshold(10)
+                        .acknowledgementInterval(Duration.ofSeconds(1))
                         .maxConcurrentMessages(Clients.AT_ONCE)
                         .maxMessagesPerPoll(Clients.AT_ONCE) // the largest number that it accepts
                         .messageVisibility(Duration.ofSeconds(Clients.VISIBILITY)))
