@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import routes.SettableTime;
 import settings.Settings;
 
-/** Three in the morning: "where is the Rakuten mail?", among twenty thousand of the day, by somebody who does not know the shop. */
+/** An operator who does not know the shop searches for a mail from Rakuten, among twenty thousand mails of the day. */
 @QuarkusTest
 class SearchInBrowserTest extends DeskTest {
 
