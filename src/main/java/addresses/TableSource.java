@@ -15,6 +15,9 @@ interface TableSource {
     /** @return the whole content of one version, with that version's stamp */
     TableVersion read() throws UnreadableTable;
 
-    /** @throws IllegalArgumentException if no file beside this one can have that path, with the correct form */
+    /**
+     * @throws IllegalArgumentException if the path cannot name a file in this one's folder; the message gives the
+     *     remedy
+     */
     TableSource beside(String path);
 }

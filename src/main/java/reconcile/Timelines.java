@@ -63,7 +63,7 @@ final class Timelines {
         return 0;
     }
 
-    /** A redrive or a release, of whatever was. */
+    /** Whether the event is a redrive or a release, from any status. */
     static boolean isReopening(Event before, Event event) {
         return event.status() == RETRY && before.status().isFinal() && before.status() != FORGOTTEN
                 || event.status() == RETRY && event.note().startsWith("was ");
