@@ -42,8 +42,8 @@ public class Finder {
     private static final int ALIASES = 20;
 
     /**
-     * How many deliveries of an index are read at once, and how often, before an answer ends with a position to
-     * continue from.
+     * The number of deliveries that one read of an index returns, and the number of reads after which an answer ends
+     * with a position to continue from.
      */
     private static final int AT_ONCE = 100;
 

@@ -57,12 +57,12 @@ public record SearchQuery(
         }
     }
 
-    /** By words, set and status. */
+    /** A search by words, set and status. */
     public SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
         this(text, set, status, "", "", "", since, until, limit);
     }
 
-    /** By sender and subject besides, from any shop. */
+    /** A search that also has a sender and a subject, for any shop. */
     public SearchQuery by(String tenant, String sender, String subject) {
         return new SearchQuery(text, set, status, tenant, sender, subject, since, until, limit);
     }

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the deliveries of many mails by their ids: a bucket's event names no recipient, but its place names the set. */
+/**
+ * Finds the deliveries of many mails by their ids: a bucket's event names no recipient, but its location belongs to a
+ * set.
+ */
 public interface MailLookup {
 
     /** @param set whose inbox has the mail; empty for an inbox that sets share */

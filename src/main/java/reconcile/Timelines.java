@@ -16,8 +16,8 @@ import ledger.Entry;
 import ledger.Entry.Event;
 
 /**
- * Checks a delivery's timeline against the life of a delivery. What was before an operator's last action is accepted:
- * the operator has seen it.
+ * Checks a delivery's timeline against the life of a delivery. Events before an operator's last action are not checked,
+ * because the operator has seen them.
  */
 final class Timelines {
 

@@ -94,7 +94,7 @@ class CourierPermissionsTest {
         }
     }
 
-    /** Otherwise a row could tell the pipeline what to fetch. */
+    /** A courier must not write a mail's location, because the pipeline fetches the object that the row names. */
     @Test
     void whereAMailLiesAndWhoseItIsNoCourierMayWrite() {
         DYNAMO_DB.newRequests();

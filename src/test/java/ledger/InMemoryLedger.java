@@ -35,7 +35,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
-    /** The conditions of a write. Tests remove one to see which test fails. */
+    /** The conditions of a write. The simulation removes one at a time, and must then find a broken promise. */
     enum Condition {
         FENCE,
         NONCE,

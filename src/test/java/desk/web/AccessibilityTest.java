@@ -140,7 +140,7 @@ class AccessibilityTest extends DeskTest {
                 .orElseThrow();
     }
 
-    /** As after a night in which the program of a set was broken. */
+    /** Makes alarms fire, as after a night in which a set's program was broken. */
     private void fireAlarms() {
         FiringAlarms.Reading reading = new FiringAlarms.Reading(
                 List.of(
