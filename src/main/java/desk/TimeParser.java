@@ -62,7 +62,7 @@ public final class TimeParser {
         }
     }
 
-    /** @return the zone for searches of a set; with an unknown set, for searches of all */
+    /** @return the zone for searches of the set; for an unknown set, that for searches of all sets */
     public static ZoneId zone(Settings settings, String set) {
         return Optional.ofNullable(settings.sets().get(set))
                 .flatMap(MailSet::zone)

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the indexes {@code sender}, {@code author} and {@code subject}, each by {@code receivedAt}. Their entries
- * have what is compared: addresses, and the hashes of the subject's words. Only deliveries that match are read.
+ * contain the values that a search compares: addresses, and the hashes of the subject's words. Only deliveries that
+ * match are read.
  */
 @ApplicationScoped
 public class DynamoDbTermSearch implements TermSearch {
