@@ -77,7 +77,7 @@ public class InboxScanner {
         }
     }
 
-    /** @return those whose object still exists */
+    /** @return those of the mails whose object still exists */
     public List<Notification> stillStored(List<Notification> mails) {
         return mails.stream().filter(mail -> exists(mail.raw())).toList();
     }

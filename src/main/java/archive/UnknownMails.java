@@ -36,7 +36,7 @@ public class UnknownMails {
         return new StoredMailId(stored.mail(), inboxes.setOf(stored.raw()));
     }
 
-    /** @return in their order; dropped, held and forgotten mails are known */
+    /** @return the unknown mails, in their order; dropped, held and forgotten mails are known */
     public List<Notification> of(List<Notification> stored) {
         Map<String, List<Entry>> known =
                 ledger.ofMails(stored.stream().map(this::id).toList());

@@ -18,7 +18,7 @@ public interface Deliveries {
      */
     List<Entry> ofMail(String mail, String set);
 
-    /** @return those without a row, in their order; a FORGOTTEN delivery has a row. */
+    /** @return the deliveries without a row, in their order; a FORGOTTEN delivery has a row. */
     List<Delivery> unknown(List<Delivery> deliveries);
 
     /** @return open deliveries that are due, longest overdue first, at most {@code limit}. */

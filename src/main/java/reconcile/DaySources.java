@@ -69,8 +69,8 @@ class DaySources {
     }
 
     /**
-     * @param stored in the period
-     * @return by id; the deliveries received in the period, and those of the stored mails
+     * @param stored events of the period
+     * @return the deliveries received in the period, and those of the stored mails, by id
      */
     Map<String, Entry> rows(Period period, List<BucketEvent> stored) {
         Map<String, Entry> rows = new HashMap<>();

@@ -43,7 +43,7 @@ public record Difference(Kind kind, String set, String tenant, String id, String
         /** The delivery is DEAD, and the dead-letter queue does not have it. */
         DEAD_LETTER_MISSING;
 
-        /** @return as it is printed, also in JSON */
+        /** @return the text of the kind, as it is printed, also in JSON */
         @JsonValue
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

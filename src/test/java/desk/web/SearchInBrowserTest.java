@@ -86,7 +86,7 @@ class SearchInBrowserTest extends DeskTest {
         assertThat(evaluated("document.querySelector('.happened').textContent")).contains("It is held");
     }
 
-    /** As the browser sends it to the page. */
+    /** Sends the page the same event as a pressed key does. */
     private void press(String key) throws InterruptedException {
         browser.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key
                 + "', bubbles: true, cancelable: true})); 0");

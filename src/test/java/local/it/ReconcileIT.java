@@ -327,7 +327,7 @@ class ReconcileIT extends MailJourney {
         expected.put(id, kind);
     }
 
-    /** As the command line prints it. */
+    /** The id of the mail's delivery, as the command line prints it. */
     private String id(String mail) {
         return deliveries.ofMail(mail).stream()
                 .map(entry -> entry.claim().id().toString())
