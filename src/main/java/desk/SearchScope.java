@@ -21,7 +21,7 @@ public record SearchScope(Instant backTo, int read, Integer known, boolean hasMo
         return new SearchScope(null, read, read, false);
     }
 
-    /** @return in English, for a command's user */
+    /** @return the range in words, in English, for a command's user */
     String text() {
         String of = known == null ? "" : " of " + (hasMore ? "more than " : "") + known;
         return backTo == null ? "looked through all " + read : "looked back to " + backTo + ", through " + read + of;

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * A set whose deliveries go to couriers. {@code -Dcouriers.mails=1000 -Dcouriers.tenants=50} is the full size; seven of
- * ten mails are for one shop. {@code -Dcouriers.seed} repeats the draws.
+ * ten mails are for one shop. {@code -Dcouriers.seed} repeats the random choices of a run.
  */
 @Tag("alone")
 class CouriersIT extends MailJourney {
