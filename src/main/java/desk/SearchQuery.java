@@ -77,7 +77,7 @@ public record SearchQuery(
                 && words(text).stream().allMatch(word -> word.length() <= LONGEST_WORD);
     }
 
-    /** @return default of until, after everything that has happened: other clocks may be slightly ahead */
+    /** @return the default of {@code until}: slightly in the future, because other clocks may be ahead */
     public static Instant soon(Instant now) {
         return now.plus(Duration.ofMinutes(1));
     }

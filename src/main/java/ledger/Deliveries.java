@@ -6,7 +6,10 @@ import java.util.Optional;
 /** Reads the ledger. Reads may be slightly stale and decide nothing: every decision is a conditional write. */
 public interface Deliveries {
 
-    /** @return Finds a FORGOTTEN delivery too, by its address or its pseudonym; the address is not in the answer. */
+    /**
+     * @return the delivery, also a FORGOTTEN one, by its address or its pseudonym; the answer does not contain the
+     *     address.
+     */
     Optional<Entry> find(DeliveryId id);
 
     /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */

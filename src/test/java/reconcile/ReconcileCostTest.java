@@ -99,7 +99,7 @@ class ReconcileCostTest {
         System.out.println("requests with " + KEPT + " deliveries and " + stored + " objects kept: " + after);
     }
 
-    /** @return requests by what they were for */
+    /** @return number of requests by purpose */
     private Map<String, Double> costs(List<String> ofTheDay) {
         Map<String, Double> costs = new TreeMap<>();
         begin();
