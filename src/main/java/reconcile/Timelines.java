@@ -76,7 +76,10 @@ final class Timelines {
                         && (after == FORGOTTEN || after == DROPPED && before != DONE);
     }
 
-    /** A start has the attempt's number as its note; more time for a running task has another. */
+    /**
+     * The second start of one attempt, if there is one. The note of a start has the attempt's number; a RUNNING event
+     * that only gives a task more time has another note.
+     */
     private static Optional<String> startedTwice(List<Event> events) {
         Set<String> attempts = new HashSet<>();
         return events.stream()
