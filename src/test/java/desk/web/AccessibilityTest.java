@@ -53,7 +53,7 @@ class AccessibilityTest extends DeskTest {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
 
-    /** Ends the address of a list whose first row is to be ticked. */
+    /** Appended to the address of a list, so that the test ticks its first row. */
     private static final String TICKED = "#ticked";
 
     private static final String VIOLATIONS = """
