@@ -30,7 +30,7 @@ public interface QueueSettings {
      */
     Duration visibility();
 
-    /** Mails that are processed at a time. One request receives ten more, which wait. */
+    /** Mails that are processed at a time. Up to ten further messages, received in one request, wait in the process. */
     int atOnce();
 
     /**

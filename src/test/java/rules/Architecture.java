@@ -129,7 +129,7 @@ record Architecture(JavaClasses classes) {
         return type -> classes.contain(type.getName());
     }
 
-    /** In one of the packages, or below it. */
+    /** Whether a class is in one of the packages, or below it. */
     private static Predicate<JavaClass> in(String... packages) {
         return type -> Stream.of(packages)
                 .anyMatch(name -> type.getPackageName().equals(name)
