@@ -132,7 +132,10 @@ public class DynamoDbTermSearch implements TermSearch {
                     : new TermPage(List.copyOf(found), null, times.size(), times.size(), false);
         }
 
-        /** A page ends between two milliseconds: it is the next one's {@code until}. */
+        /**
+         * Whether the entry has another time than the previous one. A page ends only there, because its last time is
+         * the {@code until} of the next page.
+         */
         private boolean isNewMoment(Map<String, AttributeValue> entry) {
             return !times.isEmpty() && times.get(times.size() - 1) != NewestEntries.receivedAt(entry);
         }

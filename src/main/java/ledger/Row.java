@@ -45,7 +45,10 @@ final class Row {
      */
     static final String DUE_AT = "dueAt";
 
-    /** Epoch milliseconds: when work is due. In no index, so that it can be postponed by one write unit. */
+    /**
+     * Epoch milliseconds: when work is due. This attribute is in no index, so that one write unit is enough to postpone
+     * work.
+     */
     static final String UNTIL = "until";
 
     /** Partition of the index {@code open} for all open work, in rows of versions without shards. */
