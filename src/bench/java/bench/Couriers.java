@@ -46,8 +46,8 @@ public final class Couriers {
     private static final int RECEIPT_DELAY = 30;
 
     /**
-     * Prints the times of its first byte and of its end. It uses shell builtins only, so that no further process is
-     * measured.
+     * The script prints the times at which it reads its first byte and at which it ends. It uses shell builtins only,
+     * so that no further process is measured.
      */
     private static final String COMMAND = """
             #!/bin/bash
