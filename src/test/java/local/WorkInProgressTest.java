@@ -17,8 +17,7 @@ class WorkInProgressTest {
     void aTerminalIsWrittenOverAndAFileGetsTheLastLineOnly() {
         show(true);
         assertThat(text())
-                .isEqualTo(
-                        "\r  0 of 2 deliveries are as expected\r  2 of 2 deliveries are as expected%n".formatted());
+                .isEqualTo("\r  0 of 2 deliveries are as expected\r  2 of 2 deliveries are as expected%n".formatted());
 
         printed.reset();
         show(false);
