@@ -25,13 +25,14 @@ import tasks.Tasks;
 import tasks.WorkQueues;
 
 /**
- * How much of their time couriers have work: {@code courier.busy} of docs/prices.properties. The product's own rule starts
- * couriers, at a clock that is moved, for a week of mails of one set: random, and by day ten times as many as by night. A
- * courier is paid from the request for its task to its end, at least a minute.
+ * Simulates a week of one set, and prints the share of paid time in which couriers have work: {@code courier.busy} of
+ * docs/prices.properties. Mails arrive at random times, ten times as many by day as by night. The product's own rule
+ * starts the couriers, with a simulated clock. AWS bills a courier from the request for its task until the task ends,
+ * and at least one minute.
  */
 public final class Busy {
 
-    /** As Fargate takes, with an image of some hundred megabytes. */
+    /** Time that Fargate needs to start a task whose image has some hundred megabytes. */
     private static final Duration START = Duration.ofSeconds(45);
 
     private static final double PROGRAM = 2;
@@ -65,7 +66,7 @@ public final class Busy {
     private int most;
     private int started;
 
-    /** Of the last launch: ECS answers a second request with the same one with the first one's tasks. */
+    /** The last launch's client token. ECS answers a second request with the same token with the tasks of the first. */
     private String token = "";
 
     private Busy(Map<String, String> changes) {
@@ -124,7 +125,7 @@ public final class Busy {
                 million, idle, busy / paid, most, started / 7, waits.get(waits.size() / 2), waits.get(waits.size() * 95 / 100));
     }
 
-    /** By day ten times as many as by night, with a sine in between. */
+    /** The rate follows a sine: at its peak in the daytime it is ten times the rate of its low at night. */
     private double gap(double mean) {
         double hour = now % 86_400 / 3600;
         double share = 0.55 + 0.45 * Math.sin((hour - 8) / 24 * 2 * Math.PI);
@@ -195,7 +196,7 @@ public final class Busy {
         };
     }
 
-    /** Orders that wait are in work too, as in the index. */
+    /** Waiting orders count as open work, as they do in the ledger's index. */
     private Search ledger() {
         Supplier<Integer> inWork = () -> waiting.size() + working();
         return new Search() {

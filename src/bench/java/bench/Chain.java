@@ -26,9 +26,10 @@ import local.cloud.Packaged;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * What the pipeline's chain costs beside the same requests made by a bare loop over the SDK, by Camel as it comes, and by
- * Spring Cloud AWS: from the queue to the task that ECS has accepted. All against one local cloud, in turns whose order
- * rotates; who has not the turn waits at an empty queue. Linux only.
+ * Compares the pipeline with other programs that make the same requests: a bare loop over the SDK, Camel with its
+ * default options, and Spring Cloud AWS. Each program takes mails from its queue until ECS has accepted their tasks.
+ * All use one local cloud. The programs are measured one after another, in an order that rotates; the others meanwhile
+ * poll empty queues. Linux only.
  */
 public final class Chain {
 
@@ -38,12 +39,15 @@ public final class Chain {
     private static final int MAILS = Integer.getInteger("mails", FAST ? 10_000 : 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
 
-    /** What runs for weeks is compiled. The one with the most code is not yet after fifty thousand mails: each turn is quicker than the one before. */
+    /**
+     * Groups of mails before the measurement. In production the programs run for weeks, so the JIT compiler has
+     * finished. Hikyaku, which has the most code, still became faster from group to group after fifty thousand mails.
+     */
     private static final int WARM_UPS = Integer.getInteger("warm.ups", 8);
 
     private static final int PER_SECOND = Integer.getInteger("per.second", FAST ? 50 : 10);
 
-    /** For a profile of the two. */
+    /** Runs only Hikyaku and the bare loop, for a profile of both. */
     private static final boolean LIMIT_ONLY = Boolean.getBoolean("limit.only");
 
     /** The packaged program of an earlier commit, to be compared in the same run. */
@@ -52,17 +56,23 @@ public final class Chain {
     /** A native build of the program. */
     private static final Optional<String> NATIVE = Optional.ofNullable(System.getProperty("hikyaku.binary"));
 
-    /** The folder that deploy/image/archive has written with the same JDK: the program as the image starts it. */
+    /**
+     * A folder that deploy/image/archive has written with the same JDK. Hikyaku is then also started from it, as the
+     * image does.
+     */
     private static final Optional<String> ARCHIVE = Optional.ofNullable(System.getProperty("archive"));
 
-    /** After its start, before any warm-up: what a small installation pays. */
+    /** Mails that are measured right after the start, before any warm-up. A small installation has this cost. */
     private static final int FIRST = Integer.getInteger("first", FAST ? 5_000 : 300);
 
     private static final int RESAMPLES = 10_000;
 
     private static final Duration STEADY = Duration.ofSeconds(15);
 
-    /** Of one turn. Seconds of processor time and mails a second; milliseconds of the steady load. */
+    /**
+     * One program's figures of one round. {@code cpuPerMail} is in seconds; {@code median} and {@code p99} are in
+     * milliseconds, under steady load.
+     */
     private record Turn(double cpuPerMail, double perSecond, double median, double p99) {}
 
     private final Path data = Files.createTempDirectory("chain-");
@@ -88,7 +98,7 @@ public final class Chain {
         } catch (Exception | AssertionError e) {
             e.printStackTrace();
         }
-        System.exit(end); // ElasticMQ leaves threads behind
+        System.exit(end); // ElasticMQ leaves threads running
     }
 
     private void start() throws Exception {
@@ -161,22 +171,22 @@ public final class Chain {
         if (load.perSecond < PER_SECOND) {
             return load;
         }
-        System.gc(); // the doors' own pauses were a tenth of a second among all those rows: longer than what is measured
+        System.gc(); // with so many rows in memory, the emulators' own pauses took 0.1 s: longer than the latencies to be measured
         List<Double> latencies = steady(peer);
         return new Turn(load.cpuPerMail, load.perSecond, quantile(latencies, 0.5), quantile(latencies, 0.99));
     }
 
-    /** As many as it can; nobody has looked how long a mail takes. */
+    /** Measures throughput: the program works as fast as it can. Latencies of single mails are not measured here. */
     private Turn load(Peer peer) throws Exception {
         return load(peer, MAILS);
     }
 
     private Turn load(Peer peer, int most) throws Exception {
-        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most; // it would take the evening
+        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most; // it is so slow that all mails would take hours
         double cpu = peer.cpu();
         Map<String, Long> asked = asked();
         long start = System.nanoTime();
-        List<String> sent = send(peer, mails); // many times quicker than anybody takes them
+        List<String> sent = send(peer, mails); // sending is many times faster than any program receives
         Waiting.until("all mails are handed over", Duration.ofMinutes(5), () -> handedOver(peer, sent));
         double perSecond = mails / ((last(sent) - start) / 1e9);
         Waiting.until("the queue is empty", () -> isEmpty(peer));
@@ -189,7 +199,7 @@ public final class Chain {
         return new Turn(cpuPerMail, perSecond, Double.NaN, Double.NaN);
     }
 
-    /** Sorted milliseconds from the queue to ECS, for who can take that many a second. */
+    /** The latencies from the queue to ECS under steady load, sorted, in milliseconds. */
     private List<Double> steady(Peer peer) throws Exception {
         long pause = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
         Map<String, Long> sent = new LinkedHashMap<>();
@@ -312,8 +322,8 @@ public final class Chain {
     }
 
     /**
-     * The ratio of the medians, and between which ratios 95 of 100 lie when rounds are drawn again with replacement
-     * (percentile bootstrap; Efron, Tibshirani 1993). Both are drawn from the same rounds: a slow hour slows both.
+     * The ratio of the medians with its 95 % interval, by the percentile bootstrap (Efron, Tibshirani 1993). Each
+     * sample takes the same rounds for both programs, because a slow hour slows both.
      */
     private static String ratio(List<Turn> all, List<Turn> limit, ToDoubleFunction<Turn> figure) {
         Random random = new Random(1);
@@ -347,7 +357,7 @@ public final class Chain {
         return settings;
     }
 
-    /** A set of a hundred shops that reads raw mail. */
+    /** Settings of a set with a hundred shops whose program reads raw mail. */
     static Map<String, String> set(String name, String domain, Path data) throws IOException {
         List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |/bin/true").toList();
         String set = "HIKYAKU_SETS_" + name + "_";

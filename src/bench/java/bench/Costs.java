@@ -42,7 +42,7 @@ final class Costs {
         StringBuilder table = new StringBuilder("| USD | a task for each mail | couriers | Lambda |\n|---|---|---|---|\n");
         double[] compute = {costs.taskSeconds(), costs.courierSeconds(), costs.lambda()};
         row(table, "compute, %s s of program for a mail".formatted(costs.prices.get("program.seconds")), compute);
-        // a Lambda function in place of the task polls its queue like a courier; the rest of the pipeline is the same
+        // a Lambda function instead of a task polls its queue like a courier; the rest of the pipeline is the same
         double[] sqs = {costs.sqs(byTask), costs.sqs(byCourier), costs.sqs(byCourier)};
         row(table, "SQS", sqs);
         double ledger = writeUnits * costs.price("dynamodb.write-units-per-million");
@@ -104,7 +104,8 @@ final class Costs {
     }
 
     /**
-     * Write units of a successful delivery, with its indexes. Its receipt arrives after the claim and writes nothing.
+     * Write units of a successful delivery, including the indexes. Its receipt arrives after the claim, so it writes
+     * nothing.
      */
     static double writeUnits() throws Exception {
         LocalDynamoDb table = new LocalDynamoDb();

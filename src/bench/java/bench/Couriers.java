@@ -31,9 +31,9 @@ import local.cloud.Packaged;
 import local.cloud.Ports;
 
 /**
- * The time that a courier adds to its command, and the requests to AWS for one mail in both modes. The mails wait in
- * the queue before the pipeline starts, and the orders before the only courier starts. The proxy in front of DynamoDB
- * and the command itself take the times. At the end comes the bill: {@link Costs}.
+ * Measures the time that a courier adds to its command, and counts the requests to AWS for one mail in both modes. All
+ * mails are in the queue before the pipeline starts, and all orders before the only courier starts. The proxy in front
+ * of DynamoDB and the command itself record the times. At the end {@link Costs} prints the bill.
  */
 public final class Couriers {
 
@@ -46,8 +46,8 @@ public final class Couriers {
     private static final int RECEIPT_DELAY = 30;
 
     /**
-     * Prints the times of its first byte and of its end. It uses shell builtins only, so that no further process is
-     * measured.
+     * The script prints the times at which it reads its first byte and at which it ends. It uses shell builtins only,
+     * so that no further process is measured.
      */
     private static final String COMMAND = """
             #!/bin/bash
@@ -197,20 +197,20 @@ public final class Couriers {
     }
 
     /**
-     * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are left out, and
-     * so are empty polls: at most as many receives are counted as there were deletes.
+     * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are not counted. Nor
+     * are empty polls: at most as many receives count as there were deletes.
      *
-     * @param fifo requests to the work queue, out of these
+     * @param fifo those of the requests that went to the work queue
      */
     record Requests(Map<String, Double> forOneMail, double fifo) {
 
         private static final Map<String, String> REASONS = Map.ofEntries(
-                Map.entry("DynamoDB GetItem", "whose the task was that has stopped"),
-                Map.entry("DynamoDB BatchGetItem", "whether the receipts' deliveries are known; received, if not"),
-                Map.entry("DynamoDB UpdateItem", "claimed, unpacked if it has parts, handed over, running, outcome"),
+                Map.entry("DynamoDB GetItem", "the delivery of a task that has stopped"),
+                Map.entry("DynamoDB BatchGetItem", "whether the ledger knows the receipts' deliveries; if not, they are recorded"),
+                Map.entry("DynamoDB UpdateItem", "status: claimed, unpacked (if it has parts), handed over, running, outcome"),
                 Map.entry("ECS RunTask", "a task"),
-                Map.entry("S3 GET", "the mail: to be unpacked, and for the program"),
-                Map.entry("S3 HEAD", "is it unpacked already?"),
+                Map.entry("S3 GET", "the mail, for the unpacker and for the program"),
+                Map.entry("S3 HEAD", "whether the mail is already unpacked"),
                 Map.entry("S3 PUT", "its parts and their manifest"),
                 Map.entry("SQS DeleteMessageBatch", "mail, receipt, task's events, order"),
                 Map.entry("SQS ReceiveMessage", "the same"),

@@ -58,7 +58,10 @@ final class FastDoors implements AutoCloseable {
         return server.getURI();
     }
 
-    /** @param all false for ECS alone. Allows more launches than a program with eight at once can start. */
+    /**
+     * @param all false for the settings of ECS alone. The limit of launches is higher than a program with eight threads
+     *     can reach.
+     */
     Map<String, String> settings(boolean all) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "QUARKUS_HTTP_PORT", "0",
@@ -83,7 +86,7 @@ final class FastDoors implements AutoCloseable {
         return count(taken, name(queue)).sum();
     }
 
-    /** @return System.nanoTime() of the mail's first RunTask; null if there was none */
+    /** @return {@code System.nanoTime()} at the mail's first RunTask; null if there was none */
     Long handedOver(String mail) {
         return handedOver.get(mail);
     }
@@ -92,7 +95,7 @@ final class FastDoors implements AutoCloseable {
         return requests;
     }
 
-    /** Rows and times of mails that are no longer needed. */
+    /** Deletes rows and times of mails that are no longer needed. */
     void forget() {
         rows.clear();
         handedOver.clear();

@@ -26,9 +26,9 @@ import local.cloud.Packaged;
 import mail.RawMail;
 
 /**
- * The cost of a mail for the pipeline among a thousand, ten thousand and a hundred thousand mails, and with 1, 10 and
- * 30 sets, with emulators in memory. {@code -Drows=1000000} compares a ledger of few rows with one of that many rows,
- * in the emulator of local.cloud. Linux only.
+ * Shows whether the pipeline's cost per mail grows: with a thousand, ten thousand and a hundred thousand mails, and
+ * with 1, 10 and 30 sets. The emulators keep everything in memory. {@code -Drows=1000000} compares a ledger of few rows
+ * with a ledger of a million rows, in the emulator of local.cloud. Linux only.
  */
 public final class Growth {
 
@@ -37,7 +37,7 @@ public final class Growth {
             .filter(mails -> mails <= Integer.getInteger("most", 100_000))
             .toList();
 
-    /** Warm-up, until the compiler has compiled everything. */
+    /** Mails of the warm-up, enough for the JIT compiler to compile everything. */
     private static final int WARM_UP = Integer.getInteger("warm.up", 20_000);
 
     private static final int ROWS = Integer.getInteger("rows", 0);
@@ -65,7 +65,7 @@ public final class Growth {
     }
 
     private void run() throws Exception {
-        System.out.println("| sets | mails | CPU for a mail, ms | to that among the fewest | mails/s | resident, MB |\n|---|---|---|---|---|---|");
+        System.out.println("| sets | mails | CPU per mail, ms | relative to the fewest mails | mails/s | resident, MB |\n|---|---|---|---|---|---|");
         for (int sets : SETS) {
             Peer hikyaku = start(sets);
             turn(hikyaku, WARM_UP, sets);
@@ -100,7 +100,7 @@ public final class Growth {
         System.out.printf("| %s | %,d | %.2f | %.0f | %d |%n", rows, mails, cost.cpu * 1000, cost.perSecond, cost.resident);
     }
 
-    /** Ended deliveries, because nearly all rows of a real ledger have ended. */
+    /** Adds rows of ended deliveries, because nearly all deliveries in a real ledger have ended. */
     private static void fill(LocalDynamoDb rows) {
         DynamoDbLedger ledger = new DynamoDbLedger(rows.client(), Clock.systemUTC(), Configuration.with(Map.of()));
         DeliveryId id = new DeliveryId("done", "p-1@" + domain(0));

@@ -26,10 +26,10 @@ public final class Memory {
     private static final int AT_ONCE = 8;
     private static final long TO_SETTLE = 45;
 
-    /** SES accepts 40 MB, and the unpacker does too. With base64, these bytes become 41.1 million. */
+    /** Size before base64, which makes 41.1 million bytes of it. SES and the unpacker accept 40 MB. */
     private static final int LARGE_BYTES = 40_000_000;
 
-    /** A busy machine's disk needs time for 1.3 GB of mails and parts. */
+    /** Long, because the disk of a busy machine needs time for 1.3 GB of mails and parts. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private Memory() {}
@@ -59,7 +59,7 @@ public final class Memory {
         }
     }
 
-    /** No task runs, so that only the pipeline's work is measured. */
+    /** Starts no task, so that only the pipeline's work is measured. */
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Demo.settings());
         settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", "courier");

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 record Peer(String name, String queue, AtomicLong sent, Process process, Path log) {
 
-    /** {@code USER_HZ}, the same on every Linux. */
+    /** {@code USER_HZ}, clock ticks per second in {@code /proc/PID/stat}: 100 on every Linux. */
     private static final double TICKS_PER_SECOND = 100;
 
     private static final int USER_TIME = 11;

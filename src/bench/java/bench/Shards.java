@@ -41,18 +41,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * How many mails of one set the ledger takes in a second, with so many shards: the ledger's own writes, from the claim to
- * DONE, at tables that limit their partitions as AWS does. The clock is the tables', and moves from one write to the next.
- * So two cores show what a thousand mails a second do, and a run on a slow machine has the same result.
+ * Measures how many mails of one set the ledger can record per second, depending on the number of shards. It makes the
+ * ledger's own writes, from the claim to DONE, to an emulator that limits each partition as DynamoDB does. Time is
+ * simulated: the clock moves from one write to the next. So two cores are enough for a thousand mails per second, and a
+ * slow machine prints the same result.
  *
- * <p>Mails are offered faster than the target: the next one begins as soon as one ends. A write that is throttled is tried
- * again after a pause, as the SDK does. What a partition has saved up is used before the time is taken.
+ * <p>More mails are offered than the target, and a new mail begins as soon as one ends. A throttled write is retried
+ * after a pause, as the SDK does. The warm-up uses up the partitions' burst capacity, so the measurement has none.
  */
 public final class Shards {
 
     private static final List<Integer> SHARDS = List.of(1, 16);
 
-    /** Of mails in work at a time, each for four steps: 1,600 are offered a second. */
+    /** Mails in work at the same time. Each makes four writes, 100 ms apart, so 1,600 mails per second are offered. */
     private static final int AT_ONCE = Integer.getInteger("at.once", 480);
 
     private static final Duration STEP = Duration.ofMillis(100);
@@ -63,7 +64,7 @@ public final class Shards {
     private static final int SHOPS = 1000;
     private static final String ARN = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
 
-    /** A clock that the events move. */
+    /** A simulated clock, set to the time of each event. */
     private static final class EventClock extends Clock {
         private Instant now = Instant.parse("2026-11-30T00:00:00Z");
 
@@ -103,7 +104,7 @@ public final class Shards {
         }
     }
 
-    /** @param throttled writes that were refused, for each mail that was done */
+    /** @param throttled refused writes per finished mail */
     private record Result(int shards, double mailsPerSecond, double throttled) {}
 
     private final EventClock clock;
@@ -147,7 +148,7 @@ public final class Shards {
         System.exit(0);
     }
 
-    /** Replaces the lines of this program, and leaves the others. */
+    /** Replaces this program's lines in the file, and keeps the others. */
     private static void write(String lines) throws IOException {
         Path file = Path.of("docs/measurements/scale.properties");
         List<String> others = Files.readAllLines(file).stream()
@@ -169,7 +170,7 @@ public final class Shards {
         }
     }
 
-    /** The tables in this process: a socket would be most of the time. */
+    /** Calls the emulator in this process, because a socket would take most of the time. */
     private record InProcess(TableService tables) implements SdkHttpClient {
 
         @Override

@@ -42,10 +42,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Megabytes of mail in a second, for each library in the same run, from files, with discarded output. Hikyaku decodes
- * every part, finds its charset, hashes it and reads the headers. Angus and mime4j's DOM decode every part, decode text
- * with the named charset, and read subject, sender and recipients. mime4j's token stream decodes nothing. A mail for
- * which a library throws an exception counts as done.
+ * Measures megabytes of mail per second for each library in the same run. Mails are read from files, and the output is
+ * discarded. Hikyaku decodes every part, finds its charset, hashes it and reads the headers. Angus and mime4j's DOM
+ * decode every part, decode text with the named charset, and read subject, sender and recipients. mime4j's token stream
+ * decodes nothing. A mail for which a library throws an exception counts as done.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -55,7 +55,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class UnpackingBenchmark {
 
-    /** The mails: those of the folder {@code CORPUS}, or the few of the tests and the demo. */
+    /** The mails of the folder {@code CORPUS}; without it, the few mails of the tests and the demo. */
     private static final List<Path> CORPUS = Stream.ofNullable(System.getenv("CORPUS"))
             .map(Path::of)
             .toList();
@@ -72,7 +72,7 @@ public class UnpackingBenchmark {
     private List<Path> files;
     private int next;
 
-    /** Counters that JMH shows in addition to the calls. */
+    /** Counters that JMH prints beside the calls per second. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.OPERATIONS)
     public static class Work {

@@ -9,12 +9,18 @@ interface TableSource {
     /** The stamp of a source that does not exist. */
     String MISSING = "missing";
 
-    /** @return differs whenever the content differs; {@link #MISSING} if there is none; the content is not read */
+    /**
+     * @return a value that differs whenever the content differs; {@link #MISSING} if there is no content. Does not read
+     *     the content
+     */
     String stamp() throws UnreadableTable;
 
     /** @return the whole content of one version, with that version's stamp */
     TableVersion read() throws UnreadableTable;
 
-    /** @throws IllegalArgumentException if no file beside this one can have that path, with the correct form */
+    /**
+     * @throws IllegalArgumentException if the path cannot name a file in this one's folder; the message gives the
+     *     remedy
+     */
     TableSource beside(String path);
 }

@@ -70,14 +70,14 @@ public class InboxScanner {
         return new Part(unknown.of(stored), from, at);
     }
 
-    /** The part is done. If another process has done it too, its place stays. */
+    /** Records that the part is done. If another process has recorded it first, that record stays. */
     public void keepPlace(Part done) {
         if (!done.next().equals(done.from())) {
             places.move(done.from(), done.next());
         }
     }
 
-    /** @return those whose object still exists */
+    /** @return those of the mails whose object still exists */
     public List<Notification> stillStored(List<Notification> mails) {
         return mails.stream().filter(mail -> exists(mail.raw())).toList();
     }
@@ -96,7 +96,7 @@ public class InboxScanner {
         return place.bucket() + "/" + place.prefix();
     }
 
-    /** An inbox that the settings no longer have ends the audit of it, and the next inbox follows. */
+    /** If the settings no longer contain the inbox, the audit continues with the next one. */
     private ScanPlace readPage(ScanPlace at, List<Notification> stored) {
         int inbox = IntStream.range(0, inboxes.all().size())
                 .filter(i -> name(i).equals(at.inbox()))

@@ -53,7 +53,7 @@ public class MailDecryption {
      *
      * @param object closed if this fails
      * @param metadata of the object
-     * @return throws {@link MailNotDecrypted} at its end if the object was changed
+     * @return a stream that throws {@link MailNotDecrypted} at its end if the object was changed
      * @throws MailNotDecrypted if an operator must act before it can be decrypted
      * @throws software.amazon.awssdk.core.exception.SdkException if KMS is unavailable or throttles the request
      */

@@ -59,7 +59,7 @@ public record MailFolder(Path folder) implements AutoCloseable, PartStore {
         try {
             takeAway(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot take away " + folder, e);
+            throw new UncheckedIOException("cannot delete " + folder, e);
         }
     }
 

@@ -23,7 +23,7 @@ public record ObjectAddress(String bucket, String key) {
         }
     }
 
-    /** @return whether such an address is possible. A key must not lead out of its folder where objects are files. */
+    /** @return whether such an address is possible. Where objects are files, a key must not lead out of its folder. */
     public static boolean isSafe(String bucket, String key) {
         return BUCKET.matcher(bucket).matches()
                 && KEY.matcher(key).matches()

@@ -137,7 +137,7 @@ public class Spool {
         try (FileChannel held = lock) {
             MailFolder.takeAway(folder);
         } catch (IOException e) {
-            LOG.warnf("%s cannot be taken away: %s", folder, e.getClass().getSimpleName());
+            LOG.warnf("%s cannot be deleted: %s", folder, e.getClass().getSimpleName());
         }
         OURS.remove(folder);
         folder = null;

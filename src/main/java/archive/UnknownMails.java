@@ -9,7 +9,7 @@ import ledger.MailLookup.StoredMailId;
 import mail.Notification;
 import mail.NotificationReader;
 
-/** Which stored mails the ledger does not know: SES stored them, and their notification was lost or is still to come. */
+/** Finds stored mails that the ledger does not know: their notification was lost, or has not arrived yet. */
 @ApplicationScoped
 public class UnknownMails {
 
@@ -22,8 +22,8 @@ public class UnknownMails {
     }
 
     /**
-     * @return whether the object is in an inbox, and not there by a replay, which announces its own mails. One whose key
-     *     SES would not choose counts too: its delivery is HELD.
+     * @return whether the object is in an inbox and no replay stored it, because a replay announces its own mails. An
+     *     object whose key SES would not choose counts too; its delivery is HELD.
      */
     public boolean isMailOfSes(Notification stored) {
         return NotificationReader.isMail(stored.mail())
@@ -36,7 +36,7 @@ public class UnknownMails {
         return new StoredMailId(stored.mail(), inboxes.setOf(stored.raw()));
     }
 
-    /** @return in their order; dropped, held and forgotten mails are known */
+    /** @return the unknown mails, in their order; dropped, held and forgotten mails are known */
     public List<Notification> of(List<Notification> stored) {
         Map<String, List<Entry>> known =
                 ledger.ofMails(stored.stream().map(this::id).toList());
@@ -45,16 +45,16 @@ public class UnknownMails {
                 .toList();
     }
 
-    /** An unreadable row is a row: its mail would not become readable by another delivery. */
+    /** An unreadable row counts as known, because another delivery of the mail would not make it readable. */
     private boolean isKnown(Notification mail, List<Entry> entries) {
         return entries != null && (entries.isEmpty() || entries.stream().anyMatch(entry -> isOf(mail, entry)));
     }
 
     /**
-     * @return whether the delivery is of the mail that is stored there.
+     * @return whether the delivery belongs to the mail that is stored at this location.
      *
-     * <p>A mail to two sets is in two inboxes, and one of its notifications may be lost. A forgotten mail has no location
-     * any more.
+     * <p>A mail to two sets is in two inboxes, and one of its notifications may be lost. A forgotten mail has no
+     * location any more.
      */
     public boolean isOf(Notification stored, Entry entry) {
         String set = inboxes.setOf(stored.raw());

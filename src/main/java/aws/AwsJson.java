@@ -54,7 +54,7 @@ final class AwsJson {
         out.writeEndObject();
     }
 
-    /** A list or map that nobody has set; an empty one that somebody has set is sent. */
+    /** Whether a list or map was never set. One that was set to empty is sent. */
     private static boolean isAbsent(Object value) {
         return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap;
     }

@@ -19,10 +19,10 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * An operation that every mail needs, without the SDK's pipeline of stages, interceptors and rules: it takes half of
- * the processor time that way (docs/decisions/063-direct-calls.md). Only an answer that says "done" is read here. After
- * any other, and after none, the SDK gets the same request, and decides about time, credentials, retries and exceptions.
- * So every operation must be one that may arrive twice.
+ * Sends an operation that every mail needs, without the SDK's pipeline of stages, interceptors and rules. That halves
+ * its processor time (docs/decisions/063-direct-calls.md). This class reads only answers of success and the given
+ * refusals. After any other answer, or none, the SDK sends the same request, with its own handling of clock skew,
+ * credentials, retries and exceptions. So the operation must be one that may arrive twice.
  *
  * @param <Q> request
  * @param <R> answer
@@ -39,9 +39,9 @@ public final class DirectCall<Q extends AwsRequest, R> {
     private final Function<Q, R> sdk;
 
     /**
-     * @param sent also an interceptor of the SDK's client
+     * @param sent must also be an interceptor of the SDK's client
      * @param answers creates a builder of the answer
-     * @param refusals exceptions that are thrown from here
+     * @param refusals exceptions that this class itself throws
      * @param sdk the same operation of the SDK's client
      */
     public DirectCall(
@@ -67,7 +67,7 @@ public final class DirectCall<Q extends AwsRequest, R> {
         return answer(pattern.get(), request).orElseGet(() -> sdk.apply(request));
     }
 
-    /** @return empty if there was none, or one that only the SDK understands */
+    /** @return the answer; empty if there was none, or if only the SDK can read it */
     private Optional<R> answer(RequestPattern pattern, Q request) {
         try {
             byte[] body = AwsJson.write(request);

@@ -9,7 +9,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An exception that is an ordinary answer of an operation, and after which the SDK repeats nothing either.
+ * An exception that is an ordinary answer of an operation. The SDK does not retry after it either.
  *
  * @param service as the SDK names it in messages
  * @param type of the exception, as AWS names it

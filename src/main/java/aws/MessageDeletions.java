@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 public interface MessageDeletions {
 
     /**
-     * A message that is deleted already is deleted once more, without an error.
+     * Deleting a message again is no error.
      *
      * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
      */

@@ -17,8 +17,8 @@ import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
- * Signs a request like an earlier one of the same operation, with the credentials of the SDK's client. The key of a day
- * is derived once.
+ * Signs a request like an earlier one of the same operation, with the credentials of the SDK's client. The signing key
+ * is derived once a day.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Signature
  *     Version 4</a>

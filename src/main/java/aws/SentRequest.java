@@ -7,8 +7,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * One operation's first request as the SDK has signed it: the pattern of every further one. What decides about endpoint,
- * region and headers (environment, profile, partition) is therefore read by the SDK alone, once.
+ * The first request of an operation, as the SDK has signed it: the pattern of all later ones. So only the SDK
+ * interprets environment, profile and partition to find endpoint, region and headers, and only once.
  */
 public final class SentRequest implements ExecutionInterceptor {
 
@@ -33,7 +33,7 @@ public final class SentRequest implements ExecutionInterceptor {
                 .isPresent();
     }
 
-    /** @return empty until the SDK has sent one, and if its requests are of another kind */
+    /** @return empty until the SDK has sent a request, or if its requests are of a kind that cannot be signed here */
     Optional<RequestPattern> pattern() {
         return Optional.ofNullable(pattern);
     }

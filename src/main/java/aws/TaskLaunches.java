@@ -8,10 +8,10 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 public interface TaskLaunches {
 
     /**
-     * A request whose answer was lost may be repeated: its client token makes both the same launch.
+     * A request whose answer was lost may be repeated: both have the same client token, so ECS launches once.
      *
      * @throws software.amazon.awssdk.services.ecs.model.EcsException if ECS refused it
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if nobody knows whether ECS accepted it
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if it is unknown whether ECS accepted it
      */
     RunTaskResponse runTask(RunTaskRequest request);
 }

@@ -3,7 +3,7 @@ package books;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Rows of the ledger's table that are no deliveries: they have its key, and are in no index. */
+/** Rows of the ledger's table that are not deliveries. They have the table's key, and are in no index. */
 final class BookRow {
 
     static final String PARTITION = "partition";

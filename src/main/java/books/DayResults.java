@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the reconciliation of each day has found, so that one pipeline reconciles a day, and all of them show it. */
+/** The result of each day's reconciliation. One pipeline reconciles a day, and all pipelines show the result. */
 public interface DayResults {
 
-    /** @return how many differences by their kind; empty as long as the day's reconciliation has not ended */
+    /** @return number of differences by kind; empty until the day's reconciliation has ended */
     Optional<Map<String, Integer>> of(LocalDate day);
 
     /**
@@ -17,6 +17,6 @@ public interface DayResults {
      */
     boolean begin(LocalDate day);
 
-    /** @param differences how many, by their kind */
+    /** @param differences number by kind */
     void end(LocalDate day, Map<String, Integer> differences);
 }

@@ -29,7 +29,7 @@ public class DynamoDbDayBook implements DayBook {
     private static final String PARTITION = "stored/";
     private static final String FOLDERS = "folders";
 
-    /** Of objects: a page of long names stays far below an item's 400 KB. */
+    /** Number of objects on a page. Even with long names, a page stays far below an item's limit of 400 KB. */
     private static final int LARGEST_PAGE = 200;
 
     private final DynamoDbClient dynamoDb;

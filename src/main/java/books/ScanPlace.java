@@ -3,7 +3,7 @@ package books;
 import java.time.Instant;
 
 /**
- * How far a scan of a bucket has come.
+ * The position that a scan of a bucket has reached.
  *
  * @param began when this scan began
  * @param inbox bucket/prefix that it is in; empty when it is at its end

@@ -58,7 +58,7 @@ class DoctorCommand extends DeskCommand {
 
     @Option(
             names = "--for",
-            description = "Only ${COMPLETION-CANDIDATES}: what SES' account has, what the pipeline, what the sets.")
+            description = "Checks only this part, ${COMPLETION-CANDIDATES}: SES' account, the pipeline, or the sets.")
     ScopeOption part;
 
     @Option(

@@ -54,7 +54,7 @@ public class FindCommand extends DeskCommand {
 
     private static final int MOST = 100;
 
-    /** More than any search has. */
+    /** Maximum number of characters read from standard input, more than any term has. */
     private static final int LONGEST_TERM = 20_000;
 
     @Parameters(

@@ -41,7 +41,7 @@ public class PrefetchSize implements ExecutionInterceptor {
         this.queue = settings.courier().queue();
     }
 
-    /** An order took that time. */
+    /** Records the time that an order took. */
     public synchronized void took(Duration time) {
         latest.addLast(time);
         if (latest.size() > LATEST) {

@@ -79,7 +79,7 @@ enum TextEncoding {
                 : "Content-Transfer-Encoding: 8bit\nX-MIME-Autoconverted: from " + label + " to 8bit by hikyaku\n";
     }
 
-    /** @return sendmail adds this after the decoded text, which may lack a line end */
+    /** @return the text that sendmail adds after the decoded text, which may lack a line end */
     String end(boolean atLineStart) {
         return this == NONE ? "" : this == BASE64 && !atLineStart ? "\n\n" : "\n";
     }

@@ -25,7 +25,7 @@ public class UnwrittenOutcomes {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.courier");
 
-    /** A number larger than the orders that a courier starts while the ledger does not answer. */
+    /** Maximum number of kept outcomes: more than the orders that a courier starts while the ledger does not answer. */
     private static final int MOST_STARTS = 1000;
 
     private final Clock clock;

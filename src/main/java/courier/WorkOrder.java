@@ -10,7 +10,7 @@ import ledger.DeliveryId;
 import mail.NotificationReader;
 import mail.UnreadableMessage;
 
-/** Which attempt at which delivery a courier must make: only ids; the ledger has the rest. */
+/** Names the attempt at a delivery that a courier must make. It contains only ids; the ledger has the rest. */
 public record WorkOrder(DeliveryId id, int attempt) {
 
     /** ASCII: SQS refuses a message with some characters that an address may have. */

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param next {@code until} of the next page; absent if there is none
  * @param partial whether the search covered only the newest deliveries, so that older ones may match too
- * @param scope how far the search looked; absent for a list that needed no search
+ * @param scope the range that the search has read; absent for a list that needed no search
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

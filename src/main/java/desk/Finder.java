@@ -32,7 +32,7 @@ import settings.Settings;
 /**
  * Finds deliveries by any text that an operator has, by sender, and by words of the subject. The first word in an index
  * selects them, and the rest filters. If no index has any of the words, the newest deliveries are searched. Each answer
- * says how far it looked.
+ * states the range that was read.
  */
 @ApplicationScoped
 @Unremovable
@@ -42,8 +42,8 @@ public class Finder {
     private static final int ALIASES = 20;
 
     /**
-     * How many deliveries of an index are read at once, and how often, before an answer ends with a position to
-     * continue from.
+     * The number of deliveries that one read of an index returns, and the number of reads after which an answer ends
+     * with a position to continue from.
      */
     private static final int AT_ONCE = 100;
 
@@ -56,10 +56,10 @@ public class Finder {
     private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
             DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
 
-    /** Where counting ends, of all that a search might have to read. */
+    /** The number at which the count of deliveries that a search might read ends. */
     private static final int MOST_COUNTED = 1000;
 
-    /** Counting is one more request for each query. */
+    /** A search with more queries is not counted, because counting is one more request for each. */
     private static final int MOST_QUERIES = 4;
 
     private final Search search;

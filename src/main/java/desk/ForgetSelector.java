@@ -28,7 +28,10 @@ public class ForgetSelector {
         this.addresses = addresses;
     }
 
-    /** @return read as it is consumed; includes deliveries that are already forgotten or cannot be */
+    /**
+     * @return the selected deliveries, read as they are consumed; includes those that are already forgotten or cannot
+     *     be
+     */
     public Stream<Entry> select(ForgetRequest request) {
         return ofAnySet(request)
                 .filter(entry -> request.set() == null

@@ -17,7 +17,7 @@ public final class RateLimit {
         this.next = nanoTime.getAsLong();
     }
 
-    /** Another step begins. */
+    /** Records that another step begins. */
     public void step() {
         long now = nanoTime.getAsLong();
         next = Math.max(next, now) + interval;

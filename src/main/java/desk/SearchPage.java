@@ -10,7 +10,7 @@ import ledger.Entry;
  *
  * @param next until of the query for the next page; null if there is none
  * @param partial whether there may be more matches: parts of words are searched among the newest deliveries only
- * @param scope how far the search looked; null if that is all that its page shows
+ * @param scope the range that the search has read; null if the page shows all of it
  */
 public record SearchPage(List<Entry> entries, Instant next, boolean partial, SearchScope scope) {
 

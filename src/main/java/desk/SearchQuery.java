@@ -57,12 +57,12 @@ public record SearchQuery(
         }
     }
 
-    /** By words, set and status. */
+    /** A search by words, set and status. */
     public SearchQuery(String text, String set, DeliveryStatus status, Instant since, Instant until, int limit) {
         this(text, set, status, "", "", "", since, until, limit);
     }
 
-    /** By sender and subject besides, from any shop. */
+    /** A search that also has a sender and a subject, for any shop. */
     public SearchQuery by(String tenant, String sender, String subject) {
         return new SearchQuery(text, set, status, tenant, sender, subject, since, until, limit);
     }
@@ -77,7 +77,7 @@ public record SearchQuery(
                 && words(text).stream().allMatch(word -> word.length() <= LONGEST_WORD);
     }
 
-    /** @return default of until, after everything that has happened: other clocks may be slightly ahead */
+    /** @return the default of {@code until}: slightly in the future, because other clocks may be ahead */
     public static Instant soon(Instant now) {
         return now.plus(Duration.ofMinutes(1));
     }

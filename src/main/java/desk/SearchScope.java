@@ -5,11 +5,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
- * How far a search looked: an answer without matches says so much and no more.
+ * The range that a search has read. An answer without matches holds only for this range.
  *
- * @param backTo everything since then was looked through, and nothing earlier; absent if there is nothing earlier
- * @param read how many deliveries were looked through
- * @param known how many there are in the searched time; absent if they were not counted
+ * @param backTo the search has read everything since this time, and nothing earlier; absent if nothing earlier exists
+ * @param read number of deliveries that the search has read
+ * @param known number of deliveries in the searched time; absent if they were not counted
  * @param hasMore whether there may be more than {@code known}, because counting ends early
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +21,7 @@ public record SearchScope(Instant backTo, int read, Integer known, boolean hasMo
         return new SearchScope(null, read, read, false);
     }
 
-    /** @return in English, for a command's user */
+    /** @return the range in words, in English, for a command's user */
     String text() {
         String of = known == null ? "" : " of " + (hasMore ? "more than " : "") + known;
         return backTo == null ? "looked through all " + read : "looked back to " + backTo + ", through " + read + of;

@@ -27,7 +27,7 @@ public class Selector {
         this.settings = settings;
     }
 
-    /** @return read as it is consumed, without deliveries that have another status by then */
+    /** @return the selected deliveries, read as they are consumed, without those that have another status by then */
     public Stream<Entry> select(Selection selection) {
         Stream<Entry> all = selection.mails().isEmpty()
                 ? sets(selection).stream().flatMap(set -> inSet(set, selection))

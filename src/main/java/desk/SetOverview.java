@@ -31,7 +31,7 @@ public record SetOverview(
     /** @param count "1000+" where counting ended */
     public record Column(String status, String count, boolean some) {}
 
-    /** @return in the order of the board */
+    /** @return the counts in the order of the board */
     public List<Column> columns() {
         return Dashboard.COLUMNS.stream()
                 .map(status -> new Column(status.name(), shown(counts.get(status)), counts.get(status) > 0))

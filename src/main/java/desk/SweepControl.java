@@ -1,6 +1,9 @@
 package desk;
 
-/** Runs the sweepers at once, without their timers. Two at a time do no harm: claims decide. */
+/**
+ * Runs the sweepers at once, without their timers. Two sweeps at a time do no harm, because the ledger grants each
+ * claim once.
+ */
 public interface SweepControl {
 
     /**

@@ -24,7 +24,7 @@ public class SweepPreview {
         this.limit = settings.sweep().limit();
     }
 
-    /** @return at most the number of deliveries that one sweep handles */
+    /** @return number of due deliveries, counted up to the limit of one sweep */
     public int countDue() {
         return deliveries.due(limit).size();
     }

@@ -23,7 +23,7 @@ public final class TimeParser {
             "a day (2026-11-24, its beginning here), a time with its zone (2026-11-24T10:00+09:00), or how long ago"
                     + " (90s, 15m, 2h, 7d)";
 
-    /** What {@link #parse(String, Clock, ZoneId)} also reads. */
+    /** The forms that {@link #parse(String, Clock, ZoneId)} reads. */
     public static final String WORDS =
             "yesterday, today 09:00, 09:00, a day and time (2026-11-24 10:00), " + DESCRIPTION;
 
@@ -62,7 +62,7 @@ public final class TimeParser {
         }
     }
 
-    /** @return the zone for searches of a set; with an unknown set, for searches of all */
+    /** @return the zone for searches of the set; for an unknown set, that for searches of all sets */
     public static ZoneId zone(Settings settings, String set) {
         return Optional.ofNullable(settings.sets().get(set))
                 .flatMap(MailSet::zone)

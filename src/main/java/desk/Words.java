@@ -63,7 +63,7 @@ public final class Words {
         return "";
     }
 
-    /** @return with {@code language}, the language's code */
+    /** @return the texts by key; the key {@code language} has the language's code */
     public static Map<String, String> in(Locale language) {
         ResourceBundle bundle = ResourceBundle.getBundle(
                 "desk",

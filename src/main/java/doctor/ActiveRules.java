@@ -29,7 +29,7 @@ final class ActiveRules {
         return answer.get().text("Metadata", "Name");
     }
 
-    /** @return in SES' order of evaluation */
+    /** @return the rules in SES' order of evaluation */
     List<ReceiptRule> all() {
         return answer.get().all("Rules", "member").map(ReceiptRule::of).toList();
     }

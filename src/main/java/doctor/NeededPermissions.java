@@ -12,8 +12,8 @@ import settings.MailSet;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 
 /**
- * What the routes and ECS request from AWS, one of each kind; deploy/terraform/modules/work/routes.tf has the full
- * list.
+ * The requests that the routes and ECS send to AWS, with one example of each kind;
+ * deploy/terraform/modules/work/routes.tf has the full list.
  */
 record NeededPermissions(Installation installation, String partition, String account) {
 

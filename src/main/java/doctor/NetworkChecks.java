@@ -120,7 +120,7 @@ final class NetworkChecks {
                 : Optional.of("none of " + network.securityGroups() + " lets HTTPS out");
     }
 
-    /** To any destination: the addresses of a service are not checked here. */
+    /** Whether the rule allows HTTPS to some destination; the addresses of services are not checked here. */
     private static boolean letsHttpsOut(XmlNode rule) {
         String protocol = rule.text("ipProtocol");
         if (protocol.equals("-1")) {

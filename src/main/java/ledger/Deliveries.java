@@ -6,7 +6,10 @@ import java.util.Optional;
 /** Reads the ledger. Reads may be slightly stale and decide nothing: every decision is a conditional write. */
 public interface Deliveries {
 
-    /** @return Finds a FORGOTTEN delivery too, by its address or its pseudonym; the address is not in the answer. */
+    /**
+     * @return the delivery, also a FORGOTTEN one, by its address or its pseudonym; the answer does not contain the
+     *     address.
+     */
     Optional<Entry> find(DeliveryId id);
 
     /** @return the deliveries of one mail, by recipient; empty for a mail that the ledger does not know. */
@@ -18,7 +21,7 @@ public interface Deliveries {
      */
     List<Entry> ofMail(String mail, String set);
 
-    /** @return those without a row, in their order; a FORGOTTEN delivery has a row. */
+    /** @return the deliveries without a row, in their order; a FORGOTTEN delivery has a row. */
     List<Delivery> unknown(List<Delivery> deliveries);
 
     /** @return open deliveries that are due, longest overdue first, at most {@code limit}. */

@@ -28,7 +28,7 @@ public record Delivery(
         String tenant,
         WrittenHeaders headers) {
 
-    /** Of a mail whose headers are not known. */
+    /** A delivery of a mail whose headers are unknown. */
     public Delivery(
             DeliveryId id,
             String sender,

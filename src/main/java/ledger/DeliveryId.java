@@ -92,7 +92,7 @@ public record DeliveryId(String mail, String recipient) {
      */
     public record Trace(String id, String root) {}
 
-    /** @return the same in every process */
+    /** @return the delivery's trace, which is the same in every process */
     public Trace trace() {
         byte[] digest = sha256(toString());
         return new Trace(HexFormat.of().formatHex(digest, 0, 16), HexFormat.of().formatHex(digest, 16, 24));

@@ -18,9 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had some,
- * and the largest number of shards. A process enters its own before its first write. So a reader finds the deliveries
- * of a set or domain that the settings no longer have, and of all shards after their number has changed.
+ * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had
+ * deliveries, and the largest number of shards. A process enters its own sets and domains before its first write. So a
+ * reader finds the deliveries of a set or domain that the settings no longer have, and of all shards after their number
+ * has changed.
  */
 final class Directory {
 
@@ -75,7 +76,7 @@ final class Directory {
         return set;
     }
 
-    /** Enters the set, and at first all that the settings have. Later calls for the same set do nothing. */
+    /** Enters the set; the first call also enters all sets of the settings. Later calls for the same set do nothing. */
     void enter(String set) {
         String name = Row.place(checked(set), 0);
         if (!entered.contains(name)) {
@@ -83,7 +84,7 @@ final class Directory {
         }
     }
 
-    /** Threads that come together write once. Readers do not wait for it. */
+    /** Threads that call this at the same time cause one write. Readers do not wait for it. */
     private void enterOnce(String name) {
         synchronized (entered) {
             if (!entered.contains(name)) {

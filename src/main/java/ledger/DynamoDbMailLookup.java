@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
 
 /**
- * Reads many partitions of the table in one request. Only PartiQL can: Query takes one partition, and BatchGetItem needs
- * the recipients. A condition with IN on the partition key reads those partitions, and scans nothing.
+ * Reads many partitions of the table in one request, which only PartiQL can do. Query takes one partition, and
+ * BatchGetItem needs the recipients. A condition with IN on the partition key reads only those partitions, without a
+ * scan.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.select.html">SELECT</a>
  */
@@ -56,7 +57,7 @@ public class DynamoDbMailLookup implements MailLookup {
         return found;
     }
 
-    /** One for each domain that ever was the set's, and that of mail without a recipient. */
+    /** The mail's partitions: one for each domain that ever was the set's, and one for mail without a recipient. */
     private Stream<String> partitions(StoredMailId stored) {
         Stream<String> sets = stored.set().isEmpty()
                 ? settings.sets().entrySet().stream()

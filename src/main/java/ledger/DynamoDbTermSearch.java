@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the indexes {@code sender}, {@code author} and {@code subject}, each by {@code receivedAt}. Their entries
- * have what is compared: addresses, and the hashes of the subject's words. Only deliveries that match are read.
+ * contain the values that a search compares: addresses, and the hashes of the subject's words. Only deliveries that
+ * match are read.
  */
 @ApplicationScoped
 public class DynamoDbTermSearch implements TermSearch {
@@ -131,7 +132,10 @@ public class DynamoDbTermSearch implements TermSearch {
                     : new TermPage(List.copyOf(found), null, times.size(), times.size(), false);
         }
 
-        /** A page ends between two milliseconds: it is the next one's {@code until}. */
+        /**
+         * Whether the entry has another time than the previous one. A page ends only there, because its last time is
+         * the {@code until} of the next page.
+         */
         private boolean isNewMoment(Map<String, AttributeValue> entry) {
             return !times.isEmpty() && times.get(times.size() - 1) != NewestEntries.receivedAt(entry);
         }

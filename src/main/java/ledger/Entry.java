@@ -10,7 +10,7 @@ import java.util.Set;
  * @param dueAt when it may be resumed, null if it is final
  * @param task ARN of the last task; null before the first, and until a further attempt has its own
  * @param timeline oldest first
- * @param kept what is kept for it in S3, according to the ledger; it may have been deleted otherwise
+ * @param kept the content that the ledger records as kept in S3; a lifecycle rule or a person may have deleted it
  */
 public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline, Set<KeptContent> kept) {
 

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * Index entries of several partitions in one order, newest first. Reads as they are consumed: little at first, because
- * most searches end on their first page.
+ * Index entries of several partitions in one order, newest first. Reads entries as they are consumed: few at first,
+ * because most searches end on their first page.
  */
 final class NewestEntries implements Iterator<Map<String, AttributeValue>> {
 

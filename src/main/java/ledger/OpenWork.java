@@ -112,7 +112,10 @@ final class OpenWork {
         return some;
     }
 
-    /** The process that starts the delivery may die; the delivery is then due sooner than the row says now. */
+    /**
+     * Remembers an early entry until its row is due, but for half a lease at most. If the process that starts the
+     * delivery dies, the delivery becomes due sooner than its row says now.
+     */
     private void remember(Entry seen, long lookAt, Instant now) {
         if (early.size() < REMEMBERED) {
             Instant again = now.plus(lease.dividedBy(2));

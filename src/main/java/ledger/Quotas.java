@@ -3,8 +3,8 @@ package ledger;
 import java.time.LocalDate;
 
 /**
- * Counts the deliveries of a set, or of one of its tenants, at the same time and per day. Many workers may call each method at the same time:
- * together they never exceed the limit.
+ * Limits how many deliveries of a set, or of one of its tenants, are in work at the same time, and how many are handed
+ * over per day. Many workers may call each method at the same time; together they never exceed the limit.
  */
 public interface Quotas {
 

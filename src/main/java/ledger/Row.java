@@ -45,7 +45,10 @@ final class Row {
      */
     static final String DUE_AT = "dueAt";
 
-    /** Epoch milliseconds: when work is due. In no index, so that it can be postponed by one write unit. */
+    /**
+     * Epoch milliseconds: when work is due. This attribute is in no index, so that one write unit is enough to postpone
+     * work.
+     */
     static final String UNTIL = "until";
 
     /** Partition of the index {@code open} for all open work, in rows of versions without shards. */
@@ -71,7 +74,7 @@ final class Row {
      */
     static final String STAGE = "stage";
 
-    /** Absent if there is none, because DynamoDB requires that of an index's key, or if {@link #ALIAS} says it. */
+    /** Absent if there is no tenant, because an index's key must not be empty, or if {@link #ALIAS} is true. */
     static final String TENANT = "tenant";
 
     /** True if the tenant is the local part of the recipient, whose domain {@link Directory} has. */
@@ -83,10 +86,10 @@ final class Row {
     /** Partition of the index of senders: {@link SearchKeys}. Absent for a bounce. */
     static final String SENDER_KEY = "sentBy";
 
-    /** Likewise, of the index of authors. Absent unless their organisation is not the sender's. */
+    /** Partition of the index of authors. Absent if the author's organisation is also the sender's. */
     static final String AUTHOR_KEY = "writtenBy";
 
-    /** Likewise, of the index of subjects. Absent unless the set wants it. */
+    /** Partition of the index of subjects. Absent unless the set has {@code subject-words}. */
     static final String SUBJECT_KEY = "subjectKey";
 
     static final String SENDER = "sender";

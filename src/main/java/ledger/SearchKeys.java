@@ -40,7 +40,7 @@ final class SearchKeys {
         }
     }
 
-    /** Once the set is known. */
+    /** Adds the key of the subject; called once the set is known. */
     void ofSubject(ConditionalUpdate update, Delivery delivery) {
         if (!subjects.has(delivery.set()) || delivery.headers().subject().isEmpty()) {
             return;

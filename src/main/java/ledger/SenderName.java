@@ -60,7 +60,7 @@ public record SenderName(String organisation, String domain, String address) {
         return labels.isEmpty() ? "" : labels.get(Math.max(0, top - (isUnderRegistry ? 2 : 1)));
     }
 
-    /** Both forms of an internationalised domain are one (RFC 5891). */
+    /** Converts both forms of an internationalised domain to the same text (RFC 5891). */
     private static String ascii(String domain) {
         if (domain.chars().allMatch(c -> c < 128)) {
             return domain;

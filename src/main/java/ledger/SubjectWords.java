@@ -22,13 +22,13 @@ import settings.Settings;
  */
 final class SubjectWords {
 
-    /** A row stays below the kilobyte of one write unit. */
+    /** Maximum number of words of a subject, so that a usual row stays below the kilobyte of one write unit. */
     private static final int MOST = 48;
 
     private static final int LONGEST_SUBJECT = 400;
     private static final int LONGEST_WORD = 40;
 
-    /** One in four thousand million words looks like another one. */
+    /** Bytes of a hash: two words have the same hash with a probability of one in four thousand million. */
     private static final int HASH = 4;
 
     private static final Set<Character.UnicodeScript> WITHOUT_SPACES = Set.of(

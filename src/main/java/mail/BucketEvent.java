@@ -3,10 +3,10 @@ package mail;
 import java.time.Instant;
 
 /**
- * What S3 said about one object of a bucket.
+ * An event that S3 has sent about one object of a bucket.
  *
  * @param isCreation whether the object was written; false for all other events
- * @param at when
+ * @param at time of the event
  * @param eTag of the object, without quotation marks; empty if the event has none
  * @param size of the object in bytes; -1 if the event has none
  */

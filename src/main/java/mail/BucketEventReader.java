@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads what a bucket announces: S3's own events, inside an SNS envelope or not, and EventBridge's form of them.
+ * Reads a bucket's events: in S3's own form, inside an SNS envelope or not, and in EventBridge's form.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">S3 event in EventBridge</a>

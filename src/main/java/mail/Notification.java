@@ -31,7 +31,7 @@ public record Notification(
         recipients = List.copyOf(recipients);
     }
 
-    /** Of a mail whose headers are not known. */
+    /** The notification of a mail whose headers are unknown. */
     public Notification(
             String mail,
             Instant receivedAt,

@@ -13,12 +13,12 @@ public record WrittenHeaders(String author, String subject) {
     /** The headers were not read, or have neither. */
     public static final WrittenHeaders NONE = new WrittenHeaders("", "");
 
-    /** As SES' notification has them: encoded words may be decoded already. */
+    /** Reads the headers as SES' notification has them: encoded words may be decoded already. */
     static WrittenHeaders ofText(String from, String subject) {
         return new WrittenHeaders(HeaderText.address(from), HeaderText.ofText(subject));
     }
 
-    /** As the mail has them: one char for each byte. */
+    /** Reads the headers as the mail has them: one char for each byte. */
     static WrittenHeaders ofBytes(String from, String subject) {
         return new WrittenHeaders(HeaderText.address(from), HeaderText.ofBytes(subject));
     }

@@ -23,8 +23,8 @@ public record Balance(
         List<String> notes) {
 
     /**
-     * @param deliveries in all
-     * @param byStatus how many of them have ended how; {@code OPEN} for those that have not
+     * @param deliveries number of all deliveries
+     * @param byStatus number of deliveries by final status; {@code OPEN} for those that have not ended
      */
     @RegisterForReflection
     public record TenantCount(String set, String tenant, int deliveries, Map<String, Integer> byStatus) {}

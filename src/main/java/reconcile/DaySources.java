@@ -22,21 +22,22 @@ import mail.BucketEvent;
 import settings.Settings;
 
 /**
- * Both sides of a period's books. The ledger's rows come from two sources: the index of a set's deliveries by the time
- * of their status, and the mails that the day book names. Both cost by the mails of the period.
+ * Reads the day book and the ledger's rows of a period. The rows come from two sources: the index of a set's deliveries
+ * by the time of their status, and the mails that the day book names. The cost of both depends only on the mails of the
+ * period.
  */
 @ApplicationScoped
 class DaySources {
 
-    /** SES tries for so long to store a mail, after it has given it its time. */
+    /** After the time of receipt, SES tries to store a mail for this long at most. */
     static final Duration STORED_LATER = Duration.ofHours(4);
 
-    /** Almost all mail ends sooner; the rest is found by the day book. */
+    /** Almost all deliveries end within this time of their receipt; the day book finds the others. */
     private static final Duration ENDS = Duration.ofDays(1);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-    /** RUNNING stands for all that are in work; RECEIVED is in no index of stages. */
+    /** RUNNING includes all deliveries in work; RECEIVED ones are not in the index of stages. */
     private static final List<DeliveryStatus> STAGES = Stream.of(DeliveryStatus.values())
             .filter(status ->
                     status != DeliveryStatus.RECEIVED && (!status.isInWork() || status == DeliveryStatus.RUNNING))
@@ -68,8 +69,8 @@ class DaySources {
     }
 
     /**
-     * @param stored in the period
-     * @return by id; the deliveries received in the period, and those of the stored mails
+     * @param stored events of the period
+     * @return the deliveries received in the period, and those of the stored mails, by id
      */
     Map<String, Entry> rows(Period period, List<BucketEvent> stored) {
         Map<String, Entry> rows = new HashMap<>();

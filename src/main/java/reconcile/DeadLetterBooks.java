@@ -25,7 +25,7 @@ import ledger.Entry;
 @ApplicationScoped
 class DeadLetterBooks {
 
-    /** A queue with more is looked at by hand. */
+    /** Maximum number of messages that are compared; an operator must look through a longer queue. */
     private static final int MOST = 1000;
 
     /** The dead-letter queue of deploy/terraform keeps messages for 14 days, counted from their first send. */
@@ -41,7 +41,7 @@ class DeadLetterBooks {
         this(most -> queue.look(most, letter -> true), clock);
     }
 
-    /** @param queue reads so many messages at most */
+    /** @param queue reads at most this many messages */
     DeadLetterBooks(IntFunction<List<DeadLetter>> queue, Clock clock) {
         this.queue = queue;
         this.clock = clock;

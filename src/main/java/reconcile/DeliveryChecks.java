@@ -25,7 +25,7 @@ import ledger.Entry.Event;
 import mail.BucketEvent;
 import mail.RawMail;
 
-/** Checks each delivery by itself, against its object, and against what the bucket said of it. */
+/** Checks each delivery by itself, against its object, and against the bucket's events about that object. */
 @ApplicationScoped
 class DeliveryChecks {
 
@@ -60,7 +60,7 @@ class DeliveryChecks {
         }
     }
 
-    /** @param versions of the objects that were asked for */
+    /** @param versions of the objects, as S3 has reported them */
     List<Difference> differences(
             Collection<Entry> rows, Map<RawMail, Optional<String>> versions, List<BucketEvent> stored) {
         Map<String, List<Entry>> byMail = rows.stream()
@@ -126,7 +126,7 @@ class DeliveryChecks {
         return writtenTwice(known);
     }
 
-    /** Until an operator has acted since. */
+    /** Reported until an operator acts on the delivery. */
     private static Optional<Difference> writtenTwice(Known known) {
         List<BucketEvent> events = known.events();
         if (events.size() < 2) {

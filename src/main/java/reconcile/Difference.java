@@ -5,14 +5,14 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /**
- * Something of which the books disagree.
+ * A disagreement between bucket, ledger and dead-letter queue.
  *
- * @param kind what kind of thing
+ * @param kind of disagreement
  * @param set whose mail it is; empty if it is no set's
  * @param tenant the shop; empty if it is not known
  * @param id of the delivery; of the mail if there is no delivery; of the message if it is a dead letter
- * @param detail what is found, without any part of the mail
- * @param command mends it
+ * @param detail what was found, without any part of the mail
+ * @param command that repairs it
  */
 @RegisterForReflection
 public record Difference(Kind kind, String set, String tenant, String id, String detail, String command) {
@@ -22,28 +22,28 @@ public record Difference(Kind kind, String set, String tenant, String id, String
     public enum Kind {
         /** The bucket has the mail, and the ledger has no delivery of it. */
         DELIVERY_MISSING,
-        /** The bucket stored the mail, and neither bucket nor ledger have it. */
+        /** The bucket stored the mail, and now neither bucket nor ledger has it. */
         MAIL_GONE,
-        /** The ledger has the mail, and the bucket never said that it stored it. */
+        /** The ledger has the mail, and the bucket has sent no event about it. */
         EVENT_MISSING,
-        /** The ledger has the mail, and its object is deleted before its time. */
+        /** The ledger has the mail, and its object was deleted before its retention ended. */
         OBJECT_MISSING,
         /** The object has other bytes than those that were fetched. */
         OTHER_BYTES,
         /** The object was written twice, with different bytes. */
         WRITTEN_TWICE,
-        /** Nobody is named as the mail's recipient. */
+        /** Neither the notification nor the headers name a recipient. */
         RECIPIENT_MISSING,
         /** The timeline has a step that no program takes. */
         WRONG_TIMELINE,
-        /** It is open, and was due long ago: nothing resumes it. */
+        /** The delivery is open and long overdue, so nothing seems to resume it. */
         OVERDUE,
-        /** A dead letter about deliveries that have ended otherwise, or have none. */
+        /** A dead letter whose deliveries are not DEAD, or that has none. */
         DEAD_LETTER_LEFT,
         /** The delivery is DEAD, and the dead-letter queue does not have it. */
         DEAD_LETTER_MISSING;
 
-        /** @return as it is printed, also in JSON */
+        /** @return the text of the kind, as it is printed, also in JSON */
         @JsonValue
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

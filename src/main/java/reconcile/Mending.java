@@ -4,14 +4,17 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 import mail.RawMail;
 
-/** The commands that mend differences, complete but for the reason. */
+/** The commands that repair differences. The operator only fills in the reason. */
 final class Mending {
 
     private static final String WHY = " --why \"…\"";
 
     private Mending() {}
 
-    /** Runs the delivery again from where it is. @param alone whether its mail has one delivery with its status */
+    /**
+     * The command that runs the delivery again from its present status. @param alone whether its mail has one delivery
+     * with its status
+     */
     static String again(Entry entry, boolean alone) {
         String mail = entry.claim().id().mail();
         String which = mail + (alone ? "" : " --recipient " + entry.claim().id().recipient());

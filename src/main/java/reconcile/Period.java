@@ -23,12 +23,12 @@ public record Period(Instant from, Instant until) {
         return !time.isBefore(from) && time.isBefore(until);
     }
 
-    /** @return the period with so much more on both sides */
+    /** @return the period, extended by this time on both sides */
     Period with(Duration margin) {
         return new Period(from.minus(margin), until.plus(margin));
     }
 
-    /** @return the days (UTC) that have a part of it */
+    /** @return the days (UTC) that overlap the period */
     List<LocalDate> days() {
         LocalDate first = LocalDate.ofInstant(from, ZoneOffset.UTC);
         LocalDate last = LocalDate.ofInstant(until.minusMillis(1), ZoneOffset.UTC);

@@ -127,8 +127,8 @@ public class Reconciler {
     }
 
     /**
-     * @param stored in the period
-     * @param around stored in it or some hours before or after
+     * @param stored events of the period
+     * @param around events of the period and of some hours before and after it
      */
     private record Compared(
             List<BucketEvent> stored,
@@ -176,7 +176,7 @@ public class Reconciler {
         return new RawMail(raw.bucket(), raw.key());
     }
 
-    /** A replay's mails and foreign ones are not; a young one is not yet. */
+    /** Whether the day book should have the mail by now. It need not have foreign mails and those of a replay. */
     private boolean isAnnouncedByBucket(Entry entry) {
         Instant due = clock.instant().minus(announced);
         RawMail raw = bare(entry);

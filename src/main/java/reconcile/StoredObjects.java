@@ -28,7 +28,7 @@ class StoredObjects {
         this.s3 = s3;
     }
 
-    /** @return by location, the version as in {@link #version}; empty if there is no object */
+    /** @return the version of each object by its location, as in {@link #version}; empty if there is no object */
     Map<RawMail, Optional<String>> versions(Collection<RawMail> objects) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {

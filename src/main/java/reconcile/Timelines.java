@@ -16,8 +16,8 @@ import ledger.Entry;
 import ledger.Entry.Event;
 
 /**
- * Checks a delivery's timeline against the life of a delivery. What was before an operator's last action is accepted:
- * the operator has seen it.
+ * Checks a delivery's timeline against the life of a delivery. Events before an operator's last action are not checked,
+ * because the operator has seen them.
  */
 final class Timelines {
 
@@ -63,7 +63,7 @@ final class Timelines {
         return 0;
     }
 
-    /** A redrive or a release, of whatever was. */
+    /** Whether the event is a redrive or a release, from any status. */
     static boolean isReopening(Event before, Event event) {
         return event.status() == RETRY && before.status().isFinal() && before.status() != FORGOTTEN
                 || event.status() == RETRY && event.note().startsWith("was ");
@@ -76,7 +76,10 @@ final class Timelines {
                         && (after == FORGOTTEN || after == DROPPED && before != DONE);
     }
 
-    /** A start has the attempt's number as its note; more time for a running task has another. */
+    /**
+     * The second start of one attempt, if there is one. The note of a start has the attempt's number; a RUNNING event
+     * that only gives a task more time has another note.
+     */
     private static Optional<String> startedTwice(List<Event> events) {
         Set<String> attempts = new HashSet<>();
         return events.stream()

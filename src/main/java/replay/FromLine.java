@@ -26,7 +26,7 @@ record FromLine(FromLineKind kind, String sender, Instant at) {
          * From git format-patch, with a commit's name and a fixed date: in a mail it begins a patch, not another mail.
          */
         GIT,
-        /** Without a date: nothing, a dash, or an address. */
+        /** A line without a date: after {@code From} is nothing, a dash, or an address. */
         BARE
     }
 

@@ -34,7 +34,7 @@ public class KnownMails {
                         .filter(known ->
                                 DeliverySplitter.obstacle(known.claim().id()).isEmpty())
                         .map(known -> known.delivery().raw())
-                        .anyMatch(known -> known.isAt(mail.raw()) || known.key().isEmpty()); // it is forgotten
+                        .anyMatch(known -> known.isAt(mail.raw()) || known.key().isEmpty()); // forgotten: no key
     }
 
     /** @return whether the ledger has a delivery for each command of the mail */

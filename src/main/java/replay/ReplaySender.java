@@ -46,7 +46,7 @@ class ReplaySender {
 
     public void send(PreparedMail mail) {
         if (mail.content() == null) {
-            announce(mail.announcement()); // it is where SES stored it
+            announce(mail.announcement()); // the object is already where SES stored it
             return;
         }
         for (Notification one : bySet(mail.announcement())) {

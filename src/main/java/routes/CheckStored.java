@@ -11,8 +11,8 @@ import routes.steps.ArrivalBatch;
 import routes.steps.StoredMailCheck;
 
 /**
- * The second announcement of each mail: the bucket's own event, held back for a quarter of an hour. Whatever the ledger
- * still does not know was never announced, and is delivered now. The ledger's claims prevent a second delivery.
+ * Compares the buckets' own events with the ledger, a quarter of an hour after the mails were stored. A mail that the
+ * ledger still does not know was never announced, and is delivered now. The ledger's claims prevent a second delivery.
  */
 @ApplicationScoped
 class CheckStored extends RouteBuilder {

@@ -120,7 +120,7 @@ class AwsClients {
                 .build();
     }
 
-    /** A request for a person has a deadline, which only the SDK knows how to keep. */
+    /** A request on behalf of a person has a deadline, which only the SDK enforces. */
     @Produces
     @Singleton
     ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {

@@ -12,7 +12,7 @@ public interface CanarySettings {
     /** Mail server for the canaries: SES' SMTP endpoint in the region that receives for the sets. */
     String host();
 
-    /** AWS blocks port 25 until you request access: docs/canary.md. */
+    /** Port of that mail server. AWS blocks outbound port 25 until you request access: docs/canary.md. */
     int port();
 
     /** Whether canaries are sent only to a mail server with STARTTLS. */

@@ -82,7 +82,7 @@ public interface MailSet {
 
     /**
      * Whether deliveries can be found by words of their subjects. The ledger then has keyed hashes of the words, which
-     * is one more write unit for each delivery. Needs {@code hikyaku.search.key}.
+     * costs one more write unit for each delivery. Needs {@code hikyaku.search.key}.
      */
     @WithDefault("false")
     boolean subjectWords();

@@ -15,7 +15,7 @@ public interface PipeSettings {
     /** Writes a line {@code From sender date} before the mail. */
     Optional<Boolean> fromLine();
 
-    /** Absent: as the mail server above does. */
+    /** How the lines of the mail end. Absent: as the mail server above does. */
     Optional<LineEnds> lineEnds();
 
     /**
@@ -37,17 +37,17 @@ public interface PipeSettings {
     @WithDefault("false")
     boolean cleanEnvironment();
 
-    /** Absent: the courier's own. */
+    /** Folder in which the program starts. Absent: the courier's own. */
     Optional<Path> workingDirectory();
 
     /** Whether the program may have the AWS credentials of its task's role, which the courier also uses. */
     @WithDefault("false")
     boolean awsCredentials();
 
-    /** Octal, for instance 022. Absent: 077 for Postfix, else the courier's own. */
+    /** The program's umask, octal, for instance 022. Absent: 077 for Postfix, else the courier's own. */
     Optional<String> umask();
 
-    /** Name, or name:group; the courier must be root. Absent: the courier's own. */
+    /** User of the program: name, or name:group. The courier must then run as root. Absent: the courier's own. */
     Optional<String> user();
 
     /**

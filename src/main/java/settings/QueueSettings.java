@@ -13,8 +13,8 @@ public interface QueueSettings {
     String receipts();
 
     /**
-     * What the mail buckets say they have stored, a quarter of an hour later: the second announcement of each mail. A
-     * mail that the ledger still does not know was never announced.
+     * The mail buckets' events, delayed by a quarter of an hour. A mail that the ledger still does not know was never
+     * announced, and is delivered.
      */
     String stored();
 
@@ -30,13 +30,13 @@ public interface QueueSettings {
      */
     Duration visibility();
 
-    /** Mails that are processed at a time. One request receives ten more, which wait. */
+    /** Mails that are processed at a time. Up to ten further messages, received in one request, wait in the process. */
     int atOnce();
 
     /**
      * A message whose deliveries only wait is acknowledged after this many receives, and the sweeper resumes the
-     * deliveries when they are due. Keep it far below the queue's maxReceiveCount (100 in deploy), which would make it
-     * a dead letter.
+     * deliveries when they are due. Keep it far below the queue's maxReceiveCount (100 in deploy): after that many
+     * receives, SQS moves a message to the dead-letter queue.
      */
     int receives();
 
@@ -47,9 +47,9 @@ public interface QueueSettings {
     @WithName("wait")
     Duration longPoll();
 
-    /** How often receipts and task events are polled; at once while many arrive. */
+    /** How often receipts and task events are polled. While many arrive, they are polled again at once. */
     Duration unhurried();
 
-    /** How often the buckets' events are polled; at once while many arrive. They are a quarter of an hour old. */
+    /** How often the buckets' events are polled. While many arrive, they are polled again at once. */
     Duration storedEvery();
 }

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Refuses to start with a setting that had another name in an earlier version (CHANGELOG.md), because it would be
- * ignored. A courier only warns, because its environment is also the set's program's, which may use such a name for
+ * ignored. A courier only warns, because the set's program has the same environment, and may use such a name for
  * another purpose.
  */
 @ApplicationScoped

@@ -12,7 +12,7 @@ public interface RetentionSettings {
     /** The raw mail; without it the delivery cannot be redriven. Absent: until the bucket's lifecycle deletes it. */
     Optional<Duration> raw();
 
-    /** The parts and their manifest. Likewise. */
+    /** The parts and their manifest. Absent: until the bucket's lifecycle deletes them. */
     Optional<Duration> parts();
 
     /**

@@ -28,7 +28,7 @@ public interface Settings {
      */
     int ledgerShards();
 
-    /** How long a claim lasts without a renewal: after a crash, its work pauses this long. */
+    /** How long a claim lasts without a renewal. After a crash, nobody works on the delivery for this long. */
     Duration lease();
 
     /**
@@ -39,8 +39,8 @@ public interface Settings {
     int launchesPerSecond();
 
     /**
-     * How long a delivery's row is kept after it has ended. Must be longer than the retention of the queue and the
-     * dead-letter queue plus the time for redrives.
+     * How long a delivery's row is kept after it has ended. Must be longer than the mail queue's retention, the
+     * dead-letter queue's, and the time for redrives together.
      */
     Duration retention();
 

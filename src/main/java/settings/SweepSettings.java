@@ -23,8 +23,8 @@ public interface SweepSettings {
     Duration auditEvery();
 
     /**
-     * A stored mail that the ledger does not know is looked up again until this long after its event first came; then
-     * it was never announced. After an outage, the events may be read before the notifications.
+     * How long a stored mail that the ledger does not know is looked up again, from the first receipt of its event.
+     * After that, it counts as never announced. After an outage, events may be read before notifications.
      */
     Duration lostAfter();
 
@@ -44,7 +44,7 @@ public interface SweepSettings {
     Optional<List<String>> inboxes();
 
     /**
-     * Maximum age of a mail that an audit asks the ledger about: longer than any outage and than {@link #auditEvery},
+     * Maximum age of a mail that an audit asks the ledger about: longer than any outage and than {@code audit-every},
      * shorter than the bucket's lifecycle and the ledger's retention.
      */
     Duration lookBack();

@@ -64,7 +64,7 @@ public final class ShadowComparison {
         }
     }
 
-    /** @param entry of the set, of the time of the log */
+    /** @param entry a delivery of the set, received in the time that the log covers */
     public void shadowed(Entry entry) {
         boolean known = compared.contains(
                 key(entry.delivery().messageId(), entry.delivery().id().address()));

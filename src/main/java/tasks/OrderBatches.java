@@ -30,11 +30,11 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  */
 @Singleton
 @Named("orderBatches")
-@Typed(OrderBatches.class) // it must not be taken for the client of the other queues
+@Typed(OrderBatches.class) // so that injection does not choose it as the client of the other queues
 @Unremovable
 public class OrderBatches implements SqsClient {
 
-    /** SQS accepts no more. An order has some hundred bytes, so that ten are far below its limit of 1 MiB. */
+    /** SQS accepts at most this many. An order has some hundred bytes, so ten are far below its limit of 1 MiB. */
     static final int MOST = 10;
 
     /** Far less than a courier needs to receive an order. */
@@ -84,7 +84,7 @@ public class OrderBatches implements SqsClient {
         }
     }
 
-    /** @return the batch that the order is in: of whoever is the first in it */
+    /** @return the order's batch, which another caller may have begun */
     private synchronized Batch join(Order order) {
         Batch batch = open.computeIfAbsent(order.request.queueUrl(), queue -> new Batch(order));
         batch.orders.add(order);

@@ -69,18 +69,18 @@ public class TaskWatch {
             return tasks.isAlive(TaskRequest.of(entry.claim()), entry.task());
         }
         return switch (entry.status()) {
-            // a courier that does not know its own task may be any of them
+            // the ledger does not name the courier's task, so any running courier of the set may have the delivery
             case RUNNING -> tasks.isAlive(TaskRequest.ofCouriers(set, 1, 0, new TreeMap<>()), null);
             default -> queues.isOf(set) && !queues.backlog(set).isEmpty();
         };
     }
 
-    /** @return for the timeline: why the delivery gets more time */
+    /** @return the reason that the delivery gets more time, for the timeline */
     public String stillThere(Entry entry) {
         return isQueued(entry) ? "its order is still in the work queue" : "the task still exists";
     }
 
-    /** @return for the timeline; without an event, ECS is asked why the task stopped */
+    /** @return the reason that the task is gone, for the timeline; without an event, ECS is asked for it */
     public String gone(Entry entry) {
         String end = isQueued(entry) ? "" : tasks.end(TaskRequest.of(entry.claim()), entry.task());
         return end.isEmpty() ? "the task is gone" : "the task is gone: " + end;

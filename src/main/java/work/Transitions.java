@@ -79,7 +79,7 @@ public class Transitions {
         return status == RETRY ? moved.wantedAgainAt(clock.instant().plus(move.dueIn())) : moved;
     }
 
-    /** Why a delivery is no longer in work, if nothing failed. */
+    /** The reason, for metrics, that a delivery is no longer in work although nothing failed. */
     private static String decided(Work work) {
         return work.decision() == null ? "task" : work.decision().why();
     }

@@ -395,7 +395,7 @@ class AddressBookTest {
         assertThat(commands("info+x@closed.example")).isEmpty();
     }
 
-    /** A file that was just written is always read again. */
+    /** Gives the file an old modification time, because a file that was just written is always read again. */
     private static void rest(Path file) throws IOException {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
     }

@@ -14,9 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Files generated from the grammar of aliases(5), with every form of a line: the parser must read what was generated.
- */
+/** The parser reads exactly what was generated: files from the grammar of aliases(5), with every form of a line. */
 class AliasesGrammarTest {
 
     private static final long SEED = Long.getLong("aliases.seed", System.nanoTime());

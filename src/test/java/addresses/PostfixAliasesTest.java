@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** 200 addresses of a difficult aliases file. */
+/** Resolves 200 addresses of a difficult aliases file, and compares each result with a real Postfix. */
 class PostfixAliasesTest {
 
     @Test

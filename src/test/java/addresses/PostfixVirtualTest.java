@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Addresses of a difficult virtual table, and of random tables. */
+/**
+ * Resolves addresses of a difficult virtual table and of random tables, and compares each result with a real Postfix.
+ */
 class PostfixVirtualTest {
 
     private static final long SEED = Long.getLong("virtual.seed", System.nanoTime());
@@ -38,7 +40,7 @@ class PostfixVirtualTest {
         }
     }
 
-    /** In each domain, any of five names may have an alias, and may lead anywhere. */
+    /** A random table: in each domain, any of five names may have an entry with any target. */
     @Test
     void postfixRunsTheSameCommandsForTablesThatAreDrawn() throws Exception {
         System.out.printf("tables drawn with -Dvirtual.seed=%d%n", SEED);
@@ -175,7 +177,10 @@ class PostfixVirtualTest {
             a-empty: p-1@empty.example
             """;
 
-    /** Each key of the table, with and without extension, and names that only the aliases have, in each domain. */
+    /**
+     * The addresses to try: each key of the table, with and without extension, and names that only the aliases file
+     * contains, in each domain.
+     */
     private static List<String> addresses() {
         Stream<String> keys = VIRTUAL.lines()
                 .filter(line -> !line.matches("[# @\"].*"))

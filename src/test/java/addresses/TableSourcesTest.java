@@ -24,7 +24,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Where an aliases file may be: beside the program, inside it, or in a bucket, here a server with one object. */
+/**
+ * Reads aliases files from each place where one may be: beside the program, inside it, or in a bucket. The bucket here
+ * is a server with one object.
+ */
 class TableSourcesTest {
 
     private static final String ALIASES = "ne-001: \"|/bin/mail 001\"\n";

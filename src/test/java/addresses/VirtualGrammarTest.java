@@ -15,9 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Tables generated from the grammar of virtual(5), with every form of a line: the lookup must find what was generated.
- */
+/** The lookup finds exactly what was generated: tables from the grammar of virtual(5), with every form of a line. */
 class VirtualGrammarTest {
 
     private static final long SEED = Long.getLong("virtual.seed", System.nanoTime());
@@ -66,7 +64,7 @@ class VirtualGrammarTest {
         return new Meant(key, targets);
     }
 
-    /** Sometimes one that needs quotes. */
+    /** A local part; sometimes one that needs quotes. */
     private String user(int number) {
         String user = "user-" + number;
         return random.nextInt(5) > 0

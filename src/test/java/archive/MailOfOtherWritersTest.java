@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 /**
- * order.eml as AWS' own amazon-s3-encryption-client-python 4.0.0 stored it: by ALG_AES_256_GCM_IV12_TAG16_NO_KDF, which
- * is the envelope that SES writes, and by its newest algorithm. Its requests were not sent; key and metadata were
- * recorded.
+ * Reads order.eml as AWS' amazon-s3-encryption-client-python 4.0.0 encrypted it, with two algorithms.
+ * ALG_AES_256_GCM_IV12_TAG16_NO_KDF has the envelope that SES writes; the other is the client's newest. Key and
+ * metadata were recorded, and no request was sent.
  */
 class MailOfOtherWritersTest {
 
@@ -50,7 +50,7 @@ class MailOfOtherWritersTest {
         return new MailDecryption(new OneKey(written)).open(Files.newInputStream(object), metadata);
     }
 
-    /** A KMS that knows one data key: the object's, in its context. */
+    /** A KMS that decrypts only the object's data key, and only with the object's encryption context. */
     private record OneKey(JsonNode written) implements KmsClient {
 
         @Override

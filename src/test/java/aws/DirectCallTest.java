@@ -59,7 +59,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
-/** A direct call and the SDK's client beside each other: the same request, the same answer, the same exception. */
+/**
+ * Compares a direct call with the SDK's client: both send the same request, and return the same answer or exception.
+ */
 @SuppressWarnings("deprecation") // as in AwsClients
 class DirectCallTest {
 
@@ -304,7 +306,10 @@ class DirectCallTest {
                 .containsExactly(true, false);
     }
 
-    /** The SDK's own signer signs what arrived once more, at the same second. */
+    /**
+     * The requests are equal, and so are their signatures: the SDK's own signer signs the direct one again, with the
+     * same time.
+     */
     private void assertBothAlike(AwsCredentials caller) {
         assertThat(arrived).hasSize(2);
         Arrived sdk = arrived.get(0);
@@ -358,7 +363,7 @@ class DirectCallTest {
         throw new AssertionError("it was not refused");
     }
 
-    /** The answer to an UpdateItem that has this row. */
+    /** The answer to an UpdateItem that returns this row. */
     private record SdkItem(Map<String, AttributeValue> row) {
 
         String json() throws IOException {

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** For route tests. {@link DayResultsContract} proves it equal to the real one, within an hour. */
+/**
+ * For route tests. {@link DayResultsContract} proves it equal to the real one, except that it does not expire claims.
+ */
 @Mock
 @ApplicationScoped
 public class InMemoryDayResults implements DayResults {

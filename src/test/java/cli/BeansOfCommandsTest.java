@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rules.OurClasses;
 
-/** Commands request beans by class, which Quarkus' build does not see: it removes a bean that seems unused. */
+/**
+ * Every bean that a command requests exists. Commands request beans by class at run time, so Quarkus' build may take a
+ * bean for unused and remove it.
+ */
 class BeansOfCommandsTest {
 
     @Test

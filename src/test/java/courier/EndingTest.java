@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import policy.Policies;
 import settings.Settings;
 
-/** A command whose courier receives SIGTERM, one that runs as another user, and one with an unknown recipient. */
+/** How commands end: when the courier receives SIGTERM, as another user, and for an unknown recipient. */
 class EndingTest {
 
     @TempDir
@@ -94,7 +94,7 @@ class EndingTest {
                 .hasMessageNotContaining("ne-002");
     }
 
-    /** A process that has left the group and keeps the pipe open. */
+    /** Starts a process that leaves the process group and keeps the pipe open. */
     @Test
     void aProcessThatHasLeftTheGroupDelaysTheOutcomeByLittle() throws Exception {
         LegacyCommand command = command("setsid sleep 9 & echo started; sleep 0.2", Map.of());

@@ -40,7 +40,7 @@ class LegacyCommandTest {
 
     private static final Map<String, String> AS_STORED = Map.of("server", "none");
 
-    /** Otherwise the limit is ten minutes: what ends by itself may take long on a busy machine. */
+    /** For commands that end by themselves, ten minutes: on a busy machine they may take long. */
     private static final Map<String, String> ENDED_SOON = Map.of("time-limit", "PT2S");
 
     private static final String MAIL =
@@ -49,7 +49,9 @@ class LegacyCommandTest {
     @TempDir
     Path folder;
 
-    /** Its duration identifies the processes of this run: another run on the same machine has another one. */
+    /**
+     * Sleeps for a time that no other run on this machine uses, so the command line identifies this run's processes.
+     */
     private static final String SLEEP = "sleep 61." + ProcessHandle.current().pid();
 
     private String arguments = "001";
@@ -316,7 +318,8 @@ class LegacyCommandTest {
     }
 
     /**
-     * Its whole mail does not fit into the pipe; a handler of SIGTERM must not take the incomplete input for the end.
+     * The whole mail does not fit into the pipe. The program's SIGTERM handler must not mistake the incomplete input
+     * for a complete mail.
      */
     @Test
     void aCommandThatHangsInTheMiddleOfItsMailNeverSeesItsEnd() throws Exception {

@@ -60,7 +60,9 @@ class PostfixParityTest {
             9, "\"$(id); rm\"@evil.example",
             11, "o'brien_1/x@market.example");
 
-    /** What a courier cannot know: which client brought the mail to SES, and where Postfix' settings are. */
+    /**
+     * Variables that a courier cannot know: the client that sent the mail to SES, and the folder of Postfix' settings.
+     */
     private static final Set<String> POSTFIX_ONLY =
             Set.of("CLIENT_ADDRESS", "CLIENT_HELO", "CLIENT_HOSTNAME", "CLIENT_PROTOCOL", "MAIL_CONFIG");
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.interceptor.InterceptorContext;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** How many orders a courier receives at once. */
+/** How many orders a courier requests at once. */
 class PrefetchSizeTest {
 
     private final PrefetchSize handful = new PrefetchSize(Configuration.with(Map.of()));

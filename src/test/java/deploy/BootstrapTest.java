@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Who may deploy what: each role of CI belongs to one repository and one branch, and passes on only the roles of what
- * it deploys.
+ * Each of CI's roles can be assumed only from one repository and one branch. It may pass only the roles of the tasks
+ * and functions that it deploys.
  */
 class BootstrapTest {
 
@@ -71,8 +71,8 @@ class BootstrapTest {
     }
 
     /**
-     * Actions that change something, except registering, for which ECS knows no resource: the role that is passed on
-     * limits it.
+     * Actions on all resources only read, with one exception: IAM cannot limit the registration of a task definition to
+     * a family. The roles that may be passed limit it.
      */
     @Test
     void nothingIsAllowedOnEverything() {

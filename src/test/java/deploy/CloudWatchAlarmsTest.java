@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The runbook says what to do for every alarm. */
+/** The runbook has an entry for every alarm. */
 class CloudWatchAlarmsTest {
 
     private static final Pattern OWN = Pattern.compile("(?m)^### (\\w+)$");
@@ -34,7 +34,7 @@ class CloudWatchAlarmsTest {
                 });
     }
 
-    /** The alarms of the runbook's last section, for failures that Prometheus does not see. */
+    /** The alarms of the runbook's last section: failures that Prometheus cannot observe. */
     @Test
     void noEntryOfTheRunbookIsWithoutItsAlarm() throws IOException {
         String runbook = Files.readString(Path.of("docs/runbook.md"));

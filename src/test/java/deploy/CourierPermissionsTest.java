@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** The role that a set's program may obtain: it covers nothing of another set. */
+/** A set's program can use its courier's role. The role grants no access to data of other sets. */
 class CourierPermissionsTest {
 
     private static final String SHOP = "ne-001@shop.example";
@@ -94,7 +94,7 @@ class CourierPermissionsTest {
         }
     }
 
-    /** Otherwise a row could tell the pipeline what to fetch. */
+    /** A courier must not write a mail's location, because the pipeline fetches the object that the row names. */
     @Test
     void whereAMailLiesAndWhoseItIsNoCourierMayWrite() {
         DYNAMO_DB.newRequests();
@@ -112,7 +112,7 @@ class CourierPermissionsTest {
                 .isTrue();
     }
 
-    /** An index has the rows of all sets: what a set's program could read there is other sets' mail. */
+    /** An index has the rows of all sets, so a program that could read it would see other sets' mail. */
     @Test
     void noCourierReadsAnIndexOrChangesWhatSearchesCompare() {
         for (String index : List.of("sender", "author", "subject", "mail", "stage")) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The differences between two definitions of one thing. For AWS, absent and empty are the same. */
+/** The differences between two definitions of the same resource. AWS treats absent and empty values as equal. */
 final class Drift {
 
     private Drift() {}

@@ -84,7 +84,7 @@ class DriftTest {
         return Stream.of("status-function", ALL);
     }
 
-    /** Settings that deployments have lost or undone, or would have. */
+    /** Settings that a deployment once lost or undid, or that it could lose. */
     @ParameterizedTest
     @MethodSource("planted")
     void aDriftIsFoundAndNamed(String name, List<String> found) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the task definitions assume about an image holds for both: the native one and the JVM's. */
+/** Both images, native and JVM, have what the task definitions assume. */
 class ImagesTest {
 
     private static final Pattern HEALTH = Pattern.compile(

@@ -40,7 +40,7 @@ public record Rendering(JsonNode resources) {
     /** @param address as Terraform writes it, with its module */
     JsonNode resource(String address) {
         if (!resources.has(address)) {
-            throw new IllegalArgumentException("nothing is made at " + address);
+            throw new IllegalArgumentException("Terraform creates no resource at " + address);
         }
         return resources.path(address);
     }

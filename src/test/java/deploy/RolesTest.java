@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The statements of the pipeline's role are the routes' of the pictures in docs/routes.md. */
+/** Each statement of the pipeline's role belongs to a route of the pictures in docs/routes.md. */
 class RolesTest {
 
     private static final Pattern ROUTE = Pattern.compile("(?m)^  ([a-z-]+)(?:\\[[^]]*])? -- [a-z-]+ --> ");

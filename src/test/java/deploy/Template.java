@@ -72,7 +72,7 @@ record Template(JsonNode outputs, Map<String, String> environment) {
         return environment.get(name);
     }
 
-    /** @return strings unchanged, everything else as JSON */
+    /** @return the value as text: strings unchanged, everything else as JSON */
     private String output(String path) {
         String pointer = path.replaceFirst("^output\\.", "/")
                 .replaceAll("\\['?([^']+)'?]", "/$1")

@@ -192,14 +192,14 @@ class FinderAmongManyTest {
         assertThat(costOf("a shop and a status", () -> find("ne-0001", "", HELD)))
                 .as("reads at most a thousand of the shop's deliveries")
                 .isLessThan(20 + 1.1 * Math.min(1000, DELIVERIES / SHOPS));
-        assertThat(costOf("a piece of an address", () -> find("e-0002@", "", null)))
+        assertThat(costOf("part of an address", () -> find("e-0002@", "", null)))
                 .isLessThan(200);
-        assertThat(costOf("a piece of what no index has", () -> find("market", "", null)))
+        assertThat(costOf("part of a value that no index has", () -> find("market", "", null)))
                 .isLessThan(1500);
         assertThat(costOf("the newest", () -> find("", "", null))).isLessThan(1500);
     }
 
-    /** The first page: its price does not depend on how much is kept, once that exceeds what a page reads. */
+    /** The cost of the first page does not grow with the ledger, once the ledger has more rows than a page reads. */
     @Test
     void aSearchBySenderOrSubjectHasAPriceThatEnds() {
         assertThat(costOf("a sender's name", () -> search("", "market", ""))).isLessThan(70);

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The last check before the ledger, shared by pages, API, JMX and command line: each action is possible only from
- * certain statuses.
+ * The last check before the ledger, shared by pages, API, JMX and command line: a delivery's status decides which
+ * actions are possible.
  */
 class OperatorActionsTest {
 

@@ -43,7 +43,10 @@ class SharedReadingTest {
         assertThat(reading.get()).isEqualTo(2);
     }
 
-    /** Otherwise, while the ledger hangs, a tenth caller would wait for nine others first. */
+    /**
+     * All callers wait for one read. Otherwise, while the ledger does not answer, the tenth caller would wait for nine
+     * reads of others first.
+     */
     @Test
     @Timeout(20)
     void whoWaitsForAnotherOnesReadingWaitsNoLongerThanTheOwnDeadline() throws Exception {

@@ -172,7 +172,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "SES encrypts with a key that is gone",
                         ACTION + "/KmsKeyArn",
                         "arn:aws:kms:us-east-1:111111111111:key/gone"),
-                with("bucket-keeps" + BUCKET, "mail goes before its row", MAIL + "/days", 30),
+                with("bucket-keeps" + BUCKET, "S3 deletes a mail before its row expires", MAIL + "/days", 30),
                 with("bucket-private" + BUCKET, "the bucket may be made public", MAIL + "/private", false),
                 without("topic", "the topic is gone", TOPIC),
                 without("topic-policy", "the topic has no policy", TOPIC + "/Policy"),
@@ -234,7 +234,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "old-dead-letters"),
                 with(
                         "redrive[mail]",
-                        "what only waits becomes a dead letter",
+                        "a waiting message becomes a dead letter too early",
                         "/queues/hikyaku-mail/RedrivePolicy/maxReceiveCount",
                         3),
                 replacing(
@@ -245,12 +245,12 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "other-receipts"),
                 with(
                         "retention[mail]",
-                        "messages go with the queue's last days",
+                        "a dead letter expires when it arrives",
                         "/queues/hikyaku-mail/MessageRetentionPeriod",
                         "1209600"),
                 without(
                         "work-queue[shop]",
-                        "duplicates are not told",
+                        "the queue does not recognize duplicates",
                         "/queues/hikyaku-work-shop.fifo/ContentBasedDeduplication"),
                 without("event-rule", "there is no rule", "/eventRules/hikyaku-task-stopped"),
                 with("event-rule", "the rule is disabled", "/eventRules/hikyaku-task-stopped/State", "DISABLED"),
@@ -270,7 +270,11 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         TABLE + "/Table/GlobalSecondaryIndexes/0/IndexStatus",
                         "CREATING"),
                 with("table-ttl", "rows stay", TABLE + "/TimeToLiveDescription/TimeToLiveStatus", "DISABLED"),
-                with("table-ttl", "rows go by another time", TABLE + "/TimeToLiveDescription/AttributeName", "dueAt"),
+                with(
+                        "table-ttl",
+                        "another attribute decides when rows expire",
+                        TABLE + "/TimeToLiveDescription/AttributeName",
+                        "dueAt"),
                 with("table-backup", "nothing can be restored", TABLE + "/PointInTimeRecoveryStatus", "DISABLED"),
                 with(
                         "table-protection",
@@ -302,13 +306,13 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "app"),
                 replacing(
                         "task-environment[shop]",
-                        "a courier is told of another inbox",
+                        "a courier has the inbox of another set",
                         SHOP + "/containerDefinitions",
                         "/inbox/shop/",
                         "/inbox/other/"),
                 replacing(
                         "task-environment[shop]",
-                        "a courier is not told of its set",
+                        "a courier lacks the name of its set",
                         SHOP + "/containerDefinitions",
                         "HIKYAKU_SETS_SHOP_",
                         "HIKYAKU_SETS_OTHER_"),
@@ -320,7 +324,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "old-receipts\""),
                 with(
                         "stop-timeout[pipeline]",
-                        "ECS kills before work ends",
+                        "ECS kills the container before work ends",
                         PIPELINE + "/containerDefinitions/0/stopTimeout",
                         10),
                 without("log-group[books]", "the log group is gone", "/logGroups/0"),
@@ -369,7 +373,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 without("security-groups[pipeline]", "a group is gone", GROUP),
                 with(
                         "security-groups[pipeline]",
-                        "a group lets nothing out",
+                        "a security group allows no outgoing traffic",
                         GROUP + "/ipPermissionsEgress",
                         List.of()),
                 with("security-groups[pipeline]", "a group is of another VPC", GROUP + "/vpcId", "vpc-other"),
@@ -388,7 +392,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                 with("vcpu-quota", "the quota is a new account's", "/quotas/L-3032A538", 6),
                 of(
                         "launch-rate",
-                        "many pipelines with all of the rate",
+                        "each of many pipelines uses the whole launch rate",
                         account -> account.with("/services/hikyaku-pipeline/desiredCount", 5)
                                 .with("/services/hikyaku-pipeline/runningCount", 5)),
                 of(

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The account that deploy/terraform creates, with every possible error, one at a time. */
+/** Examines the account that deploy/terraform creates, with each error of {@link Break}, one at a time. */
 class DoctorTest {
 
-    /** Arrows that are never broken: they say that another account must be checked. */
+    /** Arrows that are never broken, because they only report that another account must be checked. */
     private static final String ACCOUNT_OF_MAIL = "mail-account";
 
     /** The ledger's own queries, which the tests answer from memory. */

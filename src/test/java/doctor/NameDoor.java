@@ -85,7 +85,10 @@ final class NameDoor implements AutoCloseable {
             context.writeAndFlush(response);
         }
 
-        /** RFC 1035, 3.3: a preference before the name of an MX; a name is labels with their lengths. */
+        /**
+         * RFC 1035, section 3.3: an MX record has a preference before its name. A name is a sequence of labels, each
+         * after its length.
+         */
         private static ByteBuf data(DnsRecordType type, String value) {
             ByteBuf data = Unpooled.buffer();
             String name = value;

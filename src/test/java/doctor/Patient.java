@@ -169,7 +169,10 @@ final class Patient implements AutoCloseable {
         return new Visit(Map.of(), EnumSet.allOf(Scope.class), Set.of(), "OPERATOR", endpoints(), PATIENCE);
     }
 
-    /** The emulator uses this machine's clock; for an account with another clock, the doctor's clock is set wrong. */
+    /**
+     * The doctor's clock. The emulator uses this machine's clock, so the test sets the doctor's clock wrong to simulate
+     * a difference.
+     */
     private Clock clock() {
         return Clock.offset(CLOCK, Duration.ofSeconds(-account.at("/clockAhead").asLong()));
     }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The account that deploy/terraform creates for the example with two sets, in one account of AWS. Beside it is what
- * must exist before: a network, images, DNS, aliases files, a topic for alarms.
+ * The account that deploy/terraform creates for the example with two sets, in one AWS account. It also has what must
+ * exist before: a network, images, DNS records, aliases files and a topic for alarms.
  */
 final class RenderedAccount {
 

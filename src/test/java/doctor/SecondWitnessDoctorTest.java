@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same account in moto, an independent emulator: the doctor finds no error, except what moto lacks. Skipped if moto
- * is not installed.
+ * The same account in moto, an independent emulator. The doctor reports no error except those that moto's gaps cause.
+ * Skipped if moto is not installed.
  */
 class SecondWitnessDoctorTest {
 

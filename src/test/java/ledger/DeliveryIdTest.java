@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Where the ledger stores a delivery: the partition separates the sets, whatever address an outsider writes to. */
+/**
+ * A delivery's key in the ledger. Whatever address an outsider writes to, each set's rows are in partitions of its own.
+ */
 class DeliveryIdTest {
 
     @Test

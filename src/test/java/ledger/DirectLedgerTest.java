@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** The ledger's contract, with writes as the pipeline sends them: without the SDK's pipeline. */
+/** The ledger's contract with direct calls: writes bypass the SDK's pipeline, as in production. */
 class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLedgerContract, PostponementContract {
 
     @RegisterExtension
@@ -56,7 +56,10 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
                 });
     }
 
-    /** The first alone: a request that the SDK had to repeat would be a refusal that is not understood. */
+    /**
+     * Only the first write went through the SDK. Any other would be an answer that the direct call did not understand,
+     * so that the SDK had to repeat the request.
+     */
     @AfterAll
     static void allWentDirectly() {
         http.close();

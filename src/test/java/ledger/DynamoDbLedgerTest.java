@@ -277,7 +277,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** Between the read and the write of a forget. */
+    /** Changes the row between the read and the write of a forget. */
     private static DynamoDbClient after(Runnable meanwhile) {
         return new DynamoDbClient() {
             @Override
@@ -326,7 +326,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** Once a second at most, it also reads the names of the sets. */
+    /** The least of three sweeps, because a sweep also reads the names of the sets, at most once a second. */
     private double readUnitsOfASweep() {
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {
@@ -338,7 +338,7 @@ class DynamoDbLedgerTest
                 .orElseThrow();
     }
 
-    /** A set's program may have its courier's role, and so may write into the set's rows. */
+    /** A set's program can use its courier's role, and so can write to the set's rows. */
     @Test
     void rowsThatCannotBeReadKeepNoOthersWaiting() {
         Instant longAgo = clock.instant().minus(Duration.ofDays(9));

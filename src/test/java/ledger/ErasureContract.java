@@ -89,7 +89,7 @@ interface ErasureContract extends LedgerFixture {
         }
     }
 
-    /** An attacker who searches for such a pair finds one. */
+    /** Two such recipients can be found by search, so an attacker may use them. */
     @Test
     default void twoRecipientsWithTheSameIdInTheLogsAreTwoDeliveries() {
         Delivery one = delivery(UUID.randomUUID().toString(), "ne-4087871@shop.example");
@@ -154,7 +154,7 @@ interface ErasureContract extends LedgerFixture {
         Entry seen = deliveries().find(done.id()).orElseThrow();
         assertThat(forgetting().keep(seen, Set.of(KeptContent.PARTS))).isTrue();
         assertThat(forgetting().keep(seen, Set.of()))
-                .as("it was seen otherwise")
+                .as("the row has changed since it was read")
                 .isFalse();
         assertThat(over(set, Entry.ALL, clock().instant(), 10)).containsExactly(failed.id());
         assertThat(over(set, Set.of(KeptContent.PARTS), clock().instant(), 10)).containsExactly(done.id());

@@ -35,7 +35,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
 
     private static final Set<DeliveryStatus> LEASED = EnumSet.of(CLAIMED, UNPACKED, RUNNING);
 
-    /** The conditions of a write. Tests remove one to see which test fails. */
+    /** The conditions of a write. The simulation removes one at a time, and must then find a broken promise. */
     enum Condition {
         FENCE,
         NONCE,
@@ -43,7 +43,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         LEASE
     }
 
-    /** @param now whether the next call fails, or the one after it */
+    /** @param now true: the next call fails; false: the call after it */
     private record Trouble(int calls, RuntimeException failure, boolean now) {}
 
     private static final Trouble NONE = new Trouble(0, null, false);
@@ -285,7 +285,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return true;
     }
 
-    /** Equal for a forgotten delivery too. */
+    /** The key of a delivery; it stays the same after the delivery was forgotten. */
     static DeliveryId key(DeliveryId id) {
         return id.forgotten();
     }

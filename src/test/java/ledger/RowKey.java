@@ -14,7 +14,7 @@ public final class RowKey {
         return Row.key(id);
     }
 
-    /** What the row of a mail with this subject has of it. */
+    /** The attribute by which the row of a mail with this subject is searched: hashes of the subject's words. */
     public static AttributeValue words(Settings settings, String subject) {
         return AttributeValue.fromB(SdkBytes.fromByteArray(new SubjectWords(settings).hashes(subject)));
     }

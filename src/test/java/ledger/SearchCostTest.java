@@ -13,7 +13,10 @@ import mail.WrittenHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What a search by sender or subject costs a mail, and what the table has of it: docs/decisions/062-finding.md. */
+/**
+ * The write units that the search by sender and subject adds to a mail, and the attributes that it adds to the table:
+ * docs/decisions/062-finding.md.
+ */
 class SearchCostTest {
 
     @RegisterExtension

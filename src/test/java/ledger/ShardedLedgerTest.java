@@ -31,7 +31,10 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/** A ledger with four shards, whose settings contain the domains of all mails: the same contract, and its cost. */
+/**
+ * The same contract with four shards, in a ledger whose settings contain the domains of all mails; and the cost of its
+ * writes.
+ */
 class ShardedLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
@@ -241,7 +244,9 @@ class ShardedLedgerTest
         assertThatThrownBy(() -> search.find(done, 1, next)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** The number of shards grows and shrinks: no row moves, and every delivery is found, claimed and ended. */
+    /**
+     * When the number of shards grows or shrinks, no row moves, and every delivery is still found, claimed and ended.
+     */
     @Test
     void theNumberOfShardsMayChangeAtAnyTime() {
         LocalDynamoDb table = new LocalDynamoDb();
@@ -312,7 +317,9 @@ class ShardedLedgerTest
                 .contains(other.id());
     }
 
-    /** A courier's role may write that partition: the list of the other set must not show it. */
+    /**
+     * A courier's role may write to its set's partition. Nothing that it writes may appear in the list of another set.
+     */
     @Test
     void aRowInAnotherSetsPartitionIsNotListedThere() {
         Delivery foreign = delivery().in("own", "shop");
@@ -327,7 +334,7 @@ class ShardedLedgerTest
                 .containsOnly("other");
     }
 
-    /** It waits for its task longer than the lease of its claim. */
+    /** The delivery waits for its task for longer than its claim's lease. */
     @Test
     void whatIsHandedOverIsNotDueBeforeItsTimeAndItsEntryIsMovedOnce() {
         Delivery delivery = delivery().in("slow", "shop");

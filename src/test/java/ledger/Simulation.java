@@ -32,7 +32,7 @@ import settings.Settings;
  */
 final class Simulation {
 
-    /** A promise was broken. */
+    /** A schedule has broken one of the system's promises. */
     static final class Violation extends AssertionError {
         Violation(String what) {
             super(what);
@@ -225,7 +225,8 @@ final class Simulation {
     }
 
     /**
-     * A task that has not started its command may find out that it is too late; once it has, it must not be overtaken.
+     * Whether a courier runs the command with this claim. Until a task starts its command, another claim may replace
+     * the task's; after that, none may.
      */
     private boolean isWithCourier(Claim before) {
         return processes.stream()

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import settings.Settings;
 
 /**
- * Thousands of schedules break no promise, and the same schedules detect each condition that is removed from the
- * ledger. Repeat a schedule with {@code -Dsimulation.seed}; run more with {@code -Dsimulation.schedules}.
+ * Thousands of random schedules break no promise. If a condition is removed from the ledger's writes, the same
+ * schedules break one. Repeat a schedule with {@code -Dsimulation.seed}; run more with {@code -Dsimulation.schedules}.
  */
 class SimulationTest {
 

@@ -8,7 +8,7 @@ import ledger.Entry;
  *
  * @param entry empty if the ledger has no row (yet)
  * @param sha256 of the bytes that the program was given; empty if it keeps none, or was not run
- * @param flaw what is wrong with them; empty if nothing is
+ * @param flaw the error in these bytes; empty if there is none
  */
 record Arrival(
         Sample sample, String mail, String recipient, Optional<Entry> entry, Optional<String> sha256, String flaw) {
@@ -19,7 +19,7 @@ record Arrival(
         WRONG
     }
 
-    /** A delivery that has not ended is not wrong: on a busy machine it takes longer. */
+    /** A delivery that has not ended does not count as wrong, because on a busy machine it takes longer. */
     Verdict verdict() {
         if (entry.isEmpty() || !entry.get().status().isFinal()) {
             return Verdict.RUNNING;
@@ -32,7 +32,7 @@ record Arrival(
         return entry.map(known -> known.status().name()).orElse("-");
     }
 
-    /** @return the last note of its timeline, and what is wrong */
+    /** @return the last note of its timeline, and the error */
     String remark() {
         String note = entry.map(known -> known.last().note()).orElse("not in the ledger");
         return switch (verdict()) {

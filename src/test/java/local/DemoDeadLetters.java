@@ -8,8 +8,8 @@ import local.cloud.LocalCloud;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The messages that the main job expects in the dead-letter queue: one that announces no mail, and that of the mail for
- * which ECS never starts a task.
+ * The two messages that the main job expects in the dead-letter queue. One announces no mail; the other belongs to the
+ * mail for which ECS never starts a task.
  */
 final class DemoDeadLetters {
 

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** A program with its courier's credentials, which tries to reach what it must not. */
+/** A program with its courier's credentials, which sends requests that must be refused. */
 public final class HostileProgram implements AutoCloseable {
 
     public static final String DONE = "done";

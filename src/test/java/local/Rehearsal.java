@@ -31,12 +31,12 @@ import java.util.regex.Pattern;
 
 /**
  * One mail's path through a process that is pipeline and courier at once, for the class archive, with prepared answers
- * of AWS. The command behind the alias ends when the pipeline has handed over and deleted the message, and the process
- * with it. The image contains only this class: it uses nothing but the JDK.
+ * of AWS. When the pipeline has handed the mail over and deleted the message, the alias's command ends, and then the
+ * process. The image contains only this class: it uses nothing but the JDK.
  *
  * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits with its code: 0 if the mail completed its
  * path. It prints how long after its start the program behind the alias had the mail's first byte. With {@code courier}
- * as its last word the command is not a pipeline, and nothing is waited for.
+ * as its last word the command is a courier, which ends by itself.
  */
 public final class Rehearsal {
 
@@ -123,7 +123,7 @@ public final class Rehearsal {
         return end;
     }
 
-    /** Sends requests to the emulated AWS first: the real AWS is warm, and runs on other processors. */
+    /** Sends requests to the emulated AWS first, because the real AWS has no warm-up and runs on other processors. */
     private static void wakeUp(String door) throws IOException, InterruptedException {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest mail = HttpRequest.newBuilder(URI.create(door + "/" + RAW)).build();
@@ -216,7 +216,7 @@ public final class Rehearsal {
         };
     }
 
-    /** Queues are not polled again and again. */
+    /** Delays empty answers, so that queues are not polled without a pause. */
     private static String nothing() {
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         return "{}";
@@ -236,7 +236,7 @@ public final class Rehearsal {
         return ROW.formatted(EVENT.formatted(status), status);
     }
 
-    /** The status that is written; only a claim spells it differently. */
+    /** The status in an UpdateItem; only claims name its placeholder differently. */
     private static String status(String request) {
         Matcher status = STATUS.matcher(request);
         return status.find() ? status.group(1) : "CLAIMED";

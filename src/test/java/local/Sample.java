@@ -16,7 +16,7 @@ import ledger.DeliveryStatus;
  * @param file below demo/mails
  * @param sender envelope sender
  * @param expected envelope recipients and the status that each must reach
- * @param trouble fault on its path
+ * @param trouble the fault that the local cloud adds for this mail
  */
 record Sample(String file, String sender, Map<String, DeliveryStatus> expected, Trouble trouble) {
 
@@ -28,7 +28,7 @@ record Sample(String file, String sender, Map<String, DeliveryStatus> expected, 
         NO_CAPACITY_EVER
     }
 
-    /** The order matters: RunTask's faults come last, when no other mail waits for a task. */
+    /** Samples with a fault of RunTask come last, when no other mail waits for a task. */
     static List<Sample> all() {
         return List.of(
                 sample("order-iso-2022-jp.eml", Map.of("ne-001@shop.example", DONE), Trouble.NONE),

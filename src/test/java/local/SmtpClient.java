@@ -70,7 +70,7 @@ public final class SmtpClient implements AutoCloseable {
         return line;
     }
 
-    /** A line that begins with a dot gets another dot (section 4.5.2); the mail ends with a line end. */
+    /** Adds a dot to each line that begins with a dot (section 4.5.2), and ends the mail with a line end. */
     private static byte[] dotted(byte[] mail) {
         ByteArrayOutputStream dotted = new ByteArrayOutputStream();
         byte before = '\n';

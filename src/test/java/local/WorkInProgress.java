@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Shows how many deliveries have arrived, in one line that a terminal overwrites. Knows how long none has changed. */
+/**
+ * Prints how many deliveries have their expected status, in one line that a terminal overwrites. Measures the time
+ * since any delivery changed.
+ */
 final class WorkInProgress {
 
     private final PrintStream out;
@@ -15,7 +18,7 @@ final class WorkInProgress {
     private long events = -1;
     private String shown = "";
 
-    /** @param overwrites false for output such as a file, where every line stays: then only the last one is printed */
+    /** @param overwrites false for output where every line stays, such as a file: then only the last line is printed */
     WorkInProgress(PrintStream out, Clock clock, boolean overwrites) {
         this.out = out;
         this.clock = clock;
@@ -29,7 +32,7 @@ final class WorkInProgress {
             this.events = events;
             moved = clock.instant();
         }
-        String line = "  %d of %d deliveries are where they go".formatted(arrived, total);
+        String line = "  %d of %d deliveries are as expected".formatted(arrived, total);
         if (!line.equals(shown)) {
             shown = line;
             if (overwrites) {

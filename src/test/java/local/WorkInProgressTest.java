@@ -17,12 +17,11 @@ class WorkInProgressTest {
     void aTerminalIsWrittenOverAndAFileGetsTheLastLineOnly() {
         show(true);
         assertThat(text())
-                .isEqualTo(
-                        "\r  0 of 2 deliveries are where they go\r  2 of 2 deliveries are where they go%n".formatted());
+                .isEqualTo("\r  0 of 2 deliveries are as expected\r  2 of 2 deliveries are as expected%n".formatted());
 
         printed.reset();
         show(false);
-        assertThat(text()).isEqualTo("  2 of 2 deliveries are where they go%n".formatted());
+        assertThat(text()).isEqualTo("  2 of 2 deliveries are as expected%n".formatted());
     }
 
     /** A delivery that changes without arriving is no reason to give up. */

@@ -36,7 +36,7 @@ class EnvelopeTest {
                 .containsExactly("ne-003@shop.example");
     }
 
-    /** SES writes at the top; what the sender wrote is below. */
+    /** SES adds its headers at the top; the sender's headers follow. */
     @Test
     void theTopmostVerdictIsSesAndTheOthersAreTheSendersWord() throws IOException {
         Verdicts verdicts = read("X-SES-Spam-Verdict: FAIL\nX-SES-Virus-Verdict: GRAY\n" + RECEIVED

@@ -50,8 +50,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * A look-up of new mails, a part of the audit, and the reconciliation of a day cost the same, however much is kept.
- * {@code -Dreconcile.kept=1000000} is the size of a year.
+ * A look-up of new mails, a part of the audit, and the reconciliation of a day cost the same, however many mails are
+ * kept. {@code -Dreconcile.kept=1000000} is the size of a year.
  */
 class ReconcileCostTest {
 
@@ -99,7 +99,7 @@ class ReconcileCostTest {
         System.out.println("requests with " + KEPT + " deliveries and " + stored + " objects kept: " + after);
     }
 
-    /** @return requests by what they were for */
+    /** @return number of requests by purpose */
     private Map<String, Double> costs(List<String> ofTheDay) {
         Map<String, Double> costs = new TreeMap<>();
         begin();
@@ -155,7 +155,10 @@ class ReconcileCostTest {
         costs.put(what + ": read units", DYNAMO_DB.newReadUnits());
     }
 
-    /** Read once a second, however much is asked. */
+    /**
+     * Whether the request reads the directory of sets. These are not counted, because a process reads it at most once a
+     * second.
+     */
     private static boolean isForDirectory(SdkRequest request) {
         return request instanceof QueryRequest query
                 && query.expressionAttributeValues().containsValue(AttributeValue.fromS("directory"));
@@ -178,7 +181,7 @@ class ReconcileCostTest {
         return mail;
     }
 
-    /** Copies of a row, of the 300 days before. */
+    /** Adds copies of a row, with times of the 300 days before. */
     private void keep(int rows) {
         String pattern = done("pattern" + rows, NOON.minus(Duration.ofDays(300)));
         Map<String, AttributeValue> row = DYNAMO_DB
@@ -215,7 +218,7 @@ class ReconcileCostTest {
         return new BucketEvent(true, "raw", "demo/" + mail, at, E_TAG.replace("\"", ""), 5);
     }
 
-    /** A bucket of so many objects: all of the day before, in pages of a thousand. */
+    /** A bucket with this many objects, all stored the day before. It lists them in pages of a thousand. */
     private S3Client bucket() {
         return new S3Client() {
 

@@ -18,7 +18,9 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 
-/** The target of a step, as a node of the picture: its endpoint in the product's settings, or the node of its verb. */
+/**
+ * Finds the node of the picture that a step leads to: by the step's endpoint in the product's settings, or by its verb.
+ */
 final class Boxes {
 
     /** Nodes that a step without an endpoint may lead to, besides its own route. */
@@ -36,7 +38,7 @@ final class Boxes {
         this.settings = settings;
     }
 
-    /** The tests' own boxes are mocks. */
+    /** The boxes of the product's settings; those of the tests' settings are mocks. */
     static Boxes ofTheProduct() {
         Properties settings = new Properties();
         try (Reader file = Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {

@@ -256,7 +256,7 @@ class CheckStoredTest extends RouteTest {
                 .toList();
     }
 
-    /** As the answer to one poll, with a receipt handle each. */
+    /** Delivers the messages as the answer to one poll, each with a receipt handle. */
     private void comeTogether(Instant first, String... messages) {
         for (int i = 0; i < messages.length; i++) {
             String message = messages[i];

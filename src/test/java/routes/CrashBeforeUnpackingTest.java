@@ -11,7 +11,7 @@ import ledger.DeliveryId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Advice stays after the test that adds it, in the application that all tests share: it does nothing then. */
+/** Advice stays in the application that all tests share. After this class's test, the advice does nothing. */
 @QuarkusTest
 class CrashBeforeUnpackingTest extends RouteTest {
 

@@ -51,7 +51,10 @@ class DecisionsTest extends RouteTest {
         assertStatus(mail, SHOP_1, HANDED_OVER);
     }
 
-    /** A confused deputy: anyone who can announce a mail, or write a row, must not choose whose mail is fetched. */
+    /**
+     * Prevents a confused deputy: whoever can announce a mail, or write a row, must not decide which set's mail is
+     * fetched.
+     */
     @Test
     void aMailThatLiesInTheInboxOfAnotherSetIsHeldAndNobodyFetchesIt() throws Exception {
         box("raw-mail").expectedMessageCount(0);

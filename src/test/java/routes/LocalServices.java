@@ -11,8 +11,8 @@ import local.cloud.LocalEcs;
 import local.cloud.Ports;
 
 /**
- * ECS and KMS over HTTP, for the steps that no mock replaces. ECS is away until a test needs it. All tests have the same services,
- * and therefore the same application: another one takes ten seconds of processor time.
+ * ECS and KMS over HTTP, for the steps that no mock replaces. ECS answers 503 until a test needs it. All tests share
+ * these services and one application, because the start of another application takes ten seconds of processor time.
  */
 public final class LocalServices implements QuarkusTestResourceLifecycleManager {
 

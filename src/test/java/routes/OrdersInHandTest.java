@@ -273,7 +273,7 @@ class OrdersInHandTest {
         assertThat(requests.hands).containsExactly(3);
     }
 
-    /** Its number is the order's attempt. All belong to one tenant, so that they arrive in their order. */
+    /** The number is the order's attempt. All orders belong to one tenant, so they arrive in sequence. */
     private void enqueue(int orders) {
         IntStream.range(0, orders)
                 .forEach(i -> equipment.sendMessage(send -> send.queueUrl(queues.work())

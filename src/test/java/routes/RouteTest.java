@@ -66,7 +66,10 @@ abstract class RouteTest {
         }
     }
 
-    /** A sweep finds nothing of other tests: all have one application. */
+    /**
+     * Gives each test an empty ledger. All tests share one application, so a sweep would find deliveries of other
+     * tests.
+     */
     @BeforeEach
     void emptyLedger() {
         QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);

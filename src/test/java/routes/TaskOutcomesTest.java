@@ -16,12 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * All possible answers of ECS, over HTTP, and the resulting status of a delivery. docs/hand-over.md has the same table.
+ * Each possible answer of ECS, over HTTP, leads to the documented status of the delivery. docs/hand-over.md has the
+ * same table.
  */
 @QuarkusTest
 class TaskOutcomesTest extends RouteTest {
 
-    /** A direct request, then one of the SDK, which the SDK repeats once. */
+    /** Requests of one hand-over that fails: the direct call, then the SDK's request and its one retry. */
     private static final int TRIES = 3;
 
     LocalEcs ecs;

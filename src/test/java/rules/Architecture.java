@@ -14,7 +14,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which package may use which. Each violation is one sentence: which class uses which, and why it must not. */
+/**
+ * The packages that a package may use. Each violation is one sentence: a class, the class that it uses, and why it must
+ * not.
+ */
 record Architecture(JavaClasses classes) {
 
     /** No class of {@code users} uses one of {@code used}. */
@@ -25,29 +28,29 @@ record Architecture(JavaClasses classes) {
                 new Direction(
                         in("desk"),
                         in("cli"),
-                        "the desk serves pages, JMX and the command line, and knows none of them"),
+                        "the desk serves pages, JMX and the command line, and uses none of them"),
                 new Direction(in("replay", "shadow"), in("cli"), "the command line starts replays and comparisons"),
                 new Direction(
                         only("desk").or(in("desk.groups")),
                         in("desk.web", "desk.jmx"),
-                        "pages and consoles show the desk, which knows neither"),
+                        "pages and consoles show the desk, and the desk uses neither"),
                 new Direction(in("desk.web"), in("desk.jmx"), "a page needs nothing of the console"),
                 new Direction(in("desk.jmx"), in("desk.web"), "the console needs nothing of the pages"),
                 new Direction(
                         in("desk.access"),
                         only("desk").or(in("desk.groups", "desk.web", "desk.jmx")),
-                        "access rules hold for every face of the desk, and know none"),
+                        "access rules hold for every interface of the desk, and use none"),
                 new Direction(
                         in("desk", "replay", "shadow"), in("picocli"), "only the package cli reads command lines"),
                 new Direction(
                         only("desk").or(in("desk.groups")),
                         in("javax.management", "org.jolokia", "jakarta.ws.rs", "io.vertx", "io.quarkus.qute"),
                         "queries and actions of the desk have no user interface"),
-                new Direction(in("routes").negate(), in("org.apache.camel"), "only routes know Camel"),
+                new Direction(in("routes").negate(), in("org.apache.camel"), "only routes use Camel"),
                 new Direction(
                         in("routes").negate(), in("routes"), "routes use the other packages, and not the reverse"),
                 new Direction(
-                        in("mail"), ours().and(in("mail").negate()), "what a mail is depends on nothing of ours"));
+                        in("mail"), ours().and(in("mail").negate()), "package mail uses no other package of ours"));
     }
 
     /** @return a sentence for each class that violates the rule */
@@ -126,7 +129,7 @@ record Architecture(JavaClasses classes) {
         return type -> classes.contain(type.getName());
     }
 
-    /** In one of the packages, or below it. */
+    /** Whether a class is in one of the packages, or below it. */
     private static Predicate<JavaClass> in(String... packages) {
         return type -> Stream.of(packages)
                 .anyMatch(name -> type.getPackageName().equals(name)

@@ -32,7 +32,7 @@ import settings.CourierSettings;
 
 /**
  * Keys, buckets, rows, addresses, headers and messages come from outside. No code of ours passes them to anything that
- * evaluates text: Camel's languages, Camel's headers that select an object or queue, the configuration.
+ * evaluates text. These are Camel's languages, its headers that select an object or queue, and the configuration.
  */
 class ForeignTextTest {
 

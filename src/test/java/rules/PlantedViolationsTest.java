@@ -37,16 +37,16 @@ class PlantedViolationsTest {
                     desk.groups.Planted | desk.web.Used                    | pages and consoles show the desk
                     desk.web.Planted    | desk.jmx.Used                    | a page needs nothing of the console
                     desk.jmx.Planted    | desk.web.Used                    | the console needs nothing of the pages
-                    desk.access.Planted | desk.Used                        | access rules hold for every face
-                    desk.access.Planted | desk.jmx.Used                    | access rules hold for every face
+                    desk.access.Planted | desk.Used                        | access rules hold for every interface
+                    desk.access.Planted | desk.jmx.Used                    | access rules hold for every interface
                     desk.Planted        | picocli.CommandLine              | only the package cli reads command lines
                     replay.Planted      | picocli.CommandLine              | only the package cli reads command lines
                     desk.Planted        | javax.management.ObjectName      | have no user interface
                     desk.Planted        | jakarta.ws.rs.core.Response      | have no user interface
-                    ledger.Planted      | org.apache.camel.Exchange        | only routes know Camel
-                    desk.jmx.Planted    | org.apache.camel.CamelContext    | only routes know Camel
+                    ledger.Planted      | org.apache.camel.Exchange        | only routes use Camel
+                    desk.jmx.Planted    | org.apache.camel.CamelContext    | only routes use Camel
                     watch.Planted       | routes.steps.Used                | routes use the other packages
-                    mail.mime.Planted   | ledger.Used                      | what a mail is depends on nothing of ours
+                    mail.mime.Planted   | ledger.Used                      | package mail uses no other package of ours
                     """)
     void eachDirectionIsSeen(String user, String used, String because) throws IOException {
         if (used.endsWith(".Used")) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** docs/scale.md: what is measured, times the mails of a second, beside what AWS allows. */
+/** Calculates docs/scale.md: the measured cost of a mail, times the mails per second, compared with AWS' limits. */
 final class ScalePage {
 
     static final Path PAGE = Path.of("docs/scale.md");
@@ -22,10 +22,10 @@ final class ScalePage {
     private static final String END = "<!-- end -->\n";
 
     /**
-     * Something that is used up.
+     * A limit and the part of it that is used.
      *
-     * @param used of what AWS or a default allows; 1 is all of it
-     * @param remedy which setting or quota moves the limit, and to what
+     * @param used the share of what AWS or a default allows; 1 is all of it
+     * @param remedy the setting or quota that raises the limit, with its new value
      */
     record Limit(String name, double used, String remedy) {}
 
@@ -123,7 +123,7 @@ final class ScalePage {
         return table.toString();
     }
 
-    /** What bench.Shards measured, beside what it should be. */
+    /** The results of bench.Shards, compared with the arithmetic. */
     String shards() {
         StringBuilder table = new StringBuilder(
                 "| shards | mails/s by arithmetic, at most | mails/s measured | throttled writes per mail |\n|---|---|---|---|\n");

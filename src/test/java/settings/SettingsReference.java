@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class SettingsReference {
 
     private static final Pattern METHOD = Pattern.compile(
-            "(?:/\\*\\*((?:(?!\\*/).)*)\\*/\\s*)?(?:@With\\w+\\([^;]*?\\)\\s*)?(?:[A-Za-z][\\w<>, ]*?) (\\w+)\\(\\);",
+            "(?:/\\*\\*((?:(?!\\*/).)*)\\*/\\s*)?(?:@With\\w+\\([^;]*?\\)\\s*)?(?:\\w[\\w<>, @.()]*?) (\\w+)\\(\\);",
             Pattern.DOTALL);
 
     private static final String HEAD = """

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why a task stopped, according to ECS and its containers. */
+/** The reason that a timeline shows for a stopped task, from ECS' and the containers' reasons. */
 class TaskReasonTest {
 
     private final TaskEventReader events = new TaskEventReader();

@@ -20,7 +20,7 @@ class ProbeLoopTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private volatile Thread watcher;
 
-    /** A check that runs while the process ends would use closed clients. */
+    /** No check runs while the process ends, because it would use closed clients. */
     @Test
     void aProcessThatIsToldToEndInItsFirstRoundComplainsOfNothing() throws Exception {
         ProbeLoop rounds = new ProbeLoop(

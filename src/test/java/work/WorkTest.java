@@ -10,7 +10,7 @@ import ledger.DeliveryStatus;
 import mail.RawMail;
 import org.junit.jupiter.api.Test;
 
-/** What one step of a route passes to the next. */
+/** The record that one step of a route passes to the next. */
 class WorkTest {
 
     private static final Delivery DELIVERY = Delivery.of(

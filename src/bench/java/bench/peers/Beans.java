@@ -22,10 +22,13 @@ import tasks.LaunchRate;
 import tasks.TaskRequest;
 import tasks.Tasks;
 
-/** The product's own classes without Quarkus and Camel, for peers that differ only in what calls these classes. */
+/**
+ * The product's own classes without Quarkus and Camel, for the programs that are compared with it. These programs
+ * differ only in the code that calls the classes.
+ */
 final class Beans {
 
-    /** When the sweeper checks a delivery that was handed over. */
+    /** How long after the handover the sweeper checks a delivery. */
     private static final Duration TASK_AFTER = Duration.ofMinutes(15);
 
     private final Clients clients = new Clients();

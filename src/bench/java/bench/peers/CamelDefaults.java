@@ -8,8 +8,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
- * A route as the documentation of camel-aws2-sqs and the idempotent consumer suggests: all options have their defaults,
- * except the concurrency.
+ * A route as the documentation of camel-aws2-sqs and of the idempotent consumer suggests. Except for the concurrency,
+ * all options have their defaults.
  */
 public final class CamelDefaults extends RouteBuilder {
 

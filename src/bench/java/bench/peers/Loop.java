@@ -32,9 +32,9 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The lower limit: the same requests in the same order, with the same conditions, heartbeats and renewals, sent by the
- * SDK alone. It handles only mails that succeed: it has no policies, retries, error handling, metrics, logs or
- * switches.
+ * The least that the work can cost: the SDK alone sends the same requests in the same order, with the same conditions,
+ * heartbeats and renewals. The program handles only mails that succeed. It has no policies, retries, error handling,
+ * metrics, logs or switches.
  */
 public final class Loop {
 

@@ -90,7 +90,7 @@ final class BulkAction implements Runnable {
                 .isPresent();
     }
 
-    /** Each resume has another owner. */
+    /** Whether this run of the action still owns the record: each resume writes a new owner. */
     private boolean isOurs(BulkRecord seen) {
         return seen.owner().equals(begun.owner());
     }

@@ -108,7 +108,7 @@ public class BulkActions {
      * one succeeds. Finished deliveries are not changed again.
      *
      * @param by is named in the timelines from now on
-     * @return false if it is running or has ended, if another one is running here, or if it is not known
+     * @return false if the action is running or has ended, if another one is running here, or if its id is unknown
      */
     public synchronized boolean resume(String id, String by) {
         if (isBusy() || by.isBlank()) {

@@ -121,7 +121,7 @@ public record PictureBox(String name, String kind, int x, int y, int width, Stri
         return x + width / 2;
     }
 
-    /** @return in the middle of a box without a number */
+    /** @return the vertical position of the name, which is in the middle of a box without a number */
     public int nameAt() {
         return number.isEmpty() ? y + 36 : line(0);
     }

@@ -38,7 +38,7 @@ public record SearchForm(
         return new SearchForm("", set, status, "", "", "", "", "", "");
     }
 
-    /** @return whether set and status are all that it has: a link may contain them */
+    /** @return whether only set and status are filled in, which a link may contain */
     public boolean isPlain() {
         return equals(of(set, status));
     }

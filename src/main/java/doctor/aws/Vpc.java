@@ -44,7 +44,7 @@ public final class Vpc {
                 .anyMatch(one -> one.text(field).equals(value));
     }
 
-    /** @return of the VPC's endpoints those of its first page, which has up to 1000 */
+    /** @return the first page of the VPC's endpoints, which has up to 1000 */
     public List<XmlNode> endpoints(String vpc) {
         return asked("DescribeVpcEndpoints", filter("vpc-id", vpc))
                 .all("vpcEndpointSet", "item")

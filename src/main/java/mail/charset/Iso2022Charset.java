@@ -13,7 +13,7 @@ public final class Iso2022Charset extends DecodingCharset {
     private static final int SHIFT_OUT = 0x0E;
     private static final int SHIFT_IN = 0x0F;
 
-    /** How far the end of a two-byte section is searched for: lines of mail are shorter. */
+    /** Maximum distance at which the end of a two-byte section is searched for; lines of mail are shorter. */
     private static final int FAR = 1_000;
 
     private final CodedSet g1;

@@ -16,7 +16,7 @@ final class JisX0213 {
 
     /**
      * @param row from 1 to 94, as is the cell
-     * @return contains U+FFFD if there is no character
+     * @return the character as text, which contains U+FFFD if there is none
      */
     static String character(int plane, int row, int cell) {
         if (row < 1 || row > 94 || cell < 1 || cell > 94) {

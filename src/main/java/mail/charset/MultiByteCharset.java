@@ -22,7 +22,7 @@ final class MultiByteCharset extends DecodingCharset {
 
     @FunctionalInterface
     interface Characters {
-        /** @return contains U+FFFD if the bytes are no character */
+        /** @return the character as text, which contains U+FFFD if the bytes are no character */
         String of(byte[] bytes);
     }
 

@@ -19,7 +19,7 @@ final class AddressHeader {
         this.most = most;
     }
 
-    /** @return in the header's order; empty for null and for an empty group */
+    /** @return the addresses in the header's order; empty for null and for an empty group */
     static List<Manifest.Person> parse(String header, UnpackLimits limits) throws LimitExceeded {
         return header == null ? List.of() : new AddressHeader(header, limits.addresses()).parse();
     }

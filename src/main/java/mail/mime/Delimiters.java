@@ -50,7 +50,7 @@ final class Delimiters {
     }
 
     /**
-     * @param from beginning of the text that it may end
+     * @param from beginning of the text that the delimiter may end
      * @return the delimiter whose line begins here, or null
      */
     Delimiter at(long line, long from) throws IOException {

@@ -2,10 +2,13 @@ package mail.mime;
 
 import java.util.Locale;
 
-/** Reads single headers for searches. What cannot be read is empty; nothing is refused, and no text takes long. */
+/**
+ * Reads single headers for searches. A header that cannot be read gives an empty text. No header is refused, and none
+ * takes long to read.
+ */
 public final class HeaderText {
 
-    /** Twice what a person sees of a header. */
+    /** Maximum length in characters, twice as much as a mail program shows. */
     private static final int LONGEST = 2000;
 
     /** RFC 5321, 4.5.3.1.3: a path has 256 octets, with its angle brackets. */

@@ -21,7 +21,7 @@ final class JisSeams {
 
     /**
      * @param seams positions at which words begin
-     * @return with the missing escapes at the ends of words
+     * @return the text with the missing escapes at the ends of words
      */
     static byte[] closed(byte[] words, List<Integer> seams) {
         if (seams.size() < 2 || indexOf(words, 0, words.length) < 0) {

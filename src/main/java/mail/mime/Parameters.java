@@ -22,7 +22,7 @@ final class Parameters {
         this.text = text;
     }
 
-    /** @return by lower-case name; the first, if a name appears twice */
+    /** @return the parameters by lower-case name; the first, if a name appears twice */
     static Map<String, String> parse(String text, UnpackLimits limits) throws LimitExceeded {
         return new Parameters(text).parse(limits);
     }

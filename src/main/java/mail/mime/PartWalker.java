@@ -34,8 +34,11 @@ final class PartWalker {
     private final Set<String> bodies = new HashSet<>();
 
     /**
-     * The position in the tree: in which attached mail, whether beside a body that shows it, and whether one of several
-     * alternatives.
+     * A position in the tree.
+     *
+     * @param within file of the attached mail around it
+     * @param related whether a body may show it, as in multipart/related
+     * @param alternative whether it is one of several alternatives
      */
     private record TreePosition(String within, boolean related, boolean alternative, int depth) {
         TreePosition below(MediaType multipart) {

@@ -5,7 +5,7 @@
  * <table>
  * <caption>What each file gains, and how to remove it. Figures: docs/image.md (start, memory),
  * docs/performance.md</caption>
- * <tr><th>file</th><th>buys</th><th>to remove it</th></tr>
+ * <tr><th>file</th><th>gains</th><th>to remove it</th></tr>
  * <tr><td>{@link routes.runtime.DeferredMBeans}</td>
  *     <td>a pipeline starts in 1.27 instead of 1.90 s: the console's MBeans are registered two seconds later</td>
  *     <td>delete it; call {@code ConsoleBeans.register()} at {@code AfterStart}, and {@code RouteMeters} needs the

@@ -8,8 +8,8 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultExchange;
 
 /**
- * Collects announced deliveries until the mails of a poll are together, and the ledger is asked about all of them at
- * once. Their messages are deleted only after the ledger knows all deliveries; otherwise they arrive again.
+ * Collects the announced deliveries of one poll, so that one request asks the ledger about all of them. Their messages
+ * are deleted only after the ledger knows all deliveries; otherwise they arrive again.
  */
 public final class ArrivalBatch implements AggregationStrategy {
 

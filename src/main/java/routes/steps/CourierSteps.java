@@ -148,7 +148,7 @@ public class CourierSteps {
                 : new CommandOutcome(NOT_RUN, DeliveryStatus.RETRY, "not run: " + Reason.of(exchange));
     }
 
-    /** @return whether the order's outcome was kept; then the attempt has it */
+    /** @return whether an outcome of this order was kept; the attempt then has that outcome */
     private boolean recall(Exchange exchange, WorkOrder order) {
         Optional<UnwrittenOutcomes.Unwritten> before = outcomes.take(order);
         before.ifPresent(unwritten -> {

@@ -22,13 +22,16 @@ import reconcile.Period;
 import reconcile.Reconciler;
 import watch.Metric;
 
-/** Yesterday's books, by UTC. */
+/** Steps that reconcile yesterday's mail, by UTC. */
 @ApplicationScoped
 public class DayReconciliation {
 
     private static final Logger LOG = Logger.getLogger("hikyaku.reconcile");
 
-    /** Mail of the day's last minutes has ended by then, and the bucket's events have come. */
+    /**
+     * When a day's reconciliation begins after midnight. By then, the day's last mails have ended, and the bucket's
+     * events have arrived.
+     */
     private static final Duration BEGINS = Duration.ofHours(2);
 
     private final Reconciler reconciler;
@@ -43,7 +46,7 @@ public class DayReconciliation {
         this.differences = MultiGauge.builder(Metric.BOOK_DIFFERENCES.key()).register(meters);
     }
 
-    /** One process is to do it. */
+    /** Whether this process must reconcile the day: one process does so. */
     public boolean isToReconcile(Exchange timer) {
         return results.of(yesterday()).isEmpty() && results.begin(yesterday());
     }
@@ -75,7 +78,7 @@ public class DayReconciliation {
                 true);
     }
 
-    /** Until two o'clock, the day before. */
+    /** The day to reconcile: before two o'clock, the day before yesterday. */
     private LocalDate yesterday() {
         return LocalDate.ofInstant(clock.instant().minus(BEGINS), ZoneOffset.UTC)
                 .minusDays(1);

@@ -23,8 +23,8 @@ import watch.MailCounters;
 import work.Work;
 
 /**
- * Steps of a sweep that keep one delivery from blocking the others. A sweep continues while a whole page was due. A
- * delivery that cannot be checked is postponed, by a pause that grows with the time without progress.
+ * Steps of a sweep that keep one delivery from blocking the others. A sweep reads another page as long as pages are
+ * full. A delivery that cannot be checked is postponed, by a pause that grows with the time without progress.
  */
 @ApplicationScoped
 public class DueDeliveries {

@@ -44,7 +44,7 @@ public class FailureSteps {
         LOG.debug("stack trace", failure);
     }
 
-    /** Their claim may fail: the message is needed again when it ends. */
+    /** The worker with the claim may fail, so the message is needed again when the claim ends. */
     public void waitForClaim(Exchange exchange) {
         ClaimedElsewhere busy = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, ClaimedElsewhere.class);
         OnWork.set(exchange, OnWork.of(exchange).wantedAgainAt(busy.until()));

@@ -4,7 +4,10 @@ import archive.InboxScanner;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.camel.Exchange;
 
-/** A part of the inboxes' audit. Its place is kept only after its mails were delivered; after a crash it is repeated. */
+/**
+ * Runs one part of the inboxes' audit. Its place is stored only after its mails are delivered, so a crash repeats the
+ * part.
+ */
 @ApplicationScoped
 public class InboxAudit {
 

@@ -7,9 +7,7 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import work.Work;
 
-/**
- * Adapts functions that know {@link Work} and not Camel to route steps. The work is in one variable of the exchange.
- */
+/** Makes route steps of functions that use {@link Work}, and not Camel. The work is in one variable of the exchange. */
 public final class OnWork {
 
     private static final Variable<Work> WORK = new Variable<>("work", Work.class);

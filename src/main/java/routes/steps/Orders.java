@@ -66,7 +66,7 @@ public class Orders {
                 .build();
     }
 
-    /** The order is settled, with any outcome; the rest happens with its own message. */
+    /** Records how long the order took, whatever its outcome. Later steps handle its message. */
     public Exchange settled(Exchange order, Exchange work) {
         handful.took(Duration.between(BEGUN.of(order), clock.instant()));
         return order;

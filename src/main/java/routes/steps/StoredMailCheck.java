@@ -67,7 +67,7 @@ public class StoredMailCheck {
      */
     private record Findings(List<Message> known, List<Message> lost) {}
 
-    /** @return the mails that SES has stored, by their events; other objects and other events are no concern of ours */
+    /** @return the mails that SES has stored, by their events; other objects and events are ignored */
     public List<BucketEvent> read(String message) {
         return BucketEventReader.read(message).stream()
                 .filter(event -> event.isCreation() && unknown.isMailOfSes(event.announcement()))
@@ -103,19 +103,19 @@ public class StoredMailCheck {
                 .toList());
     }
 
-    /** @return unchanged, each with its own receipt handle */
+    /** @return messages about known mails, unchanged, each with its own receipt handle */
     public static List<?> known(Exchange batch) {
         return FINDINGS.of(batch).known();
     }
 
-    /** @return likewise */
+    /** @return messages about lost mails, unchanged, each with its own receipt handle */
     public static List<?> lost(Exchange batch) {
         return FINDINGS.of(batch).lost();
     }
 
     /**
      * The mails of one message that were never announced become the body, without those whose object is gone: there is
-     * nothing to deliver. The books report them.
+     * nothing to deliver. The reconciliation reports them.
      */
     public void findObjects(Exchange message) {
         List<BucketEvent> events = events(message.getMessage()).toList();
@@ -151,7 +151,10 @@ public class StoredMailCheck {
         return events.stream().map(BucketEvent.class::cast);
     }
 
-    /** Without the attribute (a message that no queue has delivered) it has. */
+    /**
+     * Whether the message was first received long enough ago; true for a message without this attribute, which no queue
+     * has delivered.
+     */
     private boolean hasWaited(Message message) {
         Map<?, ?> attributes = message.getHeader(Sqs2Constants.ATTRIBUTES, Map.of(), Map.class);
         Object first = attributes.get(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP);

@@ -39,7 +39,7 @@ class LoopbackPolicyTest {
         assertThat(isPermitted(address, VIEWER)).isTrue();
     }
 
-    /** A socket other than a TCP socket has no address. */
+    /** A connection over a Unix socket has no address. */
     @Test
     void whatHasNoAddressIsNotHere() {
         assertThat(isPermitted(null, NOBODY)).isFalse();

@@ -39,8 +39,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * An action on a whole group: it is counted first, needs a reason, spares deliveries that were held later, and can be
- * stopped between two deliveries.
+ * An action on a whole group first counts the deliveries, and needs a reason. It leaves out deliveries that were held
+ * later, and can be stopped between two deliveries.
  */
 class BulkActionsTest {
 
@@ -50,7 +50,7 @@ class BulkActionsTest {
     private final InMemorySharedRecords records = new InMemorySharedRecords();
     private final BulkActions bulk = actions(ledger);
 
-    /** Actions as another process would have them. */
+    /** The bulk actions of another process on the same ledger. */
     private BulkActions actions(OperatorLedger doing) {
         return new BulkActions(
                 new Selector(ledger, ledger, Configuration.with(Map.of())),

@@ -53,7 +53,7 @@ class AccessibilityTest extends DeskTest {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
 
-    /** Ends the address of a list whose first row is to be ticked. */
+    /** Appended to the address of a list, so that the test ticks its first row. */
     private static final String TICKED = "#ticked";
 
     private static final String VIOLATIONS = """
@@ -140,7 +140,7 @@ class AccessibilityTest extends DeskTest {
                 .orElseThrow();
     }
 
-    /** As after a night in which the program of a set was broken. */
+    /** Makes alarms fire, as after a night in which a set's program was broken. */
     private void fireAlarms() {
         FiringAlarms.Reading reading = new FiringAlarms.Reading(
                 List.of(

@@ -24,8 +24,8 @@ import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * What only a browser can test: an open board whose ledger becomes unavailable and available again, and a mail's HTML
- * that cannot run anything.
+ * Tests that need a browser: an open board while the ledger is unavailable and when it is back, and a mail's HTML, in
+ * which no script may run.
  */
 @QuarkusTest
 class BoardInBrowserTest extends DeskTest {
@@ -80,8 +80,8 @@ class BoardInBrowserTest extends DeskTest {
     }
 
     /**
-     * Served from another origin than the desk, with any content: a frame without a sandbox would show the document
-     * here.
+     * A mail's HTML may contain anything, so its frame has another origin than the desk. Without the sandbox, {@code
+     * contentDocument} would be the mail's document.
      */
     @Test
     void theHtmlOfAMailIsShownApartFromTheDesk() throws Exception {

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** An S3 that has what a test puts there, by bucket and key. Whatever is not there is NoSuchKey, as S3 says it. */
+/** An S3 in memory: a test puts objects by bucket and key. A missing object is answered with NoSuchKey, as by S3. */
 public final class DeskObjects implements QuarkusTestResourceLifecycleManager {
 
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();

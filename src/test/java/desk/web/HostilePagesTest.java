@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import routes.SettableTime;
 
 /**
- * Every page in both languages, with hostile text in all values and with empty values: each value appears below its
- * heading, as text.
+ * Renders every page in both languages, with hostile text in all values and with empty values. Each value appears below
+ * its heading, as text.
  */
 @QuarkusTest
 class HostilePagesTest extends DeskTest {

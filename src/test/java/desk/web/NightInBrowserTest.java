@@ -29,7 +29,7 @@ import routes.SettableTime;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** An operator's work at three in the morning, with a browser, click by click. */
+/** The work of an operator on call, with a browser, click by click. */
 @QuarkusTest
 class NightInBrowserTest extends DeskTest {
 

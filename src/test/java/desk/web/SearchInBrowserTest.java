@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import routes.SettableTime;
 import settings.Settings;
 
-/** Three in the morning: "where is the Rakuten mail?", among twenty thousand of the day, by somebody who does not know the shop. */
+/** An operator who does not know the shop searches for a mail from Rakuten, among twenty thousand mails of the day. */
 @QuarkusTest
 class SearchInBrowserTest extends DeskTest {
 
@@ -86,7 +86,7 @@ class SearchInBrowserTest extends DeskTest {
         assertThat(evaluated("document.querySelector('.happened').textContent")).contains("It is held");
     }
 
-    /** As the browser sends it to the page. */
+    /** Sends the page the same event as a pressed key does. */
     private void press(String key) throws InterruptedException {
         browser.evaluate("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key
                 + "', bubbles: true, cancelable: true})); 0");

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS names of local resources that have another name here. A resource that is not in the table gets an ARN that no
- * statement allows.
+ * The names that local resources would have in AWS. A resource that is not in the table gets an ARN that no statement
+ * allows.
  *
- * @param couriers the rendering's set whose work queue is the only one here, if there is one
+ * @param couriers the rendered set whose work queue is the only one here; empty if there is none
  */
 public record AwsNames(Rendering made, String couriers) {
 

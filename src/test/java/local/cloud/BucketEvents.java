@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 
 /**
- * A bucket's events, published when S3 has stored an object. Copies and uploads in parts have none here.
+ * Publishes a bucket's event when S3 has stored an object. Copies and multipart uploads have no event here.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event</a>
  */
@@ -29,7 +29,7 @@ record BucketEvents(String bucket, SnsTopic topic) {
         }
     }
 
-    /** A signed body in chunks is longer than the object. */
+    /** The object's size; a body that is signed in chunks is longer. */
     private static long size(Request request) {
         String decoded = request.getHeaders().get("x-amz-decoded-content-length");
         return decoded == null ? request.getLength() : Long.parseLong(decoded);

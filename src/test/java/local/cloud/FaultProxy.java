@@ -98,7 +98,7 @@ public final class FaultProxy implements AutoCloseable {
         return new FaultProxy(port, service, throttled, new Refusal(403, denied), check);
     }
 
-    /** Stands directly before S3, and publishes an event for each stored object, whoever stored it. */
+    /** A proxy directly in front of S3, which publishes an event for each stored object, whoever stored it. */
     static FaultProxy announcing(int port, URI service, BucketEvents events) {
         FaultProxy front = beforeS3(port, service, null);
         front.events = events;

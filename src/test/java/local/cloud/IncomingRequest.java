@@ -12,9 +12,9 @@ import org.eclipse.jetty.server.Request;
 /**
  * A request as a service receives it.
  *
- * @param accessKey id of the key that it is signed with
+ * @param accessKey id of the key that the request is signed with
  * @param target of the services that speak JSON; empty for S3
- * @param prefix that a list of S3 is asked for; null without one
+ * @param prefix of the keys that a list request of S3 names; null without one
  * @param body empty for S3
  */
 record IncomingRequest(String accessKey, String target, String method, String path, String prefix, JsonNode body) {

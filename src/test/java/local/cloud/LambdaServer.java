@@ -59,7 +59,7 @@ public final class LambdaServer implements AutoCloseable {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Illegal requests that remain when it is closed make the test fail. */
+    /** The test fails if recorded illegal requests remain when the server is closed. */
     IllegalRequests illegalRequests() {
         return illegal;
     }

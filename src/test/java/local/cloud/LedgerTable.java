@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * The ledger's table with its indexes: a mail's deliveries; open deliveries by due time, and ended ones by what is kept
- * of them; a set's deliveries by stage; and the mails of a recipient,
- * a tenant, a message id, a sender or an author, and of the words of a set's subjects, by time.
- * docs/decisions/060-index-entries-that-stay.md says which index contains which rows.
+ * The ledger's table with its indexes. They list a mail's deliveries, open deliveries by due time, ended deliveries by
+ * the content that is kept, and a set's deliveries by stage. The other indexes list mails by time: of a recipient,
+ * tenant, message id, sender or author, or with a word in the subject. docs/decisions/060-index-entries-that-stay.md
+ * says which index contains which rows.
  */
 public final class LedgerTable {
 
@@ -60,7 +60,7 @@ public final class LedgerTable {
                         searched("subject", "subjectKey")));
     }
 
-    /** With what a search compares. */
+    /** An index with the attributes that a search compares. */
     private static GlobalSecondaryIndex searched(String name, String partition) {
         return index(name, partition, "receivedAt").toBuilder()
                 .projection(projection ->

@@ -87,7 +87,7 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         return door.endpoint();
     }
 
-    /** A value of the sets' index. */
+    /** The sort key in the index of a set's deliveries by stage. */
     public static AttributeValue stage(DeliveryStatus status, Instant since) {
         return AttributeValue.fromS(status + "/" + STAGE_TIME.format(since));
     }

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Refuses requests without permission at all proxies, and records the permissions that requests needed. The access key
- * identifies the role: it is that of a task's family.
+ * Makes all proxies refuse requests without permission, and records the permissions that requests needed. The access
+ * key identifies the role: each task family has a key of its own.
  */
 public final class LocalIam {
 

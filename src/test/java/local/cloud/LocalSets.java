@@ -15,7 +15,7 @@ record LocalSets(Map<String, String> environment) {
 
     private static final String BEGINNING = "HIKYAKU_SETS_";
 
-    /** One for each set that has its own inbox. */
+    /** A receipt rule for each set that has its own inbox. */
     List<SesServer.Rule> rules() {
         return new TreeMap<>(environment)
                 .entrySet().stream()

@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The tasks of the local ECS, each a process. Client tokens and events are as in ECS; the data folder stores the tasks.
+ * The tasks of the local ECS, each in its own process. Client tokens and events work as in ECS. The data folder stores
+ * the tasks.
  */
 final class LocalTasks implements AutoCloseable {
 

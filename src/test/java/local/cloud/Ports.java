@@ -20,8 +20,8 @@ public final class Ports {
     private static final int TRIES = 1000;
 
     /**
-     * Number of the test runner's JVM, from 1 on. Each JVM has its own range of ports, because a port stays free until
-     * its server listens.
+     * Number of the test runner's JVM, from 1 on. Each JVM has its own range of ports. Otherwise another JVM could
+     * choose the same port before its server listens.
      */
     private static final int FORK = Integer.getInteger("ports.fork", 1) - 1;
 

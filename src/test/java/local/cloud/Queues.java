@@ -13,10 +13,13 @@ public record Queues(String mail, String receipts, String stored, String taskEve
     /** Messages that the routes neither delete nor move still reach the dead-letter queue, after this many receives. */
     private static final int RECEIVES_BEFORE_REDRIVE = 100;
 
-    /** Seconds; shorter than in deploy/terraform, so that tests do not wait half a minute. */
+    /**
+     * The receipts queue's delay in seconds. It is shorter than in deploy/terraform, so that tests do not wait half a
+     * minute.
+     */
     private static final int RECEIPT_DELAY = 2;
 
-    /** A quarter of an hour in deploy/terraform. */
+    /** The delay of the buckets' events in seconds; deploy/terraform has a quarter of an hour. */
     private static final int STORED_DELAY = 15;
 
     public static Queues in(SqsClient sqs) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * S3: S3Proxy over a folder, in a separate process. The first one that ends leaves an archive of its classes, with which the
- * others start in half of the processor time.
+ * S3: S3Proxy over a folder, in a separate process. The first process that ends writes an archive of its classes. With
+ * it, later ones start in half of the processor time.
  */
 final class S3Server implements AutoCloseable {
 

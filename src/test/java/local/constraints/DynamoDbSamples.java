@@ -52,7 +52,7 @@ final class DynamoDbSamples {
                         Map.of("TableName", TABLE, "Key", key("m".repeat(2049), "d"))),
                 put("an item of more than 400 KB", Map.of("note", text("x".repeat(400 * 1024)))),
                 put("a number of 39 digits", Map.of("fence", Map.of("N", "1".repeat(39)))),
-                put("a number that is none", Map.of("fence", Map.of("N", "one"))),
+                put("a text that is not a number", Map.of("fence", Map.of("N", "one"))),
                 put("a number out of range", Map.of("fence", Map.of("N", "1E126"))),
                 put("an empty set", Map.of("owners", Map.of("SS", List.of()))),
                 put("a set with one text twice", Map.of("owners", Map.of("SS", List.of("a", "a")))),
@@ -81,7 +81,9 @@ final class DynamoDbSamples {
                         "GetItem",
                         Map.of("TableName", TABLE, "Key", key("m", "d".repeat(1025)))),
                 illegalForStandIn(
-                        "half a key", "GetItem", Map.of("TableName", TABLE, "Key", Map.of("partition", text("m")))),
+                        "a key without its sort key",
+                        "GetItem",
+                        Map.of("TableName", TABLE, "Key", Map.of("partition", text("m")))),
                 illegalForStandIn(
                         "an empty text in a key of an index",
                         "PutItem",

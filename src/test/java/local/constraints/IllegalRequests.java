@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * The illegal requests that the servers of one local cloud have refused so far. A test that sends some on purpose
- * removes them; remaining ones make it fail when its cloud is closed.
+ * removes them. If any remain when its cloud is closed, the test fails.
  */
 public final class IllegalRequests {
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * S3's: the bucket and key in the path, the rest in query, headers and XML. Members of the model that neither the
- * product's requests nor a rule use are left out.
+ * S3's protocol: bucket and key are in the path, other members in the query, the headers or XML. Members that neither
+ * the product nor a rule uses are left out.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html">operations of S3</a>
  */

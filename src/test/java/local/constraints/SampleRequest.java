@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param name what is special about the request
  * @param code with which AWS refuses it; empty if it is legal
- * @param byStandIn whether only the emulator behind the check can see that it is illegal
+ * @param byStandIn whether only the emulator behind the check can find that the request is illegal
  */
 public record SampleRequest(
         String name, String service, String operation, JsonNode input, String code, boolean byStandIn) {

@@ -28,7 +28,7 @@ class SecondWitnessTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** moto's limit is 405,000 bytes; AWS' is 409,600. */
+    /** The sample that only moto refuses: its limit is 405,000 bytes, and AWS' is 409,600. */
     private static final String STRICTER_THERE = "dynamodb PutItem: an item just under 400 KB";
 
     @TempDir
@@ -50,8 +50,8 @@ class SecondWitnessTest {
     }
 
     /**
-     * botocore knows missing, unknown and wrongly typed members; moto knows some other rules, and accepts much that AWS
-     * refuses.
+     * botocore finds missing, unknown and wrongly typed members. moto checks some other rules, and accepts much that
+     * AWS refuses.
      */
     @Test
     void whatTheOthersFindIllegalIsIllegalHere() throws Exception {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * JSON whose errors also have, in a header, the codes of the older Query protocol.
+ * SQS' JSON protocol. A header of its errors has the error's code in the older Query protocol.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait">awsQueryCompatible</a>
  */

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * All faults at once: duplicates, kill -9 of pipelines and couriers, an ECS without capacity, a ledger that throttles
- * and loses answers. {@code -Dchaos.mails=500} is the full size, {@code -Dchaos.seed} repeats the draws.
+ * and loses answers. {@code -Dchaos.mails=500} is the full size, {@code -Dchaos.seed} repeats the random choices of a
+ * run.
  */
 class ChaosIT extends MailJourney {
 

@@ -37,7 +37,7 @@ class CourierEndIT extends MailJourney {
                 "HIKYAKU_QUEUE_VISIBILITY", "PT300S");
     }
 
-    /** One shop, whose orders arrive in their order. Each run of its script ends when the test allows it. */
+    /** Only one shop, so that its orders arrive in sequence. Each run of its script ends when the test allows it. */
     private Path aliases() {
         try {
             Path script = Files.writeString(data.resolve("receive-mail.sh"), """

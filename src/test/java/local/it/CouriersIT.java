@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 
 /**
  * A set whose deliveries go to couriers. {@code -Dcouriers.mails=1000 -Dcouriers.tenants=50} is the full size; seven of
- * ten mails are for one shop. {@code -Dcouriers.seed} repeats the draws.
+ * ten mails are for one shop. {@code -Dcouriers.seed} repeats the random choices of a run.
  */
 @Tag("alone")
 class CouriersIT extends MailJourney {
@@ -106,8 +106,8 @@ class CouriersIT extends MailJourney {
                     launches,
                     cloud.tasks().started() - launches);
 
-            // while the noisy shop's mails wait for each other, one courier is free for other shops; a new one starts
-            // when that one was idle
+            // while the noisy shop's mails wait for each other, one courier is free for other shops. If it was idle and
+            // has ended, a new one starts
             int reserves = (int) (noise.size() * 400L / IDLE.toMillis()) + 1;
             assertThat(cloud.tasks().started() - launches).isBetween(1, AT_MOST + reserves);
             assertThat(beside).isLessThanOrEqualTo(alone.multipliedBy(2));

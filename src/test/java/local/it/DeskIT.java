@@ -25,8 +25,8 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
 /**
- * The desk of the packaged application, as seen by a browser and a program: what is found, who may do what, and that no
- * mail is ever shown as a page.
+ * The desk of the packaged application, as browsers and programs see it: its searches and permissions. A mail is never
+ * served as a page of the desk.
  */
 class DeskIT extends MailJourney {
 

@@ -32,9 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/**
- * The pipeline with no more permissions than the roles in deploy/terraform: it works, and each permission is needed.
- */
+/** With exactly the permissions of the roles in deploy/terraform, the pipeline works, and it needs each of them. */
 class IamIT extends MailJourney {
 
     private static final String ALIASES = "books/aliases";
@@ -70,7 +68,7 @@ class IamIT extends MailJourney {
         return changes;
     }
 
-    /** Its command takes longer than a message is hidden. */
+    /** The command takes longer than the queue's visibility timeout. */
     @BeforeEach
     void storeAliases() {
         cloud.s3().createBucket(create -> create.bucket(SETTINGS_BUCKET));
@@ -124,7 +122,7 @@ class IamIT extends MailJourney {
         Waiting.until("the mail that is gone has failed", () -> status(gone) == FAILED);
     }
 
-    /** What a task of the pipeline has and the couriers' tasks lack. */
+    /** Variables of the pipeline's task that the couriers' tasks lack. */
     private static Map<String, String> own() {
         return Map.of("AWS_ACCESS_KEY_ID", AwsNames.accessKey("hikyaku-pipeline"), "HIKYAKU_WATCH_EVERY", "PT2S");
     }
@@ -137,7 +135,7 @@ class IamIT extends MailJourney {
     }
 
     /**
-     * The role of the set with couriers; both sets' roles have the same statements, and CourierPermissionsTest compares
+     * Leaves out one of the two courier roles, because both have the same statements; CourierPermissionsTest compares
      * them.
      *
      * @return permissions whose removal would have caused no refusal

@@ -23,8 +23,8 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
 /**
- * The ledger is unavailable when a program has ended, for longer than its courier retries the write, and for longer than
- * its order is hidden. One set has couriers; the other set has one task for each mail.
+ * The ledger becomes unavailable when a program has ended. It stays so for longer than the courier retries the write,
+ * and for longer than the order's visibility timeout. One set has couriers; the other has one task for each mail.
  */
 class OutageIT extends MailJourney {
 

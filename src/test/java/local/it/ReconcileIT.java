@@ -42,8 +42,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A day's mails, and what can happen to them at each arrow: lost, doubled, deleted, corrupted. The books name exactly
- * those mails, and the commands that they print mend them.
+ * A day of mails, with faults at each arrow: mails are lost, doubled, deleted or corrupted. {@code hikyaku reconcile}
+ * reports exactly these mails, and the commands that it prints repair them.
  */
 class ReconcileIT extends MailJourney {
 
@@ -52,13 +52,13 @@ class ReconcileIT extends MailJourney {
     private static final String SINCE = "5h";
     private static final Pattern COMMAND = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    /** Objects as they were, by key: what a restored version is. */
+    /** The original bytes of damaged or deleted objects by key, for the commands that restore a version. */
     private final Map<String, byte[]> versions = new HashMap<>();
 
-    /** Kind by id. */
+    /** The expected kind of difference, by the id of the mail or message. */
     private final Map<String, String> expected = new LinkedHashMap<>();
 
-    /** Ids whose mails end DONE once their commands have run. */
+    /** Ids of the mails that are DONE after the printed commands have run. */
     private final List<String> mended = new ArrayList<>();
 
     @Override
@@ -178,7 +178,7 @@ class ReconcileIT extends MailJourney {
         letterOfAnUnknownMail();
     }
 
-    /** SES' notification is lost, and nobody is named in the mail's headers. */
+    /** A mail to two recipients whose notification is lost; its headers name no recipient. */
     private String withSeveralRecipientsAndWithoutAnnouncement() {
         cloud.topic().lose(1);
         return cloud.mail()
@@ -213,7 +213,10 @@ class ReconcileIT extends MailJourney {
         mended.add(mail);
     }
 
-    /** Neither SNS nor the bucket announced it, and its message is where no pipeline reads. */
+    /**
+     * A mail that neither SNS nor the bucket announced. Its message is in the dead-letter queue, which no pipeline
+     * reads.
+     */
     private void letterOfAnUnknownMail() {
         cloud.topic().lose(1);
         cloud.stored().lose(1);
@@ -225,7 +228,7 @@ class ReconcileIT extends MailJourney {
         mended.add(mail);
     }
 
-    /** An object whose mail the ledger shall know from another time. */
+    /** Stores an object whose mail the ledger will record with an earlier time. */
     private String stored(Duration ago) {
         String mail = SesServer.newId();
         DynamoDbLedger then = ledgerOf(ago);
@@ -279,7 +282,10 @@ class ReconcileIT extends MailJourney {
         assertThat(answer.exitCode()).as(command + ": " + answer.output()).isZero();
     }
 
-    /** A mail that was sent again to a recipient still has the delivery of nobody, which the books drop later. */
+    /**
+     * Whether a delivery of the mail is DONE. A mail that was replayed to a recipient also has a delivery without a
+     * recipient, until a printed command drops it.
+     */
     private boolean isDone(String mail) {
         return deliveries.ofMail(mail).stream().anyMatch(entry -> entry.status() == DONE);
     }
@@ -288,7 +294,9 @@ class ReconcileIT extends MailJourney {
         return "overdue".equals(expected.get(id(mail)));
     }
 
-    /** Whatever the bucket has announced so far is checked, and a young mail's event would have come. */
+    /**
+     * Waits until the events that the bucket has sent so far are checked, and no mail is too young for a missing event.
+     */
     private void awaitBooked() {
         Waiting.until(
                 "the buckets' events are checked",
@@ -319,7 +327,7 @@ class ReconcileIT extends MailJourney {
         expected.put(id, kind);
     }
 
-    /** As the command line prints it. */
+    /** The id of the mail's delivery, as the command line prints it. */
     private String id(String mail) {
         return deliveries.ofMail(mail).stream()
                 .map(entry -> entry.claim().id().toString())

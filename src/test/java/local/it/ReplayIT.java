@@ -97,7 +97,7 @@ class ReplayIT extends MailJourney {
             assertThat(second.out())
                     .contains("\"complete\":true,\"sent\":0,\"known\":4")
                     .containsPattern("\"leftOut\":\\[\\{\"position\":\"byte \\d+\",\"why\":\"no recipient\"\\}\\]");
-            // and if a notification for them arrives anyway
+            // notifications that nevertheless arrive for these mails change nothing
             ids.forEach(this::announceAgain);
             Waiting.until("the queue is empty", () -> queued() == 0);
         }

@@ -11,7 +11,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The number of requests to the ledger, and two pipelines on one queue. */
+/** Counts the requests to the ledger, and runs two pipelines on one queue. */
 class SharedWorkIT extends MailJourney {
 
     private static final int MAILS = 3;
@@ -21,7 +21,7 @@ class SharedWorkIT extends MailJourney {
     private static final int RECEIPT_DELAY = 30;
 
     /**
-     * No lease is renewed or expires in this test, and no monitoring runs: only deliveries without faults send
+     * In this test no lease is renewed or expires, and no monitoring runs. So only the deliveries themselves cause
      * requests.
      */
     @Override

@@ -135,7 +135,7 @@ class StatusFunctionIT {
         return envelopes.deliveries(new NotificationReader().read(announced));
     }
 
-    /** The result depends on which of the two was first. */
+    /** The rows without their times, which differ because one of the two rows was written first. */
     private static List<Map<String, AttributeValue>> withoutTimes(List<Map<String, AttributeValue>> rows) {
         return rows.stream()
                 .map(row -> {

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two sets in one installation, with no more permissions than the roles in deploy/terraform: they are isolated from
- * each other.
+ * Two sets in one installation are isolated from each other, with exactly the permissions of the roles in
+ * deploy/terraform.
  */
 class TwoSetsIT extends MailJourney {
 

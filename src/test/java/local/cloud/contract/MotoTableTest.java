@@ -12,8 +12,8 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * moto behaves in the same way, except for the deviations listed here, each with the page of AWS' documentation that it
- * contradicts. moto does not count capacity units.
+ * moto passes the same tests, except for the deviations listed here. Each deviation names the page of AWS'
+ * documentation that it contradicts. moto does not count capacity units.
  */
 class MotoTableTest
         implements ItemContract,
@@ -32,18 +32,18 @@ class MotoTableTest
     private static final List<Departure> DEPARTURES = List.of(
             of(
                     "anItemThatDoesNotFitTheTableIsRefused",
-                    "takes keys of another type",
+                    "accepts keys of another type",
                     "HowItWorks.NamingRulesDataTypes.html"),
             of(
                     "aKeyOfAnotherFormIsRefused",
-                    "takes half a key and more than a key",
+                    "accepts half a key, and more than a key",
                     "../APIReference/API_GetItem.html"),
-            of("aValueThatIsNoneIsRefused", "takes any text for a number", "HowItWorks.NamingRulesDataTypes.html"),
+            of("aValueThatIsNoneIsRefused", "accepts any text as a number", "HowItWorks.NamingRulesDataTypes.html"),
             of("aNumberHasOneFormAndThirtyEightDigits", "keeps padding zeros", "HowItWorks.NamingRulesDataTypes.html"),
             of("numbersAreAddedAndSubtracted", "keeps padding zeros", "HowItWorks.NamingRulesDataTypes.html"),
             of(
                     "aProjectionGivesPartsOfAnItem",
-                    "gives one element of a list",
+                    "returns one element of a list",
                     "Expressions.ProjectionExpressions.html"),
             of("anExpressionThatIsNoneIsRefused", "fails, or takes it", "Expressions.OperatorsAndFunctions.html"),
             of("whatNoExpressionUsesIsRefused", "takes it", "Expressions.ExpressionAttributeNames.html"),

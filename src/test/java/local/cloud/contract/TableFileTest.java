@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Tables in a file: they exist after a restart, and are consistent after a crash. {@code -Dtable.rows=1000000} is the
+ * Tables in a file still exist after a restart, and are consistent after a crash. {@code -Dtable.rows=1000000} is the
  * size of a year's work.
  */
 class TableFileTest {

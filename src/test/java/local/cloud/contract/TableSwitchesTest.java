@@ -105,7 +105,7 @@ class TableSwitchesTest implements TableFixture {
     }
 
     /**
-     * Each mail is a partition of the table, but one partition of an index must hold all of them, which exceeds its
+     * In the table each mail has its own partition. In the index one partition has all of them, which exceeds its
      * limit.
      */
     @Test

@@ -95,7 +95,7 @@ final class Statements {
         return query;
     }
 
-    /** Of the same table and index. */
+    /** The sum of the capacity units of two reads of the same table and index. */
     private static ObjectNode sum(ObjectNode before, ObjectNode more) {
         if (before == null || more == null) {
             return before == null ? more : before;
