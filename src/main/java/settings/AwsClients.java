@@ -4,6 +4,7 @@ import aws.DirectCall;
 import aws.ExpectedRefusal;
 import aws.ItemUpdates;
 import aws.MessageDeletions;
+import aws.ReceivingClient;
 import aws.RequestSigner;
 import aws.SentRequest;
 import aws.TaskLaunches;
@@ -19,6 +20,8 @@ import java.util.List;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -37,6 +40,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
@@ -49,6 +54,7 @@ class AwsClients {
     private final SentRequest updateItem = new SentRequest("UpdateItem");
     private final SentRequest runTask = new SentRequest("RunTask");
     private final SentRequest deleteBatch = new SentRequest("DeleteMessageBatch");
+    private final SentRequest receive = new SentRequest("ReceiveMessage");
 
     AwsClients(Settings settings) {
         this.aws = settings.aws();
@@ -73,12 +79,30 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     SqsClient sqs(SdkHttpClient http, Instance<ExecutionInterceptor> listeners) {
-        return at("sqs", SqsClient.builder().httpClient(http))
+        SqsClient sdk = at("sqs", SqsClient.builder().httpClient(http))
                 .overrideConfiguration(client -> {
                     listeners.forEach(client::addExecutionInterceptor);
-                    client.addExecutionInterceptor(deleteBatch);
+                    client.addExecutionInterceptor(deleteBatch).addExecutionInterceptor(receive);
                 })
                 .build();
+        DirectCall<ReceiveMessageRequest, ReceiveMessageResponse> direct = new DirectCall<>(
+                http,
+                signer(sdk.serviceClientConfiguration()),
+                receive,
+                ReceiveMessageResponse::builder,
+                List.of(),
+                sdk::receiveMessage);
+        List<ExecutionInterceptor> all = listeners.stream().toList();
+        return new ReceivingClient(sdk, request -> changed(request, all), direct);
+    }
+
+    private static ReceiveMessageRequest changed(ReceiveMessageRequest request, List<ExecutionInterceptor> listeners) {
+        SdkRequest changed = request;
+        for (ExecutionInterceptor listener : listeners) {
+            SdkRequest before = changed;
+            changed = listener.modifyRequest(() -> before, new ExecutionAttributes());
+        }
+        return (ReceiveMessageRequest) changed;
     }
 
     @Produces
