@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * The aliases of one set, resolved to their commands: forwards, plus-addresses, catch-all.
  *
  * @param set the set's name
- * @param domains whose mail the aliases are for, lower case
- * @param virtual table that is looked up before the aliases
+ * @param domains the domains whose addresses the aliases resolve, lower case
+ * @param virtual the table that is looked up before the aliases
  */
 public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual, AliasesFile file) {
 

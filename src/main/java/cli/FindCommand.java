@@ -63,13 +63,13 @@ public class FindCommand extends DeskCommand {
             description = "A delivery must match all of them. Without words: the newest.")
     List<String> words = List.of();
 
-    @Option(names = "--set", description = "Only of this set.")
+    @Option(names = "--set", description = "Only deliveries of this set.")
     String set = "";
 
     @Option(names = "--status", description = "Only with this status: ${COMPLETION-CANDIDATES}.")
     DeliveryStatus status;
 
-    @Option(names = "--tenant", paramLabel = "SHOP", description = "Only of this shop: the alias's name.")
+    @Option(names = "--tenant", paramLabel = "SHOP", description = "Only deliveries of this shop; its name is the alias's.")
     String tenant = "";
 
     @Option(

@@ -44,7 +44,7 @@ public class UnwrittenOutcomes {
         this.clock = clock;
     }
 
-    /** @param claim under which the attempt ran or was refused */
+    /** @param claim the claim under which the attempt ran or was refused */
     public record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
     /**

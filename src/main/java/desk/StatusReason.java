@@ -16,8 +16,8 @@ public record StatusReason(String text) {
     private static final int ID_BYTES = 6;
 
     /**
-     * Removed are ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of more than three digits.
-     * Exit codes stay.
+     * What a reason does not contain: ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of
+     * more than three digits. Exit codes stay.
      */
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?:arn|https?|queue):\\S+|[^\\s<>\"']+@[^\\s<>\"']+|\\b(?=[\\w-]*\\d)[\\w-]{12,}\\b|\\d{4,}");

@@ -50,7 +50,7 @@ public final class TimeParser {
     }
 
     /**
-     * @param zone of days and times that name none
+     * @param zone the zone of days and times that name none
      * @throws IllegalArgumentException if the text is no time, with the text and {@link #WORDS}
      */
     public static Instant parse(String text, Clock clock, ZoneId zone) {

@@ -135,7 +135,7 @@ public class BulkActions {
         return current != null && current.isRunning();
     }
 
-    /** @return empty if the ledger does not know it */
+    /** @return the action's progress; empty if the ledger does not know the action */
     public Optional<BulkReport> report(String id) {
         Optional<BulkReport> here = reportHere(id);
         return here.isPresent() ? here : log.find(id).map(action -> action.report(clock.instant()));
@@ -152,9 +152,9 @@ public class BulkActions {
     }
 
     /**
-     * It stops between two deliveries: at once in this process, within seconds in another one.
+     * Stops the action between two deliveries: at once in this process, within seconds in another one.
      *
-     * @return false if the ledger does not know it
+     * @return false if the ledger does not know the action
      */
     public boolean stop(String id, String by) {
         Instant now = clock.instant();

@@ -16,7 +16,7 @@ import settings.Settings;
  *
  * @param from a time that {@link TimeParser} reads, or empty
  * @param until likewise
- * @param zone of these times
+ * @param zone the zone of these times
  */
 public record SearchForm(
         String text,

@@ -59,7 +59,7 @@ class ForgetIT extends MailJourney {
             Answer answer =
                     desk("forget", "--recipient", "ne-001@shop.example", "--why", "asked", "--by", "hanako", "--yes");
 
-            assertThat(answer.output()).contains("1 forgotten, 0 were before, 0 left");
+            assertThat(answer.output()).contains("1 forgotten, 0 already forgotten, 0 left");
             assertThat(answer.exitCode()).isZero();
             assertThat(inS3(mail)).isFalse();
             assertThat(inS3(other)).isTrue();
@@ -108,7 +108,7 @@ class ForgetIT extends MailJourney {
                 .contains("1 forgotten");
         assertThat(inS3(mail)).isTrue();
         Answer rest = desk("forget", mail, "--why", "asked", "--yes");
-        assertThat(rest.output()).contains("is HELD: not forgotten", "1 forgotten, 1 were before, 1 left");
+        assertThat(rest.output()).contains("is HELD: not forgotten", "1 forgotten, 1 already forgotten, 1 left");
         assertThat(rest.exitCode()).isEqualTo(1);
         assertThat(inS3(mail)).isTrue();
         desk("drop", mail, "--why", "asked");
