@@ -77,7 +77,7 @@ final class RuleChecks {
                         Scope.MAIL,
                         set,
                         found,
-                        () -> each(set, ReceiptRule::requiresTls, "takes mail without TLS")),
+                        () -> each(set, ReceiptRule::requiresTls, "accepts mail without TLS")),
                 new Check(RULE_SCAN, Scope.MAIL, set, found, () -> each(set, ReceiptRule::scans, "does not scan")));
     }
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
-/** From the object to the queue of the buckets' events: the second announcement of each mail. */
+/** Checks the path from the object to the queue of the buckets' events, which announce each mail a second time. */
 final class StoredEventChecks {
 
     static final Arrow BUCKET_ANNOUNCES = Arrow.of(

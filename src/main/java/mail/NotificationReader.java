@@ -62,7 +62,7 @@ public class NotificationReader {
     }
 
     /**
-     * @param event of a receipt rule's Lambda action, which does not contain the location of the S3 action
+     * @param event the event of a receipt rule's Lambda action, which does not contain the location of the S3 action
      * @param inboxOf where the S3 action of a recipient's rule stores: bucket, or bucket/prefix
      * @throws UnreadableMessage if the text is not such an event
      */

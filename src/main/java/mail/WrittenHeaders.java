@@ -6,7 +6,7 @@ import mail.mime.HeaderText;
  * What the sender wrote into a mail's headers, for searches. No caller may trust it.
  *
  * @param author address of the header From, lower case; empty if it is not known, or not an address
- * @param subject on one line, decoded; empty if it is not known. No log and no row contains it
+ * @param subject the decoded subject on one line; empty if it is not known. No log and no row contains it
  */
 public record WrittenHeaders(String author, String subject) {
 

@@ -47,7 +47,7 @@ class DeadLetterBooks {
         this.clock = clock;
     }
 
-    /** @param rows of the period */
+    /** @param rows the rows of the period */
     List<Difference> differences(Period period, Collection<Entry> rows) {
         List<DeadLetter> letters = queue.apply(MOST);
         Set<String> ours = rows.stream().map(row -> row.claim().id().toString()).collect(Collectors.toSet());

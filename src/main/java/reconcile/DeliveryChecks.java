@@ -38,7 +38,7 @@ class DeliveryChecks {
         this.clock = clock;
     }
 
-    /** What is known of one delivery beside its row. @param events of its object, oldest first */
+    /** What is known of one delivery beside its row. @param events the events of its object, oldest first */
     private record Known(
             Entry row, List<Entry> ofMail, Optional<String> object, boolean isAsked, List<BucketEvent> events) {
 
@@ -60,7 +60,7 @@ class DeliveryChecks {
         }
     }
 
-    /** @param versions of the objects, as S3 has reported them */
+    /** @param versions the versions of the objects, as S3 has reported them */
     List<Difference> differences(
             Collection<Entry> rows, Map<RawMail, Optional<String>> versions, List<BucketEvent> stored) {
         Map<String, List<Entry>> byMail = rows.stream()

@@ -48,7 +48,7 @@ public final class BucketLookup {
         }
     }
 
-    /** @return empty if S3 reports that the bucket has no such configuration */
+    /** @return the configuration; empty if S3 reports that the bucket has none */
     public <T> Optional<T> configuration(String permission, Callable<T> call) {
         try {
             return Optional.ofNullable(calls.sdk(permission, call));

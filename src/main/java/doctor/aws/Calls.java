@@ -73,7 +73,7 @@ public final class Calls implements AutoCloseable {
         return body;
     }
 
-    /** @param permission that the call needs */
+    /** @param permission the permission that the call needs */
     public <T> T sdk(String permission, Callable<T> call) {
         return within(permission, call);
     }
