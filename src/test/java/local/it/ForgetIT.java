@@ -22,7 +22,7 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** {@code hikyaku forget}, and everything that arrives too late. */
+/** {@code hikyaku forget}, and messages about the mail that arrive afterwards. */
 class ForgetIT extends MailJourney {
 
     /** What must not remain anywhere: recipient, sender, the sender's message id, the mail's subject and its text. */
