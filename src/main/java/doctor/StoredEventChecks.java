@@ -26,7 +26,7 @@ final class StoredEventChecks {
             "s3:GetBucketNotification");
     static final Arrow STORED_TOPIC = Arrow.of(
             "stored-topic",
-            "that topic exists, and its policy lets the bucket publish",
+            "the topic of the bucket's events exists, and its policy lets the bucket publish",
             "create the topic, and let s3.amazonaws.com publish to it for the bucket",
             "terraform apply",
             "sns:GetTopicAttributes");
