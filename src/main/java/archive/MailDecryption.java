@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 @ApplicationScoped
 public class MailDecryption {
 
-    /** KMS' answers that remain until an operator acts, each with the remedy. Any other failure may pass. */
+    /** KMS' answers that remain until an operator acts, each with the remedy. Any other failure may be temporary. */
     private static final Map<String, String> REMEDIES = Map.of(
             "AccessDeniedException",
             "allow kms:Decrypt in the role's and in the key's policy, and check hikyaku.aws.kms-region",

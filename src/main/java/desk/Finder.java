@@ -168,7 +168,7 @@ public class Finder {
                 .toList();
     }
 
-    /** @param read how many were looked through, down to {@code end} */
+    /** @param read number of deliveries that were read, down to {@code end} */
     private SearchScope scope(List<Wanted> wanted, Instant end, int read) {
         if (end == null) {
             return SearchScope.all(read);

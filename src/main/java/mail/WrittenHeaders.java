@@ -23,7 +23,7 @@ public record WrittenHeaders(String author, String subject) {
         return new WrittenHeaders(HeaderText.address(from), HeaderText.ofBytes(subject));
     }
 
-    /** Neither address nor subject: a record that contains this one may be logged by mistake. */
+    /** Contains neither address nor subject, because a record that contains this one may be logged by mistake. */
     @Override
     public String toString() {
         return "WrittenHeaders";

@@ -29,7 +29,7 @@ import mail.RawMail;
 @ApplicationScoped
 class DeliveryChecks {
 
-    /** A sweep resumes due deliveries every half minute. */
+    /** The time after which an overdue delivery is reported: a sweep resumes due deliveries every half minute. */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Clock clock;
@@ -120,7 +120,7 @@ class DeliveryChecks {
         if (!fetched.isEmpty() && !fetched.equals(known.object().get())) {
             return Optional.of(known.difference(
                     OTHER_BYTES,
-                    "its object was written over after it was fetched",
+                    "its object was overwritten after it was fetched",
                     Mending.again(row, known.isAlone())));
         }
         return writtenTwice(known);

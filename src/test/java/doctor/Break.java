@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * One error in an otherwise correct account.
  *
  * @param arrow the only one that is broken
- * @param what is wrong, in words
+ * @param what the error, in words
  * @param settings changes of the pipeline's variables
  * @param also another arrow that the same error breaks; usually empty
  */

@@ -147,7 +147,7 @@ final class BulkAction implements Runnable {
         return state == BulkState.running;
     }
 
-    /** @return a report newer than the ledger's */
+    /** @return the progress of this run, which the ledger's record may not have yet */
     BulkReport report() {
         return record().report(Instant.MIN);
     }

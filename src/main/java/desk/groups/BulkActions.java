@@ -107,7 +107,7 @@ public class BulkActions {
      * Continues an action that was stopped, has failed, or whose process has died, in this process. Of two operators,
      * one succeeds. Finished deliveries are not changed again.
      *
-     * @param by is named in the timelines from now on
+     * @param by the operator whom the timelines name from now on
      * @return false if the action is running or has ended, if another one is running here, or if its id is unknown
      */
     public synchronized boolean resume(String id, String by) {

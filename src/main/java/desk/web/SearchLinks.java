@@ -96,7 +96,7 @@ class SearchLinks {
         return bytes;
     }
 
-    /** The secret has another use, with another label. */
+    /** The ledger's hashes of words use the same secret, with another label. */
     private static byte[] derived(String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -38,7 +38,10 @@ public class Orders {
         this.deadLetters = settings.courier().deadLetters();
     }
 
-    /** The order becomes the body. Its time begins here: Camel's own begins when the orders are received. */
+    /**
+     * The order becomes the body, and its time is measured from now on. Camel's own time begins when all orders are
+     * received.
+     */
     public void begin(Exchange order) {
         BEGUN.set(order, clock.instant());
         order.getMessage().setBody(WorkOrder.read(order.getMessage().getBody(String.class)));
@@ -77,7 +80,7 @@ public class Orders {
         return command.isEnding() || order.getContext().isStopping();
     }
 
-    /** Otherwise it would become visible only after its visibility timeout. */
+    /** Returns the order to the queue at once. Otherwise it would become visible only after its visibility timeout. */
     public void giveBack(Exchange order) {
         String receipt = order.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
         sqs.changeMessageVisibility(change -> change.queueUrl(ReceiptHandles.queue(order))

@@ -48,7 +48,7 @@ public record AwsNames(Rendering made, String couriers) {
                 : arn(QUEUES, name);
     }
 
-    /** Terraform makes no bucket for the sets' aliases, so the bucket's name is the same here. */
+    /** Terraform creates no bucket for the sets' aliases, so the bucket's name is the same here. */
     String bucket(String name) {
         return BUCKETS.containsKey(name) ? arn(BUCKETS, name) : "arn:aws:s3:::" + name;
     }
