@@ -75,22 +75,23 @@ public class FindCommand extends DeskCommand {
     @Option(
             names = {"--sender", "--from-address"},
             paramLabel = "SENDER",
-            description = "Only mail from this address, domain with its subdomains (market.example), or domain's main word"
-                    + " (market): the envelope sender, or the author in the header From. -: read from standard input.")
+            description = "Only mail from this address, domain with its subdomains (market.example), or domain's main"
+                    + " word (market): the envelope sender, or the author in the header From. -: read from standard input.")
     String sender = "";
 
     @Option(
             names = "--subject",
             paramLabel = "WORDS",
-            description = "Only mail with all of these words in the subject. Needs a set with subject-words. -: read from"
-                    + " standard input.")
+            description = "Only mail with all of these words in the subject. Needs a set with subject-words. -: read"
+                    + " from standard input.")
     String subject = "";
 
     @Option(
             names = {"--from", "--since"},
             paramLabel = "TIME",
-            description = "Only deliveries received at or after this time; without words, sender, subject and shop, those that"
-                    + " got their status then: " + TimeParser.WORDS + ". In the set's zone, else hikyaku.search.zone.")
+            description = "Only deliveries received at or after this time; without words, sender, subject and shop, those"
+                    + " that got their status then: " + TimeParser.WORDS
+                    + ". In the set's zone, else hikyaku.search.zone.")
     String from = "";
 
     @Option(

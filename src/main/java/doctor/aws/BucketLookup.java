@@ -29,7 +29,7 @@ public final class BucketLookup {
         }
     }
 
-    /** S3 refuses a request that names another owner than the bucket's, and answers one that names none. */
+    /** S3 refuses a request with a wrong bucket owner, and answers a request without one. */
     public boolean isForeign(String bucket) {
         if (!exists(bucket)) {
             return false;
