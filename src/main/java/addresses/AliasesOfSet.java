@@ -33,7 +33,7 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
                 : AliasResolver.from(this, address);
     }
 
-    /** @return every alias in every domain, lower case */
+    /** @return the address of every alias in every domain, lower case */
     Stream<String> addresses() {
         return file.aliases().stream()
                 .map(alias -> alias.name().toLowerCase(Locale.ROOT))

@@ -44,7 +44,7 @@ public class StoredMails {
         }
     }
 
-    /** @return JSON; empty if the mail is not unpacked, or its parts are no longer kept */
+    /** @return the manifest as JSON; empty if the mail is not unpacked, or its parts are no longer kept */
     public Optional<InputStream> manifest(Delivery delivery) {
         return open(parts, PartObjects.manifestKey(delivery));
     }

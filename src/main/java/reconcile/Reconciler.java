@@ -64,7 +64,7 @@ public class Reconciler {
         this.mails = mails;
         this.book = book;
         this.clock = clock;
-        // a bucket's event is checked this late, and once more after a poll
+        // until then, a bucket's event may not have been checked, or its mail may be looked up once more
         this.announced = settings.sweep()
                 .receivedAfter()
                 .plus(settings.sweep().lostAfter())

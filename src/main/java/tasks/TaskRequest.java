@@ -6,8 +6,8 @@ import java.util.UUID;
 import ledger.Claim;
 
 /**
- * A request to ECS. It contains only ids. For the same purpose it has the same bytes, so that ECS recognizes a
- * repetition by its client token.
+ * A request to ECS. It contains only ids. Two requests for the same purpose have the same bytes, so that ECS recognizes
+ * a repetition by its client token.
  *
  * @param set the set whose task definition is used
  * @param environment settings of the courier, added to the task definition's

@@ -133,7 +133,7 @@ public final class OperatorMBeans {
         String pauseSet(@MBeanDescription(SET) String set, @MBeanDescription(WHY_PAUSED) String why);
 
         @MBeanDescription(
-                "All pipelines: hands a set's deliveries over again, each when its wait ends: 10 minutes at most")
+                "All pipelines: hands a set's deliveries over again, each when its wait ends, after at most 10 minutes")
         String resumeSet(@MBeanDescription(SET) String set);
 
         @MBeanDescription("All pipelines: like pauseSet, but for all sets")

@@ -16,7 +16,7 @@ import mail.charset.CharsetLabels;
  * The charset that decodes bytes, and why: the labelled one if the bytes agree with it, otherwise the one that the
  * bytes show. A few invalid bytes do not change the result.
  *
- * @param by {@code label}, {@code detected}, or {@code default} if nothing is known
+ * @param by how the charset was found: {@code label}, {@code detected}, or {@code default} if nothing is known
  * @param other the charset of lines that do not match, null if unknown
  * @param mixed whether some lines are UTF-8 although the text is not
  */
