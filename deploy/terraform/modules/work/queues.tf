@@ -20,7 +20,7 @@ locals {
   # the main route is stopped, the ledger learns of a mail this much later, but long before hikyaku.sweep.received-after.
   receipt_delay = 30
 
-  # SQS delivers the buckets' events when a notification would long have arrived. This is hikyaku.sweep.received-after, and the
+  # SQS delays the buckets' events for much longer than a notification takes. This is hikyaku.sweep.received-after, and the
   # longest delay of SQS.
   # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html
   stored_delay = 15 * local.minute

@@ -53,7 +53,10 @@ public class InboxScanner {
      */
     public record Part(List<Notification> unannounced, ScanPlace from, ScanPlace next) {}
 
-    /** @return the part that is due now; changes nothing. Between two audits it is empty, for one read of the ledger. */
+    /**
+     * @return the part that is due now; changes nothing. Between two audits it is empty, and the call costs one read of
+     *     the ledger.
+     */
     public Part look() {
         ScanPlace from = places.get();
         ScanPlace at = from;

@@ -70,7 +70,10 @@ public final class TimeParser {
                 .orElseGet(ZoneId::systemDefault);
     }
 
-    /** A time that a clock skips in spring is the one an hour later; one that it repeats in autumn is the earlier one. */
+    /**
+     * A time that the clock skips in spring counts as an hour later. A time that the clock repeats in autumn means the
+     * earlier of the two.
+     */
     private static Optional<Instant> local(String text, LocalDate today, ZoneId zone) {
         Matcher local = LOCAL.matcher(text);
         if (text.isEmpty() || !local.matches()) {

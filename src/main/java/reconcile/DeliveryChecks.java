@@ -100,7 +100,7 @@ class DeliveryChecks {
         return Optional.of(known.difference(
                 RECIPIENT_MISSING,
                 isReplaced
-                        ? "a delivery of nobody, beside the mail's own deliveries"
+                        ? "a delivery without a recipient, beside the mail's other deliveries"
                         : "neither its notification nor its headers name a recipient",
                 isReplaced ? Mending.drop(row) : Mending.replayTo(row.delivery().raw())));
     }

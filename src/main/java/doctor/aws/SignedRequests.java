@@ -28,7 +28,7 @@ import software.amazon.awssdk.utils.StringInputStream;
 /** Sends small requests, signed by the SDK's signer, over the SDK's HTTP client. No request changes anything. */
 public final class SignedRequests {
 
-    /** Answers have some KB; a rule set with 200 rules has about 400. */
+    /** Answers have a few KB; that for a rule set with 200 rules has about 400 KB. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private final SdkHttpClient http;

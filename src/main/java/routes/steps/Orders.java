@@ -75,7 +75,7 @@ public class Orders {
         return order;
     }
 
-    /** Whether this process is ending: another courier will run an order that has not begun sooner. */
+    /** Whether this process is ending: another courier can then run the order sooner, if it has not begun. */
     public boolean isTooLate(Exchange order) {
         return command.isEnding() || order.getContext().isStopping();
     }

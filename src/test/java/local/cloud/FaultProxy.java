@@ -179,7 +179,7 @@ public final class FaultProxy implements AutoCloseable {
                 @Override
                 public void succeeded() {
                     if (events != null) {
-                        events.passed(request, response); // before the answer's headers are gone
+                        events.passed(request, response); // before the answer's headers are discarded
                     }
                     super.succeeded();
                 }

@@ -74,7 +74,7 @@ class ForgetIT extends MailJourney {
                             known.raw().bucket(),
                             known.raw().key()));
             Waiting.until("the late announcement is gone", () -> queued() == 0);
-            String later = order("ne-003"); // sweeps have run when it is done
+            String later = order("ne-003"); // when this mail is done, the sweeps have run
             awaitAll(List.of(later));
             assertForgotten(mail, id);
             assertThat(desk("redrive", mail, "--status", "DONE", "--why", "again")
