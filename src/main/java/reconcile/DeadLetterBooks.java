@@ -85,7 +85,7 @@ class DeadLetterBooks {
                         ? letter.isAnnouncement()
                                 ? "a dead letter about a mail that the ledger does not know"
                                 : "a dead letter that is about no mail"
-                        : "a dead letter about what is " + statuses,
+                        : "a dead letter about a delivery that is " + statuses,
                 letter.isAnnouncement() ? Mending.moveBack() : Mending.showLetter(letter.id()));
     }
 

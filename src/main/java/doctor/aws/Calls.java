@@ -78,7 +78,7 @@ public final class Calls implements AutoCloseable {
         return within(permission, call);
     }
 
-    /** Makes any call. @param name the service's name, up to its colon */
+    /** Runs the call within the time limit. @param name {@code service:Operation} */
     public <T> T within(String name, Callable<T> call) {
         String service = name.substring(0, name.indexOf(':'));
         if (silent.contains(service)) {
