@@ -115,6 +115,7 @@ public final class Chain {
         }
         if (ARCHIVE.isPresent()) {
             start("Hikyaku, from its archive", Stream.of("@" + ARCHIVE.get() + "/long-lived", "run"), own);
+            start("Hikyaku, from its archive, quick", Stream.of("@" + ARCHIVE.get() + "/quick", "run"), own);
         }
         if (NATIVE.isPresent()) {
             start("Hikyaku, native", List.of(NATIVE.get(), "run"), own);

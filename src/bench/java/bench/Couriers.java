@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import ledger.Deliveries;
@@ -42,7 +43,10 @@ public final class Couriers {
     private static final int MAILS = Integer.getInteger("mails", 200);
     private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 40);
 
-    /** The command's duration in seconds, as in deploy/terraform. */
+    /** A pipeline without mail is observed for this long. */
+    private static final Duration IDLE = Duration.ofSeconds(20);
+
+    /** Seconds; the delay of the receipts queue in deploy/terraform. */
     private static final int RECEIPT_DELAY = 30;
 
     /**
@@ -73,6 +77,7 @@ public final class Couriers {
         try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("task"), settings("task"))) {
             cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
             List<String> mails = send(cloud, MAILS_BY_TASK);
+            Instant start = Instant.now();
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
                 await(cloud, mails, DONE);
                 Waiting.until("the tasks have stopped", Duration.ofMinutes(5), () -> cloud.tasks().running() == 0);
@@ -80,8 +85,12 @@ public final class Couriers {
                         "their events are read",
                         Duration.ofMinutes(5),
                         () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().taskEvents()) == 0);
+                Duration busy = Duration.between(start, Instant.now());
+                Requests all = Requests.of(cloud, MAILS_BY_TASK, 0);
+                TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
+                Requests later = Requests.of(cloud, MAILS_BY_TASK, 0);
+                return all.without(later, 1.0 * busy.toMillis() / IDLE.toMillis());
             }
-            return Requests.of(cloud, MAILS_BY_TASK, 0);
         }
     }
 
@@ -226,6 +235,20 @@ public final class Couriers {
             all.put("SQS ReceiveMessage", all.get("SQS DeleteMessageBatch"));
             all.keySet().removeAll(List.of("SQS GetQueueAttributes", "DynamoDB Query"));
             return new Requests(all, all.getOrDefault("SQS SendMessage", 0.0) + all.getOrDefault("SQS SendMessageBatch", 0.0) + 2.0 * deletionsOfOrders / mails);
+        }
+
+        /**
+         * Leaves out what timers request of DynamoDB: a pipeline without mail requests it, too.
+         *
+         * @param later the same after a time without mail
+         * @param times how much longer the time with mail was
+         */
+        Requests without(Requests later, double times) {
+            Map<String, Double> rest = new TreeMap<>(forOneMail);
+            rest.replaceAll((name, count) -> name.startsWith("DynamoDB ")
+                    ? count - (later.forOneMail.get(name) - count) * times
+                    : count);
+            return new Requests(rest, fifo);
         }
 
         double sum(String prefix) {
