@@ -69,14 +69,19 @@ public class FindCommand extends DeskCommand {
     @Option(names = "--status", description = "Only deliveries with this status: ${COMPLETION-CANDIDATES}.")
     DeliveryStatus status;
 
-    @Option(names = "--tenant", paramLabel = "SHOP", description = "Only deliveries of this shop; its name is the alias's.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "SHOP",
+            description = "Only deliveries of this shop: the name of its alias.")
     String tenant = "";
 
     @Option(
             names = {"--sender", "--from-address"},
             paramLabel = "SENDER",
-            description = "Only mail from this address, domain with its subdomains (market.example), or domain's main"
-                    + " word (market): the envelope sender, or the author in the header From. -: read from standard input.")
+            description =
+                    "Only mail from this address, domain with its subdomains (market.example), or domain's main word"
+                            + " (market): the envelope sender, or the author in the header From."
+                            + " -: read from standard input.")
     String sender = "";
 
     @Option(
@@ -89,9 +94,10 @@ public class FindCommand extends DeskCommand {
     @Option(
             names = {"--from", "--since"},
             paramLabel = "TIME",
-            description = "Only deliveries received at or after this time; without words, sender, subject and shop, those"
-                    + " that got their status then: " + TimeParser.WORDS
-                    + ". In the set's zone, else hikyaku.search.zone.")
+            description =
+                    "Only deliveries received at or after this time; without words, sender, subject and shop, those"
+                            + " that got their status then: " + TimeParser.WORDS
+                            + ". In the set's zone, else hikyaku.search.zone.")
     String from = "";
 
     @Option(

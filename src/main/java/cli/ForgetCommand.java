@@ -60,10 +60,12 @@ class ForgetCommand extends DeskCommand {
             description = "Deliveries to this envelope address, as find shows it.")
     String recipient;
 
-    @Option(names = "--tenant", description = "Deliveries of this shop; its name is the alias's.")
+    @Option(names = "--tenant", description = "Deliveries of this shop: the name of its alias.")
     String tenant;
 
-    @Option(names = "--set", description = "Only deliveries of this set. Several sets may have a shop of the same name.")
+    @Option(
+            names = "--set",
+            description = "Only deliveries of this set. Several sets may have a shop of the same name.")
     String set;
 
     @Option(

@@ -61,7 +61,7 @@ class ReconcileCommand extends DeskCommand {
     @Option(names = "--set", description = "Only mail of this set.")
     String set;
 
-    @Option(names = "--tenant", description = "Only mail of this shop; its name is the alias's.")
+    @Option(names = "--tenant", description = "Only mail of this shop: the name of its alias.")
     String tenant;
 
     @Option(names = "--counts", description = "Also prints each shop's number of deliveries by status.")
@@ -94,8 +94,9 @@ class ReconcileCommand extends DeskCommand {
         Instant kept =
                 beans.get(Clock.class).instant().minus(beans.get(Settings.class).retention());
         if (period.from().isBefore(kept)) {
-            System.err.println("the ledger no longer has rows of that time, because it deletes them after hikyaku.retention: "
-                    + "give a later --since");
+            System.err.println(
+                    "the ledger no longer has rows of that time, because it deletes them after hikyaku.retention: "
+                            + "give a later --since");
             return ExitCode.USAGE;
         }
         if (enter) {

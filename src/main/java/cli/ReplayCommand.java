@@ -52,9 +52,8 @@ class ReplayCommand extends DeskCommand {
 
     @Option(
             names = "--bucket",
-            description =
-                    "Bucket that stores mails which are not in S3 yet, as replay/ID, for sets without their own "
-                            + "inbox. Default: the bucket of the first inbox.")
+            description = "Bucket that stores mails which are not in S3 yet, as replay/ID, for sets without their own "
+                    + "inbox. Default: the bucket of the first inbox.")
     String bucket;
 
     @Option(

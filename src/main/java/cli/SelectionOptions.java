@@ -19,13 +19,14 @@ final class SelectionOptions {
 
     @Option(
             names = "--set",
-            description = "Only deliveries of this set; may be given several times. Default: all sets, and mail of no set.")
+            description =
+                    "Only deliveries of this set; may be given several times. Default: all sets, and mail of no set.")
     List<String> sets;
 
     @Option(names = "--status", description = "Only deliveries with this status. Default: the command's usual status.")
     DeliveryStatus status;
 
-    @Option(names = "--tenant", description = "Only deliveries of this shop; its name is the alias's.")
+    @Option(names = "--tenant", description = "Only deliveries of this shop: the name of its alias.")
     String tenant;
 
     @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only deliveries to this envelope address.")
@@ -41,7 +42,8 @@ final class SelectionOptions {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Only deliveries that got their status at or after this time: " + TimeConverter.DESCRIPTION + ".")
+            description =
+                    "Only deliveries that got their status at or after this time: " + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 
     @Option(

@@ -46,8 +46,8 @@ class ShadowReportCommand extends DeskCommand {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description =
-                    "Time at which the log begins: earlier mails are not expected in it. " + TimeConverter.DESCRIPTION + ".")
+            description = "Time at which the log begins: earlier mails are not expected in it. "
+                    + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 
     @Option(

@@ -38,7 +38,10 @@ class UnpackCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails, or folders with mails.")
     List<Path> files;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Folder in which each mail gets a folder of its own; without it nothing is kept.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Folder in which each mail gets a folder of its own; without it nothing is kept.")
     Path to;
 
     @Option(names = "--json", description = "Prints the manifests, one per line.")

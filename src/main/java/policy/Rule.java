@@ -63,9 +63,15 @@ public enum Rule {
     DMARC_UNKNOWN(DMARC, Verdicts.Verdict.UNKNOWN, DELIVER, "SES did not check"),
 
     SENDER_DENIED("the envelope sender is in `policy.senders.denied`", HOLD, "a list may contain a typing error"),
-    SENDER_NOT_ALLOWED("`policy.senders.allowed` is set, and the envelope sender is not in it", HOLD, "a list may contain a typing error"),
+    SENDER_NOT_ALLOWED(
+            "`policy.senders.allowed` is set, and the envelope sender is not in it",
+            HOLD,
+            "a list may contain a typing error"),
     RECIPIENT_DENIED("the recipient is in `policy.recipients.denied`", HOLD, "a list may contain a typing error"),
-    RECIPIENT_NOT_ALLOWED("`policy.recipients.allowed` is set, and the recipient is not in it", HOLD, "a list may contain a typing error"),
+    RECIPIENT_NOT_ALLOWED(
+            "`policy.recipients.allowed` is set, and the recipient is not in it",
+            HOLD,
+            "a list may contain a typing error"),
     TOO_LARGE(
             "the mail is larger than `policy.max-size`",
             HOLD,

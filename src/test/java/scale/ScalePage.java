@@ -82,8 +82,8 @@ final class ScalePage {
 
     /** What is exceeded first, with the defaults. */
     String first() {
-        StringBuilder table = new StringBuilder(
-                "| mails/s | sets | mails/s of a set | what breaks first | used | what raises it |\n"
+        StringBuilder table =
+                new StringBuilder("| mails/s | sets | mails/s of a set | what breaks first | used | what raises it |\n"
                         + "|---|---|---|---|---|---|\n");
         for (int rate : RATES) {
             for (int sets : SETS) {
