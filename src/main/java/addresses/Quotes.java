@@ -8,7 +8,7 @@ public final class Quotes {
 
     private Quotes() {}
 
-    /** @return position of the first such character outside quotes; -1 if there is none */
+    /** @return position of the first {@code wanted} outside quotes; -1 if there is none */
     static int indexOutside(String text, char wanted) {
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
@@ -37,7 +37,7 @@ public final class Quotes {
     }
 
     /**
-     * @param start of the opening quote
+     * @param start position of the opening quote
      * @return position of the closing quote
      * @throws IllegalArgumentException if there is none
      */

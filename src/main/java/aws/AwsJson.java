@@ -121,7 +121,7 @@ final class AwsJson {
     /**
      * Fills the builder with the answer's fields. Fields that this version of the SDK does not know are skipped.
      *
-     * @param builder of an answer's or an exception's class
+     * @param builder the builder of an answer or of an exception
      */
     static void read(byte[] answer, SdkPojo builder) throws IOException {
         try (JsonParser in = FACTORY.createParser(answer)) {
@@ -132,8 +132,8 @@ final class AwsJson {
     }
 
     /**
-     * @param type of the exception, without its namespace; empty if the answer names none
-     * @param message empty if there is none
+     * @param type the exception's type, without its namespace; empty if the answer names none
+     * @param message the exception's message; empty if there is none
      */
     record Failure(String type, String message) {}
 

@@ -129,7 +129,8 @@ public class DynamoDbSearch implements Search {
 
     /**
      * A courier may write its deliveries into another set's partition
-     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant.
+     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant. So each row is
+     * compared with the query.
      */
     private static boolean belongs(Wanted wanted, Entry entry) {
         String tenant = entry.delivery().tenant();
@@ -198,7 +199,9 @@ public class DynamoDbSearch implements Search {
                 entry -> Long.parseLong(entry.get(Row.RECEIVED_AT).n()));
     }
 
-    /** Keys contain strings, and two of them numbers. A query without further keys has no key here. */
+    /**
+     * Writes positions as JSON. All values of a key become strings, also its numbers; a query at its end becomes null.
+     */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()
                 .map(position -> position.map(DynamoDbSearch::texts).orElse(null))

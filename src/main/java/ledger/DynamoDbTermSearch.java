@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 @ApplicationScoped
 public class DynamoDbTermSearch implements TermSearch {
 
-    /** A request for fewer rows would cost a round trip each. */
+    /** Number of rows that one request reads: smaller requests would need more round trips. */
     private static final int ROWS_AT_ONCE = 25;
 
     private final DynamoDbClient dynamoDb;

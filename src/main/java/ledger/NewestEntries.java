@@ -25,7 +25,7 @@ final class NewestEntries implements Iterator<Map<String, AttributeValue>> {
     private final DynamoDbClient dynamoDb;
     private final List<Partition> partitions;
 
-    /** @param queries of indexes by {@code receivedAt} */
+    /** @param queries queries of indexes by {@code receivedAt} */
     NewestEntries(DynamoDbClient dynamoDb, Stream<QueryRequest> queries) {
         this.dynamoDb = dynamoDb;
         this.partitions = queries.map(Partition::new).toList();

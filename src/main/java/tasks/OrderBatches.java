@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order, so
- * a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others; orders of one
- * batch keep their order.
+ * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order,
+ * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others. SQS
+ * receives the orders of a batch in the sequence of the calls.
  */
 @Singleton
 @Named("orderBatches")
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 @Unremovable
 public class OrderBatches implements SqsClient {
 
-    /** SQS accepts at most this many. An order has some hundred bytes, so ten are far below its limit of 1 MiB. */
+    /** SQS accepts at most this many. An order has a few hundred bytes, so ten are far below its limit of 1 MiB. */
     static final int MOST = 10;
 
     /** Far less than a courier needs to receive an order. */
