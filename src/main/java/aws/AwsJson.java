@@ -61,8 +61,8 @@ final class AwsJson {
     }
 
     /**
-     * A write to the ledger has forty of them. To look through the ten fields of each took as long as all other
-     * writing.
+     * Whether the value is a text, a number, a list or a map, so that its other fields need not be searched. A write to
+     * the ledger has forty values; the search took as long as all other writing.
      */
     private static boolean isUsual(AttributeValue value) {
         return switch (value.type()) {

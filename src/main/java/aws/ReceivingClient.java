@@ -51,8 +51,8 @@ import software.amazon.awssdk.services.sqs.model.UntagQueueRequest;
 import software.amazon.awssdk.services.sqs.model.UntagQueueResponse;
 
 /**
- * The SDK's client for SQS, except that it receives messages by a direct call. Camel's component takes only a client.
- * All other operations are the SDK's.
+ * The SDK's client for SQS, except that it receives messages by a direct call. It has a client's interface, because
+ * Camel's component needs one. It passes all other operations to the SDK's client.
  */
 public final class ReceivingClient implements SqsClient {
 
@@ -60,7 +60,10 @@ public final class ReceivingClient implements SqsClient {
     private final UnaryOperator<ReceiveMessageRequest> listeners;
     private final DirectCall<ReceiveMessageRequest, ReceiveMessageResponse> receive;
 
-    /** @param listeners changes each request as the interceptors of the SDK's client do, which see no direct call */
+    /**
+     * @param listeners change each request, as they do as interceptors of the SDK's client, which a direct call
+     *     bypasses
+     */
     public ReceivingClient(
             SqsClient sdk,
             UnaryOperator<ReceiveMessageRequest> listeners,
@@ -70,7 +73,7 @@ public final class ReceivingClient implements SqsClient {
         this.receive = receive;
     }
 
-    /** Does not compare the messages with their MD5, unlike the SDK: TLS protects them on their way. */
+    /** Does not compare the messages with their MD5, unlike the SDK, because TLS protects the connection. */
     @Override
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
         return receive.send(listeners.apply(request));
