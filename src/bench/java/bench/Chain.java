@@ -284,7 +284,7 @@ public final class Chain {
         return mails.stream().mapToLong(doors::handedOver).max().orElseThrow();
     }
 
-    private static double quantile(List<Double> sorted, double share) {
+    static double quantile(List<Double> sorted, double share) {
         return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * share)));
     }
 

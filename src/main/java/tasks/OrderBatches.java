@@ -25,8 +25,9 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order,
- * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others. SQS
- * receives the orders of a batch in the sequence of the calls.
+ * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others if the
+ * order before came no longer ago. An order that comes alone is sent at once. SQS receives the orders of a batch in the
+ * sequence of the calls.
  */
 @Singleton
 @Named("orderBatches")
@@ -44,6 +45,9 @@ public class OrderBatches implements SqsClient {
     private final Duration linger;
     private final Map<String, Batch> open = new HashMap<>();
 
+    /** By queue: when the latest order came, in nanoseconds. */
+    private final Map<String, Long> latest = new HashMap<>();
+
     @Inject
     public OrderBatches(SqsClient sqs) {
         this(sqs, LINGER);
@@ -58,11 +62,13 @@ public class OrderBatches implements SqsClient {
 
     private static final class Batch {
         private final Order first;
+        private final boolean waits;
         private final List<Order> orders = new ArrayList<>();
         private final CompletableFuture<Void> full = new CompletableFuture<>();
 
-        Batch(Order first) {
+        Batch(Order first, boolean waits) {
             this.first = first;
+            this.waits = waits;
         }
     }
 
@@ -71,9 +77,11 @@ public class OrderBatches implements SqsClient {
         Order order = new Order(request, new CompletableFuture<>());
         Batch batch = join(order);
         if (batch.first == order) { // the list may be growing at this moment
-            batch.full
-                    .completeOnTimeout(null, linger.toMillis(), TimeUnit.MILLISECONDS)
-                    .join();
+            if (batch.waits) {
+                batch.full
+                        .completeOnTimeout(null, linger.toMillis(), TimeUnit.MILLISECONDS)
+                        .join();
+            }
             close(request.queueUrl(), batch);
             send(request.queueUrl(), batch.orders);
         }
@@ -86,7 +94,10 @@ public class OrderBatches implements SqsClient {
 
     /** @return the order's batch, which another caller may have begun */
     private synchronized Batch join(Order order) {
-        Batch batch = open.computeIfAbsent(order.request.queueUrl(), queue -> new Batch(order));
+        long now = System.nanoTime();
+        Long before = latest.put(order.request.queueUrl(), now);
+        boolean othersCome = before != null && now - before <= linger.toNanos();
+        Batch batch = open.computeIfAbsent(order.request.queueUrl(), queue -> new Batch(order, othersCome));
         batch.orders.add(order);
         if (batch.orders.size() == MOST) {
             open.remove(order.request.queueUrl());

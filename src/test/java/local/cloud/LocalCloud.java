@@ -95,7 +95,8 @@ public final class LocalCloud implements AutoCloseable {
         LedgerTable.in(dynamoDb);
         bucketDoor.awaitUp();
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
-        this.topic = new SnsTopic(sqs, List.of(queues.mail(), queues.receipts()), RequestCheck.sns(illegal));
+        // the mails' queue is the last: a mail is announced there just before SES says that it has accepted it
+        this.topic = new SnsTopic(sqs, List.of(queues.receipts(), queues.mail()), RequestCheck.sns(illegal));
         Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
         int taskPort = Ports.free();
         this.taskGate = FaultProxy.beforeEcs(port.apply(9330), URI.create("http://127.0.0.1:" + taskPort));
