@@ -15,11 +15,14 @@ import mail.Verdicts;
 import mail.WrittenHeaders;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. */
-final class Row {
+/**
+ * A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. Other packages keep
+ * rows of their own in the table: these have its key, and are in no index.
+ */
+public final class Row {
 
     /** Partition key of the table: {@link DeliveryId#partition}. */
-    static final String PARTITION = "partition";
+    public static final String PARTITION = "partition";
 
     /**
      * Partition of the index of a mail's deliveries. Absent if {@link Directory} has the recipient's domain: the mail's
@@ -122,7 +125,12 @@ final class Row {
         return key(id.partition(), id.digest());
     }
 
-    static Map<String, AttributeValue> key(String partition, String delivery) {
+    /**
+     * @param partition what begins with a set's domain may be written by the set's program
+     *     (docs/decisions/002-sets-are-told-apart-by-iam.md)
+     * @param delivery tells the rows of a partition apart
+     */
+    public static Map<String, AttributeValue> key(String partition, String delivery) {
         return Map.of(PARTITION, text(partition), DELIVERY, text(delivery));
     }
 
@@ -131,11 +139,11 @@ final class Row {
         return Map.of(PARTITION, row.get(PARTITION), DELIVERY, row.get(DELIVERY));
     }
 
-    static AttributeValue text(String value) {
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
