@@ -4,6 +4,7 @@ import static ledger.Row.number;
 import static ledger.Row.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,14 +30,33 @@ public class DynamoDbErasure implements Erasure {
     private final String table;
     private final RowReader rows;
     private final Directory directory;
-    private final SideBySide requests = new SideBySide();
+    private final SideBySide requests;
 
+    /** With readers of its own. */
     public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this(
+                dynamoDb,
+                new RowReader(dynamoDb, settings),
+                new Directory(dynamoDb, settings),
+                new SideBySide(),
+                clock,
+                settings);
+    }
+
+    @Inject
+    DynamoDbErasure(
+            DynamoDbClient dynamoDb,
+            RowReader rows,
+            Directory directory,
+            SideBySide requests,
+            Clock clock,
+            Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
+        this.directory = directory;
+        this.requests = requests;
         this.clock = clock;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
-        this.directory = new Directory(dynamoDb, settings);
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,18 +45,31 @@ public class DynamoDbSearch implements Search {
     private static final int MANY = 1000;
 
     private final ObjectMapper json = Json.mapper();
-    private final SideBySide requests = new SideBySide();
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
     private final Directory directory;
+    private final SideBySide requests;
     private final String table;
     private final Duration lease;
 
+    /** With readers of its own. */
     public DynamoDbSearch(DynamoDbClient dynamoDb, Settings settings) {
+        this(
+                dynamoDb,
+                new RowReader(dynamoDb, settings),
+                new Directory(dynamoDb, settings),
+                new SideBySide(),
+                settings);
+    }
+
+    @Inject
+    DynamoDbSearch(
+            DynamoDbClient dynamoDb, RowReader rows, Directory directory, SideBySide requests, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
+        this.directory = directory;
+        this.requests = requests;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
-        this.directory = new Directory(dynamoDb, settings);
         this.lease = settings.lease();
     }
 

@@ -3,9 +3,9 @@ package ledger;
 import static ledger.Row.number;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +33,21 @@ public class DynamoDbTermSearch implements TermSearch {
 
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
+    private final SideBySide requests;
     private final SubjectWords subjects;
     private final String table;
 
+    /** With readers of its own. */
     public DynamoDbTermSearch(DynamoDbClient dynamoDb, Settings settings) {
+        this(dynamoDb, new RowReader(dynamoDb, settings), new SideBySide(), settings);
+    }
+
+    @Inject
+    DynamoDbTermSearch(DynamoDbClient dynamoDb, RowReader rows, SideBySide requests, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
+        this.requests = requests;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
         this.subjects = new SubjectWords(settings);
     }
 
@@ -82,15 +90,11 @@ public class DynamoDbTermSearch implements TermSearch {
 
     /** One request for each partition. */
     private List<QueryResponse> counts(TermQuery query, Instant until) {
-        RequestDeadline deadline = RequestDeadline.current();
-        List<QueryResponse> counts = Collections.synchronizedList(new ArrayList<>());
-        queries(query, until)
+        List<QueryRequest> counts = queries(query, until)
                 .map(one ->
                         one.toBuilder().select(Select.COUNT).limit(MOST_COUNTED).build())
-                .toList()
-                .parallelStream()
-                .forEach(one -> deadline.run(() -> counts.add(dynamoDb.query(one))));
-        return counts;
+                .toList();
+        return requests.ask(counts, dynamoDb::query);
     }
 
     /** One page: entries are collected until there are enough rows to read at once. */

@@ -42,20 +42,27 @@ final class OpenWork {
     /** Number of early entries that are remembered. For further ones, each call reads the rows again. */
     private static final int REMEMBERED = 100_000;
 
-    private final SideBySide requests = new SideBySide();
     private final Map<Map<String, AttributeValue>, Instant> early = new ConcurrentHashMap<>();
     private final DynamoDbClient dynamoDb;
     private final Directory directory;
     private final RowReader rows;
+    private final SideBySide requests;
     private final Clock clock;
     private final String table;
     private final Duration lease;
     private final Duration longEnough;
 
-    OpenWork(DynamoDbClient dynamoDb, Directory directory, RowReader rows, Clock clock, Settings settings) {
+    OpenWork(
+            DynamoDbClient dynamoDb,
+            RowReader rows,
+            Directory directory,
+            SideBySide requests,
+            Clock clock,
+            Settings settings) {
         this.dynamoDb = dynamoDb;
-        this.directory = directory;
         this.rows = rows;
+        this.directory = directory;
+        this.requests = requests;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.lease = settings.lease();

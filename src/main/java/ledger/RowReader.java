@@ -1,5 +1,6 @@
 package ledger;
 
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,12 +10,14 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Reads the rows of keys, a hundred per request. */
+@Singleton
 final class RowReader {
 
     /** Maximum number of keys that BatchGetItem accepts. */
@@ -25,9 +28,9 @@ final class RowReader {
     private final DynamoDbClient dynamoDb;
     private final String table;
 
-    RowReader(DynamoDbClient dynamoDb, String table) {
+    RowReader(DynamoDbClient dynamoDb, Settings settings) {
         this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = settings.ledgerTable();
     }
 
     /**
