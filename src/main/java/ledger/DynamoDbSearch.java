@@ -1,6 +1,5 @@
 package ledger;
 
-import static ledger.Row.number;
 import static ledger.Row.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -156,13 +155,13 @@ public class DynamoDbSearch implements Search {
 
     private Stream<IndexQuery> queries(Wanted wanted) {
         return switch (wanted.by()) {
-            case RECIPIENT -> Stream.of(byTime(Row.RECIPIENT, wanted.key(), wanted));
+            case RECIPIENT -> Stream.of(byReceipt(Row.RECIPIENT, wanted.key(), wanted));
             case TENANT ->
                 Stream.concat(
-                        Stream.of(byTime(Row.TENANT, wanted.key(), wanted)),
+                        Stream.of(byReceipt(Row.TENANT, wanted.key(), wanted)),
                         directory.domains().stream()
-                                .map(domain -> byTime(Row.RECIPIENT, wanted.key() + "@" + domain, wanted)));
-            case MESSAGE_ID -> Stream.of(byTime(Row.MESSAGE_ID, wanted.key(), wanted));
+                                .map(domain -> byReceipt(Row.RECIPIENT, wanted.key() + "@" + domain, wanted)));
+            case MESSAGE_ID -> Stream.of(byReceipt(Row.MESSAGE_ID, wanted.key(), wanted));
             case SET -> directory.places(wanted.key()).flatMap(place -> inPlace(place, wanted));
         };
     }
@@ -201,15 +200,8 @@ public class DynamoDbSearch implements Search {
         return new IndexQuery(byLease.request(), key -> Row.lookAt(key) - millis);
     }
 
-    private IndexQuery byTime(String attribute, String key, Wanted wanted) {
-        return IndexQuery.between(
-                table,
-                attribute,
-                List.of(attribute, Row.RECEIVED_AT),
-                text(key),
-                number(wanted.since().toEpochMilli()),
-                number(wanted.until().toEpochMilli() - 1),
-                entry -> Long.parseLong(entry.get(Row.RECEIVED_AT).n()));
+    private IndexQuery byReceipt(String attribute, String key, Wanted wanted) {
+        return IndexQuery.byReceipt(table, attribute, attribute, text(key), wanted.since(), wanted.until());
     }
 
     /** Keys contain strings, and two of them numbers. A query without further keys has no key here. */

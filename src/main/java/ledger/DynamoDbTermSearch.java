@@ -1,15 +1,11 @@
 package ledger;
 
-import static ledger.Row.number;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import settings.RequestDeadline;
@@ -27,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  */
 @ApplicationScoped
 public class DynamoDbTermSearch implements TermSearch {
+
+    /** Number of entries read from a partition at a time, after the first few: 200 are about 30 KB. */
+    private static final int MORE = 200;
 
     /** A request for fewer rows would cost a round trip each. */
     private static final int ROWS_AT_ONCE = 25;
@@ -63,7 +62,7 @@ public class DynamoDbTermSearch implements TermSearch {
                 : new TermPage(List.of(), null, 0, 0, false);
     }
 
-    private Stream<QueryRequest> queries(TermQuery query, Instant until) {
+    private Stream<IndexQuery> queries(TermQuery query, Instant until) {
         if (query.sender() != null) {
             String organisation = query.sender().organisation();
             return Stream.concat(
@@ -74,25 +73,18 @@ public class DynamoDbTermSearch implements TermSearch {
         return sets.flatMap(set -> queries("subject", Row.SUBJECT_KEY, set, query, until));
     }
 
-    private Stream<QueryRequest> queries(String index, String attribute, String name, TermQuery query, Instant until) {
+    private Stream<IndexQuery> queries(String index, String attribute, String name, TermQuery query, Instant until) {
         return SearchKeys.keys(name).stream()
-                .map(key -> QueryRequest.builder()
-                        .tableName(table)
-                        .indexName(index)
-                        .keyConditionExpression("#key = :key AND #at BETWEEN :since AND :until")
-                        .expressionAttributeNames(Map.of("#key", attribute, "#at", Row.RECEIVED_AT))
-                        .expressionAttributeValues(Map.of(
-                                ":key", key,
-                                ":since", number(query.since().toEpochMilli()),
-                                ":until", number(until.toEpochMilli() - 1)))
-                        .build());
+                .map(key -> IndexQuery.byReceipt(table, index, attribute, key, query.since(), until));
     }
 
     /** One request for each partition. */
     private List<QueryResponse> counts(TermQuery query, Instant until) {
         List<QueryRequest> counts = queries(query, until)
-                .map(one ->
-                        one.toBuilder().select(Select.COUNT).limit(MOST_COUNTED).build())
+                .map(one -> one.request().toBuilder()
+                        .select(Select.COUNT)
+                        .limit(MOST_COUNTED)
+                        .build())
                 .toList();
         return requests.ask(counts, dynamoDb::query);
     }
@@ -105,7 +97,6 @@ public class DynamoDbTermSearch implements TermSearch {
         private final byte[] words;
         private final List<Entry> found = new ArrayList<>();
         private final List<Map<String, AttributeValue>> matches = new ArrayList<>();
-        private final Set<Map<String, AttributeValue>> seen = new HashSet<>();
         private final List<Long> times = new ArrayList<>();
         private int rowsRead;
 
@@ -119,14 +110,14 @@ public class DynamoDbTermSearch implements TermSearch {
             if (!query.subject().isBlank() && words.length == 0) {
                 return new TermPage(List.of(), null, 0, 0, false); // signs are no words
             }
-            NewestEntries newest = new NewestEntries(dynamoDb, queries(query, query.until()));
-            while (newest.hasNext()) {
-                Map<String, AttributeValue> entry = newest.next();
+            MergedKeys newest = new MergedKeys(
+                    dynamoDb, requests, queries(query, query.until()).toList(), true, MORE);
+            for (Map<String, AttributeValue> entry = newest.next(); entry != null; entry = newest.next()) {
                 if (isNewMoment(entry) && isEnough()) {
                     return page();
                 }
-                times.add(NewestEntries.receivedAt(entry));
-                if (isMatch(entry) && seen.add(Row.key(entry))) {
+                times.add(Row.receivedAt(entry));
+                if (isMatch(entry)) {
                     matches.add(entry);
                 }
             }
@@ -141,7 +132,7 @@ public class DynamoDbTermSearch implements TermSearch {
          * the {@code until} of the next page.
          */
         private boolean isNewMoment(Map<String, AttributeValue> entry) {
-            return !times.isEmpty() && times.get(times.size() - 1) != NewestEntries.receivedAt(entry);
+            return !times.isEmpty() && times.get(times.size() - 1) != Row.receivedAt(entry);
         }
 
         private boolean isEnough() {

@@ -235,6 +235,11 @@ public final class Row {
         return Long.parseLong(row.get(DUE_AT).n());
     }
 
+    /** @return when the mail was received, in epoch milliseconds, from the row or from its entry in an index */
+    static long receivedAt(Map<String, AttributeValue> row) {
+        return Long.parseLong(row.get(RECEIVED_AT).n());
+    }
+
     private static DeliveryId id(Map<String, AttributeValue> row) {
         String partition = row.get(PARTITION).s();
         String mail = partition.substring(partition.indexOf('/') + 1);
@@ -252,7 +257,7 @@ public final class Row {
         Delivery delivery = new Delivery(
                 id,
                 row.get("sender").s(),
-                Instant.ofEpochMilli(Long.parseLong(row.get(RECEIVED_AT).n())),
+                Instant.ofEpochMilli(receivedAt(row)),
                 new RawMail(row.get("bucket").s(), row.get("key").s(), textOrEmpty(row, VERSION)),
                 Verdicts.read(textOrEmpty(row, VERDICTS)),
                 textOrEmpty(row, MESSAGE_ID),
