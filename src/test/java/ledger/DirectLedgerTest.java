@@ -9,7 +9,6 @@ import aws.SentRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import local.SettableClock;
 import local.cloud.LocalCloud;
 import local.cloud.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +31,7 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
     private static SdkHttpClient http;
     private static DirectCall<UpdateItemRequest, UpdateItemResponse> writes;
 
-    private final SettableClock clock = new SettableClock();
-    private final DynamoDbLedger ledger = new DynamoDbLedger(DYNAMO_DB.client(), writes::send, clock, SETTINGS);
+    private final LedgerPorts ports = LedgerPorts.inTable(DYNAMO_DB.client(), writes::send, SETTINGS);
 
     @BeforeAll
     @SuppressWarnings("deprecation") // as in AwsClients
@@ -67,42 +65,7 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
     }
 
     @Override
-    public SettableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public DynamoDbLedger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public Deliveries deliveries() {
-        return ledger;
-    }
-
-    @Override
-    public OperatorLedger reopening() {
-        return ledger;
-    }
-
-    @Override
-    public Postponement postponing() {
-        return ledger;
-    }
-
-    @Override
-    public Erasure forgetting() {
-        return new DynamoDbErasure(DYNAMO_DB.client(), clock, SETTINGS);
-    }
-
-    @Override
-    public Search search() {
-        return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
-    }
-
-    @Override
-    public TermSearch terms() {
-        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
+    public LedgerPorts ports() {
+        return ports;
     }
 }
