@@ -1,7 +1,5 @@
 package settings;
 
-import aws.DirectCall;
-import aws.ExpectedRefusal;
 import aws.ItemUpdates;
 import aws.MessageDeletions;
 import aws.RequestSigner;
@@ -15,7 +13,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -25,18 +22,11 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
@@ -84,14 +74,8 @@ class AwsClients {
     @Produces
     @Singleton
     MessageDeletions messageDeletions(SdkHttpClient http, SqsClient sdk) {
-        DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse> direct = new DirectCall<>(
-                http,
-                signer(sdk.serviceClientConfiguration()),
-                deleteBatch,
-                DeleteMessageBatchResponse::builder,
-                List.of(),
-                sdk::deleteMessageBatch);
-        return direct::send;
+        RequestSigner signer = signer(sdk.serviceClientConfiguration());
+        return MessageDeletions.direct(http, signer, deleteBatch, sdk::deleteMessageBatch);
     }
 
     @Produces
@@ -124,22 +108,17 @@ class AwsClients {
     @Produces
     @Singleton
     ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {
-        DirectCall<UpdateItemRequest, UpdateItemResponse> direct = new DirectCall<>(
-                http,
-                signer(sdk.serviceClientConfiguration()),
-                updateItem,
-                UpdateItemResponse::builder,
-                List.of(new ExpectedRefusal<>(
-                        "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
-                sdk::updateItem);
-        return request -> RequestDeadline.current().left().isPresent() ? sdk.updateItem(request) : direct.send(request);
+        RequestSigner signer = signer(sdk.serviceClientConfiguration());
+        ItemUpdates direct = ItemUpdates.direct(http, signer, updateItem, sdk::updateItem);
+        return request ->
+                RequestDeadline.current().left().isPresent() ? sdk.updateItem(request) : direct.updateItem(request);
     }
 
     @Produces
     @Unremovable
     @ApplicationScoped
     EcsClient ecs(SdkHttpClient http) {
-        // a throttled launch waits in the ledger and not in a poller's thread
+        // a request that fails waits in the ledger and not in a poller's thread
         RetryStrategy once = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(2)
                 .build();
@@ -151,13 +130,7 @@ class AwsClients {
     @Produces
     @Singleton
     TaskLaunches taskLaunches(SdkHttpClient http, EcsClient sdk) {
-        return new DirectCall<RunTaskRequest, RunTaskResponse>(
-                http,
-                signer(sdk.serviceClientConfiguration()),
-                runTask,
-                RunTaskResponse::builder,
-                List.of(),
-                sdk::runTask)::send;
+        return TaskLaunches.direct(http, signer(sdk.serviceClientConfiguration()), runTask, sdk::runTask);
     }
 
     @Produces
