@@ -30,7 +30,6 @@ public class DynamoDbErasure implements Erasure {
     private final String table;
     private final RowReader rows;
     private final Directory directory;
-    private final SideBySide requests;
 
     /** With readers of its own. */
     public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
@@ -38,7 +37,6 @@ public class DynamoDbErasure implements Erasure {
                 dynamoDb,
                 new RowReader(dynamoDb, settings),
                 new Directory(dynamoDb, settings),
-                new SideBySide(),
                 clock,
                 settings);
     }
@@ -48,13 +46,11 @@ public class DynamoDbErasure implements Erasure {
             DynamoDbClient dynamoDb,
             RowReader rows,
             Directory directory,
-            SideBySide requests,
             Clock clock,
             Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
         this.directory = directory;
-        this.requests = requests;
         this.clock = clock;
         this.table = settings.ledgerTable();
     }
@@ -69,7 +65,7 @@ public class DynamoDbErasure implements Erasure {
                 .filter(Objects::nonNull)
                 .map(partition -> IndexQuery.open(table, partition, 0, by.toEpochMilli()))
                 .toList();
-        MergedKeys oldestFirst = new MergedKeys(dynamoDb, requests, queries, false, limit);
+        MergedKeys oldestFirst = rows.merged(queries, false, limit);
         return rows.entries(oldestFirst.take(limit, 0)).stream()
                 .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is slightly stale
                 .toList();

@@ -66,7 +66,6 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final RowReader rows;
     private final Directory directory;
     private final OpenWork openWork;
-    private final SideBySide requests;
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
@@ -79,7 +78,6 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 dynamoDb::updateItem,
                 new RowReader(dynamoDb, settings),
                 new Directory(dynamoDb, settings),
-                new SideBySide(),
                 clock,
                 settings);
     }
@@ -91,17 +89,15 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             ItemUpdates updates,
             RowReader rows,
             Directory directory,
-            SideBySide requests,
             Clock clock,
             Settings settings) {
         this.dynamoDb = dynamoDb;
         this.updates = updates;
         this.rows = rows;
         this.directory = directory;
-        this.requests = requests;
         this.clock = clock;
         this.table = settings.ledgerTable();
-        this.openWork = new OpenWork(dynamoDb, rows, directory, requests, clock, settings);
+        this.openWork = new OpenWork(dynamoDb, rows, directory, clock, settings);
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -382,7 +378,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         Stream<QueryRequest> ofDomains = domains.stream()
                 .map(domain -> query("#partition = :partition", Row.PARTITION, DeliveryId.partition(domain, mail))
                         .build());
-        List<List<Map<String, AttributeValue>>> found = requests.ask(
+        List<List<Map<String, AttributeValue>>> found = rows.ask(
                 Stream.concat(Stream.of(ofOtherDomains), ofDomains).toList(),
                 query -> dynamoDb.queryPaginator(query).items().stream().toList());
         List<Map<String, AttributeValue>> whole =

@@ -47,7 +47,6 @@ public class DynamoDbSearch implements Search {
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
     private final Directory directory;
-    private final SideBySide requests;
     private final String table;
     private final Duration lease;
 
@@ -57,17 +56,15 @@ public class DynamoDbSearch implements Search {
                 dynamoDb,
                 new RowReader(dynamoDb, settings),
                 new Directory(dynamoDb, settings),
-                new SideBySide(),
                 settings);
     }
 
     @Inject
     DynamoDbSearch(
-            DynamoDbClient dynamoDb, RowReader rows, Directory directory, SideBySide requests, Settings settings) {
+            DynamoDbClient dynamoDb, RowReader rows, Directory directory, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
         this.directory = directory;
-        this.requests = requests;
         this.table = settings.ledgerTable();
         this.lease = settings.lease();
     }
@@ -94,13 +91,13 @@ public class DynamoDbSearch implements Search {
     @Override
     public Optional<Entry> oldest(Wanted wanted) {
         MergedKeys oldestFirst =
-                new MergedKeys(dynamoDb, requests, queries(wanted).toList(), false, 1);
+                rows.merged(queries(wanted).toList(), false, 1);
         return entries(wanted, oldestFirst.take(1, 0)).stream().findFirst();
     }
 
     @Override
     public int count(Wanted wanted, int atMost) {
-        int all = requests.ask(queries(wanted).toList(), query -> count(query, atMost)).stream()
+        int all = rows.ask(queries(wanted).toList(), query -> count(query, atMost)).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         return Math.min(all, atMost);
@@ -131,7 +128,7 @@ public class DynamoDbSearch implements Search {
     }
 
     private MergedKeys newestFirst(List<IndexQuery> queries, int step) {
-        return new MergedKeys(dynamoDb, requests, queries, true, step);
+        return rows.merged(queries, true, step);
     }
 
     private List<Entry> entries(Wanted wanted, List<Map<String, AttributeValue>> keys) {

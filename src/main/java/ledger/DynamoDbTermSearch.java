@@ -32,20 +32,18 @@ public class DynamoDbTermSearch implements TermSearch {
 
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
-    private final SideBySide requests;
     private final SubjectWords subjects;
     private final String table;
 
     /** With readers of its own. */
     public DynamoDbTermSearch(DynamoDbClient dynamoDb, Settings settings) {
-        this(dynamoDb, new RowReader(dynamoDb, settings), new SideBySide(), settings);
+        this(dynamoDb, new RowReader(dynamoDb, settings), settings);
     }
 
     @Inject
-    DynamoDbTermSearch(DynamoDbClient dynamoDb, RowReader rows, SideBySide requests, Settings settings) {
+    DynamoDbTermSearch(DynamoDbClient dynamoDb, RowReader rows, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
-        this.requests = requests;
         this.table = settings.ledgerTable();
         this.subjects = new SubjectWords(settings);
     }
@@ -86,7 +84,7 @@ public class DynamoDbTermSearch implements TermSearch {
                         .limit(MOST_COUNTED)
                         .build())
                 .toList();
-        return requests.ask(counts, dynamoDb::query);
+        return rows.ask(counts, dynamoDb::query);
     }
 
     /** One page: entries are collected until there are enough rows to read at once. */
@@ -110,8 +108,7 @@ public class DynamoDbTermSearch implements TermSearch {
             if (!query.subject().isBlank() && words.length == 0) {
                 return new TermPage(List.of(), null, 0, 0, false); // signs are no words
             }
-            MergedKeys newest = new MergedKeys(
-                    dynamoDb, requests, queries(query, query.until()).toList(), true, MORE);
+            MergedKeys newest = rows.merged(queries(query, query.until()).toList(), true, MORE);
             for (Map<String, AttributeValue> entry = newest.next(); entry != null; entry = newest.next()) {
                 if (isNewMoment(entry) && isEnough()) {
                     return page();

@@ -46,7 +46,6 @@ final class OpenWork {
     private final DynamoDbClient dynamoDb;
     private final Directory directory;
     private final RowReader rows;
-    private final SideBySide requests;
     private final Clock clock;
     private final String table;
     private final Duration lease;
@@ -56,13 +55,11 @@ final class OpenWork {
             DynamoDbClient dynamoDb,
             RowReader rows,
             Directory directory,
-            SideBySide requests,
             Clock clock,
             Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
         this.directory = directory;
-        this.requests = requests;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.lease = settings.lease();
@@ -77,10 +74,7 @@ final class OpenWork {
                 directory.places().stream()
                         .flatMap(place -> Stream.of(
                                 Row.inWork(place.set(), place.shard()), Row.waiting(place.set(), place.shard()))));
-        MergedKeys keys = new MergedKeys(
-                dynamoDb,
-                requests,
-                partitions
+        MergedKeys keys = rows.merged(partitions
                         .map(partition -> IndexQuery.open(table, partition, 0, now.toEpochMilli()))
                         .toList(),
                 false,

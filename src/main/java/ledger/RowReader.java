@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,7 +17,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads the rows of keys, a hundred per request. */
+/**
+ * Reads the table: rows by their keys, a hundred per request, and keys from indexes, several queries at a time. A process
+ * has one, so that all readers share its threads.
+ */
 @Singleton
 final class RowReader {
 
@@ -25,6 +29,7 @@ final class RowReader {
 
     private static final Logger LOG = Logger.getLogger(RowReader.class);
 
+    private final SideBySide requests = new SideBySide();
     private final DynamoDbClient dynamoDb;
     private final String table;
 
@@ -96,6 +101,16 @@ final class RowReader {
         // a key that appears twice in a request is an error
         get(keys.stream().distinct().toList(), keysAlone, found::add);
         return found;
+    }
+
+    /** @param step entries of a query that are read at a time, after the first few */
+    MergedKeys merged(List<IndexQuery> queries, boolean newestFirst, int step) {
+        return new MergedKeys(dynamoDb, requests, queries, newestFirst, step);
+    }
+
+    /** @return the answers to several requests, in the order of the questions */
+    <Q, A> List<A> ask(List<Q> questions, Function<Q, A> request) {
+        return requests.ask(questions, request);
     }
 
     private void get(

@@ -1,6 +1,5 @@
 package ledger;
 
-import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,6 @@ import settings.RequestDeadline;
  * Sends several requests at a time, at most {@value #AT_ONCE} for one caller, with the deadline of the caller. All
  * callers share the threads. A caller works on its own requests too, so it does not wait for those of the others.
  */
-@Singleton
 final class SideBySide {
 
     /** Maximum number of a caller's parallel requests: less than the connections of the SDK's clients (50). */

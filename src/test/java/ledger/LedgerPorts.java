@@ -31,16 +31,15 @@ record LedgerPorts(
         SettableClock clock = new SettableClock();
         RowReader rows = new RowReader(table, settings);
         Directory directory = new Directory(table, settings);
-        SideBySide requests = new SideBySide();
-        DynamoDbLedger ledger = new DynamoDbLedger(table, updates, rows, directory, requests, clock, settings);
+        DynamoDbLedger ledger = new DynamoDbLedger(table, updates, rows, directory, clock, settings);
         return new LedgerPorts(
                 clock,
                 ledger,
                 ledger,
                 ledger,
                 ledger,
-                new DynamoDbErasure(table, rows, directory, requests, clock, settings),
-                new DynamoDbSearch(table, rows, directory, requests, settings),
-                new DynamoDbTermSearch(table, rows, requests, settings));
+                new DynamoDbErasure(table, rows, directory, clock, settings),
+                new DynamoDbSearch(table, rows, directory, settings),
+                new DynamoDbTermSearch(table, rows, settings));
     }
 }
