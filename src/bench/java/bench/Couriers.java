@@ -46,7 +46,7 @@ public final class Couriers {
     /** A pipeline without mail is observed for this long. */
     private static final Duration IDLE = Duration.ofSeconds(20);
 
-    /** Seconds; the delay of the receipts queue in deploy/terraform. */
+    /** The delay of the receipts queue in seconds, as in deploy/terraform. */
     private static final int RECEIPT_DELAY = 30;
 
     /**
@@ -238,10 +238,10 @@ public final class Couriers {
         }
 
         /**
-         * Leaves out what timers request of DynamoDB: a pipeline without mail requests it, too.
+         * Leaves out the timers' requests to DynamoDB, which a pipeline without mail also sends.
          *
-         * @param later the same after a time without mail
-         * @param times how much longer the time with mail was
+         * @param later the requests so far, counted again after a time without mail
+         * @param times the time with mail, divided by the time without mail
          */
         Requests without(Requests later, double times) {
             Map<String, Double> rest = new TreeMap<>(forOneMail);

@@ -9,7 +9,7 @@ public final class Quotes {
 
     private Quotes() {}
 
-    /** @return position of the first such character outside quotes; -1 if there is none */
+    /** @return position of the first {@code wanted} outside quotes; -1 if there is none */
     static int indexOutside(String text, char wanted) {
         return indexOutside(text, c -> c == wanted);
     }
@@ -43,7 +43,7 @@ public final class Quotes {
     }
 
     /**
-     * @param start of the opening quote
+     * @param start position of the opening quote
      * @return position of the closing quote
      * @throws IllegalArgumentException if there is none
      */

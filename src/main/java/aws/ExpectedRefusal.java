@@ -11,8 +11,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * An exception that is an ordinary answer of an operation. The request is not repeated: the caller decides.
  *
- * @param service as the SDK names it in messages
- * @param type of the exception, as AWS names it
+ * @param service the service's name in the SDK's messages
+ * @param type the exception's type, as AWS names it
  * @param builders creates a builder of the SDK's exception
  */
 record ExpectedRefusal<B extends AwsServiceException.Builder & SdkPojo>(

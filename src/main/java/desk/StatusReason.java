@@ -14,13 +14,13 @@ public record StatusReason(String text) {
     private static final int ID_BYTES = 6;
 
     /**
-     * Removed are ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of more than three digits.
-     * Exit codes stay.
+     * What a reason does not contain: ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of
+     * more than three digits. Exit codes stay.
      */
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?:arn|https?|queue):\\S+|[^\\s<>\"']+@[^\\s<>\"']+|\\b(?=[\\w-]*\\d)[\\w-]{12,}\\b|\\d{4,}");
 
-    /** @param note the last one of a timeline */
+    /** @param note the last note of a timeline */
     public static StatusReason of(String note) {
         String beginning = note.substring(0, Math.min(LONGEST, note.length()));
         String text = VARIABLE.matcher(beginning.strip()).replaceAll("…");

@@ -33,7 +33,7 @@ public record DeliveryId(String mail, String recipient) {
         return new DeliveryId(mail, "forgotten-" + digest() + "/" + domain());
     }
 
-    /** @param partition and digest: the ledger's key */
+    /** Restores a forgotten delivery's id from the ledger's key, which is partition and digest. */
     static DeliveryId forgotten(String mail, String partition, String digest) {
         String domain = partition.substring(0, partition.indexOf('/'));
         return new DeliveryId(mail, "forgotten-" + digest + "/" + domain);

@@ -33,21 +33,11 @@ public class DynamoDbErasure implements Erasure {
 
     /** With readers of its own. */
     public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
-        this(
-                dynamoDb,
-                new RowReader(dynamoDb, settings),
-                new Directory(dynamoDb, settings),
-                clock,
-                settings);
+        this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), clock, settings);
     }
 
     @Inject
-    DynamoDbErasure(
-            DynamoDbClient dynamoDb,
-            RowReader rows,
-            Directory directory,
-            Clock clock,
-            Settings settings) {
+    DynamoDbErasure(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
         this.directory = directory;

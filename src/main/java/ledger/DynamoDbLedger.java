@@ -41,8 +41,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
  * write's own condition detects it.
  *
- * <p>A delivery that goes well has four writes, and enters the index {@code open} with the first and leaves it with the
- * last (docs/decisions/060-index-entries-that-stay.md).
+ * <p>A delivery without failures needs four writes. The first puts it into the index {@code open}, and the last removes
+ * it from there (docs/decisions/060-index-entries-that-stay.md).
  */
 @Singleton
 public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postponement {
@@ -82,7 +82,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 settings);
     }
 
-    /** @param updates for all writes */
+    /** @param updates sends all writes */
     @Inject
     DynamoDbLedger(
             DynamoDbClient dynamoDb,
@@ -446,7 +446,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .setOnce("attempt", number(1))
                 .set(Row.SET, Row.set(delivery.set(), directory.shard(delivery.id())))
                 .remove(Row.STAGE)
-                .remove("task"); // of an earlier attempt: its end must not be taken for this attempt's
+                .remove("task"); // a task of an earlier attempt: its end must not count as the end of this one
         String tenant = delivery.tenant();
         if (tenant.equals(delivery.id().localPart()) && isListed(delivery)) {
             update.set(Row.ALIAS, AttributeValue.fromBool(true)).remove(Row.TENANT);
@@ -494,7 +494,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     }
 
     /**
-     * Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease.
+     * Sets an earlier time for the sweeper's next check. After a long wait, the time in the index lies after the end of
+     * the lease.
      */
     private void lookSooner(Claim claim, Instant until) {
         ConditionalUpdate update = new ConditionalUpdate()
@@ -518,7 +519,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
-    /** The timeline has the previous owner. */
+    /** Writes a claim. The timeline's last event but one shows whether it was taken over from another owner. */
     private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
         Map<String, AttributeValue> row = write(update, id);
         List<AttributeValue> timeline = row.get("timeline").l();

@@ -87,7 +87,7 @@ public class DynamoDbMailLookup implements MailLookup {
                         .add(entry));
     }
 
-    /** @param values of the key; the names are our own, and the table's is a setting */
+    /** @param values the values of the key; the names are our own, and the table's is a setting */
     private void read(
             String what, String index, String key, Stream<String> values, Consumer<Map<String, AttributeValue>> row) {
         List<AttributeValue> all = values.distinct().map(Row::text).toList();

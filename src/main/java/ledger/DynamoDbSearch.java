@@ -52,16 +52,11 @@ public class DynamoDbSearch implements Search {
 
     /** With readers of its own. */
     public DynamoDbSearch(DynamoDbClient dynamoDb, Settings settings) {
-        this(
-                dynamoDb,
-                new RowReader(dynamoDb, settings),
-                new Directory(dynamoDb, settings),
-                settings);
+        this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), settings);
     }
 
     @Inject
-    DynamoDbSearch(
-            DynamoDbClient dynamoDb, RowReader rows, Directory directory, Settings settings) {
+    DynamoDbSearch(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
         this.directory = directory;
@@ -90,8 +85,7 @@ public class DynamoDbSearch implements Search {
 
     @Override
     public Optional<Entry> oldest(Wanted wanted) {
-        MergedKeys oldestFirst =
-                rows.merged(queries(wanted).toList(), false, 1);
+        MergedKeys oldestFirst = rows.merged(queries(wanted).toList(), false, 1);
         return entries(wanted, oldestFirst.take(1, 0)).stream().findFirst();
     }
 
@@ -139,7 +133,8 @@ public class DynamoDbSearch implements Search {
 
     /**
      * A courier may write its deliveries into another set's partition
-     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant.
+     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant. So each row is
+     * compared with the query.
      */
     private static boolean belongs(Wanted wanted, Entry entry) {
         String tenant = entry.delivery().tenant();
@@ -201,7 +196,9 @@ public class DynamoDbSearch implements Search {
         return IndexQuery.byReceipt(table, attribute, attribute, text(key), wanted.since(), wanted.until());
     }
 
-    /** Keys contain strings, and two of them numbers. A query without further keys has no key here. */
+    /**
+     * Writes positions as JSON. All values of a key become strings, also its numbers; a query at its end becomes null.
+     */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()
                 .map(position -> position.map(DynamoDbSearch::texts).orElse(null))

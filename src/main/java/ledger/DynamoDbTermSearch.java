@@ -27,7 +27,7 @@ public class DynamoDbTermSearch implements TermSearch {
     /** Number of entries read from a partition at a time, after the first few: 200 are about 30 KB. */
     private static final int MORE = 200;
 
-    /** A request for fewer rows would cost a round trip each. */
+    /** Number of rows that one request reads: smaller requests would need more round trips. */
     private static final int ROWS_AT_ONCE = 25;
 
     private final DynamoDbClient dynamoDb;

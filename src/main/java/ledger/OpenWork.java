@@ -51,12 +51,7 @@ final class OpenWork {
     private final Duration lease;
     private final Duration longEnough;
 
-    OpenWork(
-            DynamoDbClient dynamoDb,
-            RowReader rows,
-            Directory directory,
-            Clock clock,
-            Settings settings) {
+    OpenWork(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
         this.rows = rows;
         this.directory = directory;
@@ -74,7 +69,8 @@ final class OpenWork {
                 directory.places().stream()
                         .flatMap(place -> Stream.of(
                                 Row.inWork(place.set(), place.shard()), Row.waiting(place.set(), place.shard()))));
-        MergedKeys keys = rows.merged(partitions
+        MergedKeys keys = rows.merged(
+                partitions
                         .map(partition -> IndexQuery.open(table, partition, 0, now.toEpochMilli()))
                         .toList(),
                 false,

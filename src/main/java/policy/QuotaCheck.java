@@ -15,7 +15,7 @@ import settings.MailSet;
 import settings.SetLimits;
 import settings.Settings;
 
-/** Whether a delivery's set and tenant have a free slot now. A delivery without a slot waits. */
+/** Checks whether a delivery's set and tenant have a free slot now. A delivery without a slot waits. */
 @Singleton
 public class QuotaCheck {
 

@@ -35,8 +35,8 @@ public final class MailPreparation implements Closeable {
     private final Path scratch;
 
     /**
-     * @param bucket for mails that are not in S3 yet
-     * @param recipients of all mails; empty if each has its own
+     * @param bucket the bucket for mails that are not in S3 yet
+     * @param recipients the recipients of all mails; empty if each has its own
      * @param scratch a file that is used for each mail in turn, and deleted at the end
      */
     public MailPreparation(String bucket, List<String> recipients, Clock clock, Path scratch) {

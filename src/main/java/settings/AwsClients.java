@@ -2,6 +2,7 @@ package settings;
 
 import aws.ItemUpdates;
 import aws.MessageDeletions;
+import aws.ReceivingClient;
 import aws.RequestSigner;
 import aws.SentRequest;
 import aws.TaskLaunches;
@@ -13,9 +14,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -27,6 +31,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
@@ -39,6 +44,7 @@ class AwsClients {
     private final SentRequest updateItem = new SentRequest("UpdateItem");
     private final SentRequest runTask = new SentRequest("RunTask");
     private final SentRequest deleteBatch = new SentRequest("DeleteMessageBatch");
+    private final SentRequest receive = new SentRequest("ReceiveMessage");
 
     AwsClients(Settings settings) {
         this.aws = settings.aws();
@@ -63,12 +69,24 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     SqsClient sqs(SdkHttpClient http, Instance<ExecutionInterceptor> listeners) {
-        return at("sqs", SqsClient.builder().httpClient(http))
+        SqsClient sdk = at("sqs", SqsClient.builder().httpClient(http))
                 .overrideConfiguration(client -> {
                     listeners.forEach(client::addExecutionInterceptor);
-                    client.addExecutionInterceptor(deleteBatch);
+                    client.addExecutionInterceptor(deleteBatch).addExecutionInterceptor(receive);
                 })
                 .build();
+        RequestSigner signer = signer(sdk.serviceClientConfiguration());
+        List<ExecutionInterceptor> all = listeners.stream().toList();
+        return new ReceivingClient(sdk, request -> changed(request, all), http, signer, receive);
+    }
+
+    private static ReceiveMessageRequest changed(ReceiveMessageRequest request, List<ExecutionInterceptor> listeners) {
+        SdkRequest changed = request;
+        for (ExecutionInterceptor listener : listeners) {
+            SdkRequest before = changed;
+            changed = listener.modifyRequest(() -> before, new ExecutionAttributes());
+        }
+        return (ReceiveMessageRequest) changed;
     }
 
     @Produces

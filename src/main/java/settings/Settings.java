@@ -39,8 +39,8 @@ public interface Settings {
     int launchesPerSecond();
 
     /**
-     * How long a delivery's row is kept after it has ended. Must be longer than the mail queue's retention, the
-     * dead-letter queue's, and the time for redrives together.
+     * How long a delivery's row is kept after it has ended. Must be longer than the sum of three times: the retention
+     * of the mail queue, that of the dead-letter queue, and the time for redrives.
      */
     Duration retention();
 

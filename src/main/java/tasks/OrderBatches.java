@@ -25,10 +25,10 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
- * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order, so
- * a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others, and sends the
- * batch; orders of one batch keep their order. If SQS does not answer within {@link #ANSWER}, all callers get an exception,
- * and nobody knows whether SQS has the orders.
+ * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order,
+ * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others, and
+ * sends the batch. SQS receives the orders of a batch in the sequence of the calls. If SQS does not answer within {@link
+ * #ANSWER}, all callers get an exception, and nobody knows whether SQS has the orders.
  */
 @Singleton
 @Named("orderBatches")
@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 @Unremovable
 public class OrderBatches implements SqsClient {
 
-    /** SQS accepts at most this many. An order has some hundred bytes, so ten are far below its limit of 1 MiB. */
+    /** SQS accepts at most this many. An order has a few hundred bytes, so ten are far below its limit of 1 MiB. */
     static final int MOST = 10;
 
     /** Far less than a courier needs to receive an order. */

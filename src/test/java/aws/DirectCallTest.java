@@ -9,11 +9,15 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +66,11 @@ import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
+import software.amazon.awssdk.services.sqs.model.SqsResponse;
 
 /**
  * Compares a direct call with the SDK's client: both send the same request, and return the same answer or exception.
@@ -133,7 +143,7 @@ class DirectCallTest {
             Map<String, String> lasting = new TreeMap<>(headers);
             lasting.keySet().removeAll(OF_ONE_REQUEST);
             lasting.remove("x-amzn-query-mode"); // selects the form of SQS' error codes, which only the SDK reads
-            lasting.remove("content-length"); // fields in another order, the same length is asserted by the body
+            lasting.remove("content-length"); // the test compares the bodies themselves
             return lasting;
         }
     }
@@ -221,6 +231,69 @@ class DirectCallTest {
                 .isEqualTo(answer.failed())
                 .isNotEmpty();
         assertBothAlike(caller);
+    }
+
+    @Test
+    void messagesAreReceivedAsTheSdkReceivesThem() throws Exception {
+        AwsCredentials caller = AwsBasicCredentials.create("local", "secret");
+        SentRequest sent = new SentRequest("ReceiveMessage");
+        SqsClient sdk = at(SqsClient.builder().httpClient(http), caller, sent);
+        SqsClient client = new ReceivingClient(
+                sdk, request -> request.toBuilder().maxNumberOfMessages(7).build(), http, signer(caller), sent);
+        ReceiveMessageRequest request = ReceiveMessageRequest.builder()
+                .queueUrl(endpoint() + "/000000000000/mail")
+                .maxNumberOfMessages(7)
+                .waitTimeSeconds(20)
+                .messageAttributeNames("All")
+                .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                .build();
+        String body = "緑茶 \"2袋\"";
+        String message = """
+                {"Messages": [{"MessageId": "m-1", "ReceiptHandle": "r-1", "Body": %s, "MD5OfBody": "%s",
+                  "Attributes": {"ApproximateReceiveCount": "2", "OfNextYear": "x"},
+                  "MessageAttributes": {"kind": {"StringValue": "mail", "DataType": "String"}},
+                  "MD5OfMessageAttributes": "%s"}]}""".formatted(
+                        json.writeValueAsString(body), md5(body.getBytes(StandardCharsets.UTF_8)), md5(attribute()));
+
+        ReceiveMessageResponse answer = answered(message, () -> sdk.receiveMessage(request));
+        ReceiveMessageRequest more = request.toBuilder().maxNumberOfMessages(10).build();
+
+        assertThat(answered(message, () -> client.receiveMessage(more)).messages())
+                .isEqualTo(answer.messages())
+                .hasSize(1);
+        assertBothAlike(caller);
+    }
+
+    @Test
+    void theClientThatReceivesDirectlyHasEachOperationOfTheSdks() {
+        assertThat(SqsClient.class.getDeclaredMethods())
+                .filteredOn(method -> method.getParameterCount() == 1
+                        && SqsRequest.class.isAssignableFrom(method.getParameterTypes()[0])
+                        && SqsResponse.class.isAssignableFrom(method.getReturnType()))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(ReceivingClient.class
+                                .getMethod(method.getName(), method.getParameterTypes())
+                                .getDeclaringClass())
+                        .isEqualTo(ReceivingClient.class));
+    }
+
+    /** The attribute "kind" as SQS hashes it: lengths, name, type, 1 for a text, value. */
+    private static byte[] attribute() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(4);
+            out.writeBytes("kind");
+            out.writeInt(6);
+            out.writeBytes("String");
+            out.writeByte(1);
+            out.writeInt(4);
+            out.writeBytes("mail");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String md5(byte[] bytes) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     }
 
     @Test

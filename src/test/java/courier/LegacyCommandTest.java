@@ -40,7 +40,10 @@ class LegacyCommandTest {
 
     private static final Map<String, String> AS_STORED = Map.of("server", "none");
 
-    /** For commands that end by themselves, ten minutes: on a busy machine they may take long. */
+    /**
+     * A time limit that the commands reach. Commands that end by themselves have ten minutes, because a busy machine is
+     * slow.
+     */
     private static final Map<String, String> ENDED_SOON = Map.of("time-limit", "PT2S");
 
     private static final String MAIL =

@@ -297,7 +297,7 @@ class DynamoDbLedgerTest
                 .orElseThrow();
     }
 
-    /** A set's program can use its courier's role, and so can write to the set's rows. */
+    /** A set's program can use its courier's role, and so it can write to the set's rows. */
     @Test
     void rowsThatCannotBeReadKeepNoOthersWaiting() {
         Instant longAgo = clock().instant().minus(Duration.ofDays(9));

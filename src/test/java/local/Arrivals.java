@@ -32,7 +32,7 @@ final class Arrivals {
         this.deliveries = deliveries;
     }
 
-    /** @return one for each recipient, including those that the sample does not name */
+    /** @return an arrival for each recipient, including those that the sample does not name */
     List<Arrival> of(MainJob.Sent sent) throws IOException {
         Map<String, Entry> entries = deliveries.ofMail(sent.mail()).stream()
                 .collect(Collectors.toMap(entry -> entry.delivery().id().recipient(), Function.identity()));

@@ -13,7 +13,7 @@ import settings.Settings;
 @Named("routes")
 public class RouteEngine extends CamelMainApplication {
 
-    /** The minimum length of the key is that of the hash which is computed with it. */
+    /** Minimum length of the key: the length of a hash that is computed with it. */
     private static final int SHORTEST_KEY = 32;
 
     private final Inboxes inboxes;

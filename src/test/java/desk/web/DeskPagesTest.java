@@ -160,7 +160,7 @@ class DeskPagesTest extends DeskTest {
         everyPathIsAsked(forViewers, forOperators);
     }
 
-    /** The API's description and the pages' classes list them, so a new one must be added here, too. */
+    /** Compares the paths with the API's description, so that a new path must be added here, too. */
     private void everyPathIsAsked(List<Call> forViewers, List<Call> forOperators) throws Exception {
         JsonNode paths =
                 JSON.readTree(get(VIEWER, "/q/openapi?format=json").body()).path("paths");

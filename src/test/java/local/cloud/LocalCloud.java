@@ -68,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.bucketDoor = new S3Server(Ports.free(), this.data); // this process starts while the others do
+        this.bucketDoor = new S3Server(Ports.free(), this.data); // starts in parallel with the other servers
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(
@@ -169,17 +169,17 @@ public final class LocalCloud implements AutoCloseable {
         return queueGate;
     }
 
-    /** The proxy for their requests to DynamoDB. */
+    /** The proxy for requests of the pipeline and the couriers to DynamoDB. */
     public FaultProxy tableGate() {
         return tableGate;
     }
 
-    /** The proxy for their requests to S3. */
+    /** The proxy for requests of the pipeline and the couriers to S3. */
     public FaultProxy bucketGate() {
         return bucketGate;
     }
 
-    /** The proxy for their requests to ECS. */
+    /** The proxy for requests of the pipeline and the couriers to ECS. */
     public FaultProxy taskGate() {
         return taskGate;
     }
@@ -189,7 +189,7 @@ public final class LocalCloud implements AutoCloseable {
         return workQueues.get(set);
     }
 
-    /** The proxy for their requests to KMS. */
+    /** The proxy for requests of the pipeline and the couriers to KMS. */
     public FaultProxy keyGate() {
         return keyGate;
     }

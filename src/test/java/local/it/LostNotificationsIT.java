@@ -11,7 +11,7 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** Mails that SES stored and whose notification was lost. {@code -Dlost.mails} makes it more than ten. */
+/** Mails that SES stored and whose notification was lost. {@code -Dlost.mails} sets their number. */
 class LostNotificationsIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("lost.mails", 10);

@@ -105,8 +105,8 @@ abstract class MailJourney {
     }
 
     /**
-     * Counts the starts of couriers, by attempt. A RUNNING event also records more time for a running task, which is
-     * not a start.
+     * Counts the starts of couriers, by attempt. A RUNNING event that only gives a running task more time is not a
+     * start.
      */
     List<String> starts(String mail) {
         return events(mail).stream()

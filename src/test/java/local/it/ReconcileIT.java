@@ -115,7 +115,7 @@ class ReconcileIT extends MailJourney {
             Waiting.until(
                     "what was mended is done", PATIENCE, () -> mended.stream().allMatch(this::isDone));
             awaitBooked();
-            mendAll(); // the delivery of nobody, beside the one that now has a recipient; and events that never came
+            mendAll(); // the delivery without a recipient, beside the one that now has one; and missing events
 
             Answer answer = desk("reconcile", "--since", SINCE);
             assertThat(answer.output()).isEmpty();
@@ -295,7 +295,8 @@ class ReconcileIT extends MailJourney {
     }
 
     /**
-     * Waits until the events that the bucket has sent so far are checked, and no mail is too young for a missing event.
+     * Waits until the events that the bucket has sent so far are checked, and every mail is old enough to be reported
+     * if its event is missing.
      */
     private void awaitBooked() {
         Waiting.until(

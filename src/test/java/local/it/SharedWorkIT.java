@@ -17,7 +17,9 @@ class SharedWorkIT extends MailJourney {
     private static final int MAILS = 3;
     private static final int MOST_WRITES = 5;
 
-    /** Seconds: longer than the main chain needs for three mails, even on a busy machine. */
+    /**
+     * The receipts queue's delay in seconds: longer than the main chain needs for three mails, even on a busy machine.
+     */
     private static final int RECEIPT_DELAY = 30;
 
     /**
