@@ -1,6 +1,8 @@
 package aws;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsServiceClientConfiguration;
 import software.amazon.awssdk.services.sqs.model.AddPermissionRequest;
@@ -63,14 +65,18 @@ public final class ReceivingClient implements SqsClient {
     /**
      * @param listeners change each request, as they do as interceptors of the SDK's client, which a direct call
      *     bypasses
+     * @param sent must also be an interceptor of the SDK's client
      */
     public ReceivingClient(
             SqsClient sdk,
             UnaryOperator<ReceiveMessageRequest> listeners,
-            DirectCall<ReceiveMessageRequest, ReceiveMessageResponse> receive) {
+            SdkHttpClient http,
+            RequestSigner signer,
+            SentRequest sent) {
         this.sdk = sdk;
         this.listeners = listeners;
-        this.receive = receive;
+        this.receive =
+                new DirectCall<>(http, signer, sent, ReceiveMessageResponse::builder, List.of(), sdk::receiveMessage);
     }
 
     /** Does not compare the messages with their MD5, unlike the SDK, because TLS protects the connection. */

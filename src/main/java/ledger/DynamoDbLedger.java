@@ -66,26 +66,38 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final RowReader rows;
     private final Directory directory;
     private final OpenWork openWork;
-    private final SideBySide requests = new SideBySide();
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
     private final SearchKeys searchKeys;
 
+    /** With readers of its own, and with writes by the SDK. */
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
-        this(dynamoDb, dynamoDb::updateItem, clock, settings);
+        this(
+                dynamoDb,
+                dynamoDb::updateItem,
+                new RowReader(dynamoDb, settings),
+                new Directory(dynamoDb, settings),
+                clock,
+                settings);
     }
 
     /** @param updates sends all writes */
     @Inject
-    public DynamoDbLedger(DynamoDbClient dynamoDb, ItemUpdates updates, Clock clock, Settings settings) {
+    DynamoDbLedger(
+            DynamoDbClient dynamoDb,
+            ItemUpdates updates,
+            RowReader rows,
+            Directory directory,
+            Clock clock,
+            Settings settings) {
         this.dynamoDb = dynamoDb;
         this.updates = updates;
+        this.rows = rows;
+        this.directory = directory;
         this.clock = clock;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
-        this.directory = new Directory(dynamoDb, settings);
-        this.openWork = new OpenWork(dynamoDb, directory, rows, clock, settings);
+        this.openWork = new OpenWork(dynamoDb, rows, directory, clock, settings);
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -366,7 +378,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         Stream<QueryRequest> ofDomains = domains.stream()
                 .map(domain -> query("#partition = :partition", Row.PARTITION, DeliveryId.partition(domain, mail))
                         .build());
-        List<List<Map<String, AttributeValue>>> found = requests.ask(
+        List<List<Map<String, AttributeValue>>> found = rows.ask(
                 Stream.concat(Stream.of(ofOtherDomains), ofDomains).toList(),
                 query -> dynamoDb.queryPaginator(query).items().stream().toList());
         List<Map<String, AttributeValue>> whole =

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -27,7 +28,8 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order,
  * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others if the
  * order before came no longer ago. An order that comes alone is sent at once. SQS receives the orders of a batch in the
- * sequence of the calls.
+ * sequence of the calls. If SQS does not answer within {@link #ANSWER}, all callers get an exception, and it is unknown
+ * whether SQS has the orders.
  */
 @Singleton
 @Named("orderBatches")
@@ -41,8 +43,12 @@ public class OrderBatches implements SqsClient {
     /** Far less than a courier needs to receive an order. */
     static final Duration LINGER = Duration.ofMillis(15);
 
+    /** A lost connection is noticed after 30 seconds, the client's socket timeout. This leaves time for a second try. */
+    static final Duration ANSWER = Duration.ofSeconds(45);
+
     private final SqsClient sqs;
     private final Duration linger;
+    private final Duration answer;
     private final Map<String, Batch> open = new HashMap<>();
 
     /** By queue: when the latest order came, in nanoseconds. */
@@ -50,14 +56,16 @@ public class OrderBatches implements SqsClient {
 
     @Inject
     public OrderBatches(SqsClient sqs) {
-        this(sqs, LINGER);
+        this(sqs, LINGER, ANSWER);
     }
 
-    OrderBatches(SqsClient sqs, Duration linger) {
+    OrderBatches(SqsClient sqs, Duration linger, Duration answer) {
         this.sqs = sqs;
         this.linger = linger;
+        this.answer = answer;
     }
 
+    /** @param answer null if there was none in time */
     private record Order(SendMessageRequest request, CompletableFuture<SendMessageResponse> answer) {}
 
     private static final class Batch {
@@ -84,9 +92,24 @@ public class OrderBatches implements SqsClient {
             }
             close(request.queueUrl(), batch);
             send(request.queueUrl(), batch.orders);
+        } else {
+            order.answer.completeOnTimeout(null, patience().toMillis(), TimeUnit.MILLISECONDS);
         }
+        return answer(order);
+    }
+
+    /** Longer than the first caller needs, which fails all orders of its batch; but its thread may die. */
+    private Duration patience() {
+        return linger.plus(answer).plus(answer.dividedBy(10));
+    }
+
+    private SendMessageResponse answer(Order order) {
         try {
-            return order.answer.join();
+            SendMessageResponse sent = order.answer.join();
+            if (sent == null) {
+                throw unknown();
+            }
+            return sent;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
@@ -113,19 +136,23 @@ public class OrderBatches implements SqsClient {
     private void send(String queue, List<Order> orders) {
         try {
             if (orders.size() == 1) {
-                orders.get(0).answer.complete(sqs.sendMessage(orders.get(0).request));
+                SendMessageRequest one = orders.get(0).request.toBuilder()
+                        .overrideConfiguration(limit -> limit.apiCallTimeout(answer))
+                        .build();
+                orders.get(0).answer.complete(sqs.sendMessage(one));
             } else {
-                SendMessageBatchResponse answer =
-                        sqs.sendMessageBatch(batch -> batch.queueUrl(queue).entries(entries(orders)));
-                answer.successful().forEach(sent -> of(sent.id(), orders).answer.complete(response(sent)));
-                answer.failed()
-                        .forEach(failed -> of(failed.id(), orders).answer.completeExceptionally(refusal(failed)));
+                SendMessageBatchResponse sent = sqs.sendMessageBatch(batch -> batch.queueUrl(queue)
+                        .entries(entries(orders))
+                        .overrideConfiguration(limit -> limit.apiCallTimeout(answer)));
+                sent.successful().forEach(taken -> of(taken.id(), orders).answer.complete(response(taken)));
+                sent.failed().forEach(failed -> of(failed.id(), orders).answer.completeExceptionally(refusal(failed)));
             }
         } catch (RuntimeException failure) {
             orders.forEach(order -> order.answer.completeExceptionally(failure));
         } finally {
-            orders.forEach(order -> order.answer.completeExceptionally(
-                    new IllegalStateException("SQS did not say whether it has the order: it is sent again later")));
+            orders.stream()
+                    .filter(order -> !order.answer.isDone())
+                    .forEach(order -> order.answer.completeExceptionally(unknown()));
         }
     }
 
@@ -156,6 +183,10 @@ public class OrderBatches implements SqsClient {
                 .md5OfMessageAttributes(sent.md5OfMessageAttributes())
                 .sequenceNumber(sent.sequenceNumber())
                 .build();
+    }
+
+    private static SdkClientException unknown() {
+        return SdkClientException.create("SQS did not say whether it has the order: it is sent again later");
     }
 
     private static Exception refusal(BatchResultErrorEntry failed) {

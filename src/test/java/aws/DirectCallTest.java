@@ -37,11 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -57,9 +60,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
@@ -193,7 +196,7 @@ class DirectCallTest {
         Updates updates = updates(caller);
 
         updates.sdk.updateItem(UPDATE);
-        updates.direct.send(UPDATE);
+        updates.direct.updateItem(UPDATE);
 
         assertBothAlike(caller);
     }
@@ -204,7 +207,7 @@ class DirectCallTest {
         Launches launches = launches(caller);
 
         launches.sdk.runTask(LAUNCH);
-        launches.direct.send(LAUNCH);
+        launches.direct.runTask(LAUNCH);
 
         assertBothAlike(caller);
     }
@@ -215,8 +218,7 @@ class DirectCallTest {
         AwsCredentials caller = AwsBasicCredentials.create("local", "secret");
         SentRequest sent = new SentRequest("DeleteMessageBatch");
         SqsClient sdk = at(SqsClient.builder().httpClient(http), caller, sent);
-        DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse> direct = new DirectCall<>(
-                http, signer(caller), sent, DeleteMessageBatchResponse::builder, List.of(), sdk::deleteMessageBatch);
+        MessageDeletions direct = MessageDeletions.direct(http, signer(caller), sent, sdk::deleteMessageBatch);
         DeleteMessageBatchRequest request = DeleteMessageBatchRequest.builder()
                 .queueUrl(endpoint() + "/000000000000/mail")
                 .entries(entry -> entry.id("0").receiptHandle("receipt-1"))
@@ -225,7 +227,7 @@ class DirectCallTest {
 
         DeleteMessageBatchResponse answer = answered(kept, () -> sdk.deleteMessageBatch(request));
 
-        assertThat(answered(kept, () -> direct.send(request)).failed())
+        assertThat(answered(kept, () -> direct.deleteMessageBatch(request)).failed())
                 .isEqualTo(answer.failed())
                 .isNotEmpty();
         assertBothAlike(caller);
@@ -237,10 +239,7 @@ class DirectCallTest {
         SentRequest sent = new SentRequest("ReceiveMessage");
         SqsClient sdk = at(SqsClient.builder().httpClient(http), caller, sent);
         SqsClient client = new ReceivingClient(
-                sdk,
-                request -> request.toBuilder().maxNumberOfMessages(7).build(),
-                new DirectCall<>(
-                        http, signer(caller), sent, ReceiveMessageResponse::builder, List.of(), sdk::receiveMessage));
+                sdk, request -> request.toBuilder().maxNumberOfMessages(7).build(), http, signer(caller), sent);
         ReceiveMessageRequest request = ReceiveMessageRequest.builder()
                 .queueUrl(endpoint() + "/000000000000/mail")
                 .maxNumberOfMessages(7)
@@ -305,11 +304,11 @@ class DirectCallTest {
         updates.sdk.updateItem(UPDATE);
         launches.sdk.runTask(LAUNCH);
 
-        assertThat(answered(row.json(), () -> updates.direct.send(UPDATE)).attributes())
+        assertThat(answered(row.json(), () -> updates.direct.updateItem(UPDATE)).attributes())
                 .isEqualTo(answered(row.json(), () -> updates.sdk.updateItem(UPDATE))
                         .attributes())
                 .isEqualTo(ROW);
-        assertThat(answered(TASK, () -> launches.direct.send(LAUNCH)))
+        assertThat(answered(TASK, () -> launches.direct.runTask(LAUNCH)))
                 .matches(direct -> direct.equalsBySdkFields(answered(TASK, () -> launches.sdk.runTask(LAUNCH))));
         assertThat(arrived).hasSize(6);
     }
@@ -319,17 +318,41 @@ class DirectCallTest {
         Updates updates = updates();
         updates.sdk.updateItem(UPDATE);
 
-        ConditionalCheckFailedException direct = refused(() -> updates.direct.send(UPDATE));
-        ConditionalCheckFailedException sdk = refused(() -> updates.sdk.updateItem(UPDATE));
+        AwsServiceException direct = refused(REFUSED, () -> updates.direct.updateItem(UPDATE));
+        AwsServiceException sdk = refused(REFUSED, () -> updates.sdk.updateItem(UPDATE));
 
-        assertThat(direct.item()).isEqualTo(sdk.item()).isNotEmpty();
+        assertBothAlike(sdk, direct);
+        assertThat(((ConditionalCheckFailedException) direct).item())
+                .isEqualTo(((ConditionalCheckFailedException) sdk).item())
+                .isNotEmpty();
+        assertThat(arrived).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "ClientException", "InvalidParameterException"})
+    void aRefusedLaunchIsTheSdksExceptionAfterOneRequest(String type) {
+        Launches launches = launches();
+        launches.sdk.runTask(LAUNCH);
+        String refusal = "{\"__type\":\"" + type + "\",\"message\":\"Rate exceeded\"}";
+
+        AwsServiceException direct = refused(refusal, () -> launches.direct.runTask(LAUNCH));
+        AwsServiceException sdk = refused(refusal, () -> launches.sdk.runTask(LAUNCH));
+
+        assertBothAlike(sdk, direct);
+        assertThat(direct).isInstanceOf(EcsException.class);
+        assertThat(direct.isThrottlingException()).isEqualTo(type.equals("ThrottlingException"));
+        assertThat(arrived).hasSize(3);
+    }
+
+    private static void assertBothAlike(AwsServiceException sdk, AwsServiceException direct) {
+        assertThat(direct).hasSameClassAs(sdk);
+        assertThat(sdk.getMessage()).startsWith(direct.getMessage()); // the SDK adds its number of attempts
         assertThat(direct.awsErrorDetails().errorCode())
                 .isEqualTo(sdk.awsErrorDetails().errorCode());
         assertThat(direct.awsErrorDetails().errorMessage())
                 .isEqualTo(sdk.awsErrorDetails().errorMessage());
         assertThat(direct.statusCode()).isEqualTo(sdk.statusCode());
         assertThat(direct.requestId()).isEqualTo(sdk.requestId());
-        assertThat(arrived).hasSize(3);
     }
 
     @ParameterizedTest
@@ -340,7 +363,7 @@ class DirectCallTest {
         answers.add(new Answer(status, body));
         answers.add(new Answer(200, "{\"Attributes\":{\"status\":{\"S\":\"DONE\"}}}"));
 
-        UpdateItemResponse answer = updates.direct.send(UPDATE);
+        UpdateItemResponse answer = updates.direct.updateItem(UPDATE);
 
         assertThat(answer.attributes()).containsOnlyKeys("status");
         assertThat(arrived).hasSize(3);
@@ -365,7 +388,7 @@ class DirectCallTest {
         answers.add(new Answer(400, invalid));
         answers.add(new Answer(400, invalid));
 
-        assertThatThrownBy(() -> updates.direct.send(UPDATE))
+        assertThatThrownBy(() -> updates.direct.updateItem(UPDATE))
                 .isInstanceOf(DynamoDbException.class)
                 .hasMessageContaining("no such table");
     }
@@ -374,8 +397,8 @@ class DirectCallTest {
     void theFirstRequestIsTheSdks() {
         Updates updates = updates();
 
-        updates.direct.send(UPDATE);
-        updates.direct.send(UPDATE);
+        updates.direct.updateItem(UPDATE);
+        updates.direct.updateItem(UPDATE);
 
         assertThat(arrived)
                 .extracting(request -> request.headers.containsKey("amz-sdk-request"))
@@ -429,11 +452,11 @@ class DirectCallTest {
         return call.make();
     }
 
-    private ConditionalCheckFailedException refused(Call<?> call) {
-        answers.add(new Answer(400, REFUSED));
+    private AwsServiceException refused(String body, Call<?> call) {
+        answers.add(new Answer(400, body));
         try {
             call.make();
-        } catch (ConditionalCheckFailedException refused) {
+        } catch (AwsServiceException refused) {
             return refused;
         }
         throw new AssertionError("it was not refused");
@@ -448,9 +471,9 @@ class DirectCallTest {
         }
     }
 
-    private record Updates(DynamoDbClient sdk, DirectCall<UpdateItemRequest, UpdateItemResponse> direct) {}
+    private record Updates(DynamoDbClient sdk, ItemUpdates direct) {}
 
-    private record Launches(EcsClient sdk, DirectCall<RunTaskRequest, RunTaskResponse> direct) {}
+    private record Launches(EcsClient sdk, TaskLaunches direct) {}
 
     private Updates updates() {
         return updates(AwsBasicCredentials.create("local", "secret"));
@@ -459,12 +482,7 @@ class DirectCallTest {
     private Updates updates(AwsCredentials caller) {
         SentRequest sent = new SentRequest("UpdateItem");
         DynamoDbClient sdk = at(DynamoDbClient.builder().httpClient(http), caller, sent);
-        ExpectedRefusal<?> refusal = new ExpectedRefusal<>(
-                "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder);
-        return new Updates(
-                sdk,
-                new DirectCall<>(
-                        http, signer(caller), sent, UpdateItemResponse::builder, List.of(refusal), sdk::updateItem));
+        return new Updates(sdk, ItemUpdates.direct(http, signer(caller), sent, sdk::updateItem));
     }
 
     private Launches launches() {
@@ -474,15 +492,15 @@ class DirectCallTest {
     private Launches launches(AwsCredentials caller) {
         SentRequest sent = new SentRequest("RunTask");
         EcsClient sdk = at(EcsClient.builder().httpClient(http), caller, sent);
-        return new Launches(
-                sdk, new DirectCall<>(http, signer(caller), sent, RunTaskResponse::builder, List.of(), sdk::runTask));
+        return new Launches(sdk, TaskLaunches.direct(http, signer(caller), sent, sdk::runTask));
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C at(B builder, AwsCredentials caller, SentRequest sent) {
         return builder.endpointOverride(endpoint())
                 .region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(caller))
-                .overrideConfiguration(client -> client.addExecutionInterceptor(sent))
+                .overrideConfiguration(
+                        client -> client.addExecutionInterceptor(sent).retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 
