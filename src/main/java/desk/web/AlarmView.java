@@ -21,8 +21,9 @@ public record AlarmView(FiringAlarm alarm, String id, String about, List<List<Ru
                         "alarm-" + Integer.toHexString((alarm.name() + alarm.labels()).hashCode()),
                         alarm.labels().entrySet().stream()
                                 .filter(label -> !label.getValue().isEmpty())
-                                .map(label -> label.getKey() + " " + label.getValue())
-                                .collect(Collectors.joining(", ")),
+                                .map(label -> words.getOrDefault("alarms.of." + label.getKey(), label.getKey()) + " "
+                                        + label.getValue())
+                                .collect(Collectors.joining(words.get("comma"))),
                         Runbook.entry(alarm.name(), words)))
                 .toList();
     }

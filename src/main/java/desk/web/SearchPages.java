@@ -151,7 +151,7 @@ public class SearchPages {
         try {
             form.query(clock, null, PAGE);
         } catch (IllegalArgumentException e) {
-            return wrong(SearchForm.EMPTY, Response.Status.BAD_REQUEST, "too-long", browser);
+            return wrong(form, Response.Status.BAD_REQUEST, "too-long", browser);
         }
         Optional<String> link = links.write(form);
         return link.isPresent()
