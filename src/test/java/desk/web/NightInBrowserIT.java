@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The work of an operator on call, with a browser, click by click. */
 @QuarkusTest
-class NightInBrowserTest extends DeskTest {
+class NightInBrowserIT extends DeskTest {
 
     @Inject
     Settings settings;

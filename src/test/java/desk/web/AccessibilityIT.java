@@ -46,7 +46,7 @@ import watch.FiringAlarms;
  * axe-core, which {@code src/test/sh/axe} fetches.
  */
 @QuarkusTest
-class AccessibilityTest extends DeskTest {
+class AccessibilityIT extends DeskTest {
 
     private static final Path AXE = Path.of("target/axe/axe.min.js");
     private static final Path PICTURES = Path.of("target/desk-pictures");

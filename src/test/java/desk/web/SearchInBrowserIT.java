@@ -28,7 +28,7 @@ import settings.Settings;
 
 /** An operator who does not know the shop searches for a mail from Rakuten, among twenty thousand mails of the day. */
 @QuarkusTest
-class SearchInBrowserTest extends DeskTest {
+class SearchInBrowserIT extends DeskTest {
 
     private static final int MAILS_OF_THE_DAY = 20_000;
     private static final Duration BETWEEN_TWO = Duration.ofDays(1).dividedBy(MAILS_OF_THE_DAY);

@@ -28,7 +28,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * which no script may run.
  */
 @QuarkusTest
-class BoardInBrowserTest extends DeskTest {
+class BoardInBrowserIT extends DeskTest {
 
     private static final Duration OLDER_THAN_ANY_READING = Duration.ofMinutes(2);
 
