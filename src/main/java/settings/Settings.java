@@ -48,6 +48,13 @@ public interface Settings {
 
     SweepSettings sweep();
 
+    /**
+     * Minimum wait of a delivery whose set is paused, before it asks whether the set is resumed; it may be twice as
+     * long. In a long pause it waits a quarter of the pause so far, up to ten minutes. Each check adds a line to the
+     * delivery's timeline.
+     */
+    Duration pauseCheckEvery();
+
     /** How often a pipeline checks whether yesterday's mail is reconciled. It is reconciled once, after 02:00 UTC. */
     Duration reconcileEvery();
 

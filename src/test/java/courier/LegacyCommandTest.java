@@ -96,7 +96,7 @@ class LegacyCommandTest {
         assertThat(Files.readString(given)).isEqualTo("Subject: a\n\n");
     }
 
-    /** Content that a program behind sendmail never had to decode. SendmailParityTest covers more of it. */
+    /** Content that a program behind sendmail never had to decode. SendmailParityIT covers more of it. */
     @ParameterizedTest
     @CsvSource({
         "base64, 5rOo5paHCg==, 注文%n%n",

@@ -106,6 +106,7 @@ class TwoSetsIT extends MailJourney {
 
     @BeforeEach
     void enforceRoles() {
+        bringEventsSooner();
         guard = cloud.guard(new AwsNames(made), permissions);
     }
 

@@ -24,7 +24,7 @@ import routes.SettableTime;
 
 /** The work of an operator on call, with a browser, click by click. */
 @QuarkusTest
-class NightInBrowserTest extends DeskInBrowser {
+class NightInBrowserIT extends DeskInBrowser {
 
     @Inject
     SharedRecords records;

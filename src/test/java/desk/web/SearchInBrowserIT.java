@@ -18,7 +18,7 @@ import routes.SettableTime;
 
 /** An operator who does not know the shop searches for a mail from Rakuten, among twenty thousand mails of the day. */
 @QuarkusTest
-class SearchInBrowserTest extends DeskInBrowser {
+class SearchInBrowserIT extends DeskInBrowser {
 
     private static final int MAILS_OF_THE_DAY = 20_000;
     private static final Duration BETWEEN_TWO = Duration.ofDays(1).dividedBy(MAILS_OF_THE_DAY);

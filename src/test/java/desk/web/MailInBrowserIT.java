@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** What needs a browser: a mail's HTML, in which no script may run. */
 @QuarkusTest
-class MailInBrowserTest extends DeskInBrowser {
+class MailInBrowserIT extends DeskInBrowser {
 
     /**
      * A mail's HTML may contain anything, so its frame has another origin than the desk. Without the sandbox, {@code
