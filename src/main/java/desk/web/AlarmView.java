@@ -21,6 +21,7 @@ public record AlarmView(FiringAlarm alarm, String id, String about, List<List<Ru
                         "alarm-" + Integer.toHexString((alarm.name() + alarm.labels()).hashCode()),
                         alarm.labels().entrySet().stream()
                                 .filter(label -> !label.getValue().isEmpty())
+                                .sorted(Map.Entry.comparingByKey())
                                 .map(label -> words.getOrDefault("alarms.of." + label.getKey(), label.getKey()) + " "
                                         + label.getValue())
                                 .collect(Collectors.joining(words.get("comma"))),

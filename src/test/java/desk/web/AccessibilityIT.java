@@ -88,6 +88,20 @@ class AccessibilityIT extends DeskTest {
                 one.id + ": " + one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3).join(" | ")))
             """;
 
+    /** A heading of a narrow table above nothing, a run whose end is outside the window, a page's time without zone. */
+    private static final String INCOMPLETE = """
+            [...document.querySelectorAll(".cards td[data-label]")]
+                .filter(cell => cell.childNodes.length && !cell.textContent.trim() && !cell.querySelector("input, svg"))
+                .map(cell => "nothing below " + cell.dataset.label)
+                .concat([...document.querySelectorAll(".scroll")]
+                    .filter(run => run.scrollWidth > run.clientWidth).map(run => "cut: " + run.ariaLabel))
+                .concat([...document.querySelectorAll(".hint time")]
+                    .filter(time => !/GMT|JST/.test(time.textContent)).map(time => "no zone: " + time.textContent))
+            """;
+
+    /** Begins the name of a page that differs from others only in its delivery's status: two of the eight modes do. */
+    private static final String STATUS = "status-";
+
     @Inject
     OperatorLedger actions;
 
@@ -133,6 +147,10 @@ class AccessibilityIT extends DeskTest {
                     for (Map.Entry<String, String> page : pages.entrySet()) {
                         String mode = "%s-%s-%s-%d"
                                 .formatted(page.getKey(), language.substring(0, 2), dark ? "dark" : "light", width);
+                        boolean isMixed = dark != (width == PHONE) || dark != language.startsWith("ja");
+                        if (isMixed && page.getKey().startsWith(STATUS)) {
+                            continue;
+                        }
                         String[] address = page.getValue().split("#");
                         String fragment = address.length > 1 ? address[1] : "";
                         String user = fragment.equals("viewer") ? VIEWER : OPERATOR;
@@ -165,6 +183,9 @@ class AccessibilityIT extends DeskTest {
         browser.evaluate(Files.readString(AXE) + ";0");
         for (JsonNode violation : browser.evaluate(VIOLATIONS)) {
             wrong.add(mode + " " + violation.asText());
+        }
+        for (JsonNode incomplete : browser.evaluate(INCOMPLETE)) {
+            wrong.add(mode + " " + incomplete.asText());
         }
         int needed = browser.evaluate("document.documentElement.scrollWidth").asInt();
         if (needed > width) {
@@ -339,9 +360,9 @@ class AccessibilityIT extends DeskTest {
         Entry mended = moved(delivery("demo", "ne-023"), Transition.to(FAILED, "exit 1"));
         actions.reopen(mended.claim().id(), FAILED, "mika", "mended in release 12");
         Map<String, String> pages = new LinkedHashMap<>();
-        entries.forEach((name, entry) -> pages.put("delivery-" + name, "/desk/delivery/" + place(entry)));
-        pages.put("delivery-sent-again", "/desk/delivery/" + place(mended) + "?said=accepted");
-        pages.put("delivery-refused", "/desk/delivery/" + place(mended) + "?said=refused");
+        entries.forEach((name, entry) -> pages.put(STATUS + name, "/desk/delivery/" + place(entry)));
+        pages.put(STATUS + "sent-again", "/desk/delivery/" + place(mended) + "?said=accepted");
+        pages.put(STATUS + "refused", "/desk/delivery/" + place(mended) + "?said=refused");
         return pages;
     }
 
