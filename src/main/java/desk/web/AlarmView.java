@@ -8,7 +8,7 @@ import watch.FiringAlarm;
 /**
  * An alarm on the board, with its entry of the runbook.
  *
- * @param id in the page
+ * @param id the alarm's id in the page
  * @param about the series' labels in one line; empty if there are none
  * @param todo what to do, in paragraphs
  */

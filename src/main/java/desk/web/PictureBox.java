@@ -12,7 +12,7 @@ import ledger.DeliveryStatus;
 /**
  * A box of the README's picture (docs/picture.svg), at the same place.
  *
- * @param name as in the README
+ * @param name the name as in the README
  * @param kind box, ours or program
  * @param number a count from the desk's data; empty if there is none
  * @param says what the number counts

@@ -168,7 +168,7 @@ public class SearchPages {
         }
     }
 
-    /** The form stays filled in, with what is wrong about it. */
+    /** Shows the form again, still filled in, with what is wrong about it. */
     private Response wrong(SearchForm form, Response.Status status, String key, HttpHeaders browser) {
         return Response.status(status)
                 .entity(found(

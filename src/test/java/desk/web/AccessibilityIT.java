@@ -57,7 +57,7 @@ import watch.FiringAlarms;
  * among them.
  */
 @QuarkusTest
-class AccessibilityTest extends DeskTest {
+class AccessibilityIT extends DeskTest {
 
     private static final Path AXE = Path.of("target/axe/axe.min.js");
     private static final String PICTURES = System.getenv("DESK_PICTURES");
