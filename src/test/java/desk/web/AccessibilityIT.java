@@ -132,7 +132,7 @@ class AccessibilityIT extends DeskTest {
         Path profile = Files.createTempDirectory("desk-browser-");
         try (Browser browser = new Browser(Browser.installed().orElseThrow(), profile)) {
             look(browser, pages, wrong);
-            QuarkusMock.installMockForType(new DeskPagesTest.AwayLedger(clock, settings), InMemoryLedger.class);
+            QuarkusMock.installMockForType(new AwayLedger(clock, settings), InMemoryLedger.class);
             look(browser, Map.of("away", "/desk/groups?set=demo&status=HELD"), wrong);
         }
         paused.readAll()
