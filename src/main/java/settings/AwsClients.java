@@ -40,7 +40,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
- * Credentials come from the SDK's default chain: the task role on ECS.
+ * Credentials come from the SDK's default chain: the task role on ECS. Clients and direct calls are created at their
+ * first request: creating one takes up to 40 ms of a start, and a process needs only some of them.
  */
 @ApplicationScoped
 class AwsClients {
@@ -82,7 +83,7 @@ class AwsClients {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     MessageDeletions messageDeletions(SdkHttpClient http, SqsClient sdk) {
         DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse> direct = new DirectCall<>(
                 http,
@@ -122,7 +123,7 @@ class AwsClients {
 
     /** A request on behalf of a person has a deadline, which only the SDK enforces. */
     @Produces
-    @Singleton
+    @ApplicationScoped
     ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {
         DirectCall<UpdateItemRequest, UpdateItemResponse> direct = new DirectCall<>(
                 http,
@@ -149,7 +150,7 @@ class AwsClients {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     TaskLaunches taskLaunches(SdkHttpClient http, EcsClient sdk) {
         return new DirectCall<RunTaskRequest, RunTaskResponse>(
                 http,

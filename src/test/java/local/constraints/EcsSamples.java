@@ -25,11 +25,7 @@ final class EcsSamples {
                 of("no task definition", "RunTask", INVALID, Map.of("cluster", "demo")),
                 run("11 tasks", Map.of("count", 11)),
                 run("no task", Map.of("count", 0)),
-                of(
-                        "a text as count",
-                        "RunTask",
-                        "SerializationException",
-                        Map.of("taskDefinition", "t", "count", "1")),
+                of("a text as count", "RunTask", "SerializationException", Map.of("taskDefinition", "t", "count", "1")),
                 run("a member that ECS does not know", Map.of("taskdefinition", "t")),
                 run("overrides of 8193 characters", Map.of("overrides", overrides("A", "x".repeat(8193 - AROUND)))),
                 run("a variable without a name", Map.of("overrides", overrides("", "x"))),
