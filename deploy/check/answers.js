@@ -19,7 +19,7 @@ const ARNS = {
   aws_cloudwatch_event_rule: 'events:REGION:ACCOUNT:rule/NAME',
 }
 
-/** @param type of a resource, or data.… @returns the values with those that the provider computes */
+/** @param type the type of a resource, or data.… @returns the values with those that the provider computes */
 export function answer(type, asked, place) {
   const known = type.startsWith('data.') ? data(type, asked, place) : resource(type, asked, place)
   return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, value ?? known[name] ?? null]))

@@ -1,5 +1,5 @@
 // Validates deploy/terraform with Terraform itself and the AWS provider's published schema, without AWS. Renders the examples:
-// src/test/resources/deploy records the resources that Terraform would make, for the Java tests to read.
+// src/test/resources/deploy records the resources that Terraform would create, for the Java tests to read.
 //
 //   node check.js           fails if something is wrong, or if the recorded renderings are out of date
 //   node check.js --write   writes the renderings

@@ -1,4 +1,4 @@
-// A provider that has the AWS provider's schema and no AWS. Terraform talks to it over gRPC, as to the real one, and itself finds
+// A provider that has the AWS provider's schema and never calls AWS. Terraform talks to it over gRPC, as to the real one, and itself finds
 // unknown or missing arguments, wrong types and wrong references. Applied resources get ids and ARNs that look real.
 import { createRequire } from 'node:module'
 import { decode, encode } from '@msgpack/msgpack'
@@ -10,7 +10,7 @@ const grpc = require('@grpc/grpc-js')
 const loader = require('@grpc/proto-loader')
 
 /**
- * @param types of resources and data sources; Terraform asks only for the schemas that it uses
+ * @param types the types of resources and data sources; Terraform asks only for the schemas that it uses
  * @returns the environment by which Terraform finds the provider, the arguments validated so far, and a function that stops it
  */
 export async function serve({ resources, dataSources }) {
@@ -102,7 +102,7 @@ function sum(sets) {
   return sets.reduce((all, one) => all + values(one), 0)
 }
 
-/** The account is that of the role that the provider takes on. */
+/** The account is that of the role that the provider assumes. */
 function place({ region, assume_role, default_tags }) {
   const account = /::(\d{12}):/.exec(assume_role?.[0]?.role_arn ?? '')?.[1] ?? '000000000000'
   return { region, account, defaultTags: default_tags?.[0]?.tags }

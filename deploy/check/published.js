@@ -11,7 +11,7 @@ const store = join(ROOT, 'target/deploy-check/schema', schema.package.replace('/
 
 export const library = join(store, 'package/lib')
 
-/** @param folders of the library; a folder that does not exist is skipped */
+/** @param folders the library's folders; a folder that does not exist is skipped */
 export function unpack(folders) {
   const missing = folders.filter((folder) => !existsSync(join(library, folder)))
   if (missing.length === 0) return

@@ -1,4 +1,4 @@
-// The resources that Terraform would make of the examples.
+// The resources that Terraform would create for the examples.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './sources.js'

@@ -26,7 +26,7 @@ const GETTERS = {
   BooleanMap: '["map","bool"]',
 }
 
-/** @param type for instance aws_sqs_queue; undefined if the provider does not have it */
+/** @param type a type, for instance aws_sqs_queue. @returns undefined if the provider does not have it */
 export const resource = (type) => schema(resourceFolder(type))
 
 export const dataSource = (type) => schema(dataSourceFolder(type))

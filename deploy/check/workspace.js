@@ -61,7 +61,7 @@ export class Workspace {
     return this.files.filter(({ path }) => dirname(path) === folder).map(({ text }) => text).join('\n')
   }
 
-  /** @param change of a file's text; a change that leaves the text equal is an error */
+  /** @param change changes a file's text; to leave the text unchanged is an error */
   change(path, change) {
     const text = readFileSync(join(this.folder, path), 'utf8')
     if (change(text) === text) throw new Error(`nothing to change in ${path}`)

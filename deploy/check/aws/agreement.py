@@ -1,4 +1,4 @@
-"""Compares what the real provider makes of an example with what deploy/check renders without it."""
+"""Compares what the real provider creates for an example with what deploy/check renders without it."""
 
 import json
 import re
@@ -32,7 +32,7 @@ def resources(module):
 
 
 def differences(real, rendered, given):
-    """Lines of differences; none if the provider makes all that is rendered. Attributes that only the provider adds are allowed, and so is `given`."""
+    """Lines of differences; none if the provider creates all that is rendered. Attributes that only the provider adds are allowed, and so is `given`."""
     lines = [f"{address}: only with the real provider" for address in real.keys() - rendered.keys()]
     lines += [f"{address}: only in the rendering" for address in rendered.keys() - real.keys()]
     for address in sorted(real.keys() & rendered.keys()):

@@ -281,7 +281,7 @@ def secret_has_all(reader, output):
 
 
 def of_the_account(name):
-    """The placeholders in the doctor's remedies, with the names of what Terraform has made."""
+    """The placeholders in the doctor's remedies, with the names of what Terraform has created."""
 
     def value(reader):
         client = reader.cloud.client

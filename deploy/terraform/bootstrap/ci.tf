@@ -1,4 +1,4 @@
-# Deploy roles: workflows of one repository, on one branch, take on a role for an hour. No access key is stored.
+# Deploy roles: workflows of one repository, on one branch, assume a role for an hour. No access key is stored.
 # https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services
 resource "aws_iam_openid_connect_provider" "github" {
   count = var.oidc_provider == null ? 1 : 0
@@ -10,7 +10,7 @@ resource "aws_iam_openid_connect_provider" "github" {
 locals {
   oidc_provider = var.oidc_provider == null ? aws_iam_openid_connect_provider.github[0].arn : var.oidc_provider
 
-  # by role: the repository whose workflows take on the role, and what the role may do
+  # by role: the repository whose workflows assume the role, and what the role may do
   ci = merge(
     { pipeline = { repository = var.repositories.infrastructure, statements = local.deploys_pipeline } },
     var.repositories.functions == null ? {} : { functions = { repository = var.repositories.functions, statements = local.deploys_functions } },

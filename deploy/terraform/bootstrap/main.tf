@@ -1,5 +1,5 @@
-# Apply this once for each account, by hand, before anything else. It makes the bucket for Terraform's state, the image
-# repositories, and the roles that CI and Atlantis take on. Its own state moves into the bucket that it makes:
+# Apply this once for each account, by hand, before anything else. It creates the bucket for Terraform's state, the image
+# repositories, and the roles that CI and Atlantis assume. Its own state moves into the bucket that it creates:
 # docs/infrastructure.md
 terraform {
   required_version = "~> 1.11"

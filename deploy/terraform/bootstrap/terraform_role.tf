@@ -1,4 +1,4 @@
-# The role that Terraform works with. Atlantis takes it on, in this account or from another. It may use all services except IAM;
+# The role that Terraform works with. Atlantis assumes it, in this account or from another. It may use all services except IAM;
 # in IAM, it may manage only roles and policies with the installation's prefix. It can give those roles any permission, so
 # everyone who may merge into the infrastructure's repository is in effect an administrator. Hence the requirements approved,
 # mergeable and undiverged.

@@ -51,7 +51,7 @@ variable "branch" {
 }
 
 variable "terraform_by" {
-  description = "ARNs of the roles that may take on Terraform's role: the task role of Atlantis, and those of administrators."
+  description = "ARNs of the roles that may assume Terraform's role: the task role of Atlantis, and those of administrators."
   type        = list(string)
 
   validation {

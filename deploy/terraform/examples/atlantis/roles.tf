@@ -1,4 +1,4 @@
-# The task role may do two things: take on Terraform's role (deploy/terraform/bootstrap names this role in terraform_by), and
+# The task role may do two things: assume Terraform's role (deploy/terraform/bootstrap names this role in terraform_by), and
 # store the state.
 resource "aws_iam_role" "atlantis" {
   name               = "atlantis"

@@ -41,7 +41,7 @@ variable "github_app_id" {
 }
 
 variable "secret" {
-  description = "ARN of a secret with the keys app-key, webhook and password. Make it by hand, so that its values are in no Terraform state."
+  description = "ARN of a secret with the keys app-key, webhook and password. Create it by hand, so that its values are in no Terraform state."
   type        = string
 }
 
@@ -57,7 +57,7 @@ variable "other_terraform_roles" {
 }
 
 variable "state_bucket" {
-  description = "State bucket that bootstrap has made."
+  description = "State bucket that bootstrap has created."
   type        = string
 }
 

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Prefix of all names. A different prefix makes a second installation, with resources of its own."
+  description = "Prefix of all names. A different prefix creates a second installation, with resources of its own."
   type        = string
   default     = "hikyaku"
 }
@@ -17,7 +17,7 @@ variable "regions" {
 }
 
 variable "role_arn" {
-  description = "Role that Terraform takes on, as Atlantis does: deploy/terraform/bootstrap makes it. Absent: your own permissions."
+  description = "Role that Terraform assumes, as Atlantis does: deploy/terraform/bootstrap creates it. Absent: your own permissions."
   type        = string
   default     = null
 }
@@ -56,19 +56,19 @@ variable "identities" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics for the alarms, in the region of work. Absent: Terraform makes a topic, to which you subscribe."
+  description = "SNS topics for the alarms, in the region of work. Absent: Terraform creates a topic, to which you subscribe."
   type        = list(string)
   default     = null
 }
 
 variable "mail_alarm_topics" {
-  description = "SNS topics for the alarms of module mail, in its region and account. Absent: Terraform makes a topic."
+  description = "SNS topics for the alarms of module mail, in its region and account. Absent: Terraform creates a topic."
   type        = list(string)
   default     = null
 }
 
 variable "status_function" {
-  description = "Absent: the ledger learns of new mail from a queue only. { made = false } makes what the status rule's function needs. { made = true }, after lambroll has made the function, lets SES invoke it."
+  description = "Absent: the ledger learns of new mail from a queue only. { made = false } creates what the status rule's function needs. { made = true }, after lambroll has created the function, lets SES invoke it."
   type        = object({ made = bool })
   default     = null
 }

@@ -1,5 +1,5 @@
 variable "name" {
-  description = "Prefix of all names. A different prefix makes a second installation, with resources of its own."
+  description = "Prefix of all names. A different prefix creates a second installation, with resources of its own."
   type        = string
   default     = "hikyaku"
 }
@@ -11,7 +11,7 @@ variable "region" {
 }
 
 variable "role_arn" {
-  description = "Role that Terraform takes on, as Atlantis does: deploy/terraform/bootstrap makes it. Absent: your own permissions."
+  description = "Role that Terraform assumes, as Atlantis does: deploy/terraform/bootstrap creates it. Absent: your own permissions."
   type        = string
   default     = null
 }
@@ -50,13 +50,13 @@ variable "identities" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics for the alarms. Absent: Terraform makes a topic, to which you subscribe."
+  description = "SNS topics for the alarms. Absent: Terraform creates a topic, to which you subscribe."
   type        = list(string)
   default     = null
 }
 
 variable "status_function" {
-  description = "Absent: the ledger learns of new mail from a queue only. { made = false } makes what the status rule's function needs. { made = true }, after lambroll has made the function, lets SES invoke it."
+  description = "Absent: the ledger learns of new mail from a queue only. { made = false } creates what the status rule's function needs. { made = true }, after lambroll has created the function, lets SES invoke it."
   type        = object({ made = bool })
   default     = null
 }

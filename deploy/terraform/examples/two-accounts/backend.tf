@@ -1,4 +1,4 @@
-# ecspresso and lambroll read the state from here. deploy/terraform/bootstrap makes the bucket and outputs these lines.
+# ecspresso and lambroll read the state from here. deploy/terraform/bootstrap creates the bucket and outputs these lines.
 terraform {
   backend "s3" {
     bucket       = "hikyaku-state-222222222222-ap-northeast-1"

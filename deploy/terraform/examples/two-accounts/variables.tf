@@ -7,13 +7,13 @@ variable "accounts" {
 }
 
 variable "role" {
-  description = "Role in both accounts that Terraform takes on: deploy/terraform/bootstrap makes it."
+  description = "Role in both accounts that Terraform assumes: deploy/terraform/bootstrap creates it."
   type        = string
   default     = "hikyaku-terraform"
 }
 
 variable "name" {
-  description = "Prefix of all names. A different prefix makes a second installation, with resources of its own."
+  description = "Prefix of all names. A different prefix creates a second installation, with resources of its own."
   type        = string
   default     = "hikyaku"
 }
@@ -64,13 +64,13 @@ variable "identities" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics for the alarms, in the region and account of work. Absent: Terraform makes a topic, to which you subscribe."
+  description = "SNS topics for the alarms, in the region and account of work. Absent: Terraform creates a topic, to which you subscribe."
   type        = list(string)
   default     = null
 }
 
 variable "mail_alarm_topics" {
-  description = "SNS topics for the alarms of module mail, in its region and account. Absent: Terraform makes a topic."
+  description = "SNS topics for the alarms of module mail, in its region and account. Absent: Terraform creates a topic."
   type        = list(string)
   default     = null
 }

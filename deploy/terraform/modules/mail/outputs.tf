@@ -7,7 +7,7 @@ output "inbox" {
     key_arn   = aws_kms_key.mail.arn
     topic_arn = aws_sns_topic.mail.arn
     region    = local.region
-    # the topic on which the bucket says what it has stored
+    # the topic on which the bucket announces what it has stored
     stored_topic_arn = aws_sns_topic.stored.arn
   }
 }
@@ -36,6 +36,6 @@ output "status_function" {
 }
 
 output "alarm_topics" {
-  description = "Topics that alarms are sent to: the given ones, or the one that Terraform made."
+  description = "Topics that alarms are sent to: the given ones, or the one that Terraform created."
   value       = local.alarm_topics
 }

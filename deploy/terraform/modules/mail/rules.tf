@@ -46,6 +46,6 @@ resource "aws_ses_receipt_rule" "store" {
     }
   }
 
-  # when a rule is made, SES tests that it can write to the bucket, publish and invoke
+  # when a rule is created, SES tests that it can write to the bucket, publish and invoke
   depends_on = [aws_s3_bucket_policy.mail, aws_sns_topic_policy.mail, aws_lambda_permission.status]
 }

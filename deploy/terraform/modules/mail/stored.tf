@@ -1,5 +1,5 @@
-# The second announcement of each mail: the bucket says itself what it has stored, whatever became of SES' notification.
-# By a topic, since S3 sends to queues of its own region and account only, and the queue may be in others
+# The second announcement of each mail: the bucket itself announces what it has stored, even if SES' notification was lost. It
+# publishes to a topic, because S3 sends only to queues of its own region and account, and the queue may be in others.
 # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
 resource "aws_sns_topic" "stored" {
   name              = "${var.name}-stored"
@@ -54,7 +54,7 @@ data "aws_iam_policy_document" "stored" {
   }
 }
 
-# S3 sends a test message when it is made
+# S3 sends a test message when the notification is created
 resource "aws_s3_bucket_notification" "mail" {
   bucket = aws_s3_bucket.mail.id
 

@@ -42,13 +42,13 @@ variable "reader_accounts" {
 }
 
 variable "rule_set" {
-  description = "Name of the active rule set, if there is one. Absent: Terraform makes one and activates it in place of any other, because SES has one active rule set for each region."
+  description = "Name of the active rule set, if there is one. Absent: Terraform creates one and activates it in place of any other, because SES has one active rule set for each region."
   type        = string
   default     = null
 }
 
 variable "identities" {
-  description = "Domains of the sets that are SES identities of this account and region already, such as domains that send mail. Terraform makes identities for the others only."
+  description = "Domains of the sets that are SES identities of this account and region already, such as domains that send mail. Terraform creates identities for the others only."
   type        = set(string)
   default     = []
 
@@ -59,7 +59,7 @@ variable "identities" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics for the alarms, in this region. Absent: Terraform makes a topic, to which you subscribe (output alarm_topics)."
+  description = "SNS topics for the alarms, in this region. Absent: Terraform creates a topic, to which you subscribe (output alarm_topics)."
   type        = list(string)
   default     = null
 }
@@ -71,7 +71,7 @@ variable "tls_policy" {
 
   validation {
     condition     = contains(["Require", "Optional"], var.tls_policy)
-    error_message = "tls is Require or Optional."
+    error_message = "tls_policy must be Require or Optional."
   }
 }
 
@@ -93,7 +93,7 @@ variable "restore_days" {
 
   validation {
     condition     = var.restore_days >= 1
-    error_message = "restore_days is at least 1: S3 keeps a noncurrent version for at least one day."
+    error_message = "restore_days must be at least 1: S3 keeps a noncurrent version for at least one day."
   }
 }
 
@@ -104,7 +104,7 @@ variable "encrypt_messages" {
 }
 
 variable "status_function" {
-  description = "Output status_function of module work, for a Lambda action beside the action that stores mail, and whether lambroll has made the function (docs/deploy.md). Absent: no function."
+  description = "Output status_function of module work, for a Lambda action beside the action that stores mail, and whether lambroll has created the function (docs/deploy.md). Absent: no function."
   type = object({
     environment = map(string)
     statements  = list(object({ actions = list(string), resources = list(string) }))

@@ -8,7 +8,7 @@ locals {
   }
 }
 
-# The account of the queues makes the subscriptions, in the topic's region: the provider aws.topic.
+# The account of the queues creates the subscriptions, in the topic's region: the provider aws.topic.
 # https://docs.aws.amazon.com/sns/latest/dg/sns-cross-region-delivery.html
 resource "aws_sns_topic_subscription" "announced" {
   for_each = local.announced

@@ -103,6 +103,6 @@ output "parts_bucket" {
 }
 
 output "alarm_topics" {
-  description = "Topics that alarms are sent to: the given ones, or the one that Terraform made."
+  description = "Topics that alarms are sent to: the given ones, or the one that Terraform created."
   value       = local.alarm_topics
 }

@@ -1,4 +1,4 @@
-# MIME parts and manifests. The pipeline can make them again from the raw mail, so they need no versions.
+# MIME parts and manifests. The pipeline can create them again from the raw mail, so they need no versions.
 resource "aws_s3_bucket" "parts" {
   bucket = "${var.name}-parts-${local.account}-${local.region}"
 }

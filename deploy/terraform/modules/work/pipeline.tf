@@ -51,8 +51,8 @@ locals {
     # longer than camel.main.shutdown-timeout, so that running deliveries can end
     stopTimeout = 60
 
-    # ECS restarts a task whose pollers have stopped, since a restart mends that. The program checks itself: both images have it
-    # at this path.
+    # ECS restarts a task whose pollers have stopped, because a restart repairs that. The program checks itself: both images have
+    # it at this path.
     healthCheck = {
       command     = ["CMD", "/opt/hikyaku/hikyaku", "health"]
       startPeriod = 120

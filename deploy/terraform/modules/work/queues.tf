@@ -20,7 +20,8 @@ locals {
   # the main route is stopped, the ledger learns of a mail this much later, but long before hikyaku.sweep.received-after.
   receipt_delay = 30
 
-  # The buckets' events are given out when a notification would long have come: hikyaku.sweep.received-after, and SQS' longest
+  # SQS delays the buckets' events for much longer than a notification takes. This is hikyaku.sweep.received-after, and the
+  # longest delay of SQS.
   # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html
   stored_delay = 15 * local.minute
 }
@@ -80,7 +81,7 @@ resource "aws_sqs_queue" "stored" {
   sqs_managed_sse_enabled    = true
   redrive_policy             = local.redrive
 
-  # asked for twice: docs/deploy.md#teardown
+  # prevents an accidental destroy: docs/deploy.md#teardown
   lifecycle {
     prevent_destroy = true
   }

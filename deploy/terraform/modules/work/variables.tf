@@ -39,13 +39,13 @@ variable "pipeline" {
     at_most        = optional(number, 4)
     backlog_each   = optional(number, 100)      # waiting mails for each task; above this, scaling adds tasks
     settings       = optional(map(string), {})  # settings by property: { "hikyaku.queue.at-once" = "16" }
-    secret_setting = optional(map(string), {})  # likewise, with the ARN of a secret (or of one JSON key in it, ARN:key::) or of a parameter
-    secret_keys    = optional(list(string), []) # ARNs of the keys that encrypt them, unless AWS managed keys do
+    secret_setting = optional(map(string), {})  # secret settings by property: the ARN of a secret (or of one JSON key in it, ARN:key::) or of a parameter
+    secret_keys    = optional(list(string), []) # ARNs of the KMS keys that encrypt these secrets, unless they are AWS managed keys
   })
 
   validation {
     condition     = contains(["X86_64", "ARM64"], var.pipeline.architecture)
-    error_message = "architecture is X86_64 or ARM64."
+    error_message = "architecture must be X86_64 or ARM64."
   }
 
   validation {
@@ -73,7 +73,7 @@ variable "log_key" {
 }
 
 variable "alarm_topics" {
-  description = "SNS topics for the alarms, in this region. Absent: Terraform makes a topic, to which you subscribe (output alarm_topics)."
+  description = "SNS topics for the alarms, in this region. Absent: Terraform creates a topic, to which you subscribe (output alarm_topics)."
   type        = list(string)
   default     = null
 }
@@ -88,7 +88,7 @@ variable "sets" {
     time_limit         = optional(string, "PT5M")
     hand_over          = optional(string, "task") # or courier, with a work queue of the set
     capacity_providers = optional(list(string), [])
-    couriers           = optional(map(string), {}) # by setting: { "at-most" = "20" }
+    couriers           = optional(map(string), {}) # settings of the couriers, by name: { "at-most" = "20" }
 
     cpu          = optional(number, 512)
     memory       = optional(number, 1024)
@@ -105,17 +105,17 @@ variable "sets" {
 
   validation {
     condition     = alltrue([for set in values(var.sets) : contains(["task", "courier"], set.hand_over)])
-    error_message = "hand_over is task or courier."
+    error_message = "hand_over must be task or courier."
   }
 
   validation {
     condition     = alltrue([for set in values(var.sets) : contains(["X86_64", "ARM64"], set.architecture)])
-    error_message = "architecture is X86_64 or ARM64."
+    error_message = "architecture must be X86_64 or ARM64."
   }
 
   validation {
     condition     = alltrue([for set in values(var.sets) : can(regex("^P(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+S)?)?$", set.time_limit))])
-    error_message = "time_limit is an ISO 8601 duration, such as PT5M."
+    error_message = "time_limit must be an ISO 8601 duration, such as PT5M."
   }
 
   validation {

@@ -1,5 +1,5 @@
-# Orders for a set's couriers. Each tenant is a message group: while messages of a group are in flight, SQS gives out fewer of
-# that group.
+# Orders for a set's couriers. Each tenant is a message group: while messages of a group are in flight, SQS returns fewer
+# messages of that group.
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagegroupid-property.html
 resource "aws_sqs_queue" "work" {
   for_each = local.couriers

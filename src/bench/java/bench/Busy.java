@@ -32,7 +32,7 @@ import tasks.WorkQueues;
  */
 public final class Busy {
 
-    /** Time that Fargate needs to start a task whose image has some hundred megabytes. */
+    /** Time that Fargate needs to start a task whose image has a few hundred megabytes. */
     private static final Duration START = Duration.ofSeconds(45);
 
     private static final double PROGRAM = 2;

@@ -26,14 +26,14 @@ import local.cloud.Packaged;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Compares the pipeline with other programs that make the same requests: a bare loop over the SDK, Camel with its
+ * Compares the pipeline with other programs that make the same requests: a plain loop over the SDK, Camel with its
  * default options, and Spring Cloud AWS. Each program takes mails from its queue until ECS has accepted their tasks.
  * All use one local cloud. The programs are measured one after another, in an order that rotates; the others meanwhile
  * poll empty queues. Linux only.
  */
 public final class Chain {
 
-    private static final String LIMIT = "bare loop";
+    private static final String LIMIT = "plain loop";
     private static final String AS_IT_COMES = "Camel, defaults";
     private static final boolean FAST = !System.getProperty("doors", "fast").equals("local");
     private static final int MAILS = Integer.getInteger("mails", FAST ? 10_000 : 300);
@@ -47,7 +47,7 @@ public final class Chain {
 
     private static final int PER_SECOND = Integer.getInteger("per.second", FAST ? 50 : 10);
 
-    /** Runs only Hikyaku and the bare loop, for a profile of both. */
+    /** Runs only Hikyaku and the plain loop, for a profile of both. */
     private static final boolean LIMIT_ONLY = Boolean.getBoolean("limit.only");
 
     /** The packaged program of an earlier commit, to be compared in the same run. */
@@ -284,7 +284,7 @@ public final class Chain {
         return mails.stream().mapToLong(doors::handedOver).max().orElseThrow();
     }
 
-    private static double quantile(List<Double> sorted, double share) {
+    static double quantile(List<Double> sorted, double share) {
         return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(sorted.size() * share)));
     }
 

@@ -142,7 +142,7 @@ final class Costs {
     private static void goesWell(DynamoDbLedger ledger, Delivery delivery) {
         String arn = "arn:aws:ecs:ap-northeast-1:000000000000:task/set-07/0123456789abcdef0123456789abcdef";
         Claim claim = ((ClaimResult.Claimed) ledger.claim(delivery, "pipeline-01234567")).claim();
-        if (!Couriers.PARTS.equals("none")) {
+        if (!Tenants.PARTS.equals("none")) {
             claim = ledger.move(claim, Transition.to(DeliveryStatus.UNPACKED, "").fetched("0123456789abcdef/20000"));
         }
         ledger.move(claim, Transition.to(DeliveryStatus.HANDED_OVER, "").task(arn).fetched("0123456789abcdef/20000"));

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +22,10 @@ import ledger.DeliveryStatus;
 import ledger.DynamoDbLedger;
 import ledger.Entry;
 import local.Configuration;
-import local.Demo;
 import local.Pipeline;
 import local.Waiting;
 import local.cloud.FaultProxy;
 import local.cloud.LocalCloud;
-import local.cloud.Packaged;
 import local.cloud.Ports;
 
 /**
@@ -38,16 +35,11 @@ import local.cloud.Ports;
  */
 public final class Couriers {
 
-    static final String PARTS = System.getProperty("parts", "all");
-
     private static final int MAILS = Integer.getInteger("mails", 200);
     private static final int MAILS_BY_TASK = Integer.getInteger("by.task", 40);
 
     /** A pipeline without mail is observed for this long. */
     private static final Duration IDLE = Duration.ofSeconds(20);
-
-    /** Seconds; the delay of the receipts queue in deploy/terraform. */
-    private static final int RECEIPT_DELAY = 30;
 
     /**
      * The script prints the times at which it reads its first byte and at which it ends. It uses shell builtins only,
@@ -55,12 +47,13 @@ public final class Couriers {
      */
     private static final String COMMAND = """
             #!/bin/bash
-            IFS= read -r -n 1; echo "$EPOCHREALTIME" >>"$TIMES"; while IFS= read -r line; do :; done
-            echo "$EPOCHREALTIME" >>"$TIMES"
+            IFS= read -r -n 1; echo "$EPOCHREALTIME" >>'%1$s'; while IFS= read -r line; do :; done
+            echo "$EPOCHREALTIME" >>'%1$s'
             """;
 
     private final Path data = Files.createTempDirectory("couriers-");
     private final Path times = data.resolve("times");
+    private final Tenants tenants = Tenants.in(data, COMMAND.formatted(times));
 
     private Couriers() throws IOException {}
 
@@ -74,8 +67,7 @@ public final class Couriers {
     }
 
     private Requests byTask() throws Exception {
-        try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("task"), settings("task"))) {
-            cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
+        try (LocalCloud cloud = tenants.cloud("task")) {
             List<String> mails = send(cloud, MAILS_BY_TASK);
             Instant start = Instant.now();
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
@@ -96,8 +88,7 @@ public final class Couriers {
 
     private Requests byCourier() throws Exception {
         Files.deleteIfExists(times);
-        try (LocalCloud cloud = LocalCloud.onFreePorts(data.resolve("courier"), settings("courier"))) {
-            cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);
+        try (LocalCloud cloud = tenants.cloud("courier")) {
             List<String> mails = send(cloud, MAILS);
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
                 await(cloud, mails, HANDED_OVER);
@@ -105,7 +96,7 @@ public final class Couriers {
             int before = cloud.tableGate().passed().size();
             long deletions = deletions(cloud);
             Instant start = Instant.now();
-            work(cloud);
+            tenants.courier(cloud, "PT1S").waitFor();
             System.out.printf("One courier, %d mails, from its start to its end: %d s%n", MAILS, Duration.between(start, Instant.now()).toSeconds());
             await(cloud, mails, DONE);
             overhead(start, cloud.tableGate().passed().stream().skip(before).toList());
@@ -147,50 +138,13 @@ public final class Couriers {
     }
 
     /** Seconds since the epoch, with six decimal places. */
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         String[] parts = text.split("[.,]");
         return Instant.ofEpochSecond(Long.parseLong(parts[0]), Long.parseLong(parts[1]) * 1000);
     }
 
-    private void work(LocalCloud cloud) throws Exception {
-        ProcessBuilder courier = new ProcessBuilder(Packaged.courier()).redirectErrorStream(true);
-        courier.environment().putAll(cloud.settings());
-        courier.environment().put("HIKYAKU_COURIER_QUEUE", cloud.queues().work());
-        courier.environment().put("HIKYAKU_COURIER_IDLE", "PT1S");
-        courier.redirectOutput(data.resolve("courier.log").toFile());
-        courier.start().waitFor();
-    }
-
-    private Map<String, String> settings(String mode) throws IOException {
-        Path command = Files.writeString(data.resolve("command"), COMMAND);
-        if (!command.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + command + " executable");
-        }
-        Map<String, String> settings = new HashMap<>(Demo.settings());
-        settings.remove("HIKYAKU_QUEUE_UNHURRIED"); // use the default
-        settings.put("HIKYAKU_SETS_DEMO_HAND_OVER", mode);
-        settings.put("HIKYAKU_SETS_DEMO_PARTS", PARTS);
-        settings.put("HIKYAKU_SETS_DEMO_ALIASES", aliases(command).toString());
-        settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0"); // the test starts the only courier itself
-        settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
-        settings.put("HIKYAKU_WATCH_EVERY", ""); // its queries would count as receipts
-        settings.put("HIKYAKU_LEASE", "PT5M");
-        settings.put("HIKYAKU_QUEUE_VISIBILITY", "PT300S");
-        settings.put("TIMES", times.toString());
-        return settings;
-    }
-
-    /** A hundred mails of a hundred tenants, so that no message group waits for another. */
-    private Path aliases(Path command) throws IOException {
-        List<String> lines = IntStream.range(0, 100).mapToObj(i -> "p-" + i + ": |" + command).toList();
-        return Files.write(data.resolve("aliases"), lines);
-    }
-
-    private static List<String> send(LocalCloud cloud, int mails) throws IOException {
-        byte[] mail = Mails.order(20_000);
-        return IntStream.range(0, mails)
-                .mapToObj(i -> cloud.mail().accept("order@market.example", List.of("p-" + i % 100 + "@shop.example"), mail))
-                .toList();
+    private static List<String> send(LocalCloud cloud, int mails) {
+        return IntStream.range(0, mails).mapToObj(i -> Tenants.accept(cloud, i)).toList();
     }
 
     private static void await(LocalCloud cloud, List<String> mails, DeliveryStatus status) {
@@ -238,10 +192,10 @@ public final class Couriers {
         }
 
         /**
-         * Leaves out what timers request of DynamoDB: a pipeline without mail requests it, too.
+         * Leaves out the timers' requests to DynamoDB, which a pipeline without mail also sends.
          *
-         * @param later the same after a time without mail
-         * @param times how much longer the time with mail was
+         * @param later the requests so far, counted again after a time without mail
+         * @param times the time with mail, divided by the time without mail
          */
         Requests without(Requests later, double times) {
             Map<String, Double> rest = new TreeMap<>(forOneMail);

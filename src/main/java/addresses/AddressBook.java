@@ -87,8 +87,8 @@ public class AddressBook {
 
     /**
      * @param address envelope address
-     * @return the recipients of the mail's deliveries: one for each command. Without a command it is the address
-     *     itself, so that a delivery records the reason
+     * @return the recipients of the mail's deliveries: one for each command. If there is no command, the list has only
+     *     the address itself, so that a delivery records the reason
      */
     public List<String> recipients(String address) {
         List<String> recipients = look(address).destinations().stream()

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A line of an aliases file.
  *
- * @param name as written in the file; compared without regard to case
+ * @param name the name as written in the file; compared without regard to case
  * @param line its number, from 1
  */
 public record Alias(String name, int line, List<Target> targets) {

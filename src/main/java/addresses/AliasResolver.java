@@ -95,7 +95,9 @@ final class AliasResolver {
         }
     }
 
-    /** @return the addresses at which the virtual table ends; empty if it never ends */
+    /**
+     * @return the addresses to which the virtual table finally leads; empty beyond {@link #LIMIT} steps or addresses
+     */
     private Optional<List<Reached>> virtual(Reached from) {
         if (aliases.virtual().size() == 0) {
             return Optional.of(List.of(from));

@@ -26,7 +26,7 @@ public final class AliasesFile {
     private AliasesFile() {}
 
     /**
-     * It also reads the files that it includes.
+     * Reads the file, and the files that it includes.
      *
      * @throws IOException if it cannot be read, with a message for the operator
      */

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * The aliases of one set, resolved to their commands: forwards, plus-addresses, catch-all.
  *
  * @param set the set's name
- * @param domains whose mail the aliases are for, lower case
- * @param virtual table that is looked up before the aliases
+ * @param domains the domains whose addresses the aliases resolve, lower case
+ * @param virtual the table that is looked up before the aliases
  */
 public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual, AliasesFile file) {
 
@@ -33,7 +33,7 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
                 : AliasResolver.from(this, address);
     }
 
-    /** @return every alias in every domain, lower case */
+    /** @return the address of every alias in every domain, lower case */
     Stream<String> addresses() {
         return file.aliases().stream()
                 .map(alias -> alias.name().toLowerCase(Locale.ROOT))
@@ -42,7 +42,8 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
     }
 
     /**
-     * Whether addresses of this domain may have aliases. Addresses of a domain that the virtual table names have none.
+     * Whether addresses of this domain may have aliases. If the virtual table lists the domain, its addresses have
+     * none.
      */
     boolean isLocal(String domain) {
         return domains.contains(domain) && !virtual.isVirtual(domain) || domain.equals(LOCALHOST);

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The program behind an alias and its arguments.
  *
- * @param line as written in the aliases file, without the pipe sign and its quotes
+ * @param line the command line as written in the aliases file, without the pipe sign and its quotes
  * @param words program first, at least one, as {@code sh} would split them
  * @param needsShell whether the line contains more than a program and words: pipes, redirections, variables, patterns,
  *     exec

@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A file. */
+/** A table in a file. */
 record FileSource(Path path) implements TableSource {
 
     private static final int TRIES = 3;

@@ -3,7 +3,7 @@ package addresses;
 /**
  * A problem in an aliases file or a virtual table.
  *
- * @param line from 1
+ * @param line the line's number, from 1
  * @param breaking whether the file must not be used; otherwise mail to this alias is held, or an entry is ignored
  * @param remedy what the operator should do
  */

@@ -2,14 +2,20 @@ package addresses;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Double quotes in addresses (RFC 5322, 3.2.4): a backslash escapes the next character. */
 public final class Quotes {
 
     private Quotes() {}
 
-    /** @return position of the first such character outside quotes; -1 if there is none */
+    /** @return position of the first {@code wanted} outside quotes; -1 if there is none */
     static int indexOutside(String text, char wanted) {
+        return indexOutside(text, c -> c == wanted);
+    }
+
+    /** @return position of the first such character outside quotes; -1 if there is none */
+    static int indexOutside(String text, IntPredicate wanted) {
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -17,7 +23,7 @@ public final class Quotes {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
-            } else if (c == wanted && !quoted) {
+            } else if (wanted.test(c) && !quoted) {
                 return i;
             }
         }
@@ -37,7 +43,7 @@ public final class Quotes {
     }
 
     /**
-     * @param start of the opening quote
+     * @param start position of the opening quote
      * @return position of the closing quote
      * @throws IllegalArgumentException if there is none
      */

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * An object in S3. Its stamp is the ETag. A check costs one HeadObject; a read takes content and ETag from the same
- * answer.
+ * A table in an object of S3. Its stamp is the ETag. A check costs one HeadObject; a read takes content and ETag from
+ * the same answer.
  */
 record S3Source(S3Client s3, String bucket, String key) implements TableSource {
 

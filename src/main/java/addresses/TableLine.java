@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A line of a table in the format of Postfix and sendmail.
  *
- * @param number of its first line in the file, from 1
- * @param text begins with a space if it could not continue a line
+ * @param number the number of its first line in the file, from 1
+ * @param text the line's text; begins with a space if there was no line to continue
  */
 record TableLine(int number, String text) {
 

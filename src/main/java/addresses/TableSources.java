@@ -18,7 +18,7 @@ record TableSources(S3Client s3) {
     }
 
     /**
-     * @param name with folders separated by /
+     * @param name a file name or a relative path with folders separated by /
      * @return the name of the file in the same folder, or in a folder below it
      */
     static String beside(String name, String path) {

@@ -18,7 +18,7 @@ final class TargetReader {
     private final Deque<TableSource> open = new ArrayDeque<>();
 
     /**
-     * @param source of the aliases file: lists are beside it
+     * @param source the aliases file; the lists that it includes are in the same folder
      * @param problems receives the problems found
      */
     TargetReader(TableSource source, List<Problem> problems) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * A line of a virtual table.
  *
- * @param targets of its address: {@code user@domain}, {@code user}, or {@code @domain} for the same user there; none if
- *     mail is refused
+ * @param targets the targets of its address: {@code user@domain}, {@code user}, or {@code @domain} for the same user
+ *     there; none if mail is refused
  */
 record VirtualEntry(int line, List<String> targets) {
 
@@ -21,16 +21,16 @@ record VirtualEntry(int line, List<String> targets) {
 
     /**
      * @param user the whole local part
-     * @param name the local part without its extension, if it was found without
-     * @param extension the extension with its plus
+     * @param name the local part without its extension, if the entry was found without the extension
+     * @param extension the extension with its plus sign
      */
     VirtualEntry of(String user, String name, String extension) {
         return each(target -> target.startsWith("@") ? user + target : filled(target, name, extension));
     }
 
     /**
-     * The targets for a lookup without the extension: they get the extension, as in Postfix, unless sendmail's
-     * parameters place it.
+     * Returns the targets of an entry that was found without the extension: they get the extension, as in Postfix,
+     * unless sendmail's parameters place it.
      */
     VirtualEntry carrying(String user, String name, String extension) {
         return each(target -> {

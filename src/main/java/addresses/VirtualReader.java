@@ -133,18 +133,8 @@ final class VirtualReader {
     }
 
     private static int endOfKey(String text) {
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (TableLine.isBlank(c) && !quoted) {
-                return i;
-            }
-        }
-        return text.length();
+        int end = Quotes.indexOutside(text, c -> TableLine.isBlank((char) c));
+        return end < 0 ? text.length() : end;
     }
 
     private void broken(TableLine line, String what, String remedy) {

@@ -13,11 +13,12 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Decrypts AES/GCM as a stream, with a few buffers for any length. The end is reached only if the tag matches: the
- * caller must not use a byte before the end.
+ * Decrypts AES/GCM as a stream, with a few buffers for any length. The stream reaches its end only if the tag matches,
+ * so the caller must not use any byte before that.
  *
  * <p>The JDK decrypts GCM only as a whole, in memory. So this class decrypts with AES/CTR, which GCM uses, and encrypts
- * the result with the JDK's AES/GCM. The tag of that must equal the tag at the end of the object (docs/decisions/020).
+ * the result with the JDK's AES/GCM. The resulting tag must equal the tag at the end of the object
+ * (docs/decisions/020).
  *
  * @see <a href="https://doi.org/10.6028/NIST.SP.800-38D">NIST SP 800-38D, 7.1 and 7.2</a>
  */

@@ -26,7 +26,7 @@ public class DeliverySplitter {
      */
     private static final String NOBODY = "-";
 
-    /** Replaces the recipient if such a mail cannot be decrypted either. */
+    /** Replaces the recipient if a mail's envelope is unknown and the mail cannot be decrypted. */
     private static final String UNREADABLE = "-encrypted";
 
     private static final String REMEDY = "hikyaku replay s3://BUCKET/KEY --to ADDRESS";

@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * with a KMS key.
  *
  * @param key the data key, encrypted by KMS
- * @param iv of the mail's encryption, 12 bytes
- * @param context to which KMS has bound the data key
+ * @param iv the initialization vector of the mail's encryption, 12 bytes
+ * @param context the encryption context to which KMS has bound the data key
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-ses.html">How SES uses KMS</a>
  */
 record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
@@ -26,10 +26,10 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
     private static final String CONTENT_CIPHER = "x-amz-cek-alg";
     private static final String GCM = "AES/GCM/NoPadding";
 
-    /** NIST SP 800-38D, 8.2: with another length, the counter would start elsewhere. */
+    /** NIST SP 800-38D, 8.2: with another length, the counter would start at another value. */
     private static final int IV_BYTES = 12;
 
-    /** Metadata fields of the client's first envelope, and of its third (2025). */
+    /** Metadata fields that occur only in the client's first and third (2025) format of an envelope. */
     private static final Set<String> KEYS_OF_OTHERS = Set.of("x-amz-key", "x-amz-3");
 
     /** The second envelope also names the content's cipher in the context, so that the cipher cannot be exchanged. */
@@ -37,14 +37,14 @@ record EncryptionEnvelope(byte[] key, byte[] iv, Map<String, String> context) {
 
     private static final String CIPHER_IN_CONTEXT = "aws:x-amz-cek-alg";
 
-    /** Created for the first encrypted mail and not at the start, which would take longer. */
+    /** Created for the first encrypted mail, because creating it earlier would delay the start of the process. */
     private static final class EnvelopeJson {
         static final ObjectMapper MAPPER = new ObjectMapper();
     }
 
     /**
-     * @param metadata of the object, without {@code x-amz-meta-}
-     * @return empty for an object that is not encrypted: a bucket may contain both
+     * @param metadata the object's metadata, without {@code x-amz-meta-}
+     * @return the envelope; empty for an object that is not encrypted, because a bucket may contain both
      * @throws MailNotDecrypted if the object is encrypted in another way
      */
     static Optional<EncryptionEnvelope> of(Map<String, String> metadata) {

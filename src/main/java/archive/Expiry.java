@@ -33,7 +33,10 @@ public class Expiry {
     private final Clock clock;
     private final Settings settings;
 
-    /** @throws IllegalArgumentException if a retention is longer than that of the row with the location */
+    /**
+     * @throws IllegalArgumentException if a retention is not shorter than that of the ledger's rows, which have the
+     *     data's location
+     */
     public Expiry(Erasure forgetting, Forgetter forgetter, Clock clock, Settings settings) {
         this.forgetting = forgetting;
         this.forgetter = forgetter;

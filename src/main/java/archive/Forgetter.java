@@ -14,8 +14,8 @@ import ledger.Erasure;
 import ledger.KeptContent;
 
 /**
- * Deletes what is kept of deliveries that have ended. The last delivery that needs a mail's objects deletes them,
- * before it changes the row. So if a process dies in between, the next one still finds the row.
+ * Deletes what is kept of deliveries that have ended. When the last delivery that needs a mail's objects is forgotten,
+ * the objects are deleted before the row changes. So if the process dies in between, the next one still finds the row.
  */
 @ApplicationScoped
 @Unremovable
@@ -87,7 +87,10 @@ public class Forgetter {
                 .toList();
     }
 
-    /** No other set's program reads the mails in a set's own inbox. */
+    /**
+     * Returns the deliveries whose programs may read the mail. If the mail is in the set's own inbox, only that set's
+     * programs read it.
+     */
     private List<Entry> mayShare(Entry seen) {
         String mail = seen.claim().id().mail();
         String set = seen.delivery().set();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /**
  * The audit of the inboxes: lists all their objects, some pages at a time, and continues where it stopped. S3 lists by
  * key and not by time, so a whole audit costs one request per thousand stored mails; each part of it costs the same,
- * whatever is stored. docs/decisions/061-lost-mail-is-found-by-bucket-events.md
+ * however much is stored. docs/decisions/061-lost-mail-is-found-by-bucket-events.md
  */
 @ApplicationScoped
 public class InboxScanner {
@@ -53,7 +53,10 @@ public class InboxScanner {
      */
     public record Part(List<Notification> unannounced, ScanPlace from, ScanPlace next) {}
 
-    /** @return the part that is due now; changes nothing. Between two audits it is empty, for one read of the ledger. */
+    /**
+     * @return the part that is due now; changes nothing. Between two audits it is empty, and the call costs one read of
+     *     the ledger.
+     */
     public Part look() {
         ScanPlace from = places.get();
         ScanPlace at = from;

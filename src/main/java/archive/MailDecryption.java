@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 @ApplicationScoped
 public class MailDecryption {
 
-    /** KMS' answers that remain until an operator acts, each with the remedy. Any other failure may pass. */
+    /** KMS' answers that remain until an operator acts, each with the remedy. Any other failure may be temporary. */
     private static final Map<String, String> REMEDIES = Map.of(
             "AccessDeniedException",
             "allow kms:Decrypt in the role's and in the key's policy, and check hikyaku.aws.kms-region",
@@ -52,7 +52,7 @@ public class MailDecryption {
      * before the end, because only there the bytes are verified. So the caller writes them to a file first.
      *
      * @param object closed if this fails
-     * @param metadata of the object
+     * @param metadata the object's metadata
      * @return a stream that throws {@link MailNotDecrypted} at its end if the object was changed
      * @throws MailNotDecrypted if an operator must act before it can be decrypted
      * @throws software.amazon.awssdk.core.exception.SdkException if KMS is unavailable or throttles the request

@@ -17,7 +17,7 @@ import mail.mime.PartStore;
 public record MailFolder(Path folder) implements AutoCloseable, PartStore {
 
     /**
-     * @param parent of the folder
+     * @param parent the folder in which it is created
      * @param content read to its end and closed
      * @throws IOException if the content ends early, or the disk is full; no file remains then
      */

@@ -39,7 +39,7 @@ public class MailViewer {
     }
 
     /**
-     * @return empty if the mail is not kept any more; the caller closes it
+     * @return the open mail, which the caller closes; empty if the mail is no longer kept
      * @throws MailNotDecrypted if it is encrypted and an operator must act
      */
     public Optional<OpenMail> open(Delivery delivery) throws IOException {

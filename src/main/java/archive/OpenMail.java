@@ -31,9 +31,9 @@ public final class OpenMail implements AutoCloseable {
     }
 
     /**
-     * @param file one that the manifest names
-     * @return its content, which can be read after the mail is closed too; empty for any other file, and for one that
-     *     is not kept any more
+     * @param file the name of a file in the manifest
+     * @return the file's content, which can still be read after the mail is closed; empty for any other file, and for
+     *     one that is no longer kept
      */
     public Optional<InputStream> part(String file) throws IOException {
         Optional<Manifest.Part> part =

@@ -42,7 +42,8 @@ public class PartObjects {
 
     /**
      * @param objects the parts, then the manifest: if the manifest exists, all parts exist
-     * @param note for the timeline: problems of the mail, without any part of its text; empty if there were none
+     * @param note the note for the timeline: problems of the mail, without any part of its text; empty if there were
+     *     none
      */
     public record Unpacked(List<StoredObject> objects, String note) {}
 

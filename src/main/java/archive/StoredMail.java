@@ -8,8 +8,8 @@ import mail.RawMail;
 /**
  * A mail of a mailbox.
  *
- * @param position in the mailbox, for display; no part of the mail
- * @param at the time at which it was stored, null if unknown
+ * @param position the mail's position in the mailbox, for display; contains no part of the mail
+ * @param at the time at which the mail was stored, null if unknown
  * @param sender envelope sender, empty if unknown
  * @param raw location in S3, null if it is not there
  * @param content its bytes; for a mail in S3 the beginning, with the headers

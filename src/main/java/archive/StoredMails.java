@@ -29,7 +29,7 @@ public class StoredMails {
     }
 
     /**
-     * @return empty if the mail is no longer kept, or foreign
+     * @return the raw mail; empty if it is no longer kept, or foreign
      * @throws MailNotDecrypted if it is encrypted and an operator must act
      */
     public Optional<InputStream> raw(Delivery delivery) throws IOException {
@@ -44,12 +44,12 @@ public class StoredMails {
         }
     }
 
-    /** @return JSON; empty if the mail is not unpacked, or its parts are no longer kept */
+    /** @return the manifest as JSON; empty if the mail is not unpacked, or its parts are no longer kept */
     public Optional<InputStream> manifest(Delivery delivery) {
         return open(parts, PartObjects.manifestKey(delivery));
     }
 
-    /** @param part of the mail's manifest */
+    /** @param part one of the parts in the mail's manifest */
     public Optional<InputStream> part(Manifest.Part part) {
         return open(parts, part.key());
     }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * @param <Q> request
  * @param <R> answer
  */
-public final class DirectCall<Q extends AwsRequest, R> {
+final class DirectCall<Q extends AwsRequest, R> {
 
     private static final Logger LOG = Logger.getLogger(DirectCall.class);
 
@@ -44,7 +44,7 @@ public final class DirectCall<Q extends AwsRequest, R> {
      * @param refusals exceptions that this class itself throws
      * @param sdk the same operation of the SDK's client
      */
-    public DirectCall(
+    DirectCall(
             SdkHttpClient http,
             RequestSigner signer,
             SentRequest sent,
@@ -59,7 +59,7 @@ public final class DirectCall<Q extends AwsRequest, R> {
         this.sdk = sdk;
     }
 
-    public R send(Q request) {
+    R send(Q request) {
         Optional<RequestPattern> pattern = sent.pattern();
         if (pattern.isEmpty() || request.overrideConfiguration().isPresent()) {
             return sdk.apply(request);

@@ -9,13 +9,13 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An exception that is an ordinary answer of an operation. The SDK does not retry after it either.
+ * An exception that is an ordinary answer of an operation. The request is not repeated: the caller decides.
  *
- * @param service as the SDK names it in messages
- * @param type of the exception, as AWS names it
+ * @param service the service's name in the SDK's messages
+ * @param type the exception's type, as AWS names it
  * @param builders creates a builder of the SDK's exception
  */
-public record ExpectedRefusal<B extends AwsServiceException.Builder & SdkPojo>(
+record ExpectedRefusal<B extends AwsServiceException.Builder & SdkPojo>(
         String service, String type, Supplier<B> builders) {
 
     boolean isIn(AwsJson.Failure failure) {
@@ -24,7 +24,9 @@ public record ExpectedRefusal<B extends AwsServiceException.Builder & SdkPojo>(
 
     AwsServiceException of(AwsJson.Failure failure, SdkHttpResponse response, byte[] answer) throws IOException {
         B builder = builders.get();
-        AwsJson.read(answer, builder);
+        if (!builder.sdkFields().isEmpty()) { // a service's general exception has none
+            AwsJson.read(answer, builder);
+        }
         builder.statusCode(response.statusCode());
         builder.requestId(response.firstMatchingHeader("x-amzn-RequestId").orElse(null));
         builder.awsErrorDetails(AwsErrorDetails.builder()

@@ -1,5 +1,8 @@
 package aws;
 
+import java.util.List;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
@@ -15,4 +18,17 @@ public interface ItemUpdates {
      * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
      */
     UpdateItemResponse updateItem(UpdateItemRequest request);
+
+    /**
+     * Without the SDK's pipeline.
+     *
+     * @param sent also an interceptor of the SDK's client
+     * @param sdk the same operation of the SDK's client
+     */
+    static ItemUpdates direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, ItemUpdates sdk) {
+        ExpectedRefusal<?> refusal = new ExpectedRefusal<>(
+                "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder);
+        return new DirectCall<UpdateItemRequest, UpdateItemResponse>(
+                http, signer, sent, UpdateItemResponse::builder, List.of(refusal), sdk::updateItem)::send;
+    }
 }

@@ -1,5 +1,7 @@
 package aws;
 
+import java.util.List;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 
@@ -13,4 +15,15 @@ public interface MessageDeletions {
      * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
      */
     DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request);
+
+    /**
+     * Without the SDK's pipeline.
+     *
+     * @param sent also an interceptor of the SDK's client
+     * @param sdk the same operation of the SDK's client
+     */
+    static MessageDeletions direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, MessageDeletions sdk) {
+        return new DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse>(
+                http, signer, sent, DeleteMessageBatchResponse::builder, List.of(), sdk::deleteMessageBatch)::send;
+    }
 }

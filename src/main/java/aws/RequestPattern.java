@@ -11,8 +11,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * What all requests of one operation have in common.
  *
  * @param target the operation, as AWS JSON names it: {@code DynamoDB_20120810.UpdateItem}
- * @param region for the signature
- * @param service for the signature
+ * @param region the region in the signature
+ * @param service the service in the signature
  */
 record RequestPattern(
         URI uri, String host, String contentType, String target, String userAgent, String region, String service) {
@@ -20,7 +20,7 @@ record RequestPattern(
     private static final Pattern SIGNATURE = Pattern.compile(
             "AWS4-HMAC-SHA256 Credential=[^/]+/\\d{8}/([^/]+)/([^/]+)/aws4_request, SignedHeaders=([^,]+), .*");
 
-    /** @return empty if it is not the kind of request that {@link RequestSigner} signs */
+    /** @return the pattern; empty if the request is not of the kind that {@link RequestSigner} signs */
     static Optional<RequestPattern> of(SdkHttpRequest request) {
         Matcher signature = SIGNATURE.matcher(header(request, "Authorization"));
         return signature.matches() && isSimple(request)

@@ -34,7 +34,7 @@ public final class RequestSigner {
     private final Clock clock;
     private volatile DayKey latest;
 
-    /** @param day in UTC */
+    /** @param day the day in UTC */
     private record DayKey(String secret, String day, String scope, byte[] key) {}
 
     public RequestSigner(IdentityProvider<? extends AwsCredentialsIdentity> credentials, Clock clock) {

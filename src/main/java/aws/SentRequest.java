@@ -15,7 +15,7 @@ public final class SentRequest implements ExecutionInterceptor {
     private final String operation;
     private volatile RequestPattern pattern;
 
-    /** @param operation as AWS names it, such as UpdateItem */
+    /** @param operation the operation, as AWS names it, such as UpdateItem */
     public SentRequest(String operation) {
         this.operation = operation;
     }
@@ -33,7 +33,10 @@ public final class SentRequest implements ExecutionInterceptor {
                 .isPresent();
     }
 
-    /** @return empty until the SDK has sent a request, or if its requests are of a kind that cannot be signed here */
+    /**
+     * @return the first request; empty until the SDK has sent one, or if its requests are of a kind that cannot be
+     *     signed here
+     */
     Optional<RequestPattern> pattern() {
         return Optional.ofNullable(pattern);
     }

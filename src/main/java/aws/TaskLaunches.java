@@ -1,5 +1,10 @@
 package aws;
 
+import java.util.List;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.ecs.model.ClientException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
+import software.amazon.awssdk.services.ecs.model.InvalidParameterException;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 
@@ -14,4 +19,21 @@ public interface TaskLaunches {
      * @throws software.amazon.awssdk.core.exception.SdkClientException if it is unknown whether ECS accepted it
      */
     RunTaskResponse runTask(RunTaskRequest request);
+
+    /**
+     * Without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due again. ECS also
+     * reports throttling and missing quota in the text of the two other exceptions.
+     *
+     * @param sent also an interceptor of the SDK's client
+     * @param sdk the same operation of the SDK's client
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">Common errors</a>
+     */
+    static TaskLaunches direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, TaskLaunches sdk) {
+        List<ExpectedRefusal<?>> refusals = List.of(
+                new ExpectedRefusal<>("Ecs", "ThrottlingException", EcsException::builder),
+                new ExpectedRefusal<>("Ecs", "ClientException", ClientException::builder),
+                new ExpectedRefusal<>("Ecs", "InvalidParameterException", InvalidParameterException::builder));
+        return new DirectCall<RunTaskRequest, RunTaskResponse>(
+                http, signer, sent, RunTaskResponse::builder, refusals, sdk::runTask)::send;
+    }
 }

@@ -1,5 +1,8 @@
 package books;
 
+import static ledger.Row.number;
+import static ledger.Row.text;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import ledger.Row;
 import mail.BucketEvent;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -57,12 +61,12 @@ public class DynamoDbDayBook implements DayBook {
                 .collect(Collectors.groupingBy(
                         DynamoDbDayBook::folder,
                         Collectors.collectingAndThen(
-                                Collectors.mapping(event -> BookRow.text(line(event)), Collectors.toList()),
+                                Collectors.mapping(event -> text(line(event)), Collectors.toList()),
                                 AttributeValue::fromL)));
         Map<String, AttributeValue> page =
-                new HashMap<>(BookRow.key(PARTITION + day, clock.instant() + "/" + UUID.randomUUID()));
+                new HashMap<>(Row.key(PARTITION + day, clock.instant() + "/" + UUID.randomUUID()));
         page.put(FOLDERS, AttributeValue.fromM(folders));
-        page.put("expiresAt", BookRow.number(clock.instant().plus(retention).getEpochSecond()));
+        page.put("expiresAt", number(clock.instant().plus(retention).getEpochSecond()));
         dynamoDb.putItem(put -> put.tableName(table).item(page));
     }
 
@@ -87,8 +91,8 @@ public class DynamoDbDayBook implements DayBook {
         QueryRequest pages = QueryRequest.builder()
                 .tableName(table)
                 .keyConditionExpression("#partition = :day")
-                .expressionAttributeNames(Map.of("#partition", BookRow.PARTITION))
-                .expressionAttributeValues(Map.of(":day", BookRow.text(PARTITION + day)))
+                .expressionAttributeNames(Map.of("#partition", Row.PARTITION))
+                .expressionAttributeValues(Map.of(":day", text(PARTITION + day)))
                 .build();
         Map<List<String>, BucketEvent> objects = new HashMap<>();
         dynamoDb.queryPaginator(pages).items().stream()

@@ -1,5 +1,7 @@
 package books;
 
+import static ledger.Row.number;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import ledger.Row;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -55,9 +58,9 @@ public class DynamoDbDayResults implements DayResults {
                     .updateExpression("SET #begun = :now, #expiresAt = :expires")
                     .expressionAttributeNames(Map.of("#found", FOUND, "#begun", "begun", "#expiresAt", "expiresAt"))
                     .expressionAttributeValues(Map.of(
-                            ":now", BookRow.number(now.toEpochMilli()),
-                            ":long", BookRow.number(now.minus(LONG).toEpochMilli()),
-                            ":expires", BookRow.number(now.plus(retention).getEpochSecond()))));
+                            ":now", number(now.toEpochMilli()),
+                            ":long", number(now.minus(LONG).toEpochMilli()),
+                            ":expires", number(now.plus(retention).getEpochSecond()))));
             return true;
         } catch (ConditionalCheckFailedException others) {
             return false;
@@ -67,7 +70,7 @@ public class DynamoDbDayResults implements DayResults {
     @Override
     public void end(LocalDate day, Map<String, Integer> differences) {
         AttributeValue found = AttributeValue.fromM(differences.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, kind -> BookRow.number(kind.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, kind -> number(kind.getValue()))));
         dynamoDb.updateItem(update -> update.tableName(table)
                 .key(key(day))
                 .updateExpression("SET #found = :found")
@@ -76,6 +79,6 @@ public class DynamoDbDayResults implements DayResults {
     }
 
     private static Map<String, AttributeValue> key(LocalDate day) {
-        return BookRow.key("reconciled/" + day, "result");
+        return Row.key("reconciled/" + day, "result");
     }
 }

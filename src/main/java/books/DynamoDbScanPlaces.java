@@ -1,8 +1,12 @@
 package books;
 
+import static ledger.Row.number;
+import static ledger.Row.text;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import ledger.Row;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 @ApplicationScoped
 public class DynamoDbScanPlaces implements ScanPlaces {
 
-    private static final Map<String, AttributeValue> KEY = BookRow.key("scan/inboxes", "place");
+    private static final Map<String, AttributeValue> KEY = Row.key("scan/inboxes", "place");
 
     private final DynamoDbClient dynamoDb;
     private final String table;
@@ -48,12 +52,12 @@ public class DynamoDbScanPlaces implements ScanPlaces {
                     .updateExpression("SET #began = :began, #inbox = :inbox, #after = :after")
                     .expressionAttributeNames(Map.of("#began", "began", "#inbox", "inbox", "#after", "after"))
                     .expressionAttributeValues(Map.of(
-                            ":wasBegan", BookRow.number(from.began().toEpochMilli()),
-                            ":wasInbox", BookRow.text(from.inbox()),
-                            ":wasAfter", BookRow.text(from.after()),
-                            ":began", BookRow.number(to.began().toEpochMilli()),
-                            ":inbox", BookRow.text(to.inbox()),
-                            ":after", BookRow.text(to.after()))));
+                            ":wasBegan", number(from.began().toEpochMilli()),
+                            ":wasInbox", text(from.inbox()),
+                            ":wasAfter", text(from.after()),
+                            ":began", number(to.began().toEpochMilli()),
+                            ":inbox", text(to.inbox()),
+                            ":after", text(to.after()))));
             return true;
         } catch (ConditionalCheckFailedException moved) {
             return false;

@@ -6,8 +6,8 @@ import java.time.Instant;
  * The position that a scan of a bucket has reached.
  *
  * @param began when this scan began
- * @param inbox bucket/prefix that it is in; empty when it is at its end
- * @param after the last key that it has seen there; empty before the first
+ * @param inbox the bucket/prefix that the scan has reached; empty at the end of the scan
+ * @param after the last key that the scan has read there; empty before the first
  */
 public record ScanPlace(Instant began, String inbox, String after) {
 

@@ -15,10 +15,10 @@ import reconcile.Announcer;
 @Command(
         name = "announce",
         description = {
-            "Announces a mail again by what the ledger knows of it, for open deliveries that nothing resumes.",
-            "Sends a notification for each to the receive queue. A delivery that is not due, or that a worker has, is"
-                    + " left: no program runs twice.",
-            "Exit code: 0 if there is an open delivery of each mail; 1 if there is none; 2 if the command line is wrong;"
+            "Announces a mail again, from its rows in the ledger, for open deliveries that nothing resumes.",
+            "Sends a notification for each to the receive queue. Leaves out a delivery that is not due or that a worker"
+                    + " has, so that no program runs twice.",
+            "Exit code: 0 if each mail has an open delivery; 1 if one has none; 2 if the command line is wrong;"
                     + " 3 if the ledger or the queue fails."
         },
         mixinStandardHelpOptions = true,
@@ -49,7 +49,8 @@ class AnnounceCommand extends DeskCommand {
                         "%s %s %s%n", entry.claim().id(), entry.status(), dryRun ? "would be announced" : "announced");
             }
             if (open.isEmpty()) {
-                System.err.println("the ledger has no open delivery of this mail: hikyaku show tells what it has");
+                System.err.println(
+                        "the ledger has no open delivery of this mail: hikyaku show prints all its deliveries");
                 exitCode = NOTHING;
             }
         }

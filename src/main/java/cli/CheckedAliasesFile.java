@@ -71,7 +71,7 @@ record CheckedAliasesFile(Path path, AliasesFile aliases, VirtualTable table, Li
         } else if (all) {
             out.printf("%s: %s, %d problems%n", path, summary, problems.size());
         } else if (!isGood(false)) {
-            out.printf("%s cannot be used: a pipeline keeps using what it read before%n", path);
+            out.printf("%s cannot be used: a pipeline keeps using the version that it read before%n", path);
         }
     }
 }

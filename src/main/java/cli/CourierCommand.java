@@ -9,9 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "courier",
         description = {
-            "Runs the command of deliveries, inside the set's ECS task, and ends.",
+            "Runs inside the set's ECS task: runs the commands of deliveries, and ends.",
             "It runs the delivery that RunTask names in HIKYAKU_COURIER_MAIL, _RECIPIENT and _ATTEMPT,",
-            "or all in the work queue HIKYAKU_COURIER_QUEUE, until it has been empty for HIKYAKU_COURIER_IDLE.",
+            "or all deliveries of the queue HIKYAKU_COURIER_QUEUE, until it has been empty for HIKYAKU_COURIER_IDLE.",
             "Exit code: the command's own; 0 if another courier has this attempt; 75 if the command was not run.",
             "With a queue: 0."
         },

@@ -70,7 +70,7 @@ class DoctorCommand extends DeskCommand {
     @Option(
             names = "--service",
             paramLabel = "CLUSTER/SERVICE",
-            description = "The pipeline's. Default: ${DEFAULT-VALUE}.")
+            description = "The pipeline's ECS service. Default: ${DEFAULT-VALUE}.")
     String service = "hikyaku/hikyaku-pipeline";
 
     @Option(names = "--json", description = "Prints it as JSON.")

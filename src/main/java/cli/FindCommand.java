@@ -63,40 +63,47 @@ public class FindCommand extends DeskCommand {
             description = "A delivery must match all of them. Without words: the newest.")
     List<String> words = List.of();
 
-    @Option(names = "--set", description = "Only of this set.")
+    @Option(names = "--set", description = "Only deliveries of this set.")
     String set = "";
 
-    @Option(names = "--status", description = "Only with this status: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--status", description = "Only deliveries with this status: ${COMPLETION-CANDIDATES}.")
     DeliveryStatus status;
 
-    @Option(names = "--tenant", paramLabel = "SHOP", description = "Only of this shop: the alias's name.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "SHOP",
+            description = "Only deliveries of this shop: the name of its alias.")
     String tenant = "";
 
     @Option(
             names = {"--sender", "--from-address"},
             paramLabel = "SENDER",
-            description = "Only from this address, domain with its subdomains (market.example), or domain's main word"
-                    + " (market): the envelope sender, or the author in the header From. -: read from standard input.")
+            description =
+                    "Only mail from this address, domain with its subdomains (market.example), or domain's main word"
+                            + " (market): the envelope sender, or the author in the header From."
+                            + " -: read from standard input.")
     String sender = "";
 
     @Option(
             names = "--subject",
             paramLabel = "WORDS",
-            description = "Only with all of these words in the subject. Needs a set with subject-words. -: read from"
-                    + " standard input.")
+            description = "Only mail with all of these words in the subject. Needs a set with subject-words. -: read"
+                    + " from standard input.")
     String subject = "";
 
     @Option(
             names = {"--from", "--since"},
             paramLabel = "TIME",
-            description = "Received at or after this time; without words, sender, subject and shop, in their status"
-                    + " since it: " + TimeParser.WORDS + ". In the set's zone, else hikyaku.search.zone.")
+            description =
+                    "Only deliveries received at or after this time; without words, sender, subject and shop, those"
+                            + " that got their status then: " + TimeParser.WORDS
+                            + ". In the set's zone, else hikyaku.search.zone.")
     String from = "";
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "Before then. Default: now. Each page prints where the next one begins.")
+            description = "Only deliveries before this time. Default: now. Each page prints where the next one begins.")
     String until = "";
 
     @Option(names = "--limit", description = "Lines per page, 1 to 100. Default: ${DEFAULT-VALUE}.")

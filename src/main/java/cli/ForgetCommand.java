@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
         })
 class ForgetCommand extends DeskCommand {
 
-    @Parameters(paramLabel = "MAIL", arity = "0..*", description = "Ids of mails: all of their deliveries.")
+    @Parameters(paramLabel = "MAIL", arity = "0..*", description = "Ids of mails. Forgets all their deliveries.")
     List<String> mails = List.of();
 
     @Option(
@@ -60,10 +60,12 @@ class ForgetCommand extends DeskCommand {
             description = "Deliveries to this envelope address, as find shows it.")
     String recipient;
 
-    @Option(names = "--tenant", description = "Deliveries of this shop: the alias's name.")
+    @Option(names = "--tenant", description = "Deliveries of this shop: the name of its alias.")
     String tenant;
 
-    @Option(names = "--set", description = "Only of this set: several sets may have a shop of the same name.")
+    @Option(
+            names = "--set",
+            description = "Only deliveries of this set. Several sets may have a shop of the same name.")
     String set;
 
     @Option(
@@ -89,7 +91,7 @@ class ForgetCommand extends DeskCommand {
     @Option(names = "--rate", description = "Maximum number of deliveries per second. Default: ${DEFAULT-VALUE}.")
     int rate = 20;
 
-    @Option(names = "--limit", description = "So many at most.")
+    @Option(names = "--limit", description = "Maximum number of deliveries.")
     int limit = Integer.MAX_VALUE;
 
     @Option(names = "--json", description = "Prints the report as JSON.")
@@ -98,7 +100,7 @@ class ForgetCommand extends DeskCommand {
     @ArgGroup(multiplicity = "1")
     Mode mode;
 
-    /** One of these is required, because forgetting cannot be undone. */
+    /** One of these options is required, because forgetting cannot be undone. */
     static class Mode {
         @Option(names = "--dry-run", description = "Shows what would be forgotten; changes nothing.")
         boolean dryRun;
@@ -192,7 +194,7 @@ class ForgetCommand extends DeskCommand {
             printJson(report);
         } else {
             System.out.printf(
-                    "%d %sforgotten, %d were before, %d left%n",
+                    "%d %sforgotten, %d already forgotten, %d left%n",
                     forgotten, mode.dryRun ? "would be " : "", before, left);
         }
     }

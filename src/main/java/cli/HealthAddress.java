@@ -19,7 +19,10 @@ final class HealthAddress {
 
     private HealthAddress() {}
 
-    /** @return a pipeline's environment, system properties and files of quarkus.config.locations, over the defaults */
+    /**
+     * @return the settings of a pipeline: its environment, system properties and files of quarkus.config.locations,
+     *     which take precedence over the defaults
+     */
     static SmallRyeConfig settings() {
         return withDefaults(new SmallRyeConfigBuilder().addSystemSources());
     }

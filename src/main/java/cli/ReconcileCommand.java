@@ -25,10 +25,10 @@ import settings.Settings;
 @Command(
         name = "reconcile",
         description = {
-            "Compares what the mail buckets stored with deliveries, objects and dead letters, for the mail of a time.",
+            "Compares what the mail buckets stored with deliveries, objects and dead letters, for a period of time.",
             "Prints each difference: its kind, the delivery's or the mail's id, set/shop, what is found, and on a second"
                     + " line the command that mends it. Prints nothing if there is none. Changes nothing without --enter.",
-            "It reads the mail of that time only: about 1 request per mail, whatever else is kept.",
+            "It needs about 1 request per mail of that time, however much older mail is kept.",
             "Exit code: 0 if there is no difference; 1 if there is one; 2 if the command line is wrong; 3 if the ledger, a"
                     + " bucket or the dead-letter queue cannot be read."
         },
@@ -58,13 +58,13 @@ class ReconcileCommand extends DeskCommand {
             description = "Only mail received before this time. Default: the beginning of today; with --since, now.")
     Instant until;
 
-    @Option(names = "--set", description = "Only of this set.")
+    @Option(names = "--set", description = "Only mail of this set.")
     String set;
 
-    @Option(names = "--tenant", description = "Only of this shop: the alias's name.")
+    @Option(names = "--tenant", description = "Only mail of this shop: the name of its alias.")
     String tenant;
 
-    @Option(names = "--counts", description = "Also prints how many deliveries of each shop have ended how.")
+    @Option(names = "--counts", description = "Also prints each shop's number of deliveries by status.")
     boolean counts;
 
     @Option(
@@ -94,7 +94,9 @@ class ReconcileCommand extends DeskCommand {
         Instant kept =
                 beans.get(Clock.class).instant().minus(beans.get(Settings.class).retention());
         if (period.from().isBefore(kept)) {
-            System.err.println("the ledger keeps no rows of that time: they end after hikyaku.retention");
+            System.err.println(
+                    "the ledger no longer has rows of that time, because it deletes them after hikyaku.retention: "
+                            + "give a later --since");
             return ExitCode.USAGE;
         }
         if (enter) {

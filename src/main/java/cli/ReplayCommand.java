@@ -52,8 +52,8 @@ class ReplayCommand extends DeskCommand {
 
     @Option(
             names = "--bucket",
-            description =
-                    "Bucket for mails that are not in S3, as replay/ID, for sets without their own inbox. Default: the bucket of the first inbox.")
+            description = "Bucket that stores mails which are not in S3 yet, as replay/ID, for sets without their own "
+                    + "inbox. Default: the bucket of the first inbox.")
     String bucket;
 
     @Option(
@@ -128,7 +128,7 @@ class ReplayCommand extends DeskCommand {
         return new ReplayRequest(source, recursive, bucket, recipients, limit, since, until, dryRun);
     }
 
-    /** Keeps within the rate, reports progress, and ends the replay when the command is interrupted. */
+    /** Limits the rate, reports the progress, and ends the replay when the command is interrupted. */
     private final class Monitor implements ReplayMonitor {
 
         private final Interruption interruption;

@@ -14,34 +14,36 @@ final class SelectionOptions {
     @Parameters(
             paramLabel = "MAIL",
             arity = "0..*",
-            description = "Ids of mails: all of their deliveries with the status. Without ids, those of the sets.")
+            description = "Ids of mails. Selects all their deliveries with the status; without ids, those of the sets.")
     List<String> mails = List.of();
 
     @Option(
             names = "--set",
-            description = "Only this set; may be given several times. Default: all sets, and mail of no set.")
+            description =
+                    "Only deliveries of this set; may be given several times. Default: all sets, and mail of no set.")
     List<String> sets;
 
-    @Option(names = "--status", description = "Only with this status. Default: the command's usual status.")
+    @Option(names = "--status", description = "Only deliveries with this status. Default: the command's usual status.")
     DeliveryStatus status;
 
-    @Option(names = "--tenant", description = "Only of this shop: the alias's name.")
+    @Option(names = "--tenant", description = "Only deliveries of this shop: the name of its alias.")
     String tenant;
 
-    @Option(names = "--recipient", paramLabel = "ADDRESS", description = "To this envelope address.")
+    @Option(names = "--recipient", paramLabel = "ADDRESS", description = "Only deliveries to this envelope address.")
     String recipient;
 
     @Option(
             names = "--note",
             paramLabel = "TEXT",
-            description = "Only with this text in the last note of their timeline: spam-fail.")
+            description = "Only deliveries with this text in the last note of their timeline, for instance spam-fail.")
     String note;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "Only those in their status since this time or later: " + TimeConverter.DESCRIPTION + ".")
+            description =
+                    "Only deliveries that got their status at or after this time: " + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 
     @Option(
@@ -49,13 +51,14 @@ final class SelectionOptions {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description =
-                    "Only those that have had the status since before this time. Default: now, so that deliveries that fail again are not selected again.")
+                    "Only deliveries that got their status before this time. Default: now, so that deliveries that "
+                            + "fail again are not selected again.")
     Instant until;
 
-    @Option(names = "--limit", description = "So many at most.")
+    @Option(names = "--limit", description = "Maximum number of deliveries.")
     int limit = Integer.MAX_VALUE;
 
-    /** @param now end of the selection if none is given */
+    /** @param now the end of the selection if the user gives none */
     Selection selection(Instant now) {
         return new Selection(
                 mails, sets, status, tenant, recipient, note, null, since, until == null ? now : until, limit);

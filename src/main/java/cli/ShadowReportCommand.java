@@ -46,15 +46,15 @@ class ShadowReportCommand extends DeskCommand {
             names = "--since",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description =
-                    "When the log begins: earlier mails are not expected in it. " + TimeConverter.DESCRIPTION + ".")
+            description = "Time at which the log begins: earlier mails are not expected in it. "
+                    + TimeConverter.DESCRIPTION + ".")
     Instant since = Instant.EPOCH;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "When it ends. Default: now.")
+            description = "Time at which the log ends. Default: now.")
     Instant until;
 
     @Option(names = "--json", description = "Prints the counts as JSON, without the differences.")

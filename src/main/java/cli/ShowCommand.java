@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description = {
-            "Shows all deliveries of a mail: what happened when, how long after the previous step, by whom; the "
-                    + "location of the mail and its parts.",
+            "Shows all deliveries of a mail: each event with its time, the time since the previous event, and its "
+                    + "author; the locations of the mail and its parts.",
             "Exit code: 0 if the ledger knows the mail, 1 if not, 2 if the command line is wrong, 3 if the ledger cannot"
                     + " be read."
         },

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status-function",
         description = {
-            "Inside AWS Lambda: marks each mail of SES' events RECEIVED, until Lambda ends it.",
+            "Runs inside AWS Lambda, until Lambda ends it: marks each mail of SES' events RECEIVED.",
             "Each mail is in the inbox of its set: HIKYAKU_SETS_NAME_INBOX, or the one of HIKYAKU_SWEEP_INBOXES.",
             "Exit code: 1 if Lambda's runtime API or a setting is wrong; 2 outside Lambda."
         },

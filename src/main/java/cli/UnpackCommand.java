@@ -38,7 +38,10 @@ class UnpackCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Mails, or folders with mails.")
     List<Path> files;
 
-    @Option(names = "--to", paramLabel = "DIR", description = "Target of the folders; without it nothing is kept.")
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description = "Folder in which each mail gets a folder of its own; without it nothing is kept.")
     Path to;
 
     @Option(names = "--json", description = "Prints the manifests, one per line.")
@@ -73,7 +76,7 @@ class UnpackCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Mails of a folder are named by their relative path. */
+    /** A mail in a folder is named by its relative path. */
     private void unpackAll(Path file) throws IOException {
         try (Stream<Path> mails = Files.walk(file)) {
             for (Path mail : mails.filter(Files::isRegularFile).sorted().toList()) {

@@ -3,9 +3,9 @@ package courier;
 /**
  * One attempt at a delivery, as a courier makes it.
  *
- * @param order for which the attempt is made
- * @param nonce of a start whose answer is unknown: a repetition with it is the same start. Null once the answer is
- *     known
+ * @param order the work order for which the attempt is made
+ * @param nonce identifies a start whose answer is unknown, so that its repetition counts as the same start; null once
+ *     the answer is known
  * @param outcome how the command ended; null before
  */
 public record Attempt(WorkOrder order, String nonce, CommandOutcome outcome) {

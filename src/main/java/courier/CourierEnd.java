@@ -27,12 +27,15 @@ public class CourierEnd {
         this.lastWork = clock.instant();
     }
 
-    /** An attempt has ended, with any result. */
+    /** Records that an attempt has ended, with any result. */
     public void worked() {
         lastWork = clock.instant();
     }
 
-    /** A courier for a single delivery has finished: its process ends with this exit code, so that ECS shows it. */
+    /**
+     * Called when a courier for a single delivery has finished. The process ends with this exit code, so that ECS shows
+     * it.
+     */
     public void leaveWith(int exitCode) {
         this.exitCode = exitCode;
         leaveWhenWritten();
@@ -49,7 +52,7 @@ public class CourierEnd {
     public void leaveWhenIdle() {
         Instant enough = lastWork.plus(settings.courier().idle());
         if (clock.instant().isAfter(enough) && outcomes.isEmpty()) {
-            LOG.info("no work any more");
+            LOG.info("the courier ends: no work has arrived for a while");
             Quarkus.asyncExit(0);
         }
     }

@@ -9,7 +9,7 @@ import ledger.DeliveryId;
 
 /**
  * The deliveries that a courier may work on: those of the set in its own settings, with mail from that set's inbox. IAM
- * refuses all others too; but an order of another set must not be retried again and again.
+ * also refuses the others. But without this check, an order of another set would be retried again and again.
  */
 @Singleton
 public class CourierScope {

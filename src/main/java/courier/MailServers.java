@@ -25,7 +25,7 @@ final class MailServers {
     private static final DateTimeFormatter CTIME =
             DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
 
-    /** Added above the mail's own headers: if the sender wrote the same header, the first one counts. */
+    /** Added above the mail's own headers: if the sender wrote the same header, a program finds ours first. */
     private static final String MARKS = "X-Hikyaku-Policy: ";
 
     /** The headers that Postfix removes from every incoming mail: message_drop_headers. */
@@ -134,7 +134,7 @@ final class MailServers {
         }
     }
 
-    /** Postfix counts bytes. */
+    /** Replaces each forbidden byte, and not each character, as Postfix does. */
     private static String filtered(String value) {
         String bytes = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return FILTERED.matcher(bytes).replaceAll("_");

@@ -33,7 +33,7 @@ final class OutputTail extends Thread {
                 keep(buffer, read);
             }
         } catch (IOException e) {
-            // the command and its pipe are gone: the bytes read before are all there are
+            // the command and its pipe are gone: there are no more bytes
         }
     }
 

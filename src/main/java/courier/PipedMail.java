@@ -18,12 +18,12 @@ import java.util.Set;
 import settings.LineEnds;
 
 /**
- * A mail in the form in which a mail server pipes it into a program. The mail is written while it is read: a mail of
- * 40 MB, or a line of 40 MB, needs 64 KB of memory.
+ * A mail in the form in which a mail server pipes it into a program. The mail is written while it is read: a mail of 40
+ * MB, or a line of 40 MB, needs 64 KB of memory.
  *
- * @param before written before the mail, with LF
+ * @param before the text that is written before the mail, with line ends of LF
  * @param dropped names of headers that the mail server removes, lower case
- * @param lineEnds of the output
+ * @param lineEnds the line ends of the output
  * @param headersEnd whether an empty line ends the headers even of a mail without a body
  * @param decoded whether a body that is one plain text is decoded
  */

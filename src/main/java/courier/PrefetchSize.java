@@ -31,7 +31,7 @@ public class PrefetchSize implements ExecutionInterceptor {
     /** Maximum number of messages that SQS delivers per request. */
     static final int MOST = 10;
 
-    /** While all received orders are unfinished, no more are requested: a program may have become slow. */
+    /** Number of orders whose mean time counts. */
     static final int LATEST = 10;
 
     private final Optional<String> queue;

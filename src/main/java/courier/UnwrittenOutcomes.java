@@ -44,7 +44,7 @@ public class UnwrittenOutcomes {
         this.clock = clock;
     }
 
-    /** @param claim under which the attempt ran or was refused */
+    /** @param claim the claim under which the attempt ran or was refused */
     public record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
     /**
@@ -61,7 +61,7 @@ public class UnwrittenOutcomes {
         return kept.containsKey(order) && inHand.add(order) ? Optional.of(kept.get(order)) : Optional.empty();
     }
 
-    /** The ledger has this outcome, or another courier's. An order without a kept outcome is no error. */
+    /** Called when the ledger has this outcome, or another courier's. An order without a kept outcome is no error. */
     public synchronized void written(WorkOrder order) {
         kept.remove(order);
         inHand.remove(order);

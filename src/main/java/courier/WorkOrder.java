@@ -13,7 +13,7 @@ import mail.UnreadableMessage;
 /** Names the attempt at a delivery that a courier must make. It contains only ids; the ledger has the rest. */
 public record WorkOrder(DeliveryId id, int attempt) {
 
-    /** ASCII: SQS refuses a message with some characters that an address may have. */
+    /** Writes only ASCII, because SQS refuses messages with some characters that an address may contain. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * What an operator did to a delivery.
  *
- * @param id of the delivery
+ * @param id the delivery's id
  * @param mail the mail's id; with {@code key}, the delivery's path below /desk and /api
  * @param action redrive, release or drop
  * @param was the delivery's status before the action

@@ -52,7 +52,7 @@ class DeadLetterReader {
 
     /**
      * A message from the pipeline names the recipient of one delivery. A message from SES names the envelope's
-     * recipients, from which aliases may have led to others.
+     * recipients; the recipients of the deliveries may differ, because of aliases.
      */
     private Stream<Entry> known(Notification mail) {
         List<Entry> named = mail.recipients().stream()

@@ -10,11 +10,11 @@ import java.util.List;
  * A delivery from the ledger: the common model of pages, API, command line and JMX. As JSON its times are ISO 8601,
  * UTC, and unknown fields are absent. It contains addresses: only for operators, and never for a log.
  *
- * @param id for logs and links, without an address
+ * @param id the delivery's id for logs and links, without an address
  * @param mail SES message id
  * @param key the part of the id after the mail's: together they form the delivery's path below /desk and /api
- * @param sender of the envelope; empty for a bounce
- * @param author address of the header From; absent if it is the sender's, or unknown
+ * @param sender the envelope sender; empty for a bounce
+ * @param author the address in the header From; absent if it is also the sender's, or unknown
  * @param messageId the sender's Message-ID; empty if unknown
  * @param since when the delivery got its status
  * @param dueAt when the pipeline resumes the delivery; absent if it has ended

@@ -46,12 +46,12 @@ public record DeliverySummary(String happened, String next, Instant nextAt, Stri
         };
     }
 
-    /** The prefix of {@link policy.QuotaCheck}'s notes. */
+    /** Whether the last note has the prefix that {@link policy.QuotaCheck} writes. */
     private static boolean waits(Entry entry) {
         return entry.last().note().startsWith("waits: ");
     }
 
-    /** The prefix of {@link tasks.TaskWatch}'s values. */
+    /** Whether the task has the prefix that {@link tasks.TaskWatch} writes. */
     private static boolean isQueued(Entry entry) {
         return entry.task() != null && entry.task().startsWith("queue:");
     }

@@ -56,7 +56,7 @@ public class Finder {
     private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
             DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
 
-    /** The number at which the count of deliveries that a search might read ends. */
+    /** The deliveries that a search might read are counted up to this number. */
     private static final int MOST_COUNTED = 1000;
 
     /** A search with more queries is not counted, because counting is one more request for each. */
@@ -168,7 +168,7 @@ public class Finder {
                 .toList();
     }
 
-    /** @param read how many were looked through, down to {@code end} */
+    /** @param read number of deliveries that were read, down to {@code end} */
     private SearchScope scope(List<Wanted> wanted, Instant end, int read) {
         if (end == null) {
             return SearchScope.all(read);

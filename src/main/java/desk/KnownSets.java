@@ -27,8 +27,9 @@ public class KnownSets {
     }
 
     /**
-     * @param set empty for mail of no set @throws InvalidRequest if neither the settings nor the ledger have such a
-     * set; the message names the sets of the settings
+     * @param set the set's name; empty for mail of no set
+     * @throws InvalidRequest if neither the settings nor the ledger have such a set; the message names the sets of the
+     *     settings
      */
     public void check(String set) {
         if (!set.isEmpty() && !names.contains(set) && !hasDeliveries(set)) {

@@ -41,7 +41,7 @@ public enum OperatorAction {
                 .findFirst();
     }
 
-    /** @param status with null, no action is allowed */
+    /** @param status the delivery's status; for null, no action is allowed */
     public boolean isAllowedIn(DeliveryStatus status) {
         return status != null && from.contains(status);
     }

@@ -39,7 +39,7 @@ public class OperatorActions {
     /**
      * Nothing was changed, and the same request will never be allowed.
      *
-     * @param reason for the operator: what is wrong with the request
+     * @param reason what is wrong with the request, for the operator
      */
     public record NotAllowed(String reason) implements Result {}
 

@@ -24,7 +24,7 @@ public record OperatorEvent(Entry.Event event, OperatorAction action, DeliverySt
             .map(DeliveryStatus::name)
             .collect(Collectors.joining("|", "(?s)was (", "): (.*)")));
 
-    /** @return empty for events of pipeline and couriers */
+    /** @return the operator's action; empty for events of pipeline and couriers */
     public static Optional<OperatorEvent> of(Entry.Event event) {
         Matcher note = NOTE.matcher(event.note());
         if ((event.status() != RETRY && event.status() != DROPPED) || !note.matches()) {

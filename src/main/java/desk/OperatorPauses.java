@@ -27,7 +27,10 @@ public class OperatorPauses {
         this.settings = settings;
     }
 
-    /** @return the pause of all sets first ({@link PausedSets#ALL}), then by name; read from the ledger now */
+    /**
+     * @return the pauses, read from the ledger now: first that of all sets ({@link PausedSets#ALL}), then the others by
+     *     name
+     */
     public List<Pause> all() {
         return pauses.readAll();
     }
@@ -49,7 +52,7 @@ public class OperatorPauses {
     }
 
     /**
-     * @param since of the pause that the operator saw; a later one stays
+     * @param since the start of the pause that the operator saw; a later pause stays
      * @return whether this call ended it
      */
     public boolean resume(String set, Instant since, String by) {

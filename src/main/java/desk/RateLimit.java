@@ -10,7 +10,7 @@ public final class RateLimit {
     private final LongSupplier nanoTime;
     private long next;
 
-    /** @param nanoTime as {@link System#nanoTime} */
+    /** @param nanoTime {@link System#nanoTime}, or a test's clock */
     public RateLimit(int perSecond, LongSupplier nanoTime) {
         this.interval = Duration.ofSeconds(1).toNanos() / perSecond;
         this.nanoTime = nanoTime;

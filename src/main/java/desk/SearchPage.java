@@ -8,7 +8,7 @@ import ledger.Entry;
 /**
  * A page of results, newest first.
  *
- * @param next until of the query for the next page; null if there is none
+ * @param next the {@code until} of the query for the next page; null if there is none
  * @param partial whether there may be more matches: parts of words are searched among the newest deliveries only
  * @param scope the range that the search has read; null if the page shows all of it
  */

@@ -19,9 +19,9 @@ import ledger.Entry;
  * @param sender address, domain or a domain's main word: of the envelope sender, or of the author in the header From;
  *     empty for any
  * @param subject words of the subject; empty for any. Only sets with {@code subject-words} have them
- * @param since received at this time or later; without words: in their status since this time
- * @param until before this time; for the next page {@link SearchPage#next}
- * @param limit of a page, 1 to 100
+ * @param since only deliveries received at or after this time; without words, those that got their status then
+ * @param until only deliveries before this time; for the next page {@link SearchPage#next}
+ * @param limit the number of deliveries on a page, 1 to 100
  */
 public record SearchQuery(
         String text,

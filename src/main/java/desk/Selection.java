@@ -14,8 +14,8 @@ import ledger.Entry;
  * @param recipient envelope address; null for any
  * @param note text in the last note of the timeline; null for any
  * @param reason id of the last note's {@link StatusReason}; null for any
- * @param since in its status since this time or later
- * @param until in its status since before this time
+ * @param since only deliveries that got their status at or after this time
+ * @param until only deliveries that got their status before this time
  * @param limit maximum number of deliveries
  */
 public record Selection(
@@ -39,7 +39,7 @@ public record Selection(
         return new Selection(mails, sets, status, tenant, recipient, part, reason, since, until, limit);
     }
 
-    /** @param id of a reason */
+    /** @param id the id of a reason */
     public Selection withReason(String id) {
         return new Selection(mails, sets, status, tenant, recipient, note, id, since, until, limit);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 @RegisterForReflection(ignoreNested = false)
 public record SetActivity(String set, List<Hour> hours, Latency latency, boolean partial) {
 
-    /** @param failed deliveries FAILED or DEAD */
+    /** @param failed number of deliveries that are FAILED or DEAD */
     public record Hour(Instant from, int done, int held, int failed) {}
 
     /**

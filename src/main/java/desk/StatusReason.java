@@ -1,10 +1,8 @@
 package desk;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import mail.mime.Sha256;
 
 /**
  * The reason of a status, equal for deliveries with the same cause: a note without its numbers and ids. Links contain
@@ -16,13 +14,13 @@ public record StatusReason(String text) {
     private static final int ID_BYTES = 6;
 
     /**
-     * Removed are ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of more than three digits.
-     * Exit codes stay.
+     * What a reason does not contain: ARNs, URLs, addresses, quoted text of letters and digits, ids, and numbers of
+     * more than three digits. Exit codes stay.
      */
     private static final Pattern VARIABLE = Pattern.compile(
             "\\b(?:arn|https?|queue):\\S+|[^\\s<>\"']+@[^\\s<>\"']+|\\b(?=[\\w-]*\\d)[\\w-]{12,}\\b|\\d{4,}");
 
-    /** @param note the last one of a timeline */
+    /** @param note the last note of a timeline */
     public static StatusReason of(String note) {
         String beginning = note.substring(0, Math.min(LONGEST, note.length()));
         String text = VARIABLE.matcher(beginning.strip()).replaceAll("…");
@@ -31,11 +29,6 @@ public record StatusReason(String text) {
 
     /** @return 12 hexadecimal digits */
     public String id() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text), 0, ID_BYTES);
     }
 }

@@ -50,7 +50,7 @@ public final class TimeParser {
     }
 
     /**
-     * @param zone of days and times that name none
+     * @param zone the zone of days and times that name none
      * @throws IllegalArgumentException if the text is no time, with the text and {@link #WORDS}
      */
     public static Instant parse(String text, Clock clock, ZoneId zone) {
@@ -70,7 +70,10 @@ public final class TimeParser {
                 .orElseGet(ZoneId::systemDefault);
     }
 
-    /** A time that a clock skips in spring is the one an hour later; one that it repeats in autumn is the earlier one. */
+    /**
+     * A time that the clock skips in spring counts as an hour later. A time that the clock repeats in autumn means the
+     * earlier of the two.
+     */
     private static Optional<Instant> local(String text, LocalDate today, ZoneId zone) {
         Matcher local = LOCAL.matcher(text);
         if (text.isEmpty() || !local.matches()) {

@@ -75,7 +75,7 @@ public final class Words {
         return words;
     }
 
-    /** @param values by the names of placeholders; placeholders inside a value are not replaced */
+    /** @param values the values by the names of placeholders; placeholders inside a value are not replaced */
     public static String fill(String text, Map<String, ?> values) {
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(String.valueOf(values.get(place.group(1)))));

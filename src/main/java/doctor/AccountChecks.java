@@ -68,7 +68,7 @@ final class AccountChecks {
             return Optional.empty();
         } catch (AwsRefusal e) {
             if (e.isOfCredentials()) {
-                return Optional.of("AWS does not take them: " + e.code());
+                return Optional.of("AWS does not accept them: " + e.code());
             }
             throw e;
         }

@@ -24,7 +24,7 @@ final class ActiveRules {
                 () -> calls.query(AwsService.SES, installation.mailRegion(), "DescribeActiveReceiptRuleSet", Map.of()));
     }
 
-    /** @return empty if no rule set is active */
+    /** @return the name of the active rule set; empty if none is active */
     String name() {
         return answer.get().text("Metadata", "Name");
     }

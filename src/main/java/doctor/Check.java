@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The check of one arrow of this installation.
  *
- * @param subject which one; empty if there is only one
+ * @param subject the set, queue, domain or bucket that is checked; empty if there is only one
  * @param after names of the checks that must pass before this check is meaningful
  */
 record Check(Arrow arrow, Scope scope, String subject, List<String> after, CheckFunction probe) {

@@ -8,8 +8,8 @@ import java.util.Locale;
  * The result of checking an arrow.
  *
  * @param detail what is wrong, or why it was not checked; empty if it is whole
- * @param remedy for a broken arrow; else empty
- * @param command for a broken arrow; else empty
+ * @param remedy the remedy for a broken arrow; else empty
+ * @param command the command for a broken arrow; else empty
  */
 @RegisterForReflection
 public record CheckResult(String arrow, CheckState state, String detail, String remedy, String command) {

@@ -57,7 +57,10 @@ public final class Doctor {
                 .toList();
     }
 
-    /** @param scopes the parts to check @param skipped names of arrows, or of one subject: mx[shop.example] */
+    /**
+     * @param scopes the parts to check
+     * @param skipped names of arrows, or of one subject of an arrow: mx[shop.example]
+     */
     public Diagnosis examine(Set<Scope> scopes, Set<String> skipped, Questions questions) {
         return new Examination(scopes, skipped).of(checks(questions.calls(), questions.dns()));
     }

@@ -111,7 +111,7 @@ final class DomainChecks {
                 .filter(entry -> entry.text("key").equals(domain))
                 .findFirst()
                 .flatMap(entry -> entry.first("value"))
-                .orElseThrow(() -> NotAsked.onPurpose("a domain above it is the identity"));
+                .orElseThrow(() -> NotAsked.onPurpose("a parent domain is the identity"));
         List<String> tokens = own.all("DkimTokens", "member").map(XmlNode::text).toList();
         if (tokens.isEmpty()) {
             throw NotAsked.onPurpose("SES signs nothing for it");

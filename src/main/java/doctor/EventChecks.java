@@ -60,7 +60,7 @@ final class EventChecks {
         for (String set : installation.sets().keySet()) {
             String cluster = cluster(installation.sets().get(set).cluster());
             if (rules.stream().noneMatch(rule -> rule.enabled() && takes(rule.pattern(), cluster))) {
-                return Optional.of("no rule takes stopped tasks of set " + set);
+                return Optional.of("no rule matches stopped tasks of set " + set);
             }
         }
         return rules.stream()

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import settings.MailSet;
 
 /**
- * The variables that a container must have to use the resources of the settings. Variables about persons are not
- * included.
+ * The variables that a container must have to use the resources of the settings. Other variables, for instance those of
+ * the desk's users, are not compared.
  */
 record ExpectedEnvironment(Installation installation) {
 

@@ -17,7 +17,7 @@ import settings.Settings;
  *
  * @param queues URLs by purpose: mail, receipts, stored, task-events, dead-letters
  * @param shutdown how long a pipeline takes to end on SIGTERM: camel.main.shutdown-timeout
- * @param service the pipeline's, as CLUSTER/SERVICE
+ * @param service the pipeline's ECS service, as CLUSTER/SERVICE
  */
 public record Installation(Settings settings, Map<String, String> queues, Duration shutdown, String service) {
 

@@ -32,33 +32,33 @@ final class LedgerChecks {
             ASKED);
     static final Arrow TABLE_KEYS = Arrow.of(
             "table-keys",
-            "its key is partition and delivery, both strings",
+            "the table's key is partition and delivery, both strings",
             "create the table again: a table's key cannot be changed",
             "terraform apply",
             ASKED);
     static final Arrow TABLE_INDEXES = Arrow.of(
             "table-indexes",
-            "its nine indexes are there, with their keys, and active",
-            "create the missing index; until it is filled, sweeper or desk find less",
+            "the table's nine indexes exist, with their keys, and are active",
+            "create the missing index; until it is filled, sweeper or desk find fewer deliveries",
             "terraform apply",
             ASKED);
     static final Arrow TABLE_TTL = Arrow.of(
             "table-ttl",
-            "it deletes rows some time after expiresAt; otherwise it grows without limit",
+            "the table deletes rows some time after expiresAt; otherwise it grows without limit",
             "enable time to live on the attribute expiresAt",
             "aws dynamodb update-time-to-live --table-name TABLE --time-to-live-specification"
                     + " Enabled=true,AttributeName=expiresAt",
             "dynamodb:DescribeTimeToLive");
     static final Arrow TABLE_BACKUP = Arrow.of(
             "table-backup",
-            "it can be restored to any second of the last days",
+            "the table can be restored to any second of the last days",
             "enable point-in-time recovery",
             "aws dynamodb update-continuous-backups --table-name TABLE --point-in-time-recovery-specification"
                     + " PointInTimeRecoveryEnabled=true",
             "dynamodb:DescribeContinuousBackups");
     static final Arrow TABLE_PROTECTION = Arrow.of(
             "table-protection",
-            "it is protected against deletion",
+            "the table is protected against deletion",
             "enable deletion protection",
             "aws dynamodb update-table --table-name TABLE --deletion-protection-enabled",
             ASKED);

@@ -101,7 +101,7 @@ record NeededPermissions(Installation installation, String partition, String acc
         return needs;
     }
 
-    /** @param container whose image ECS pulls, and whose log it writes */
+    /** @param container the container whose image ECS pulls, and whose log it writes */
     List<Need> ofEcs(ContainerDefinition container) {
         List<Need> needs = new ArrayList<>();
         if (container.image().contains(".dkr.ecr.")) {

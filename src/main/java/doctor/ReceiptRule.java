@@ -24,9 +24,9 @@ record ReceiptRule(
     /**
      * @param kind the type of action: S3Action, StopAction …
      * @param place location of an S3 action; else null
-     * @param topic of an S3 action; else empty
-     * @param key with which SES encrypts, of an S3 action; else empty
-     * @param role with which SES stores, of an S3 action; else empty
+     * @param topic the topic of an S3 action; else empty
+     * @param key the key with which SES encrypts in an S3 action; else empty
+     * @param role the role with which SES stores in an S3 action; else empty
      */
     record Action(String kind, S3Prefix place, String topic, String key, String role) {
 

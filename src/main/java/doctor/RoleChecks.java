@@ -35,7 +35,7 @@ final class RoleChecks {
             "iam:GetRole");
     static final Arrow EXECUTION_PERMISSIONS = Arrow.of(
             "execution-permissions",
-            "with it ECS may pull the image and write the log",
+            "the execution role may pull the image and write the log",
             "attach AmazonECSTaskExecutionRolePolicy to the role",
             "aws iam attach-role-policy --role-name ROLE --policy-arn"
                     + " arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy",

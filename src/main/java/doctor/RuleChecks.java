@@ -26,7 +26,7 @@ final class RuleChecks {
             ASKED);
     static final Arrow RULE_ORDER = Arrow.of(
             "rule-order",
-            "no rule before it, and no action before its S3 action, stops or bounces the set's mail",
+            "no rule before the set's rule, and no action before its S3 action, stops or bounces the set's mail",
             "put the set's rule, and its S3 action, before the one that stops",
             "aws ses set-receipt-rule-position --rule-set-name NAME --rule-name RULE --after OTHER",
             ASKED);
@@ -77,7 +77,7 @@ final class RuleChecks {
                         Scope.MAIL,
                         set,
                         found,
-                        () -> each(set, ReceiptRule::requiresTls, "takes mail without TLS")),
+                        () -> each(set, ReceiptRule::requiresTls, "accepts mail without TLS")),
                 new Check(RULE_SCAN, Scope.MAIL, set, found, () -> each(set, ReceiptRule::scans, "does not scan")));
     }
 

@@ -6,5 +6,5 @@ import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The SDK clients that the pipeline has too. */
+/** The SDK clients that the pipeline also uses. */
 public record SdkClients(SqsClient sqs, S3Client s3, DynamoDbClient dynamoDb, EcsClient ecs, KmsClient kms) {}

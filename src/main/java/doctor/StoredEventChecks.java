@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 
-/** From the object to the queue of the buckets' events: the second announcement of each mail. */
+/** Checks the path from the object to the queue of the buckets' events, which announce each mail a second time. */
 final class StoredEventChecks {
 
     static final Arrow BUCKET_ANNOUNCES = Arrow.of(
@@ -26,7 +26,7 @@ final class StoredEventChecks {
             "s3:GetBucketNotification");
     static final Arrow STORED_TOPIC = Arrow.of(
             "stored-topic",
-            "that topic exists, and its policy lets the bucket publish",
+            "the topic of the bucket's events exists, and its policy lets the bucket publish",
             "create the topic, and let s3.amazonaws.com publish to it for the bucket",
             "terraform apply",
             "sns:GetTopicAttributes");

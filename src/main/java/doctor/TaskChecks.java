@@ -184,7 +184,7 @@ final class TaskChecks {
                 : workload.hikyaku().logConfiguration().options();
         String group = options.getOrDefault("awslogs-group", "");
         if (group.isEmpty() || options.getOrDefault("awslogs-create-group", "").equals("true")) {
-            throw NotAsked.onPurpose("the container does not log to a group that must be there");
+            throw NotAsked.onPurpose("the container does not log to a group that must exist");
         }
         String region = options.getOrDefault("awslogs-region", installation.region());
         JsonNode found = calls.json(

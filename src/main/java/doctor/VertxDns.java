@@ -72,7 +72,7 @@ final class VertxDns implements Dns {
                     return List.of();
                 }
                 throw NotAsked.because(
-                        "DNS cannot be asked: " + e.getCause().getClass().getSimpleName());
+                        "DNS cannot be queried: " + e.getCause().getClass().getSimpleName());
             }
         });
     }

@@ -11,9 +11,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * What runs as ECS tasks: the pipeline, or a set's couriers.
  *
  * @param subject the set, or {@link Installation#PIPELINE}
- * @param container in which Hikyaku runs; empty if there is only one
+ * @param container the name of the container in which Hikyaku runs; empty if there is only one
  * @param definition the task definition
- * @param network of the tasks
+ * @param network the network of the tasks
  */
 record Workload(
         String subject, Scope scope, String container, Supplier<TaskDefinition> definition, Supplier<Network> network) {

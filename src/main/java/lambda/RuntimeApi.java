@@ -10,8 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /**
- * Lambda's runtime API: gives out one invocation at a time, and takes its result. Each method throws if Lambda does not
- * answer as documented. The process should then end, and Lambda starts another.
+ * Lambda's runtime API, which returns one invocation at a time and accepts its result. Each method throws if Lambda
+ * does not answer as documented. The process should then end, and Lambda starts another.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda's runtime API</a>
  */

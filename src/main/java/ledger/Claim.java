@@ -4,13 +4,13 @@ package ledger;
  * The right to work on a delivery. A claim that another worker has taken over is void: every write carries owner and
  * fence, and is refused once the fence has grown.
  *
- * @param delivery as in the ledger
+ * @param delivery the delivery as in the ledger
  * @param owner the holder, unique for each process
  * @param fence a number that grows with every claim of this delivery
  * @param attempt 1 for the first; the same attempt continues if a worker died before the outcome of RunTask was known
  * @param first attempt number of this series: 1, or the one after an operator's redrive
- * @param status in the ledger when the claim was made, or last moved
- * @param shard of the row in the ledger's indexes
+ * @param status the status in the ledger when the claim was made, or last moved
+ * @param shard the shard of the row in the ledger's indexes
  */
 public record Claim(
         Delivery delivery, String owner, long fence, int attempt, int first, DeliveryStatus status, int shard) {

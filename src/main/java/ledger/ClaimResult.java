@@ -8,7 +8,7 @@ public sealed interface ClaimResult {
     /**
      * The claim was granted.
      *
-     * @param takenOver from a worker whose lease had expired
+     * @param takenOver whether the claim was taken over from a worker whose lease had expired
      */
     record Claimed(Claim claim, boolean takenOver) implements ClaimResult {
         public Claimed(Claim claim) {
@@ -16,12 +16,12 @@ public sealed interface ClaimResult {
         }
     }
 
-    /** Nothing to do: final, or handed over to a task. The message is a duplicate. */
+    /** The delivery is final, or handed over to a task. The message is a duplicate, and no work is left. */
     record Settled(DeliveryStatus status) implements ClaimResult {}
 
     /**
-     * Another process has the delivery until this time, or it is not due before. It is not a duplicate: if the other
-     * process fails, the delivery must be claimed again.
+     * Another process has the delivery until this time, or the delivery is not due before. The message is not a
+     * duplicate: if the other process fails, the delivery must be claimed again.
      */
     record NotYet(Instant until) implements ClaimResult {}
 }

@@ -21,7 +21,9 @@ final class ConditionalUpdate {
 
     private static final Pattern NAME = Pattern.compile("#\\w+");
 
-    /** Attribute names by expression: there is one expression for each kind of write. */
+    /**
+     * The attribute names in each expression. There is one expression for each kind of write, so the map stays small.
+     */
     private static final Map<String, Map<String, String>> NAMES = new ConcurrentHashMap<>();
 
     private final List<String> sets = new ArrayList<>();

@@ -9,13 +9,13 @@ import mail.WrittenHeaders;
 /**
  * One mail to one recipient: the unit of status, idempotency, retry and redrive.
  *
- * @param sender envelope sender, empty for a bounce
+ * @param sender the envelope sender, empty for a bounce
  * @param receivedAt when SES received the mail
- * @param verdicts of SES about the mail
- * @param messageId as in {@link Notification#messageId}
- * @param set that the recipient's domain belongs to, empty while unknown
+ * @param verdicts SES' verdicts about the mail
+ * @param messageId the message id, as in {@link Notification#messageId}
+ * @param set the set that the recipient's domain belongs to, empty while unknown
  * @param tenant the recipient's shop, empty while no alias leads to one
- * @param headers for searches; from the ledger it has no subject
+ * @param headers the headers for searches; those from the ledger have no subject
  */
 public record Delivery(
         DeliveryId id,

@@ -1,11 +1,9 @@
 package ledger;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import mail.mime.Sha256;
 
 /**
  * Identifies a delivery.
@@ -35,7 +33,7 @@ public record DeliveryId(String mail, String recipient) {
         return new DeliveryId(mail, "forgotten-" + digest() + "/" + domain());
     }
 
-    /** @param partition and digest: the ledger's key */
+    /** Restores a forgotten delivery's id from the ledger's key, which is partition and digest. */
     static DeliveryId forgotten(String mail, String partition, String digest) {
         String domain = partition.substring(0, partition.indexOf('/'));
         return new DeliveryId(mail, "forgotten-" + digest + "/" + domain);
@@ -94,7 +92,7 @@ public record DeliveryId(String mail, String recipient) {
 
     /** @return the delivery's trace, which is the same in every process */
     public Trace trace() {
-        byte[] digest = sha256(toString());
+        byte[] digest = Sha256.of(toString());
         return new Trace(HexFormat.of().formatHex(digest, 0, 16), HexFormat.of().formatHex(digest, 16, 24));
     }
 
@@ -104,7 +102,7 @@ public record DeliveryId(String mail, String recipient) {
      */
     String digest() {
         Matcher standIn = STAND_IN.matcher(recipient);
-        return standIn.matches() ? standIn.group(1) : HexFormat.of().formatHex(sha256(recipient), 0, 16);
+        return standIn.matches() ? standIn.group(1) : HexFormat.of().formatHex(Sha256.of(recipient), 0, 16);
     }
 
     /**
@@ -116,13 +114,5 @@ public record DeliveryId(String mail, String recipient) {
     int shard(int shards) {
         int hash = (partition() + digest()).hashCode();
         return Math.floorMod(hash ^ hash >>> 16, shards);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -14,7 +14,7 @@ public enum DeliveryStatus {
     RUNNING,
     /** The command ended with exit code 0. */
     DONE,
-    /** Failed for a reason that may pass; due again at {@code dueAt}. */
+    /** Failed for a temporary reason; due again at {@code dueAt}. */
     RETRY,
     /** Kept on purpose; an operator may release it. */
     HELD,

@@ -2,6 +2,7 @@ package ledger;
 
 import static ledger.Row.number;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,7 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * deliveries, and the largest number of shards. A process enters its own sets and domains before its first write. So a
  * reader finds the deliveries of a set or domain that the settings no longer have, and of all shards after their number
  * has changed.
+ *
+ * <p>A process has one, so that all its readers know at once what it has entered, and make one request a second. A
+ * reader waits a second at most for the request of another, which may have no deadline.
  */
+@Singleton
 final class Directory {
 
     private static final Map<String, AttributeValue> KEY = Row.key("directory", "-");
@@ -49,8 +56,9 @@ final class Directory {
     private final Content own;
     private final Set<String> ownDomains;
     private final Set<String> entered = ConcurrentHashMap.newKeySet();
-    private Content last;
-    private long readAt;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Content last;
+    private volatile long readAt;
 
     /** @throws IllegalArgumentException if a set has a name that its partitions cannot have */
     Directory(DynamoDbClient dynamoDb, Settings settings) {
@@ -134,12 +142,39 @@ final class Directory {
         return ofSet.substring(ofSet.lastIndexOf('/') + 1);
     }
 
-    private synchronized Content current() {
-        if (System.nanoTime() - readAt >= FRESH.toNanos()) {
-            last = own.and(last).and(read());
-            readAt = System.nanoTime();
+    private Content current() {
+        if (isFresh()) {
+            return last;
         }
-        return last;
+        boolean isLocked = waitForReader();
+        try {
+            if (!isFresh()) {
+                add(read());
+                readAt = System.nanoTime();
+            }
+            return last;
+        } finally {
+            if (isLocked) {
+                reading.unlock();
+            }
+        }
+    }
+
+    private boolean isFresh() {
+        return System.nanoTime() - readAt < FRESH.toNanos();
+    }
+
+    private boolean waitForReader() {
+        try {
+            return reading.tryLock(FRESH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private synchronized void add(Content known) {
+        last = last.and(known);
     }
 
     private Content read() {
@@ -183,9 +218,7 @@ final class Directory {
         } catch (ConditionalCheckFailedException larger) {
             // another process has entered the same number, or a larger one
         }
-        synchronized (this) {
-            last = last.and(needed);
-        }
+        add(needed);
     }
 
     private static Set<String> texts(AttributeValue set) {

@@ -4,6 +4,7 @@ import static ledger.Row.number;
 import static ledger.Row.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -29,14 +30,19 @@ public class DynamoDbErasure implements Erasure {
     private final String table;
     private final RowReader rows;
     private final Directory directory;
-    private final SideBySide requests = new SideBySide();
 
+    /** With readers of its own. */
     public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
+        this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), clock, settings);
+    }
+
+    @Inject
+    DynamoDbErasure(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
+        this.directory = directory;
         this.clock = clock;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
-        this.directory = new Directory(dynamoDb, settings);
     }
 
     @Override
@@ -49,7 +55,7 @@ public class DynamoDbErasure implements Erasure {
                 .filter(Objects::nonNull)
                 .map(partition -> IndexQuery.open(table, partition, 0, by.toEpochMilli()))
                 .toList();
-        MergedKeys oldestFirst = new MergedKeys(dynamoDb, requests, queries, false, limit);
+        MergedKeys oldestFirst = rows.merged(queries, false, limit);
         return rows.entries(oldestFirst.take(limit, 0)).stream()
                 .filter(row -> row.status().isOver() && row.kept().equals(kept)) // the index is slightly stale
                 .toList();

@@ -41,8 +41,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each
  * write's own condition detects it.
  *
- * <p>A delivery that goes well has four writes, and enters the index {@code open} with the first and leaves it with the
- * last (docs/decisions/060-index-entries-that-stay.md).
+ * <p>A delivery without failures needs four writes. The first puts it into the index {@code open}, and the last removes
+ * it from there (docs/decisions/060-index-entries-that-stay.md).
  */
 @Singleton
 public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postponement {
@@ -66,26 +66,38 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final RowReader rows;
     private final Directory directory;
     private final OpenWork openWork;
-    private final SideBySide requests = new SideBySide();
     private final Duration lease;
     private final Duration retention;
     private final Duration receivedAfter;
     private final SearchKeys searchKeys;
 
+    /** With readers of its own, and with writes by the SDK. */
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
-        this(dynamoDb, dynamoDb::updateItem, clock, settings);
+        this(
+                dynamoDb,
+                dynamoDb::updateItem,
+                new RowReader(dynamoDb, settings),
+                new Directory(dynamoDb, settings),
+                clock,
+                settings);
     }
 
-    /** @param updates for all writes */
+    /** @param updates sends all writes */
     @Inject
-    public DynamoDbLedger(DynamoDbClient dynamoDb, ItemUpdates updates, Clock clock, Settings settings) {
+    DynamoDbLedger(
+            DynamoDbClient dynamoDb,
+            ItemUpdates updates,
+            RowReader rows,
+            Directory directory,
+            Clock clock,
+            Settings settings) {
         this.dynamoDb = dynamoDb;
         this.updates = updates;
+        this.rows = rows;
+        this.directory = directory;
         this.clock = clock;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
-        this.directory = new Directory(dynamoDb, settings);
-        this.openWork = new OpenWork(dynamoDb, directory, rows, clock, settings);
+        this.openWork = new OpenWork(dynamoDb, rows, directory, clock, settings);
         this.lease = settings.lease();
         this.retention = settings.retention();
         this.receivedAfter = settings.sweep().receivedAfter();
@@ -366,7 +378,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         Stream<QueryRequest> ofDomains = domains.stream()
                 .map(domain -> query("#partition = :partition", Row.PARTITION, DeliveryId.partition(domain, mail))
                         .build());
-        List<List<Map<String, AttributeValue>>> found = requests.ask(
+        List<List<Map<String, AttributeValue>>> found = rows.ask(
                 Stream.concat(Stream.of(ofOtherDomains), ofDomains).toList(),
                 query -> dynamoDb.queryPaginator(query).items().stream().toList());
         List<Map<String, AttributeValue>> whole =
@@ -434,7 +446,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
                 .setOnce("attempt", number(1))
                 .set(Row.SET, Row.set(delivery.set(), directory.shard(delivery.id())))
                 .remove(Row.STAGE)
-                .remove("task"); // of an earlier attempt: its end must not be taken for this attempt's
+                .remove("task"); // a task of an earlier attempt: its end must not count as the end of this one
         String tenant = delivery.tenant();
         if (tenant.equals(delivery.id().localPart()) && isListed(delivery)) {
             update.set(Row.ALIAS, AttributeValue.fromBool(true)).remove(Row.TENANT);
@@ -482,7 +494,8 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     }
 
     /**
-     * Brings the next check forward: the delivery waited so long that the sweeper would check it only after the lease.
+     * Sets an earlier time for the sweeper's next check. After a long wait, the time in the index lies after the end of
+     * the lease.
      */
     private void lookSooner(Claim claim, Instant until) {
         ConditionalUpdate update = new ConditionalUpdate()
@@ -506,7 +519,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
-    /** The timeline has the previous owner. */
+    /** Writes a claim. The timeline's last event but one shows whether it was taken over from another owner. */
     private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
         Map<String, AttributeValue> row = write(update, id);
         List<AttributeValue> timeline = row.get("timeline").l();

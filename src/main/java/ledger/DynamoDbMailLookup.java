@@ -1,6 +1,7 @@
 package ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -37,12 +38,18 @@ public class DynamoDbMailLookup implements MailLookup {
     private final RowReader rows;
     private final String table;
 
+    /** With readers of its own. */
     public DynamoDbMailLookup(DynamoDbClient dynamoDb, Settings settings) {
+        this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), settings);
+    }
+
+    @Inject
+    DynamoDbMailLookup(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
+        this.directory = directory;
         this.settings = settings;
-        this.directory = new Directory(dynamoDb, settings);
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
     }
 
     @Override
@@ -80,7 +87,7 @@ public class DynamoDbMailLookup implements MailLookup {
                         .add(entry));
     }
 
-    /** @param values of the key; the names are our own, and the table's is a setting */
+    /** @param values the values of the key; the names are our own, and the table's is a setting */
     private void read(
             String what, String index, String key, Stream<String> values, Consumer<Map<String, AttributeValue>> row) {
         List<AttributeValue> all = values.distinct().map(Row::text).toList();

@@ -4,6 +4,7 @@ import static ledger.Row.number;
 import static ledger.Row.text;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,10 +32,16 @@ public class DynamoDbQuotas implements Quotas {
     private final RowReader rows;
     private final String table;
 
+    /** With a reader of its own. */
     public DynamoDbQuotas(DynamoDbClient dynamoDb, Settings settings) {
+        this(dynamoDb, new RowReader(dynamoDb, settings), settings);
+    }
+
+    @Inject
+    DynamoDbQuotas(DynamoDbClient dynamoDb, RowReader rows, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package ledger;
 
-import static ledger.Row.number;
 import static ledger.Row.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,18 +42,23 @@ public class DynamoDbSearch implements Search {
 
     private static final int MANY = 1000;
 
-    private final SideBySide requests = new SideBySide();
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
     private final Directory directory;
     private final String table;
     private final Duration lease;
 
+    /** With readers of its own. */
     public DynamoDbSearch(DynamoDbClient dynamoDb, Settings settings) {
+        this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), settings);
+    }
+
+    @Inject
+    DynamoDbSearch(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
+        this.directory = directory;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
-        this.directory = new Directory(dynamoDb, settings);
         this.lease = settings.lease();
     }
 
@@ -78,14 +83,13 @@ public class DynamoDbSearch implements Search {
 
     @Override
     public Optional<Entry> oldest(Wanted wanted) {
-        MergedKeys oldestFirst =
-                new MergedKeys(dynamoDb, requests, queries(wanted).toList(), false, 1);
+        MergedKeys oldestFirst = rows.merged(queries(wanted).toList(), false, 1);
         return entries(wanted, oldestFirst.take(1, 0)).stream().findFirst();
     }
 
     @Override
     public int count(Wanted wanted, int atMost) {
-        int all = requests.ask(queries(wanted).toList(), query -> count(query, atMost)).stream()
+        int all = rows.ask(queries(wanted).toList(), query -> count(query, atMost)).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
         return Math.min(all, atMost);
@@ -116,7 +120,7 @@ public class DynamoDbSearch implements Search {
     }
 
     private MergedKeys newestFirst(List<IndexQuery> queries, int step) {
-        return new MergedKeys(dynamoDb, requests, queries, true, step);
+        return rows.merged(queries, true, step);
     }
 
     private List<Entry> entries(Wanted wanted, List<Map<String, AttributeValue>> keys) {
@@ -127,7 +131,8 @@ public class DynamoDbSearch implements Search {
 
     /**
      * A courier may write its deliveries into another set's partition
-     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant.
+     * (docs/decisions/002-sets-are-told-apart-by-iam.md). An address may have had another tenant. So each row is
+     * compared with the query.
      */
     private static boolean belongs(Wanted wanted, Entry entry) {
         String tenant = entry.delivery().tenant();
@@ -140,13 +145,13 @@ public class DynamoDbSearch implements Search {
 
     private Stream<IndexQuery> queries(Wanted wanted) {
         return switch (wanted.by()) {
-            case RECIPIENT -> Stream.of(byTime(Row.RECIPIENT, wanted.key(), wanted));
+            case RECIPIENT -> Stream.of(byReceipt(Row.RECIPIENT, wanted.key(), wanted));
             case TENANT ->
                 Stream.concat(
-                        Stream.of(byTime(Row.TENANT, wanted.key(), wanted)),
+                        Stream.of(byReceipt(Row.TENANT, wanted.key(), wanted)),
                         directory.domains().stream()
-                                .map(domain -> byTime(Row.RECIPIENT, wanted.key() + "@" + domain, wanted)));
-            case MESSAGE_ID -> Stream.of(byTime(Row.MESSAGE_ID, wanted.key(), wanted));
+                                .map(domain -> byReceipt(Row.RECIPIENT, wanted.key() + "@" + domain, wanted)));
+            case MESSAGE_ID -> Stream.of(byReceipt(Row.MESSAGE_ID, wanted.key(), wanted));
             case SET -> directory.places(wanted.key()).flatMap(place -> inPlace(place, wanted));
         };
     }
@@ -185,18 +190,13 @@ public class DynamoDbSearch implements Search {
         return new IndexQuery(byLease.request(), key -> Row.lookAt(key) - millis);
     }
 
-    private IndexQuery byTime(String attribute, String key, Wanted wanted) {
-        return IndexQuery.between(
-                table,
-                attribute,
-                List.of(attribute, Row.RECEIVED_AT),
-                text(key),
-                number(wanted.since().toEpochMilli()),
-                number(wanted.until().toEpochMilli() - 1),
-                entry -> Long.parseLong(entry.get(Row.RECEIVED_AT).n()));
+    private IndexQuery byReceipt(String attribute, String key, Wanted wanted) {
+        return IndexQuery.byReceipt(table, attribute, attribute, text(key), wanted.since(), wanted.until());
     }
 
-    /** Keys contain strings, and two of them numbers. A query without further keys has no key here. */
+    /**
+     * Writes positions as JSON. All values of a key become strings, also its numbers; a query at its end becomes null.
+     */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()
                 .map(position -> position.map(DynamoDbSearch::texts).orElse(null))

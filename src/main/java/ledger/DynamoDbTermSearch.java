@@ -1,15 +1,11 @@
 package ledger;
 
-import static ledger.Row.number;
-
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import settings.RequestDeadline;
@@ -28,7 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 @ApplicationScoped
 public class DynamoDbTermSearch implements TermSearch {
 
-    /** A request for fewer rows would cost a round trip each. */
+    /** Number of entries read from a partition at a time, after the first few: 200 are about 30 KB. */
+    private static final int MORE = 200;
+
+    /** Number of rows that one request reads: smaller requests would need more round trips. */
     private static final int ROWS_AT_ONCE = 25;
 
     private final DynamoDbClient dynamoDb;
@@ -36,10 +35,16 @@ public class DynamoDbTermSearch implements TermSearch {
     private final SubjectWords subjects;
     private final String table;
 
+    /** With readers of its own. */
     public DynamoDbTermSearch(DynamoDbClient dynamoDb, Settings settings) {
+        this(dynamoDb, new RowReader(dynamoDb, settings), settings);
+    }
+
+    @Inject
+    DynamoDbTermSearch(DynamoDbClient dynamoDb, RowReader rows, Settings settings) {
         this.dynamoDb = dynamoDb;
+        this.rows = rows;
         this.table = settings.ledgerTable();
-        this.rows = new RowReader(dynamoDb, table);
         this.subjects = new SubjectWords(settings);
     }
 
@@ -55,7 +60,7 @@ public class DynamoDbTermSearch implements TermSearch {
                 : new TermPage(List.of(), null, 0, 0, false);
     }
 
-    private Stream<QueryRequest> queries(TermQuery query, Instant until) {
+    private Stream<IndexQuery> queries(TermQuery query, Instant until) {
         if (query.sender() != null) {
             String organisation = query.sender().organisation();
             return Stream.concat(
@@ -66,31 +71,20 @@ public class DynamoDbTermSearch implements TermSearch {
         return sets.flatMap(set -> queries("subject", Row.SUBJECT_KEY, set, query, until));
     }
 
-    private Stream<QueryRequest> queries(String index, String attribute, String name, TermQuery query, Instant until) {
+    private Stream<IndexQuery> queries(String index, String attribute, String name, TermQuery query, Instant until) {
         return SearchKeys.keys(name).stream()
-                .map(key -> QueryRequest.builder()
-                        .tableName(table)
-                        .indexName(index)
-                        .keyConditionExpression("#key = :key AND #at BETWEEN :since AND :until")
-                        .expressionAttributeNames(Map.of("#key", attribute, "#at", Row.RECEIVED_AT))
-                        .expressionAttributeValues(Map.of(
-                                ":key", key,
-                                ":since", number(query.since().toEpochMilli()),
-                                ":until", number(until.toEpochMilli() - 1)))
-                        .build());
+                .map(key -> IndexQuery.byReceipt(table, index, attribute, key, query.since(), until));
     }
 
     /** One request for each partition. */
     private List<QueryResponse> counts(TermQuery query, Instant until) {
-        RequestDeadline deadline = RequestDeadline.current();
-        List<QueryResponse> counts = Collections.synchronizedList(new ArrayList<>());
-        queries(query, until)
-                .map(one ->
-                        one.toBuilder().select(Select.COUNT).limit(MOST_COUNTED).build())
-                .toList()
-                .parallelStream()
-                .forEach(one -> deadline.run(() -> counts.add(dynamoDb.query(one))));
-        return counts;
+        List<QueryRequest> counts = queries(query, until)
+                .map(one -> one.request().toBuilder()
+                        .select(Select.COUNT)
+                        .limit(MOST_COUNTED)
+                        .build())
+                .toList();
+        return rows.ask(counts, dynamoDb::query);
     }
 
     /** One page: entries are collected until there are enough rows to read at once. */
@@ -101,7 +95,6 @@ public class DynamoDbTermSearch implements TermSearch {
         private final byte[] words;
         private final List<Entry> found = new ArrayList<>();
         private final List<Map<String, AttributeValue>> matches = new ArrayList<>();
-        private final Set<Map<String, AttributeValue>> seen = new HashSet<>();
         private final List<Long> times = new ArrayList<>();
         private int rowsRead;
 
@@ -115,14 +108,13 @@ public class DynamoDbTermSearch implements TermSearch {
             if (!query.subject().isBlank() && words.length == 0) {
                 return new TermPage(List.of(), null, 0, 0, false); // signs are no words
             }
-            NewestEntries newest = new NewestEntries(dynamoDb, queries(query, query.until()));
-            while (newest.hasNext()) {
-                Map<String, AttributeValue> entry = newest.next();
+            MergedKeys newest = rows.merged(queries(query, query.until()).toList(), true, MORE);
+            for (Map<String, AttributeValue> entry = newest.next(); entry != null; entry = newest.next()) {
                 if (isNewMoment(entry) && isEnough()) {
                     return page();
                 }
-                times.add(NewestEntries.receivedAt(entry));
-                if (isMatch(entry) && seen.add(Row.key(entry))) {
+                times.add(Row.receivedAt(entry));
+                if (isMatch(entry)) {
                     matches.add(entry);
                 }
             }
@@ -137,7 +129,7 @@ public class DynamoDbTermSearch implements TermSearch {
          * the {@code until} of the next page.
          */
         private boolean isNewMoment(Map<String, AttributeValue> entry) {
-            return !times.isEmpty() && times.get(times.size() - 1) != NewestEntries.receivedAt(entry);
+            return !times.isEmpty() && times.get(times.size() - 1) != Row.receivedAt(entry);
         }
 
         private boolean isEnough() {

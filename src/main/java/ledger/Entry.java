@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param dueAt when it may be resumed, null if it is final
  * @param task ARN of the last task; null before the first, and until a further attempt has its own
- * @param timeline oldest first
+ * @param timeline the events, oldest first
  * @param kept the content that the ledger records as kept in S3; a lifecycle rule or a person may have deleted it
  */
 public record Entry(Claim claim, Instant dueAt, String task, List<Event> timeline, Set<KeptContent> kept) {

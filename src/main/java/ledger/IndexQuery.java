@@ -1,5 +1,6 @@
 package ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -30,6 +31,19 @@ record IndexQuery(QueryRequest request, ToLongFunction<Map<String, AttributeValu
                 .expressionAttributeValues(Map.of(":key", partition, ":since", since, ":until", until))
                 .build();
         return new IndexQuery(request, time);
+    }
+
+    /** Entries of an index by {@code receivedAt}. */
+    static IndexQuery byReceipt(
+            String table, String index, String attribute, AttributeValue key, Instant since, Instant until) {
+        return between(
+                table,
+                index,
+                List.of(attribute, Row.RECEIVED_AT),
+                key,
+                Row.number(since.toEpochMilli()),
+                Row.number(until.toEpochMilli() - 1),
+                Row::receivedAt);
     }
 
     /** Entries of the index {@code open} up to that time. */

@@ -3,8 +3,8 @@ package ledger;
 import java.util.UUID;
 
 /**
- * Which worker has which delivery, and the delivery's progress. Every method is one conditional write. Two callers
- * never both succeed. A caller that dies in between leaves either the old row or the new one.
+ * Records which worker has which delivery, and the delivery's progress. Every method is one conditional write. Two
+ * callers never both succeed. A caller that dies in between leaves either the old row or the new one.
  *
  * <p>All methods throw an unchecked exception if the ledger cannot be reached. It is then unknown whether the write was
  * done, and the caller must not acknowledge anything.
@@ -25,8 +25,8 @@ public interface Ledger {
      * and the same attempt requests the same task. A FORGOTTEN delivery is settled; the address of a late call is not
      * stored.
      *
-     * @param delivery recorded if the ledger does not know it yet; a known row keeps its values
-     * @param owner unique for each process
+     * @param delivery the delivery, which is recorded if the ledger does not know it yet; a known row keeps its values
+     * @param owner a name that is unique for each process
      */
     ClaimResult claim(Delivery delivery, String owner);
 
@@ -34,7 +34,7 @@ public interface Ledger {
      * Claims a delivery for the courier of one attempt, and sets RUNNING. Exactly one start of each attempt succeeds: a
      * second start is refused, even from the same owner.
      *
-     * @param task ARN of the courier's task, null to keep the known one
+     * @param task the ARN of the courier's task, null to keep the known one
      * @param nonce identifies this start. A call with the nonce of the successful start repeats it (its answer was
      *     lost), and succeeds while the delivery is RUNNING. A nonce is not used again once its start was answered
      * @return {@link ClaimResult.Settled} if this attempt has run or is not the current one, or the delivery is

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 public interface MailLookup {
 
-    /** @param set whose inbox has the mail; empty for an inbox that sets share */
+    /** @param set the set whose inbox has the mail; empty for an inbox that sets share */
     record StoredMailId(String mail, String set) {}
 
     /**

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The keys of several index queries in the order of their times, each key once. The queries are read side by side in
- * small steps, as far as the caller reads.
+ * The keys of several index queries in the order of their times, each delivery's once, with what else its first entry
+ * has. The queries are read side by side in small steps, as far as the caller reads.
  */
 final class MergedKeys {
 
@@ -42,7 +42,7 @@ final class MergedKeys {
     /**
      * Continues where others ended.
      *
-     * @param positions those of {@link #positions}
+     * @param positions the result of {@link #positions}
      * @throws IllegalArgumentException if they belong to other queries
      */
     void startAt(List<Optional<Map<String, AttributeValue>>> positions) {
@@ -86,7 +86,10 @@ final class MergedKeys {
         return first() == null;
     }
 
-    /** @return at most this many keys, then those with the same time as the last one, at most {@code ties} */
+    /**
+     * @return the next keys, at most {@code limit}, and then at most {@code ties} keys with the same time as the last
+     *     one
+     */
     List<Map<String, AttributeValue>> take(int limit, int ties) {
         List<Map<String, AttributeValue>> keys = new ArrayList<>();
         Long end = null;

@@ -42,7 +42,6 @@ final class OpenWork {
     /** Number of early entries that are remembered. For further ones, each call reads the rows again. */
     private static final int REMEMBERED = 100_000;
 
-    private final SideBySide requests = new SideBySide();
     private final Map<Map<String, AttributeValue>, Instant> early = new ConcurrentHashMap<>();
     private final DynamoDbClient dynamoDb;
     private final Directory directory;
@@ -52,10 +51,10 @@ final class OpenWork {
     private final Duration lease;
     private final Duration longEnough;
 
-    OpenWork(DynamoDbClient dynamoDb, Directory directory, RowReader rows, Clock clock, Settings settings) {
+    OpenWork(DynamoDbClient dynamoDb, RowReader rows, Directory directory, Clock clock, Settings settings) {
         this.dynamoDb = dynamoDb;
-        this.directory = directory;
         this.rows = rows;
+        this.directory = directory;
         this.clock = clock;
         this.table = settings.ledgerTable();
         this.lease = settings.lease();
@@ -70,9 +69,7 @@ final class OpenWork {
                 directory.places().stream()
                         .flatMap(place -> Stream.of(
                                 Row.inWork(place.set(), place.shard()), Row.waiting(place.set(), place.shard()))));
-        MergedKeys keys = new MergedKeys(
-                dynamoDb,
-                requests,
+        MergedKeys keys = rows.merged(
                 partitions
                         .map(partition -> IndexQuery.open(table, partition, 0, now.toEpochMilli()))
                         .toList(),

@@ -5,8 +5,8 @@ public interface OperatorLedger {
 
     /**
      * Makes an ended delivery RETRY and due now, as another attempt, with as many further attempts as a new delivery
-     * has. It redrives FAILED, DEAD or DONE deliveries and releases HELD ones. From then on, the bytes in the bucket
-     * are the mail, whatever they are. One conditional write, with name and reason in the timeline; a second call finds
+     * has. It redrives FAILED, DEAD or DONE deliveries and releases HELD ones. From then on, the bytes that the bucket
+     * has now count as the mail. One conditional write, with name and reason in the timeline; a second call finds
      * another status.
      *
      * @param seen the status that the operator saw, so that a DONE delivery is not run again by accident

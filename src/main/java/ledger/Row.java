@@ -15,11 +15,14 @@ import mail.Verdicts;
 import mail.WrittenHeaders;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. */
-final class Row {
+/**
+ * A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. Other packages keep
+ * rows of their own in the table: these have its key, and are in no index.
+ */
+public final class Row {
 
     /** Partition key of the table: {@link DeliveryId#partition}. */
-    static final String PARTITION = "partition";
+    public static final String PARTITION = "partition";
 
     /**
      * Partition of the index of a mail's deliveries. Absent if {@link Directory} has the recipient's domain: the mail's
@@ -122,7 +125,12 @@ final class Row {
         return key(id.partition(), id.digest());
     }
 
-    static Map<String, AttributeValue> key(String partition, String delivery) {
+    /**
+     * @param partition what begins with a set's domain may be written by the set's program
+     *     (docs/decisions/002-sets-are-told-apart-by-iam.md)
+     * @param delivery tells the rows of a partition apart
+     */
+    public static Map<String, AttributeValue> key(String partition, String delivery) {
         return Map.of(PARTITION, text(partition), DELIVERY, text(delivery));
     }
 
@@ -131,11 +139,11 @@ final class Row {
         return Map.of(PARTITION, row.get(PARTITION), DELIVERY, row.get(DELIVERY));
     }
 
-    static AttributeValue text(String value) {
+    public static AttributeValue text(String value) {
         return AttributeValue.fromS(value);
     }
 
-    static AttributeValue number(long value) {
+    public static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
     }
 
@@ -227,6 +235,11 @@ final class Row {
         return Long.parseLong(row.get(DUE_AT).n());
     }
 
+    /** @return when the mail was received, in epoch milliseconds, from the row or from its entry in an index */
+    static long receivedAt(Map<String, AttributeValue> row) {
+        return Long.parseLong(row.get(RECEIVED_AT).n());
+    }
+
     private static DeliveryId id(Map<String, AttributeValue> row) {
         String partition = row.get(PARTITION).s();
         String mail = partition.substring(partition.indexOf('/') + 1);
@@ -244,7 +257,7 @@ final class Row {
         Delivery delivery = new Delivery(
                 id,
                 row.get("sender").s(),
-                Instant.ofEpochMilli(Long.parseLong(row.get(RECEIVED_AT).n())),
+                Instant.ofEpochMilli(receivedAt(row)),
                 new RawMail(row.get("bucket").s(), row.get("key").s(), textOrEmpty(row, VERSION)),
                 Verdicts.read(textOrEmpty(row, VERDICTS)),
                 textOrEmpty(row, MESSAGE_ID),

@@ -1,5 +1,6 @@
 package ledger;
 
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,13 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
+import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads the rows of keys, a hundred per request. */
+/**
+ * Reads the table: rows by their keys, a hundred per request, and keys from indexes, several queries at a time. A process
+ * has one, so that all readers share its threads.
+ */
+@Singleton
 final class RowReader {
 
     /** Maximum number of keys that BatchGetItem accepts. */
@@ -22,12 +29,13 @@ final class RowReader {
 
     private static final Logger LOG = Logger.getLogger(RowReader.class);
 
+    private final SideBySide requests = new SideBySide();
     private final DynamoDbClient dynamoDb;
     private final String table;
 
-    RowReader(DynamoDbClient dynamoDb, String table) {
+    RowReader(DynamoDbClient dynamoDb, Settings settings) {
         this.dynamoDb = dynamoDb;
-        this.table = table;
+        this.table = settings.ledgerTable();
     }
 
     /**
@@ -93,6 +101,16 @@ final class RowReader {
         // a key that appears twice in a request is an error
         get(keys.stream().distinct().toList(), keysAlone, found::add);
         return found;
+    }
+
+    /** @param step entries of a query that are read at a time, after the first few */
+    MergedKeys merged(List<IndexQuery> queries, boolean newestFirst, int step) {
+        return new MergedKeys(dynamoDb, requests, queries, newestFirst, step);
+    }
+
+    /** @return the answers to several requests, in the order of the questions */
+    <Q, A> List<A> ask(List<Q> questions, Function<Q, A> request) {
+        return requests.ask(questions, request);
     }
 
     private void get(

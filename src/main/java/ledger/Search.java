@@ -38,14 +38,14 @@ public interface Search {
     /**
      * The newest of all matches. Reads an index for each query, and only the deliveries of the answer.
      *
-     * @param wanted queries, all by set or none
+     * @param wanted queries, either all by set or none of them
      * @param limit maximum number of deliveries, 1 to 1000
-     * @return newest first. If there are more than {@code limit}, those with the same time as the last are included,
-     *     unless an index has a hundred of them
+     * @return the deliveries, newest first. If there are more than {@code limit}, those with the same time as the last
+     *     are included, unless an index has a hundred of them
      */
     List<Entry> newest(List<Wanted> wanted, int limit);
 
-    /** @return the earliest one */
+    /** @return the earliest match; empty if there is none */
     Optional<Entry> oldest(Wanted wanted);
 
     /** @return receive time of the set's oldest open delivery */
@@ -84,9 +84,10 @@ public interface Search {
      * A query.
      *
      * @param key the complete value, as in the ledger
-     * @param status the status with {@link By#SET}; null with the others
-     * @param since this time or later: the time of receipt; with {@link By#SET} the time of the status
-     * @param until before that time
+     * @param status the status for {@link By#SET}; null for the others
+     * @param since only deliveries received at or after this time; with {@link By#SET}, those that got their status
+     *     then
+     * @param until only deliveries before this time
      */
     record Wanted(By by, String key, DeliveryStatus status, Instant since, Instant until) {
 

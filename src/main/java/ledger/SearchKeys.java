@@ -25,7 +25,7 @@ final class SearchKeys {
         this.subjects = subjects;
     }
 
-    /** Envelope sender, and author if another organisation is in the header From. */
+    /** Adds the keys of the envelope sender, and of the author if the header From names another organisation. */
     static void ofSender(ConditionalUpdate update, Delivery delivery) {
         String sender = SenderName.of(delivery.sender()).organisation();
         String author = SenderName.of(delivery.headers().author()).organisation();

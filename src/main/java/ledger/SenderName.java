@@ -25,7 +25,7 @@ public record SenderName(String organisation, String domain, String address) {
             "ac", "ad", "co", "com", "ed", "edu", "gen", "go", "gob", "gouv", "gov", "gr", "id", "lg", "ltd", "mil",
             "ne", "net", "nom", "or", "org", "plc", "sch", "web");
 
-    /** @param text without white space, in any case */
+    /** @param text a text without white space, in upper or lower case */
     public static SenderName of(String text) {
         String name = text.strip().toLowerCase(Locale.ROOT);
         int at = name.lastIndexOf('@');

@@ -18,7 +18,7 @@ import settings.Settings;
 
 /**
  * The words of subjects, as keyed hashes: the ledger has no readable word. A script without spaces (Japanese, Chinese,
- * Thai) shows no ends of words; each pair of neighbouring characters counts as one.
+ * Thai) shows no ends of words; there, each pair of neighbouring characters counts as a word.
  */
 final class SubjectWords {
 
@@ -92,7 +92,10 @@ final class SubjectWords {
         return false;
     }
 
-    /** @return each once, in lower case, full-width and half-width forms as one (Unicode Standard Annex 15, NFKC) */
+    /**
+     * @return the words, each once, in lower case; full-width and half-width forms count as one (Unicode Standard Annex
+     *     15, NFKC)
+     */
     static Collection<String> words(String subject) {
         String cut = subject.substring(0, Math.min(subject.length(), LONGEST_SUBJECT));
         int[] text = Normalizer.normalize(cut, Normalizer.Form.NFKC)
@@ -132,7 +135,7 @@ final class SubjectWords {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** The secret has another use, with another label. */
+    /** The desk's links use the same secret, with another label. */
     private static byte[] hash(Mac mac, String word) {
         byte[] whole = mac.doFinal(("subject word\n" + word).getBytes(StandardCharsets.UTF_8));
         return Arrays.copyOf(whole, HASH);

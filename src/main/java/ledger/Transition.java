@@ -6,11 +6,11 @@ import java.time.Duration;
  * A transition of a delivery.
  *
  * @param to the new status
- * @param note for the timeline: a reason, an exit code, a task; never any part of the mail
+ * @param note the note for the timeline: a reason, an exit code, a task; never any part of the mail
  * @param dueIn when the delivery should be checked again if nothing happens; ignored for a final status
  * @param task ARN of the task, null to keep the known one
- * @param version of the fetched raw mail, null if none was fetched; a known version is kept
- * @param sameAttempt with RETRY: the delivery waits without having used an attempt
+ * @param version the version of the fetched raw mail, null if none was fetched; a known version is kept
+ * @param sameAttempt for RETRY: whether the delivery waits without having used an attempt
  */
 public record Transition(
         DeliveryStatus to, String note, Duration dueIn, String task, String version, boolean sameAttempt) {

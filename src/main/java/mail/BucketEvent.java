@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param isCreation whether the object was written; false for all other events
  * @param at time of the event
- * @param eTag of the object, without quotation marks; empty if the event has none
- * @param size of the object in bytes; -1 if the event has none
+ * @param eTag the object's ETag, without quotation marks; empty if the event has none
+ * @param size the object's size in bytes; -1 if the event has none
  */
 public record BucketEvent(boolean isCreation, String bucket, String key, Instant at, String eTag, long size) {
 

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * The envelope of a mail that has been delivered, from the headers that the delivering host wrote at its top.
  *
  * @param sender empty for a bounce, or if no header has it
- * @param recipients in lower case; empty if no header has them
- * @param verdicts of SES' scan, if SES delivered the mail
- * @param messageId as in {@link Notification#messageId}; like headers, the sender's own text
+ * @param recipients the recipients in lower case; empty if no header has them
+ * @param verdicts the verdicts of SES' scan, if SES delivered the mail
+ * @param messageId the message id, as in {@link Notification#messageId}; like headers, it is the sender's own text
  */
 public record Envelope(
         String sender, List<String> recipients, Verdicts verdicts, String messageId, WrittenHeaders headers) {

@@ -12,10 +12,10 @@ import java.util.List;
  * @param recipients envelope recipients (RCPT TO) in lower case, each once; empty if the notification has no envelope
  *     (an S3 event). {@link ReceivedHeader} may then find them
  * @param raw the mail's location
- * @param verdicts of SES
+ * @param verdicts SES' verdicts
  * @param messageId the sender's message id (RFC 5322, 3.6.4), without angle brackets; empty if there is none, or if the
  *     mail's headers were not read
- * @param headers for searches
+ * @param headers the headers for searches
  */
 public record Notification(
         String mail,

@@ -32,7 +32,7 @@ public class NotificationReader {
     private static final Pattern NO_LETTER = Pattern.compile("[^a-z]");
     private static final Pattern NOT_OF_AN_ID = Pattern.compile("[\\s<>\\p{Cntrl}]");
 
-    /** RFC 5322 allows a line of 998; a DynamoDB key has 2048 bytes. */
+    /** RFC 5322 allows a line of 998 characters; a DynamoDB key has at most 2048 bytes. */
     private static final int LONGEST_MESSAGE_ID = 500;
 
     /** RFC 5321, 4.5.3.1: local part 64, domain 255. Senders of bounces (BATV, SRS) have longer local parts. */
@@ -62,7 +62,7 @@ public class NotificationReader {
     }
 
     /**
-     * @param event of a receipt rule's Lambda action, which does not contain the location of the S3 action
+     * @param event the event of a receipt rule's Lambda action, which does not contain the location of the S3 action
      * @param inboxOf where the S3 action of a recipient's rule stores: bucket, or bucket/prefix
      * @throws UnreadableMessage if the text is not such an event
      */

@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Writes a mail's notification in SES' form: {@link NotificationReader} reads it like any other. */
 public final class NotificationWriter {
 
-    /** ASCII: SQS refuses a message with some characters that an address may have. */
+    /** Writes only ASCII, because SQS refuses messages with some characters that an address may contain. */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private NotificationWriter() {}
 
-    /** @param mail with at least one recipient */
+    /** @param mail a notification with at least one recipient */
     public static String write(Notification mail) {
         ObjectNode message = JSON.createObjectNode().put("notificationType", "Received");
         ObjectNode about = message.putObject("mail")

@@ -1,9 +1,9 @@
 package mail;
 
 /**
- * A part of a bucket.
+ * The objects of a bucket whose keys have a prefix.
  *
- * @param prefix of the keys, up to and including a slash; empty for the whole bucket
+ * @param prefix the prefix of the keys, up to and including a slash; empty for the whole bucket
  */
 public record S3Prefix(String bucket, String prefix) {
 

@@ -13,7 +13,7 @@ public class UnreadableMessage extends RuntimeException {
     }
 
     /**
-     * @param reading parses a message that is in memory. It calls no service, so every failure is permanent
+     * @param reading a function that parses a message in memory. It calls no service, so every failure is permanent
      * @throws UnreadableMessage for a failure of any class
      */
     public static <T> T unlessRead(Supplier<T> reading) {

@@ -77,7 +77,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
         return text.append(POLICY).append('=').append(dmarcPolicy).toString();
     }
 
-    /** @param text that {@link #write} has written; a missing verdict is unknown */
+    /** @param text a text that {@link #write} has written; a missing verdict is unknown */
     public static Verdicts read(String text) {
         Map<String, String> words = new HashMap<>();
         for (String word : text.split(" ")) {

@@ -6,7 +6,7 @@ import mail.mime.HeaderText;
  * What the sender wrote into a mail's headers, for searches. No caller may trust it.
  *
  * @param author address of the header From, lower case; empty if it is not known, or not an address
- * @param subject on one line, decoded; empty if it is not known. No log and no row contains it
+ * @param subject the decoded subject on one line; empty if it is not known. No log and no row contains it
  */
 public record WrittenHeaders(String author, String subject) {
 
@@ -23,7 +23,7 @@ public record WrittenHeaders(String author, String subject) {
         return new WrittenHeaders(HeaderText.address(from), HeaderText.ofBytes(subject));
     }
 
-    /** Neither address nor subject: a record that contains this one may be logged by mistake. */
+    /** Contains neither address nor subject, because a record that contains this one may be logged by mistake. */
     @Override
     public String toString() {
         return "WrittenHeaders";

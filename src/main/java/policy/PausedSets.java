@@ -78,7 +78,7 @@ public class PausedSets {
     /**
      * Ends the pause that an operator saw. A pause that began later stays.
      *
-     * @param since of that pause
+     * @param since the start of that pause
      * @return whether this call ended it
      */
     public boolean resume(String set, Instant since) {

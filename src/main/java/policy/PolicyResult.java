@@ -8,7 +8,7 @@ import settings.PolicyAction;
  * What the policy decides about a mail.
  *
  * @param action the most severe action of its rules
- * @param rules that apply to it with an action other than delivery
+ * @param rules the rules that apply to the mail with an action other than delivery
  * @param decisive the first of them with the chosen action; null if there are none
  */
 public record PolicyResult(PolicyAction action, List<Rule> rules, Rule decisive) {

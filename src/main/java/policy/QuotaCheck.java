@@ -15,14 +15,14 @@ import settings.MailSet;
 import settings.SetLimits;
 import settings.Settings;
 
-/** Whether a delivery's set and tenant have a free slot now. A delivery without a slot waits. */
+/** Checks whether a delivery's set and tenant have a free slot now. A delivery without a slot waits. */
 @Singleton
 public class QuotaCheck {
 
-    /** Wait while a set is paused; longer than for a slot, because each check adds a line to the timeline. */
-    private static final Duration PAUSED = Duration.ofMinutes(1);
-
-    /** Limits how long a delivery still waits after the end of a long pause: at most twice this. */
+    /**
+     * Limits how long a delivery still waits after the end of a long pause: at most twice this, or twice
+     * hikyaku.pause-check-every if that is longer.
+     */
     private static final Duration PAUSED_LONG = Duration.ofMinutes(5);
 
     private final Quotas quotas;
@@ -73,11 +73,18 @@ public class QuotaCheck {
     /** The wait is a quarter of the pause so far, so that a long pause costs few writes for each delivery. */
     private Wait untilResumed(Pause pause) {
         Duration quarter = Duration.between(pause.since(), clock.instant()).dividedBy(4);
-        Duration time =
-                quarter.compareTo(PAUSED) < 0 ? PAUSED : quarter.compareTo(PAUSED_LONG) > 0 ? PAUSED_LONG : quarter;
+        Duration time = longer(settings.pauseCheckEvery(), shorter(quarter, PAUSED_LONG));
         return new Wait(
                 pause.isOfAll() ? "waits: all sets are paused" : "waits: the set is paused",
                 time.plusMillis(jitter(time)));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private boolean hasPlace(String scope, Optional<Integer> places, Delivery delivery) {

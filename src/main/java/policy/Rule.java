@@ -26,7 +26,7 @@ import settings.PolicyAction;
  */
 public enum Rule {
     VIRUS_FAIL(VIRUS, FAIL, HOLD, "a program opens what it receives, so a person should look first"),
-    VIRUS_GRAY(VIRUS, GRAY, HOLD, "the same, because SES is not sure"),
+    VIRUS_GRAY(VIRUS, GRAY, HOLD, "SES is not sure, so a person should look first"),
     VIRUS_PROCESSING_FAILED(VIRUS, PROCESSING_FAILED, MARK, "a shop's program may read mails that SES cannot read"),
     VIRUS_DISABLED(VIRUS, DISABLED, DELIVER, "the receipt rule does not scan, on purpose"),
     VIRUS_UNKNOWN(VIRUS, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket, without a verdict"),
@@ -36,7 +36,7 @@ public enum Rule {
             FAIL,
             MARK,
             "a filter may be wrong, and an order must not wait; the old mail server had no such filter"),
-    SPAM_GRAY(SPAM, GRAY, MARK, "the same"),
+    SPAM_GRAY(SPAM, GRAY, MARK, "SES is not sure, and an order must not wait"),
     SPAM_PROCESSING_FAILED(SPAM, PROCESSING_FAILED, DELIVER, "it says nothing about the mail"),
     SPAM_DISABLED(SPAM, DISABLED, DELIVER, "the receipt rule does not scan, on purpose"),
     SPAM_UNKNOWN(SPAM, Verdicts.Verdict.UNKNOWN, DELIVER, "the mail was found in the bucket, without a verdict"),
@@ -63,9 +63,15 @@ public enum Rule {
     DMARC_UNKNOWN(DMARC, Verdicts.Verdict.UNKNOWN, DELIVER, "SES did not check"),
 
     SENDER_DENIED("the envelope sender is in `policy.senders.denied`", HOLD, "a list may contain a typing error"),
-    SENDER_NOT_ALLOWED("`policy.senders.allowed` is set, and the envelope sender is not in it", HOLD, "the same"),
-    RECIPIENT_DENIED("the recipient is in `policy.recipients.denied`", HOLD, "the same"),
-    RECIPIENT_NOT_ALLOWED("`policy.recipients.allowed` is set, and the recipient is not in it", HOLD, "the same"),
+    SENDER_NOT_ALLOWED(
+            "`policy.senders.allowed` is set, and the envelope sender is not in it",
+            HOLD,
+            "a list may contain a typing error"),
+    RECIPIENT_DENIED("the recipient is in `policy.recipients.denied`", HOLD, "a list may contain a typing error"),
+    RECIPIENT_NOT_ALLOWED(
+            "`policy.recipients.allowed` is set, and the recipient is not in it",
+            HOLD,
+            "a list may contain a typing error"),
     TOO_LARGE(
             "the mail is larger than `policy.max-size`",
             HOLD,

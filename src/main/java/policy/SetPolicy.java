@@ -33,7 +33,7 @@ record SetPolicy(
         return actions.get(rule);
     }
 
-    /** @param recipient as an address */
+    /** @param recipient the recipient's address */
     List<Rule> ofEnvelope(String sender, String recipient) {
         List<Rule> rules = new ArrayList<>();
         if (deniedSenders.has(sender)) {

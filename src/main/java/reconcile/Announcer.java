@@ -11,7 +11,7 @@ import mail.NotificationWriter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Announces a mail again by what the ledger knows of it. The ledger's claims prevent a second run. */
+/** Announces a mail again, from its rows in the ledger. The ledger's claims prevent a second run. */
 @ApplicationScoped
 @Unremovable
 public class Announcer {

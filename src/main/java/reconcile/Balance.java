@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * The result of a reconciliation.
  *
- * @param stored mails that the buckets said they stored
- * @param counts by set and tenant
- * @param differences by kind, then by id
+ * @param stored number of mails that the buckets have reported as stored
+ * @param counts the numbers by set and tenant
+ * @param differences the differences, sorted by kind, then by id
  * @param notes what could not be compared, in words
  */
 @RegisterForReflection

@@ -47,7 +47,7 @@ class DeadLetterBooks {
         this.clock = clock;
     }
 
-    /** @param rows of the period */
+    /** @param rows the rows of the period */
     List<Difference> differences(Period period, Collection<Entry> rows) {
         List<DeadLetter> letters = queue.apply(MOST);
         Set<String> ours = rows.stream().map(row -> row.claim().id().toString()).collect(Collectors.toSet());
@@ -85,7 +85,7 @@ class DeadLetterBooks {
                         ? letter.isAnnouncement()
                                 ? "a dead letter about a mail that the ledger does not know"
                                 : "a dead letter that is about no mail"
-                        : "a dead letter about what is " + statuses,
+                        : "a dead letter about a delivery that is " + statuses,
                 letter.isAnnouncement() ? Mending.moveBack() : Mending.showLetter(letter.id()));
     }
 

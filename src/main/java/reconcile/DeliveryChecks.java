@@ -29,7 +29,7 @@ import mail.RawMail;
 @ApplicationScoped
 class DeliveryChecks {
 
-    /** A sweep resumes due deliveries every half minute. */
+    /** The time after which an overdue delivery is reported: a sweep resumes due deliveries every half minute. */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final Clock clock;
@@ -38,7 +38,7 @@ class DeliveryChecks {
         this.clock = clock;
     }
 
-    /** What is known of one delivery beside its row. @param events of its object, oldest first */
+    /** What is known of one delivery beside its row. @param events the events of its object, oldest first */
     private record Known(
             Entry row, List<Entry> ofMail, Optional<String> object, boolean isAsked, List<BucketEvent> events) {
 
@@ -60,7 +60,7 @@ class DeliveryChecks {
         }
     }
 
-    /** @param versions of the objects, as S3 has reported them */
+    /** @param versions the versions of the objects, as S3 has reported them */
     List<Difference> differences(
             Collection<Entry> rows, Map<RawMail, Optional<String>> versions, List<BucketEvent> stored) {
         Map<String, List<Entry>> byMail = rows.stream()
@@ -100,7 +100,7 @@ class DeliveryChecks {
         return Optional.of(known.difference(
                 RECIPIENT_MISSING,
                 isReplaced
-                        ? "a delivery of nobody, beside the mail's own deliveries"
+                        ? "a delivery without a recipient, beside the mail's other deliveries"
                         : "neither its notification nor its headers name a recipient",
                 isReplaced ? Mending.drop(row) : Mending.replayTo(row.delivery().raw())));
     }
@@ -120,7 +120,7 @@ class DeliveryChecks {
         if (!fetched.isEmpty() && !fetched.equals(known.object().get())) {
             return Optional.of(known.difference(
                     OTHER_BYTES,
-                    "its object was written over after it was fetched",
+                    "its object was overwritten after it was fetched",
                     Mending.again(row, known.isAlone())));
         }
         return writtenTwice(known);

@@ -7,12 +7,12 @@ import java.util.Locale;
 /**
  * A disagreement between bucket, ledger and dead-letter queue.
  *
- * @param kind of disagreement
- * @param set whose mail it is; empty if it is no set's
+ * @param kind the kind of disagreement
+ * @param set the mail's set; empty if it has none
  * @param tenant the shop; empty if it is not known
- * @param id of the delivery; of the mail if there is no delivery; of the message if it is a dead letter
+ * @param id the delivery's id; the mail's if there is no delivery; the message's if it is a dead letter
  * @param detail what was found, without any part of the mail
- * @param command that repairs it
+ * @param command the command that repairs it
  */
 @RegisterForReflection
 public record Difference(Kind kind, String set, String tenant, String id, String detail, String command) {

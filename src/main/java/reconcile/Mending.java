@@ -12,8 +12,9 @@ final class Mending {
     private Mending() {}
 
     /**
-     * The command that runs the delivery again from its present status. @param alone whether its mail has one delivery
-     * with its status
+     * The command that runs the delivery again from its present status.
+     *
+     * @param alone whether no other delivery of the mail has the same status
      */
     static String again(Entry entry, boolean alone) {
         String mail = entry.claim().id().mail();

@@ -64,7 +64,7 @@ public class Reconciler {
         this.mails = mails;
         this.book = book;
         this.clock = clock;
-        // a bucket's event is checked this late, and once more after a poll
+        // until then, a bucket's event may not have been checked, or its mail may be looked up once more
         this.announced = settings.sweep()
                 .receivedAfter()
                 .plus(settings.sweep().lostAfter())
@@ -72,8 +72,8 @@ public class Reconciler {
     }
 
     /**
-     * @param set only this set's; null for all
-     * @param tenant only this shop's; null for all
+     * @param set only mail of this set; null for all
+     * @param tenant only mail of this shop; null for all
      */
     public Balance reconcile(Period period, String set, String tenant) {
         Compared both = compare(period);
@@ -99,7 +99,7 @@ public class Reconciler {
     /**
      * Enters into the day book the mails of the period that the ledger and the bucket have, and the day book has not.
      *
-     * @return how many
+     * @return number of mails entered
      */
     public int enter(Period period) {
         Compared both = compare(period);

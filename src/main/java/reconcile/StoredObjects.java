@@ -69,12 +69,12 @@ class StoredObjects {
         }
     }
 
-    /** @param eTag with or without quotation marks */
+    /** @param eTag the ETag with or without quotation marks */
     static String version(String eTag, long size) {
         return bare(eTag) + "/" + size;
     }
 
-    /** @param version of the ledger, which has the quotation marks */
+    /** @param version the ledger's version, which has the quotation marks */
     static String bare(String version) {
         return version == null ? "" : version.replace("\"", "");
     }

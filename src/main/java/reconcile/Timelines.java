@@ -21,7 +21,10 @@ import ledger.Entry.Event;
  */
 final class Timelines {
 
-    /** The ledger shortens a timeline of a hundred events to half of them, behind the first. */
+    /**
+     * The ledger removes half of a timeline of a hundred events, but keeps the first event. So shorter timelines are
+     * complete.
+     */
     private static final int MAY_BE_SHORTENED = 50;
 
     private static final String START = "attempt ";

@@ -44,7 +44,7 @@ record FromLine(FromLineKind kind, String sender, Instant at) {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("MMM d H:mm:ss yyyy", Locale.ROOT);
 
-    /** @param zone of the mail server that wrote the mbox, for dates without one */
+    /** @param zone the zone of the mail server that wrote the mbox, for dates without one */
     static Optional<FromLine> parse(LineReader.Line line, ZoneId zone) {
         byte[] bytes = line.bytes();
         if (!line.starts() || bytes.length > LONGEST || !startsWithFrom(bytes, 0)) {

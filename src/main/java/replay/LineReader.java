@@ -34,7 +34,7 @@ final class LineReader {
     private boolean starts = true;
     private final Deque<Line> ahead = new ArrayDeque<>();
 
-    /** @param position of the stream's first byte, where a line begins */
+    /** @param position the position of the stream's first byte, where a line begins */
     LineReader(InputStream in, long position) {
         this.in = in;
         this.position = position;
@@ -75,7 +75,7 @@ final class LineReader {
         return -1;
     }
 
-    /** @return false if the buffer is full, or the stream has ended */
+    /** @return whether bytes were added; false if the buffer is full, or the stream has ended */
     private boolean refill() throws IOException {
         System.arraycopy(buffer, from, buffer, 0, filled - from);
         filled -= from;

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -22,6 +21,7 @@ import java.util.List;
 import mail.Envelope;
 import mail.Notification;
 import mail.RawMail;
+import mail.mime.Sha256;
 
 /**
  * Gives stored mails what SES gives to incoming ones: an id, an envelope and a location in S3. The id is computed from
@@ -35,8 +35,8 @@ public final class MailPreparation implements Closeable {
     private final Path scratch;
 
     /**
-     * @param bucket for mails that are not in S3 yet
-     * @param recipients of all mails; empty if each has its own
+     * @param bucket the bucket for mails that are not in S3 yet
+     * @param recipients the recipients of all mails; empty if each has its own
      * @param scratch a file that is used for each mail in turn, and deleted at the end
      */
     public MailPreparation(String bucket, List<String> recipients, Clock clock, Path scratch) {
@@ -52,7 +52,7 @@ public final class MailPreparation implements Closeable {
      * @throws IOException if the local disk is full
      */
     public PreparedMail prepare(StoredMail mail) throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         try (InputStream content = new DigestInputStream(SourceStream.open(mail), sha256);
                 OutputStream file = new BufferedOutputStream(Files.newOutputStream(scratch))) {
             content.transferTo(file);
@@ -80,14 +80,6 @@ public final class MailPreparation implements Closeable {
                     envelope.verdicts(),
                     envelope.messageId(),
                     envelope.headers());
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

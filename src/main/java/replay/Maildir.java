@@ -38,7 +38,7 @@ public final class Maildir implements Mailbox {
     }
 
     /**
-     * @param recursive with the subfolders of either layout, one after another
+     * @param recursive whether to read the subfolders of either layout too, one after another
      * @throws NoMailbox if there is neither new/ nor cur/, and no readable subfolder
      */
     public static Maildir open(Path root, boolean recursive) throws IOException {

@@ -34,7 +34,7 @@ public final class MboxFile implements Mailbox {
     }
 
     /**
-     * @param zone of the mail server that wrote it
+     * @param zone the zone of the mail server that wrote it
      * @throws NoMailbox if anything but empty lines precedes the first From line
      */
     public static MboxFile open(Path path, ZoneId zone) throws IOException {

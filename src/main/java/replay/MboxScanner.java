@@ -44,7 +44,7 @@ final class MboxScanner {
     }
 
     /**
-     * @param position of the From line
+     * @param position the position of the From line
      * @param quoted whether lines of the mail that look like a From line have an additional {@code >}
      */
     record Extent(long position, FromLine from, long begin, long end, boolean quoted) {}

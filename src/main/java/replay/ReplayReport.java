@@ -41,7 +41,7 @@ public final class ReplayReport {
     private final List<Note> leftOut = new ArrayList<>();
     private final List<Note> passedOver = new ArrayList<>();
 
-    /** @param lookups of the mail's recipients */
+    /** @param lookups the lookups of the mail's recipients */
     public void sent(String position, List<Lookup> lookups) {
         sent++;
         for (Lookup lookup : lookups) {

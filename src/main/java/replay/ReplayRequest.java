@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param source an mbox file, a Maildir, or s3://bucket/prefix
  * @param recursive whether a Maildir's subfolders are read too
- * @param bucket for mails that are not in S3; null for the bucket of the first inbox
+ * @param bucket the bucket for mails that are not in S3; null for the bucket of the first inbox
  * @param recipients envelope recipients of all mails, normalised; empty if each mail has its own
  * @param limit the replay ends when this many mails are sent
  * @param since only mails of this time or later; null for any

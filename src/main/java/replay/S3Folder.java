@@ -67,7 +67,7 @@ public final class S3Folder implements Mailbox {
     }
 
     private InputStream head(S3Object object, RawMail raw) throws IOException {
-        return object.size() == 0 // there is no first byte to ask for
+        return object.size() == 0 // S3 refuses a range of an empty object
                 ? InputStream.nullInputStream()
                 : mails.head(raw);
     }

@@ -13,8 +13,8 @@ import tasks.TaskWatch;
 import work.Work;
 
 /**
- * Receives ECS' task events: a started task has not run yet, and one that stops without an outcome leaves its delivery
- * open.
+ * Receives ECS' task events. A task that stops without an outcome leaves its delivery open, so this route marks the
+ * delivery for another attempt.
  */
 @ApplicationScoped
 class FollowTasks extends RouteBuilder {

@@ -12,8 +12,8 @@ import routes.steps.Mark;
 import tasks.TaskWatch;
 
 /**
- * Finds due deliveries (retries, expired leases, silent tasks) and resumes them. Several pipelines may sweep at once:
- * claims decide.
+ * Finds due deliveries (retries, expired leases, silent tasks) and resumes them. Several pipelines may sweep at once,
+ * because the ledger grants each claim once.
  */
 @ApplicationScoped
 class SweepLedger extends RouteBuilder {

@@ -1,9 +1,8 @@
 package settings;
 
-import aws.DirectCall;
-import aws.ExpectedRefusal;
 import aws.ItemUpdates;
 import aws.MessageDeletions;
+import aws.ReceivingClient;
 import aws.RequestSigner;
 import aws.SentRequest;
 import aws.TaskLaunches;
@@ -19,24 +18,20 @@ import java.util.List;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
-import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.KmsClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
@@ -50,6 +45,7 @@ class AwsClients {
     private final SentRequest updateItem = new SentRequest("UpdateItem");
     private final SentRequest runTask = new SentRequest("RunTask");
     private final SentRequest deleteBatch = new SentRequest("DeleteMessageBatch");
+    private final SentRequest receive = new SentRequest("ReceiveMessage");
 
     AwsClients(Settings settings) {
         this.aws = settings.aws();
@@ -74,25 +70,31 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     SqsClient sqs(SdkHttpClient http, Instance<ExecutionInterceptor> listeners) {
-        return at("sqs", SqsClient.builder().httpClient(http))
+        SqsClient sdk = at("sqs", SqsClient.builder().httpClient(http))
                 .overrideConfiguration(client -> {
                     listeners.forEach(client::addExecutionInterceptor);
-                    client.addExecutionInterceptor(deleteBatch);
+                    client.addExecutionInterceptor(deleteBatch).addExecutionInterceptor(receive);
                 })
                 .build();
+        RequestSigner signer = signer(sdk.serviceClientConfiguration());
+        List<ExecutionInterceptor> all = listeners.stream().toList();
+        return new ReceivingClient(sdk, request -> changed(request, all), http, signer, receive);
+    }
+
+    private static ReceiveMessageRequest changed(ReceiveMessageRequest request, List<ExecutionInterceptor> listeners) {
+        SdkRequest changed = request;
+        for (ExecutionInterceptor listener : listeners) {
+            SdkRequest before = changed;
+            changed = listener.modifyRequest(() -> before, new ExecutionAttributes());
+        }
+        return (ReceiveMessageRequest) changed;
     }
 
     @Produces
     @ApplicationScoped
     MessageDeletions messageDeletions(SdkHttpClient http, SqsClient sdk) {
-        DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse> direct = new DirectCall<>(
-                http,
-                signer(sdk.serviceClientConfiguration()),
-                deleteBatch,
-                DeleteMessageBatchResponse::builder,
-                List.of(),
-                sdk::deleteMessageBatch);
-        return direct::send;
+        RequestSigner signer = signer(sdk.serviceClientConfiguration());
+        return MessageDeletions.direct(http, signer, deleteBatch, sdk::deleteMessageBatch);
     }
 
     @Produces
@@ -125,22 +127,17 @@ class AwsClients {
     @Produces
     @ApplicationScoped
     ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {
-        DirectCall<UpdateItemRequest, UpdateItemResponse> direct = new DirectCall<>(
-                http,
-                signer(sdk.serviceClientConfiguration()),
-                updateItem,
-                UpdateItemResponse::builder,
-                List.of(new ExpectedRefusal<>(
-                        "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
-                sdk::updateItem);
-        return request -> RequestDeadline.current().left().isPresent() ? sdk.updateItem(request) : direct.send(request);
+        RequestSigner signer = signer(sdk.serviceClientConfiguration());
+        ItemUpdates direct = ItemUpdates.direct(http, signer, updateItem, sdk::updateItem);
+        return request ->
+                RequestDeadline.current().left().isPresent() ? sdk.updateItem(request) : direct.updateItem(request);
     }
 
     @Produces
     @Unremovable
     @ApplicationScoped
     EcsClient ecs(SdkHttpClient http) {
-        // a throttled launch waits in the ledger and not in a poller's thread
+        // a request that fails waits in the ledger and not in a poller's thread
         RetryStrategy once = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(2)
                 .build();
@@ -152,13 +149,7 @@ class AwsClients {
     @Produces
     @ApplicationScoped
     TaskLaunches taskLaunches(SdkHttpClient http, EcsClient sdk) {
-        return new DirectCall<RunTaskRequest, RunTaskResponse>(
-                http,
-                signer(sdk.serviceClientConfiguration()),
-                runTask,
-                RunTaskResponse::builder,
-                List.of(),
-                sdk::runTask)::send;
+        return TaskLaunches.direct(http, signer(sdk.serviceClientConfiguration()), runTask, sdk::runTask);
     }
 
     @Produces

@@ -3,6 +3,6 @@ package settings;
 /** Hikyaku's own buckets. Raw mail is in the sets' inboxes. */
 public interface BucketSettings {
 
-    /** The parts of unpacked mails, and their manifests. */
+    /** Bucket for the parts of unpacked mails, and for their manifests. */
     String parts();
 }

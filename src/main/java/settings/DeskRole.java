@@ -2,7 +2,7 @@ package settings;
 
 /** What a user of the desk may do. */
 public enum DeskRole {
-    /** Looks. */
+    /** Only views. */
     VIEWER,
     /** Views and acts: stops routes, releases deliveries. */
     OPERATOR

@@ -10,7 +10,10 @@ public interface PolicySettings {
     /** Actions of rules that differ from the default: {@code spam-fail:hold,virus-fail:drop}. */
     Optional<List<String>> rules();
 
-    /** Of envelope senders. A sender can choose this address freely, so the list is no protection against attackers. */
+    /**
+     * Lists of envelope senders. A sender can choose this address freely, so the list is no protection against
+     * attackers.
+     */
     AddressLists senders();
 
     AddressLists recipients();

@@ -41,8 +41,8 @@ public interface QueueSettings {
     int receives();
 
     /**
-     * Length of a long poll, in whole seconds. A longer poll saves requests, but SIGTERM waits for it: keep it below
-     * camel.main.shutdown-timeout.
+     * Length of a long poll, in whole seconds, 1 to 20. A longer poll saves requests, but SIGTERM waits for it: keep it
+     * below camel.main.shutdown-timeout.
      */
     @WithName("wait")
     Duration longPoll();

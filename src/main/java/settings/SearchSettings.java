@@ -8,9 +8,9 @@ import java.util.Optional;
 public interface SearchSettings {
 
     /**
-     * Secret, at least 32 characters. Hashes the words of subjects, and encrypts the desk's search links. Pipeline,
-     * desk and command line need the same secret. After a change of the secret, older subjects and links are not found.
-     * Absent: subjects cannot be searched, and a search link works until its process ends.
+     * Secret of at least 32 characters: the key for the hashes of the words of subjects, and for the desk's encrypted
+     * search links. Pipeline, desk and command line need the same secret. After a change of the secret, older subjects
+     * and links are not found. Absent: subjects cannot be searched, and a search link works until its process ends.
      */
     Optional<String> key();
 

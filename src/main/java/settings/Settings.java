@@ -39,14 +39,21 @@ public interface Settings {
     int launchesPerSecond();
 
     /**
-     * How long a delivery's row is kept after it has ended. Must be longer than the mail queue's retention, the
-     * dead-letter queue's, and the time for redrives together.
+     * How long a delivery's row is kept after it has ended. Must be longer than the sum of three times: the retention
+     * of the mail queue, that of the dead-letter queue, and the time for redrives.
      */
     Duration retention();
 
     RetrySettings retry();
 
     SweepSettings sweep();
+
+    /**
+     * Minimum wait of a delivery whose set is paused, before it asks whether the set is resumed; it may be twice as
+     * long. In a long pause it waits a quarter of the pause so far, up to ten minutes. Each check adds a line to the
+     * delivery's timeline.
+     */
+    Duration pauseCheckEvery();
 
     /** How often a pipeline checks whether yesterday's mail is reconciled. It is reconciled once, after 02:00 UTC. */
     Duration reconcileEvery();

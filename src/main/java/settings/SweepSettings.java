@@ -44,7 +44,7 @@ public interface SweepSettings {
     Optional<List<String>> inboxes();
 
     /**
-     * Maximum age of a mail that an audit asks the ledger about: longer than any outage and than {@code audit-every},
+     * Maximum age of a mail that an audit looks up in the ledger: longer than any outage and than {@code audit-every},
      * shorter than the bucket's lifecycle and the ledger's retention.
      */
     Duration lookBack();

@@ -6,7 +6,7 @@ import mail.mime.UnpackLimits;
 /** Limits of unpacking; beyond any of these the mail is delivered raw, and its manifest says so. */
 public interface UnpackSettings {
 
-    /** Bytes of the headers of one mail or part, together. */
+    /** Bytes of all headers of one mail or part. */
     @WithDefault("" + UnpackLimits.HEADER_BYTES)
     int headerBytes();
 

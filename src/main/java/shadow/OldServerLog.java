@@ -18,7 +18,7 @@ public final class OldServerLog {
 
     /**
      * @param line its number, from 1
-     * @param messageId as in the ledger
+     * @param messageId the message id, as in the ledger
      * @param recipient normalised envelope address
      */
     public record LoggedRun(int line, String messageId, String recipient, int exitCode) {}

@@ -18,7 +18,10 @@ final class EcsText {
 
     private EcsText() {}
 
-    /** @param exits and reasons of the containers and of the task, in this order; null if ECS gives none */
+    /**
+     * @param exits exit codes of the containers; null for a container without one
+     * @param reasons reasons of the containers, then of the task; null for one without a reason
+     */
     static String stopped(String stopCode, List<Integer> exits, List<String> reasons) {
         StringBuilder how = new StringBuilder("task stopped: ").append(stopCode == null ? "no stop code" : stopCode);
         exits.stream()

@@ -74,8 +74,8 @@ public class TaskEventReader {
     }
 
     /**
-     * Created for the first event, so that a start does not wait for it. A field would also be created for this class'
-     * proxy.
+     * Created for the first event, so that a start does not wait for it. As a field, it would also be created for the
+     * proxy of this class.
      */
     private static final class TaskEventJson {
         static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -6,15 +6,15 @@ import java.util.UUID;
 import ledger.Claim;
 
 /**
- * A request to ECS. It contains only ids. For the same purpose it has the same bytes, so that ECS recognizes a
- * repetition by its client token.
+ * A request to ECS. It contains only ids. Two requests for the same purpose have the same bytes, so that ECS recognizes
+ * a repetition by its client token.
  *
- * @param set whose task definition is used
+ * @param set the set whose task definition is used
  * @param environment settings of the courier, added to the task definition's
  * @param count how many tasks, 1 to 10
  * @param token identifies the purpose
  * @param startedBy value by which the tasks are found again: letters, digits, hyphens
- * @param tenant for the bill; empty if the task is not for one tenant
+ * @param tenant the tenant for AWS' cost allocation; empty if the task is not for one tenant
  */
 public record TaskRequest(
         String set, SortedMap<String, String> environment, int count, String token, String startedBy, String tenant) {
@@ -35,7 +35,7 @@ public record TaskRequest(
     /**
      * Couriers for a set's work queue.
      *
-     * @param wave of launches: one wave has one token, whichever process requests it and however often
+     * @param wave identifies a wave of launches. All requests of one wave have the same token, from any process
      */
     public static TaskRequest ofCouriers(String set, int count, long wave, SortedMap<String, String> environment) {
         return new TaskRequest(

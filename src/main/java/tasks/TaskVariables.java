@@ -28,8 +28,8 @@ public record TaskVariables(DeliveryId delivery, int attempt) {
     }
 
     /**
-     * @param environment of a task
-     * @return empty if the task is not for a single delivery
+     * @param environment the environment of a task
+     * @return the variables; empty if the task is not for a single delivery
      * @throws UnreadableMessage if these name an impossible delivery
      */
     public static Optional<TaskVariables> in(Map<String, String> environment) {

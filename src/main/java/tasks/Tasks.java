@@ -13,8 +13,8 @@ public interface Tasks {
     String run(TaskRequest request);
 
     /**
-     * @param request that started the task
-     * @param task its ARN; null if it could not be recorded, then it is looked up by {@code startedBy}
+     * @param request the request that started the task
+     * @param task its ARN; null if it could not be recorded, and then the task is looked up by {@code startedBy}
      * @return whether it may still be at work; false for a stopped task, and for one that ECS does not know any more
      */
     boolean isAlive(TaskRequest request, String task);

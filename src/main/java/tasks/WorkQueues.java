@@ -48,7 +48,7 @@ public class WorkQueues {
      * while some are in work. So a tenant occupies no more couriers than it has groups, however many of its mails wait.
      */
     public String lane(Claim claim) {
-        String tenant = claim.delivery().tenant(); // a tenant may have any letters, and SQS accepts only ASCII
+        String tenant = claim.delivery().tenant(); // a tenant's name may have any letters, and SQS accepts only ASCII
         int lane = Math.floorMod(
                 claim.id().mail().hashCode(), couriers(claim.delivery().set()).perTenant());
         return UUID.nameUUIDFromBytes(tenant.getBytes(StandardCharsets.UTF_8)) + "-" + lane;

@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * An alarm that fires now.
  *
- * @param name of the rule in deploy/alarms and of its entry in docs/runbook.md
+ * @param name the name of the rule in deploy/alarms and of its entry in docs/runbook.md
  * @param severity page or ticket
- * @param labels of the metric's series: set, kind, …; never a tenant or an address
- * @param value what was compared with the threshold
+ * @param labels the labels of the metric's series: set, kind, …; never a tenant or an address
+ * @param value the value that was compared with the threshold
  * @param since when the comparison became true
  */
 @RegisterForReflection

@@ -34,8 +34,9 @@ import org.jboss.logging.Logger;
 import settings.Settings;
 
 /**
- * The alarms that fire by the metrics of this process, evaluated once per round of {@code hikyaku.watch.every}, without
- * any request. Counters of other processes are not included; gauges of ledger and queues cover all processes.
+ * The alarms that fire according to the metrics of this process, evaluated once per round of {@code
+ * hikyaku.watch.every}, without any request. Counters of other processes are not included; gauges of ledger and queues
+ * cover all processes.
  */
 @ApplicationScoped
 @Unremovable

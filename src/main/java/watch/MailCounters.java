@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
- * The counters that every mail passes. A registry would look up a counter by sorted tags each time, and search for the
- * current trace; here a scrape reads the sum.
+ * The counters that every mail increments. A registry would look up a counter by sorted tags each time, and search for
+ * the current trace. This class only adds to a sum, which a scrape reads.
  */
 @Singleton
 public class MailCounters {

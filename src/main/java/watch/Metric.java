@@ -25,7 +25,7 @@ public enum Metric {
             "kind"),
     STORED(
             Type.COUNTER,
-            "Stored mails that this process has compared with the ledger a quarter of an hour later: `checked`; `lost`, of these, mails that were never announced, and are delivered now; `gone`, of these, mails that were never announced and whose object is deleted.",
+            "`checked`: stored mails that this process has compared with the ledger a quarter of an hour later. `lost`: those that were never announced, and are delivered now. `gone`: those that were never announced, and whose object is deleted.",
             "kind"),
     BOOK_DIFFERENCES(
             Type.GAUGE,

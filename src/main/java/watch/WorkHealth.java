@@ -13,8 +13,8 @@ import settings.Settings;
 import tasks.LaunchRate;
 
 /**
- * DOWN while an operator should look: deliveries that are open too long, dead letters, throttling by ECS. The data name
- * the cause.
+ * DOWN while an operator should look: deliveries that are open too long, dead letters, throttling by ECS. The health
+ * check's data name the cause.
  */
 @Wellness
 @Startup

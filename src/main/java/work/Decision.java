@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What happens to a claimed delivery.
  *
- * @param reason for the timeline; empty if there is none
+ * @param reason the reason for the timeline; empty if there is none
  * @param why the kind of reason, for metrics: one of a few dozen values
  * @param pause how long it waits, if it waits
  */

@@ -48,7 +48,7 @@ public class Transitions {
         return move(work, status, note, decided(work));
     }
 
-    /** @param kind of failure, for metrics: one of a few dozen values */
+    /** @param kind the kind of failure, for metrics: one of a few dozen values */
     public Work fail(Work work, DeliveryStatus status, String reason, String kind) {
         return move(work, status, reason, kind);
     }

@@ -14,7 +14,7 @@ import ledger.DeliveryStatus;
  * @param mail the raw mail on the local disk; null before it was fetched
  * @param version ETag and length of the raw mail that was fetched; null before
  * @param task ARN of the task, or the position in the work queue, after the hand-over; null before
- * @param note for the timeline of the next status; empty if there is none
+ * @param note the note for the timeline of the next status; empty if there is none
  * @param settled whether the message is no longer needed for this delivery
  * @param wantedAt when the message is needed again; null if no step requested a time
  */

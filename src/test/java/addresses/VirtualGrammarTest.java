@@ -28,7 +28,7 @@ class VirtualGrammarTest {
 
     private final Random random = new Random(SEED);
 
-    /** @param key without quotes: user@domain, user, or @domain */
+    /** @param key the key without quotes: user@domain, user, or @domain */
     private record Meant(String key, List<String> targets) {}
 
     @Test

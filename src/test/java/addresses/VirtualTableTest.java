@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads the targets of a line. PostfixVirtualTest compares the final result with a real Postfix. */
+/** Reads the targets of a line. PostfixVirtualIT compares the final result with a real Postfix. */
 class VirtualTableTest {
 
     @TempDir

@@ -9,11 +9,15 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,6 +25,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,11 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -52,12 +60,17 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
-import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsRequest;
+import software.amazon.awssdk.services.sqs.model.SqsResponse;
 
 /**
  * Compares a direct call with the SDK's client: both send the same request, and return the same answer or exception.
@@ -130,7 +143,7 @@ class DirectCallTest {
             Map<String, String> lasting = new TreeMap<>(headers);
             lasting.keySet().removeAll(OF_ONE_REQUEST);
             lasting.remove("x-amzn-query-mode"); // selects the form of SQS' error codes, which only the SDK reads
-            lasting.remove("content-length"); // fields in another order, the same length is asserted by the body
+            lasting.remove("content-length"); // the test compares the bodies themselves
             return lasting;
         }
     }
@@ -183,7 +196,7 @@ class DirectCallTest {
         Updates updates = updates(caller);
 
         updates.sdk.updateItem(UPDATE);
-        updates.direct.send(UPDATE);
+        updates.direct.updateItem(UPDATE);
 
         assertBothAlike(caller);
     }
@@ -194,7 +207,7 @@ class DirectCallTest {
         Launches launches = launches(caller);
 
         launches.sdk.runTask(LAUNCH);
-        launches.direct.send(LAUNCH);
+        launches.direct.runTask(LAUNCH);
 
         assertBothAlike(caller);
     }
@@ -205,8 +218,7 @@ class DirectCallTest {
         AwsCredentials caller = AwsBasicCredentials.create("local", "secret");
         SentRequest sent = new SentRequest("DeleteMessageBatch");
         SqsClient sdk = at(SqsClient.builder().httpClient(http), caller, sent);
-        DirectCall<DeleteMessageBatchRequest, DeleteMessageBatchResponse> direct = new DirectCall<>(
-                http, signer(caller), sent, DeleteMessageBatchResponse::builder, List.of(), sdk::deleteMessageBatch);
+        MessageDeletions direct = MessageDeletions.direct(http, signer(caller), sent, sdk::deleteMessageBatch);
         DeleteMessageBatchRequest request = DeleteMessageBatchRequest.builder()
                 .queueUrl(endpoint() + "/000000000000/mail")
                 .entries(entry -> entry.id("0").receiptHandle("receipt-1"))
@@ -215,10 +227,73 @@ class DirectCallTest {
 
         DeleteMessageBatchResponse answer = answered(kept, () -> sdk.deleteMessageBatch(request));
 
-        assertThat(answered(kept, () -> direct.send(request)).failed())
+        assertThat(answered(kept, () -> direct.deleteMessageBatch(request)).failed())
                 .isEqualTo(answer.failed())
                 .isNotEmpty();
         assertBothAlike(caller);
+    }
+
+    @Test
+    void messagesAreReceivedAsTheSdkReceivesThem() throws Exception {
+        AwsCredentials caller = AwsBasicCredentials.create("local", "secret");
+        SentRequest sent = new SentRequest("ReceiveMessage");
+        SqsClient sdk = at(SqsClient.builder().httpClient(http), caller, sent);
+        SqsClient client = new ReceivingClient(
+                sdk, request -> request.toBuilder().maxNumberOfMessages(7).build(), http, signer(caller), sent);
+        ReceiveMessageRequest request = ReceiveMessageRequest.builder()
+                .queueUrl(endpoint() + "/000000000000/mail")
+                .maxNumberOfMessages(7)
+                .waitTimeSeconds(20)
+                .messageAttributeNames("All")
+                .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                .build();
+        String body = "緑茶 \"2袋\"";
+        String message = """
+                {"Messages": [{"MessageId": "m-1", "ReceiptHandle": "r-1", "Body": %s, "MD5OfBody": "%s",
+                  "Attributes": {"ApproximateReceiveCount": "2", "OfNextYear": "x"},
+                  "MessageAttributes": {"kind": {"StringValue": "mail", "DataType": "String"}},
+                  "MD5OfMessageAttributes": "%s"}]}""".formatted(
+                        json.writeValueAsString(body), md5(body.getBytes(StandardCharsets.UTF_8)), md5(attribute()));
+
+        ReceiveMessageResponse answer = answered(message, () -> sdk.receiveMessage(request));
+        ReceiveMessageRequest more = request.toBuilder().maxNumberOfMessages(10).build();
+
+        assertThat(answered(message, () -> client.receiveMessage(more)).messages())
+                .isEqualTo(answer.messages())
+                .hasSize(1);
+        assertBothAlike(caller);
+    }
+
+    @Test
+    void theClientThatReceivesDirectlyHasEachOperationOfTheSdks() {
+        assertThat(SqsClient.class.getDeclaredMethods())
+                .filteredOn(method -> method.getParameterCount() == 1
+                        && SqsRequest.class.isAssignableFrom(method.getParameterTypes()[0])
+                        && SqsResponse.class.isAssignableFrom(method.getReturnType()))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(ReceivingClient.class
+                                .getMethod(method.getName(), method.getParameterTypes())
+                                .getDeclaringClass())
+                        .isEqualTo(ReceivingClient.class));
+    }
+
+    /** The attribute "kind" as SQS hashes it: lengths, name, type, 1 for a text, value. */
+    private static byte[] attribute() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(4);
+            out.writeBytes("kind");
+            out.writeInt(6);
+            out.writeBytes("String");
+            out.writeByte(1);
+            out.writeInt(4);
+            out.writeBytes("mail");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String md5(byte[] bytes) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     }
 
     @Test
@@ -229,11 +304,11 @@ class DirectCallTest {
         updates.sdk.updateItem(UPDATE);
         launches.sdk.runTask(LAUNCH);
 
-        assertThat(answered(row.json(), () -> updates.direct.send(UPDATE)).attributes())
+        assertThat(answered(row.json(), () -> updates.direct.updateItem(UPDATE)).attributes())
                 .isEqualTo(answered(row.json(), () -> updates.sdk.updateItem(UPDATE))
                         .attributes())
                 .isEqualTo(ROW);
-        assertThat(answered(TASK, () -> launches.direct.send(LAUNCH)))
+        assertThat(answered(TASK, () -> launches.direct.runTask(LAUNCH)))
                 .matches(direct -> direct.equalsBySdkFields(answered(TASK, () -> launches.sdk.runTask(LAUNCH))));
         assertThat(arrived).hasSize(6);
     }
@@ -243,17 +318,41 @@ class DirectCallTest {
         Updates updates = updates();
         updates.sdk.updateItem(UPDATE);
 
-        ConditionalCheckFailedException direct = refused(() -> updates.direct.send(UPDATE));
-        ConditionalCheckFailedException sdk = refused(() -> updates.sdk.updateItem(UPDATE));
+        AwsServiceException direct = refused(REFUSED, () -> updates.direct.updateItem(UPDATE));
+        AwsServiceException sdk = refused(REFUSED, () -> updates.sdk.updateItem(UPDATE));
 
-        assertThat(direct.item()).isEqualTo(sdk.item()).isNotEmpty();
+        assertBothAlike(sdk, direct);
+        assertThat(((ConditionalCheckFailedException) direct).item())
+                .isEqualTo(((ConditionalCheckFailedException) sdk).item())
+                .isNotEmpty();
+        assertThat(arrived).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ThrottlingException", "ClientException", "InvalidParameterException"})
+    void aRefusedLaunchIsTheSdksExceptionAfterOneRequest(String type) {
+        Launches launches = launches();
+        launches.sdk.runTask(LAUNCH);
+        String refusal = "{\"__type\":\"" + type + "\",\"message\":\"Rate exceeded\"}";
+
+        AwsServiceException direct = refused(refusal, () -> launches.direct.runTask(LAUNCH));
+        AwsServiceException sdk = refused(refusal, () -> launches.sdk.runTask(LAUNCH));
+
+        assertBothAlike(sdk, direct);
+        assertThat(direct).isInstanceOf(EcsException.class);
+        assertThat(direct.isThrottlingException()).isEqualTo(type.equals("ThrottlingException"));
+        assertThat(arrived).hasSize(3);
+    }
+
+    private static void assertBothAlike(AwsServiceException sdk, AwsServiceException direct) {
+        assertThat(direct).hasSameClassAs(sdk);
+        assertThat(sdk.getMessage()).startsWith(direct.getMessage()); // the SDK adds its number of attempts
         assertThat(direct.awsErrorDetails().errorCode())
                 .isEqualTo(sdk.awsErrorDetails().errorCode());
         assertThat(direct.awsErrorDetails().errorMessage())
                 .isEqualTo(sdk.awsErrorDetails().errorMessage());
         assertThat(direct.statusCode()).isEqualTo(sdk.statusCode());
         assertThat(direct.requestId()).isEqualTo(sdk.requestId());
-        assertThat(arrived).hasSize(3);
     }
 
     @ParameterizedTest
@@ -264,7 +363,7 @@ class DirectCallTest {
         answers.add(new Answer(status, body));
         answers.add(new Answer(200, "{\"Attributes\":{\"status\":{\"S\":\"DONE\"}}}"));
 
-        UpdateItemResponse answer = updates.direct.send(UPDATE);
+        UpdateItemResponse answer = updates.direct.updateItem(UPDATE);
 
         assertThat(answer.attributes()).containsOnlyKeys("status");
         assertThat(arrived).hasSize(3);
@@ -289,7 +388,7 @@ class DirectCallTest {
         answers.add(new Answer(400, invalid));
         answers.add(new Answer(400, invalid));
 
-        assertThatThrownBy(() -> updates.direct.send(UPDATE))
+        assertThatThrownBy(() -> updates.direct.updateItem(UPDATE))
                 .isInstanceOf(DynamoDbException.class)
                 .hasMessageContaining("no such table");
     }
@@ -298,8 +397,8 @@ class DirectCallTest {
     void theFirstRequestIsTheSdks() {
         Updates updates = updates();
 
-        updates.direct.send(UPDATE);
-        updates.direct.send(UPDATE);
+        updates.direct.updateItem(UPDATE);
+        updates.direct.updateItem(UPDATE);
 
         assertThat(arrived)
                 .extracting(request -> request.headers.containsKey("amz-sdk-request"))
@@ -353,11 +452,11 @@ class DirectCallTest {
         return call.make();
     }
 
-    private ConditionalCheckFailedException refused(Call<?> call) {
-        answers.add(new Answer(400, REFUSED));
+    private AwsServiceException refused(String body, Call<?> call) {
+        answers.add(new Answer(400, body));
         try {
             call.make();
-        } catch (ConditionalCheckFailedException refused) {
+        } catch (AwsServiceException refused) {
             return refused;
         }
         throw new AssertionError("it was not refused");
@@ -372,9 +471,9 @@ class DirectCallTest {
         }
     }
 
-    private record Updates(DynamoDbClient sdk, DirectCall<UpdateItemRequest, UpdateItemResponse> direct) {}
+    private record Updates(DynamoDbClient sdk, ItemUpdates direct) {}
 
-    private record Launches(EcsClient sdk, DirectCall<RunTaskRequest, RunTaskResponse> direct) {}
+    private record Launches(EcsClient sdk, TaskLaunches direct) {}
 
     private Updates updates() {
         return updates(AwsBasicCredentials.create("local", "secret"));
@@ -383,12 +482,7 @@ class DirectCallTest {
     private Updates updates(AwsCredentials caller) {
         SentRequest sent = new SentRequest("UpdateItem");
         DynamoDbClient sdk = at(DynamoDbClient.builder().httpClient(http), caller, sent);
-        ExpectedRefusal<?> refusal = new ExpectedRefusal<>(
-                "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder);
-        return new Updates(
-                sdk,
-                new DirectCall<>(
-                        http, signer(caller), sent, UpdateItemResponse::builder, List.of(refusal), sdk::updateItem));
+        return new Updates(sdk, ItemUpdates.direct(http, signer(caller), sent, sdk::updateItem));
     }
 
     private Launches launches() {
@@ -398,15 +492,15 @@ class DirectCallTest {
     private Launches launches(AwsCredentials caller) {
         SentRequest sent = new SentRequest("RunTask");
         EcsClient sdk = at(EcsClient.builder().httpClient(http), caller, sent);
-        return new Launches(
-                sdk, new DirectCall<>(http, signer(caller), sent, RunTaskResponse::builder, List.of(), sdk::runTask));
+        return new Launches(sdk, TaskLaunches.direct(http, signer(caller), sent, sdk::runTask));
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C at(B builder, AwsCredentials caller, SentRequest sent) {
         return builder.endpointOverride(endpoint())
                 .region(Region.AP_NORTHEAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(caller))
-                .overrideConfiguration(client -> client.addExecutionInterceptor(sent))
+                .overrideConfiguration(
+                        client -> client.addExecutionInterceptor(sent).retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import mail.BucketEvent;
 
-/** For route tests. {@link DayBookContract} proves it equal to the real one. */
+/** A day book for route tests. {@link DayBookContract} proves it equal to the real one. */
 @Mock
 @ApplicationScoped
 public class InMemoryDayBook implements DayBook {

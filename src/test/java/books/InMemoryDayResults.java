@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * For route tests. {@link DayResultsContract} proves it equal to the real one, except that it does not expire claims.
+ * Day results for route tests. {@link DayResultsContract} proves it equal to the real one, except that it does not
+ * expire claims.
  */
 @Mock
 @ApplicationScoped

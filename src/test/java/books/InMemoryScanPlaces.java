@@ -3,7 +3,7 @@ package books;
 import io.quarkus.test.Mock;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** For route tests. {@link ScanPlacesContract} proves it equal to the real one. */
+/** The scan's place in memory, for route tests. {@link ScanPlacesContract} proves it equal to the real one. */
 @Mock
 @ApplicationScoped
 public class InMemoryScanPlaces implements ScanPlaces {

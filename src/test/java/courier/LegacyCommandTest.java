@@ -40,7 +40,10 @@ class LegacyCommandTest {
 
     private static final Map<String, String> AS_STORED = Map.of("server", "none");
 
-    /** For commands that end by themselves, ten minutes: on a busy machine they may take long. */
+    /**
+     * A time limit that the commands reach. Commands that end by themselves have ten minutes, because a busy machine is
+     * slow.
+     */
     private static final Map<String, String> ENDED_SOON = Map.of("time-limit", "PT2S");
 
     private static final String MAIL =
@@ -93,7 +96,7 @@ class LegacyCommandTest {
         assertThat(Files.readString(given)).isEqualTo("Subject: a\n\n");
     }
 
-    /** Content that a program behind sendmail never had to decode. SendmailParityTest covers more of it. */
+    /** Content that a program behind sendmail never had to decode. SendmailParityIT covers more of it. */
     @ParameterizedTest
     @CsvSource({
         "base64, 5rOo5paHCg==, 注文%n%n",

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import settings.PipeSettings;
 
-/** PostfixParityTest and SendmailParityTest compare with the servers themselves, if they are installed. */
+/** PostfixParityIT and SendmailParityIT compare with the servers themselves, if they are installed. */
 class MailServersTest {
 
     private static final String SENDER = "order@market.example";

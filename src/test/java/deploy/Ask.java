@@ -17,7 +17,7 @@ public record Ask(String role, String action, String resource, Map<String, Set<S
         this(role, action, resource, Map.of());
     }
 
-    /** @param conditions that have one value each */
+    /** @param conditions condition keys that have one value each */
     public static Ask with(String role, String action, String resource, Map<String, String> conditions) {
         return new Ask(
                 role,

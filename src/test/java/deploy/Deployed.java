@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * What ecspresso and lambroll would send, from the state of a scenario.
  *
- * @param change of a definition's text, before it is rendered
+ * @param change changes a definition's text before it is rendered
  */
 record Deployed(JsonNode outputs, Map<String, String> environment, UnaryOperator<String> change) {
 
@@ -25,7 +25,7 @@ record Deployed(JsonNode outputs, Map<String, String> environment, UnaryOperator
     static final String COURIER_CONFIG = "ecspresso/legacy/ecspresso.yml";
     static final String FUNCTION = "lambroll/function.json";
 
-    /** @param tag of the image that is deployed */
+    /** @param tag the tag of the image that is deployed */
     static Deployed from(String scenario, String set, String tag) {
         String name = Rendering.outputs(scenario).at("/pipeline/cluster").asText();
         Map<String, String> environment = Map.of(
@@ -42,7 +42,7 @@ record Deployed(JsonNode outputs, Map<String, String> environment, UnaryOperator
         });
     }
 
-    /** @param pointer to a value of the outputs that no longer exists */
+    /** @param pointer points to the value that is removed from the outputs */
     Deployed without(String pointer) {
         ObjectNode less = outputs.deepCopy();
         int last = pointer.lastIndexOf('/');

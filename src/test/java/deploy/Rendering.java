@@ -37,7 +37,7 @@ public record Rendering(JsonNode resources) {
         }
     }
 
-    /** @param address as Terraform writes it, with its module */
+    /** @param address the resource's address as Terraform writes it, with its module */
     JsonNode resource(String address) {
         if (!resources.has(address)) {
             throw new IllegalArgumentException("Terraform creates no resource at " + address);
@@ -88,7 +88,7 @@ public record Rendering(JsonNode resources) {
         return Stream.concat(own, others).flatMap(policy -> elements(policy.at("/policy/Statement")));
     }
 
-    /** @param address as Terraform writes it, with its module */
+    /** @param address the resource's address as Terraform writes it, with its module */
     public String arn(String address) {
         return resource(address).path("arn").asText();
     }

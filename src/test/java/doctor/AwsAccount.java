@@ -19,7 +19,10 @@ public record AwsAccount(ObjectNode data) {
         return data.at(pointer);
     }
 
-    /** @param pointer RFC 6901; the last step may be new. A value put at {@code -} is appended to an array */
+    /**
+     * @param pointer a JSON pointer (RFC 6901), whose last step may be new. A value put at {@code -} is appended to an
+     *     array
+     */
     AwsAccount with(String pointer, Object value) {
         ObjectNode copy = data.deepCopy();
         JsonPointer path = JsonPointer.compile(pointer);

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * One error in an otherwise correct account.
  *
  * @param arrow the only one that is broken
- * @param what is wrong, in words
+ * @param what the error, in words
  * @param settings changes of the pipeline's variables
  * @param also another arrow that the same error breaks; usually empty
  */
@@ -133,7 +133,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                                 + " 'hikyaku-mail-111111111111-us-east-1', 'ObjectKeyPrefix': 'inbox/shop/', 'TopicArn':"
                                 + " 'arn:aws:sns:us-east-1:111111111111:hikyaku-mail'}}]")),
                 without("rule-announces[shop]", "the rule names no topic", ACTION + "/TopicArn"),
-                with("rule-tls[shop]", "the rule takes mail without TLS", RULE + "/TlsPolicy", "Optional"),
+                with("rule-tls[shop]", "the rule accepts mail without TLS", RULE + "/TlsPolicy", "Optional"),
                 with("rule-scan[shop]", "the rule does not scan", RULE + "/ScanEnabled", false),
                 without("bucket" + BUCKET, "the mail bucket is gone", MAIL),
                 without("bucket-policy[books]", "the bucket has no policy", MAIL + "/policy"),

@@ -95,7 +95,7 @@ record BucketAnswers(AwsAccount account, Set<String> asked) {
         }
     }
 
-    /** A bucket without any has an empty one. */
+    /** A bucket without a notification has an empty configuration. */
     private static String notification(JsonNode topic) {
         String one = topic.isMissingNode()
                 ? ""

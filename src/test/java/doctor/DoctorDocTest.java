@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class DoctorDocTest {
 
     private static final Path PAGE = Path.of("docs/doctor.md");
-    private static final String HEAD = "| arrow | whole while | else | permissions |\n|---|---|---|---|\n";
+    private static final String HEAD = "| arrow | whole if | otherwise | permissions |\n|---|---|---|---|\n";
 
     @Test
     void theTableOfArrowsIsThatOfTheCode() throws IOException {

@@ -2,14 +2,11 @@ package ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import aws.DirectCall;
-import aws.ExpectedRefusal;
+import aws.ItemUpdates;
 import aws.RequestSigner;
 import aws.SentRequest;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import local.SettableClock;
 import local.cloud.LocalCloud;
 import local.cloud.LocalDynamoDb;
 import org.junit.jupiter.api.AfterAll;
@@ -18,9 +15,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** The ledger's contract with direct calls: writes bypass the SDK's pipeline, as in production. */
 class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLedgerContract, PostponementContract {
@@ -30,10 +24,9 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
 
     private static final AtomicInteger BY_THE_SDK = new AtomicInteger();
     private static SdkHttpClient http;
-    private static DirectCall<UpdateItemRequest, UpdateItemResponse> writes;
+    private static ItemUpdates writes;
 
-    private final SettableClock clock = new SettableClock();
-    private final DynamoDbLedger ledger = new DynamoDbLedger(DYNAMO_DB.client(), writes::send, clock, SETTINGS);
+    private final LedgerPorts ports = LedgerPorts.inTable(DYNAMO_DB.client(), writes, SETTINGS);
 
     @BeforeAll
     @SuppressWarnings("deprecation") // as in AwsClients
@@ -43,17 +36,12 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
         DynamoDbClient sdk = LocalCloud.at(DYNAMO_DB.endpoint(), DynamoDbClient.builder())
                 .overrideConfiguration(client -> client.addExecutionInterceptor(sent))
                 .build();
-        writes = new DirectCall<>(
-                http,
-                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC()),
-                sent,
-                UpdateItemResponse::builder,
-                List.of(new ExpectedRefusal<>(
-                        "DynamoDb", "ConditionalCheckFailedException", ConditionalCheckFailedException::builder)),
-                request -> {
-                    BY_THE_SDK.incrementAndGet();
-                    return sdk.updateItem(request);
-                });
+        RequestSigner signer =
+                new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC());
+        writes = ItemUpdates.direct(http, signer, sent, request -> {
+            BY_THE_SDK.incrementAndGet();
+            return sdk.updateItem(request);
+        });
     }
 
     /**
@@ -67,42 +55,7 @@ class DirectLedgerTest implements LedgerContract, DeliveriesContract, OperatorLe
     }
 
     @Override
-    public SettableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public DynamoDbLedger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public Deliveries deliveries() {
-        return ledger;
-    }
-
-    @Override
-    public OperatorLedger reopening() {
-        return ledger;
-    }
-
-    @Override
-    public Postponement postponing() {
-        return ledger;
-    }
-
-    @Override
-    public Erasure forgetting() {
-        return new DynamoDbErasure(DYNAMO_DB.client(), clock, SETTINGS);
-    }
-
-    @Override
-    public Search search() {
-        return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
-    }
-
-    @Override
-    public TermSearch terms() {
-        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
+    public LedgerPorts ports() {
+        return ports;
     }
 }

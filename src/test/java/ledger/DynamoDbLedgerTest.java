@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import local.SettableClock;
 import local.cloud.LedgerTable;
 import local.cloud.LocalDynamoDb;
 import org.junit.jupiter.api.Test;
@@ -34,56 +33,16 @@ class DynamoDbLedgerTest
                 PostponementContract,
                 ErasureContract {
 
-    private final SettableClock clock = new SettableClock();
-
     private static final int FINISHED = Integer.getInteger("ledger.finished", 2000);
 
     @RegisterExtension
     static final LocalDynamoDb DYNAMO_DB = LocalDynamoDb.inFile();
 
-    private DynamoDbLedger ledger;
+    private final LedgerPorts ports = LedgerPorts.inTable(DYNAMO_DB.client(), SETTINGS);
 
     @Override
-    public SettableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public DynamoDbLedger ledger() {
-        if (ledger == null) {
-            ledger = new DynamoDbLedger(DYNAMO_DB.client(), clock, SETTINGS);
-        }
-        return ledger;
-    }
-
-    @Override
-    public Deliveries deliveries() {
-        return ledger();
-    }
-
-    @Override
-    public OperatorLedger reopening() {
-        return ledger();
-    }
-
-    @Override
-    public Postponement postponing() {
-        return ledger();
-    }
-
-    @Override
-    public Erasure forgetting() {
-        return new DynamoDbErasure(DYNAMO_DB.client(), clock, SETTINGS);
-    }
-
-    @Override
-    public Search search() {
-        return new DynamoDbSearch(DYNAMO_DB.client(), SETTINGS);
-    }
-
-    @Override
-    public TermSearch terms() {
-        return new DynamoDbTermSearch(DYNAMO_DB.client(), SETTINGS);
+    public LedgerPorts ports() {
+        return ports;
     }
 
     /** {@code -Dledger.finished=1000000} is the size of a year's work. */
@@ -92,8 +51,8 @@ class DynamoDbLedgerTest
         for (int i = 0; i < 10; i++) {
             claim(delivery(), "one");
         }
-        clock.advance(LEASE);
-        ledger().due(1000); // makes the ledger remember early entries of other tests
+        clock().advance(LEASE);
+        deliveries().due(1000); // makes the ledger remember early entries of other tests
         double before = readUnitsOfASweep();
 
         Delivery finished = delivery();
@@ -113,19 +72,19 @@ class DynamoDbLedgerTest
         Delivery broken = delivery();
         claim(broken, "one");
         Map<String, AttributeValue> row = DYNAMO_DB.rows(broken.id().mail()).get(0);
-        Instant longAgo = clock.instant().minus(Duration.ofDays(9));
+        Instant longAgo = clock().instant().minus(Duration.ofDays(9));
         DYNAMO_DB.put(row, Map.of("status", "NONSENSE"), longAgo);
         Delivery due = delivery();
         claim(due, "one");
-        clock.advance(LEASE);
+        clock().advance(LEASE);
 
-        assertThat(ledger().due(1000))
+        assertThat(deliveries().due(1000))
                 .extracting(entry -> entry.claim().id())
                 .contains(due.id())
                 .doesNotContain(broken.id());
         assertThat(DYNAMO_DB.rows(broken.id().mail()).get(0).get("dueAt").n())
-                .isEqualTo(
-                        Long.toString(clock.instant().plus(Duration.ofHours(1)).toEpochMilli()));
+                .isEqualTo(Long.toString(
+                        clock().instant().plus(Duration.ofHours(1)).toEpochMilli()));
     }
 
     @Test
@@ -190,7 +149,7 @@ class DynamoDbLedgerTest
         Delivery delivery = delivery();
         ledger().move(claim(delivery, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
 
-        assertThat(new DynamoDbErasure(writingTwice(), clock, SETTINGS)
+        assertThat(new DynamoDbErasure(writingTwice(), clock(), SETTINGS)
                         .forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
                 .isTrue();
     }
@@ -200,11 +159,11 @@ class DynamoDbLedgerTest
         Delivery delivery = delivery();
         ledger().move(claim(delivery, "one"), Transition.to(DeliveryStatus.FAILED, "exit 1"));
         Runnable meanwhile = () -> {
-            ledger().reopen(delivery.id(), DeliveryStatus.FAILED, "hanako", "the script is mended");
+            reopening().reopen(delivery.id(), DeliveryStatus.FAILED, "hanako", "the script is mended");
             ledger().move(claim(delivery, "two"), Transition.to(DeliveryStatus.FAILED, "exit 2"));
         };
 
-        assertThat(new DynamoDbErasure(after(meanwhile), clock, SETTINGS)
+        assertThat(new DynamoDbErasure(after(meanwhile), clock(), SETTINGS)
                         .forget(delivery.id(), DeliveryStatus.FAILED, "hanako", "he asked us to"))
                 .isFalse();
 
@@ -216,7 +175,7 @@ class DynamoDbLedgerTest
         List<Delivery> deliveries = Stream.generate(this::delivery).limit(101).toList();
         DYNAMO_DB.newRequests();
 
-        ledger().unknown(deliveries);
+        deliveries().unknown(deliveries);
 
         assertThat(DYNAMO_DB.newRequests())
                 .hasSize(2)
@@ -235,7 +194,7 @@ class DynamoDbLedgerTest
     void whatAnAnswerLeavesOutIsAskedForAgain() {
         List<Delivery> deliveries = Stream.generate(this::delivery).limit(3).toList();
         deliveries.forEach(ledger()::receive);
-        DynamoDbLedger oneAtATime = new DynamoDbLedger(answeringOneKeyAtATime(), clock, SETTINGS);
+        DynamoDbLedger oneAtATime = new DynamoDbLedger(answeringOneKeyAtATime(), clock(), SETTINGS);
         DYNAMO_DB.newRequests();
 
         assertThat(oneAtATime.unknown(deliveries)).isEmpty();
@@ -331,20 +290,20 @@ class DynamoDbLedgerTest
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {
                     DYNAMO_DB.newReadUnits();
-                    ledger().due(1000);
+                    deliveries().due(1000);
                     return DYNAMO_DB.newReadUnits();
                 })
                 .min()
                 .orElseThrow();
     }
 
-    /** A set's program can use its courier's role, and so can write to the set's rows. */
+    /** A set's program can use its courier's role, and so it can write to the set's rows. */
     @Test
     void rowsThatCannotBeReadKeepNoOthersWaiting() {
-        Instant longAgo = clock.instant().minus(Duration.ofDays(9));
+        Instant longAgo = clock().instant().minus(Duration.ofDays(9));
         Delivery good = delivery();
         claim(good, "one");
-        clock.advance(LEASE);
+        clock().advance(LEASE);
         Map<String, AttributeValue> row = DYNAMO_DB.rows(good.id().mail()).get(0);
         Map<String, AttributeValue> bare = Map.of(
                 "partition", AttributeValue.fromS("shop.example/\u001b[2Jmade-up"),
@@ -356,8 +315,8 @@ class DynamoDbLedgerTest
             DYNAMO_DB.put(bare, Map.of("delivery", "row-" + i), longAgo);
         }
 
-        assertThat(ledger().due(1).get(0).claim().id()).isNotNull();
-        assertThat(ledger().due(1000)).extracting(due -> due.claim().id()).contains(good.id());
+        assertThat(deliveries().due(1).get(0).claim().id()).isNotNull();
+        assertThat(deliveries().due(1000)).extracting(due -> due.claim().id()).contains(good.id());
 
         for (String key : List.of("no-status-", "no-list-", "\u001b[2Jmade-up")) {
             for (int i = 0; i < 3; i++) {

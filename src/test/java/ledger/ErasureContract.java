@@ -89,7 +89,7 @@ interface ErasureContract extends LedgerFixture {
         }
     }
 
-    /** Two such recipients can be found by search, so an attacker may use them. */
+    /** An attacker can find two such recipients by trying addresses. */
     @Test
     default void twoRecipientsWithTheSameIdInTheLogsAreTwoDeliveries() {
         Delivery one = delivery(UUID.randomUUID().toString(), "ne-4087871@shop.example");
@@ -180,7 +180,7 @@ interface ErasureContract extends LedgerFixture {
         assertThat(status(delivery)).isEqualTo(FAILED);
     }
 
-    /** They are in separate partitions, so that IAM can separate the sets. */
+    /** The deliveries of one mail are in separate partitions, so that IAM can separate the sets. */
     @Test
     default void theDeliveriesOfAMailToTwoSetsAndToNoneAreFoundByItsId() {
         String mail = UUID.randomUUID().toString();

@@ -1,7 +1,5 @@
 package ledger;
 
-import local.SettableClock;
-
 class InMemoryLedgerTest
         implements LedgerContract,
                 DeliveriesContract,
@@ -11,47 +9,10 @@ class InMemoryLedgerTest
                 PostponementContract,
                 ErasureContract {
 
-    private final SettableClock clock = new SettableClock();
-
-    private final InMemoryLedger ledger = new InMemoryLedger(clock, SETTINGS);
+    private final LedgerPorts ports = LedgerPorts.inMemory(SETTINGS);
 
     @Override
-    public SettableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public Ledger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public Deliveries deliveries() {
-        return ledger;
-    }
-
-    @Override
-    public OperatorLedger reopening() {
-        return ledger;
-    }
-
-    @Override
-    public Postponement postponing() {
-        return ledger;
-    }
-
-    @Override
-    public Erasure forgetting() {
-        return ledger;
-    }
-
-    @Override
-    public Search search() {
-        return ledger;
-    }
-
-    @Override
-    public TermSearch terms() {
-        return ledger;
+    public LedgerPorts ports() {
+        return ports;
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** For route tests. {@link MailLookupTest} has the real one. */
+/** A lookup in memory for route tests. {@link MailLookupTest} tests the real one. */
 @Mock
 @ApplicationScoped
 public class InMemoryMailLookup implements MailLookup {

@@ -16,7 +16,7 @@ import mail.RawMail;
 import mail.Verdicts;
 import settings.Settings;
 
-/** The ports of a ledger under test, and what its tests share. */
+/** A ledger under test, and what its tests share. */
 interface LedgerFixture {
 
     Duration LEASE = Duration.ofMinutes(1);
@@ -30,21 +30,39 @@ interface LedgerFixture {
             "hikyaku.sets.told.task-definition", "one",
             "hikyaku.sets.told.subject-words", "true"));
 
-    SettableClock clock();
+    LedgerPorts ports();
 
-    Ledger ledger();
+    default SettableClock clock() {
+        return ports().clock();
+    }
 
-    Deliveries deliveries();
+    default Ledger ledger() {
+        return ports().ledger();
+    }
 
-    OperatorLedger reopening();
+    default Deliveries deliveries() {
+        return ports().deliveries();
+    }
 
-    Postponement postponing();
+    default OperatorLedger reopening() {
+        return ports().reopening();
+    }
 
-    Erasure forgetting();
+    default Postponement postponing() {
+        return ports().postponing();
+    }
 
-    Search search();
+    default Erasure forgetting() {
+        return ports().forgetting();
+    }
 
-    TermSearch terms();
+    default Search search() {
+        return ports().search();
+    }
+
+    default TermSearch terms() {
+        return ports().terms();
+    }
 
     default Delivery delivery(String mail, Search.By by, String key, Instant receivedAt) {
         return new Delivery(

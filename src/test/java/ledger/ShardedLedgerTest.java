@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import local.Configuration;
-import local.SettableClock;
 import local.cloud.LocalDynamoDb;
 import mail.RawMail;
 import mail.Verdicts;
@@ -48,10 +47,7 @@ class ShardedLedgerTest
 
     private static final Settings FOUR = settings(4, "shop.example,books.example");
 
-    private final SettableClock clock = new SettableClock();
-    private final DynamoDbLedger ledger = new DynamoDbLedger(DYNAMO_DB.client(), clock, FOUR);
-    private final DynamoDbSearch search = new DynamoDbSearch(DYNAMO_DB.client(), FOUR);
-    private final DynamoDbErasure forgetting = new DynamoDbErasure(DYNAMO_DB.client(), clock, FOUR);
+    private final LedgerPorts ports = LedgerPorts.inTable(DYNAMO_DB.client(), FOUR);
 
     private static Settings settings(int shards, String domains) {
         return Configuration.with(Map.of(
@@ -70,43 +66,8 @@ class ShardedLedgerTest
     }
 
     @Override
-    public SettableClock clock() {
-        return clock;
-    }
-
-    @Override
-    public TermSearch terms() {
-        return new DynamoDbTermSearch(DYNAMO_DB.client(), FOUR);
-    }
-
-    @Override
-    public DynamoDbLedger ledger() {
-        return ledger;
-    }
-
-    @Override
-    public Deliveries deliveries() {
-        return ledger;
-    }
-
-    @Override
-    public OperatorLedger reopening() {
-        return ledger;
-    }
-
-    @Override
-    public Postponement postponing() {
-        return ledger;
-    }
-
-    @Override
-    public Erasure forgetting() {
-        return forgetting;
-    }
-
-    @Override
-    public Search search() {
-        return search;
+    public LedgerPorts ports() {
+        return ports;
     }
 
     /** Ids as long as those of SES, ECS and a marketplace. */
@@ -115,7 +76,7 @@ class ShardedLedgerTest
         return new Delivery(
                 new DeliveryId(mail, "ne-001@shop.example"),
                 "order-confirmation@mail.market.example",
-                clock.instant(),
+                clock().instant(),
                 new RawMail("hikyaku-raw-mail-000000000000", "inbox/set-1/" + mail),
                 new Verdicts(Map.of(Verdicts.VerdictType.SPAM, Verdicts.Verdict.PASS), ""),
                 "20261130163127.1F2A3B4C5D6E@mail-out-07.market.example",
@@ -126,7 +87,7 @@ class ShardedLedgerTest
     @Test
     void aDeliveryThatGoesWellCostsFourWritesAndTenUnitsAtMost() {
         Delivery delivery = real();
-        ledger.claim(real(), "pipeline-01234567"); // the process enters its sets with its first write
+        ledger().claim(real(), "pipeline-01234567"); // the process enters its sets with its first write
         DYNAMO_DB.newRequests();
         DYNAMO_DB.newWriteUnits();
 
@@ -145,11 +106,11 @@ class ShardedLedgerTest
                 .dueIn(Duration.ofMinutes(15))
                 .task(arn)
                 .fetched("0123456789abcdef0123456789abcdef/20000");
-        ledger.move(claim, toTask);
-        clock.advance(Duration.ofMillis(1));
-        ClaimResult started = ledger.start(delivery.id(), 1, "courier-01234567", arn);
-        clock.advance(Duration.ofSeconds(2));
-        ledger.move(claimed(started), Transition.to(DONE, "exit 0: order written"));
+        ledger().move(claim, toTask);
+        clock().advance(Duration.ofMillis(1));
+        ClaimResult started = ledger().start(delivery.id(), 1, "courier-01234567", arn);
+        clock().advance(Duration.ofSeconds(2));
+        ledger().move(claimed(started), Transition.to(DONE, "exit 0: order written"));
     }
 
     private static Map<String, AttributeValue> row(Delivery delivery) {
@@ -177,7 +138,7 @@ class ShardedLedgerTest
         Claim claim = claim(real(), "one");
         DYNAMO_DB.newWriteUnits();
 
-        ledger.renew(claim);
+        ledger().renew(claim);
 
         assertThat(DYNAMO_DB.newWriteUnits()).isEqualTo(1);
     }
@@ -195,7 +156,7 @@ class ShardedLedgerTest
             done(done);
             ended.add(row(done).get("open").s());
             Delivery spam = real();
-            ledger.move(claim(spam, "one"), Transition.to(HELD, "spam-fail"));
+            ledger().move(claim(spam, "one"), Transition.to(HELD, "spam-fail"));
             held.add(row(spam).get("set").s());
         }
 
@@ -206,26 +167,28 @@ class ShardedLedgerTest
 
     @Test
     void pagesOfAllShardsComeInTheOrderOfTimeAndMissNothing() {
-        Instant first = clock.instant();
+        Instant first = clock().instant();
         List<DeliveryId> newestFirst = new ArrayList<>();
         for (int i = 0; i < 97; i++) {
-            clock.advance(Duration.ofSeconds(1));
+            clock().advance(Duration.ofSeconds(1));
             Delivery delivery = delivery().in("paged", "shop");
-            ledger.move(claim(delivery, "one"), Transition.to(HELD, "spam-fail"));
+            ledger().move(claim(delivery, "one"), Transition.to(HELD, "spam-fail"));
             newestFirst.add(0, delivery.id());
         }
         Search.Wanted held =
-                Search.Wanted.in("paged", HELD, first, clock.instant().plusMillis(1));
+                Search.Wanted.in("paged", HELD, first, clock().instant().plusMillis(1));
 
         for (int atOnce : List.of(1, 7, 20, 96, 97, 100)) {
-            assertThat(search.all(held, atOnce).map(entry -> entry.claim().id()).toList())
+            assertThat(search().all(held, atOnce)
+                            .map(entry -> entry.claim().id())
+                            .toList())
                     .as("%d at a time", atOnce)
                     .isEqualTo(newestFirst);
         }
-        assertThat(search.count(held, 1000)).isEqualTo(97);
-        assertThat(search.count(held, 50)).isEqualTo(50);
-        assertThat(search.times(held, 1000)).hasSize(97).isSortedAccordingTo((one, other) -> other.compareTo(one));
-        assertThat(search.oldest(held))
+        assertThat(search().count(held, 1000)).isEqualTo(97);
+        assertThat(search().count(held, 50)).isEqualTo(50);
+        assertThat(search().times(held, 1000)).hasSize(97).isSortedAccordingTo((one, other) -> other.compareTo(one));
+        assertThat(search().oldest(held))
                 .map(entry -> entry.claim().id())
                 .contains(newestFirst.get(newestFirst.size() - 1));
     }
@@ -233,15 +196,15 @@ class ShardedLedgerTest
     @Test
     void whatAPageOfAnotherNumberOfShardsLedToIsRefused() {
         for (int i = 0; i < 3; i++) {
-            ledger.move(claim(delivery().in("torn", ""), "one"), Transition.to(HELD, "spam-fail"));
+            ledger().move(claim(delivery().in("torn", ""), "one"), Transition.to(HELD, "spam-fail"));
         }
-        Search.Wanted held =
-                Search.Wanted.in("torn", HELD, clock.instant(), clock.instant().plusMillis(1));
-        String next = search.find(held, 1, "").next();
-        Search.Wanted done =
-                Search.Wanted.in("torn", DONE, clock.instant(), clock.instant().plusMillis(1));
+        Search.Wanted held = Search.Wanted.in(
+                "torn", HELD, clock().instant(), clock().instant().plusMillis(1));
+        String next = search().find(held, 1, "").next();
+        Search.Wanted done = Search.Wanted.in(
+                "torn", DONE, clock().instant(), clock().instant().plusMillis(1));
 
-        assertThatThrownBy(() -> search.find(done, 1, next)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> search().find(done, 1, next)).isInstanceOf(IllegalArgumentException.class);
     }
 
     /**
@@ -255,14 +218,14 @@ class ShardedLedgerTest
             List<Delivery> all = new ArrayList<>();
             DynamoDbLedger last = null;
             for (int shards : List.of(1, 16, 2)) {
-                last = new DynamoDbLedger(table.client(), clock, settings(shards, "shop.example"));
+                last = new DynamoDbLedger(table.client(), clock(), settings(shards, "shop.example"));
                 for (int i = 0; i < 20; i++) {
                     Delivery delivery = real();
                     last.claim(delivery, "one");
                     all.add(delivery);
                 }
             }
-            clock.advance(LEASE);
+            clock().advance(LEASE);
             DynamoDbLedger reader = last;
             DynamoDbSearch finds = new DynamoDbSearch(table.client(), settings(1, "shop.example"));
 
@@ -271,12 +234,12 @@ class ShardedLedgerTest
                     .containsExactlyInAnyOrderElementsOf(
                             all.stream().map(Delivery::id).toList());
             Search.Wanted inWork = Search.Wanted.in(
-                    "set-1", RUNNING, Instant.EPOCH, clock.instant().plusMillis(1));
+                    "set-1", RUNNING, Instant.EPOCH, clock().instant().plusMillis(1));
             assertThat(finds.count(inWork, 1000)).isEqualTo(60);
             all.forEach(
                     delivery -> reader.move(claimed(reader.claim(delivery, "two")), Transition.to(FAILED, "exit 1")));
             Search.Wanted failed = Search.Wanted.in(
-                    "set-1", FAILED, Instant.EPOCH, clock.instant().plusMillis(1));
+                    "set-1", FAILED, Instant.EPOCH, clock().instant().plusMillis(1));
             assertThat(finds.count(failed, 1000)).isEqualTo(60);
             assertThat(reader.due(1000)).isEmpty();
             table.afterAll(null);
@@ -289,8 +252,8 @@ class ShardedLedgerTest
     void aSetAndADomainThatTheSettingsHaveNoLongerAreStillFound() {
         Delivery delivery = real();
         claim(delivery, "one");
-        clock.advance(LEASE);
-        DynamoDbLedger without = new DynamoDbLedger(DYNAMO_DB.client(), clock, Configuration.with(Map.of()));
+        clock().advance(LEASE);
+        DynamoDbLedger without = new DynamoDbLedger(DYNAMO_DB.client(), clock(), Configuration.with(Map.of()));
 
         assertThat(row(delivery)).doesNotContainKey("mail");
         assertThat(without.due(1000)).extracting(entry -> entry.claim().id()).contains(delivery.id());
@@ -305,14 +268,14 @@ class ShardedLedgerTest
         claim(delivery, "one");
         Delivery other = delivery().in("set-1", "another");
         claim(other, "one");
-        Instant until = clock.instant().plusMillis(1);
+        Instant until = clock().instant().plusMillis(1);
 
         assertThat(row(delivery)).doesNotContainKey("tenant");
-        assertThat(search.all(new Search.Wanted(Search.By.TENANT, "ne-001", null, Instant.EPOCH, until)))
+        assertThat(search().all(new Search.Wanted(Search.By.TENANT, "ne-001", null, Instant.EPOCH, until)))
                 .extracting(entry -> entry.claim().id())
                 .contains(delivery.id())
                 .doesNotContain(other.id());
-        assertThat(search.all(new Search.Wanted(Search.By.TENANT, "another", null, Instant.EPOCH, until)))
+        assertThat(search().all(new Search.Wanted(Search.By.TENANT, "another", null, Instant.EPOCH, until)))
                 .extracting(entry -> entry.claim().id())
                 .contains(other.id());
     }
@@ -325,11 +288,11 @@ class ShardedLedgerTest
         Delivery foreign = delivery().in("own", "shop");
         claim(foreign, "one");
         DYNAMO_DB.put(
-                row(foreign), Map.of("open", "open/other"), clock.instant().plus(LEASE));
+                row(foreign), Map.of("open", "open/other"), clock().instant().plus(LEASE));
         claim(delivery().in("other", "shop"), "one");
 
-        assertThat(search.all(Search.Wanted.in(
-                        "other", RUNNING, clock.instant(), clock.instant().plusMillis(1))))
+        assertThat(search().all(Search.Wanted.in(
+                        "other", RUNNING, clock().instant(), clock().instant().plusMillis(1))))
                 .extracting(entry -> entry.delivery().set())
                 .containsOnly("other");
     }
@@ -338,64 +301,64 @@ class ShardedLedgerTest
     @Test
     void whatIsHandedOverIsNotDueBeforeItsTimeAndItsEntryIsMovedOnce() {
         Delivery delivery = delivery().in("slow", "shop");
-        ledger.move(claim(delivery, "one"), Transition.to(HANDED_OVER, "").dueIn(Duration.ofHours(2)));
+        ledger().move(claim(delivery, "one"), Transition.to(HANDED_OVER, "").dueIn(Duration.ofHours(2)));
         DYNAMO_DB.newWriteUnits();
 
         for (int i = 0; i < 10; i++) {
-            clock.advance(Duration.ofMinutes(1));
+            clock().advance(Duration.ofMinutes(1));
             assertThat(dueOf("slow")).isEmpty();
         }
         assertThat(DYNAMO_DB.newWriteUnits()).isZero();
-        clock.advance(Duration.ofMinutes(10));
+        clock().advance(Duration.ofMinutes(10));
         assertThat(dueOf("slow")).isEmpty();
         assertThat(row(delivery).get("open").s()).startsWith("wait/slow");
         assertThat(DYNAMO_DB.newWriteUnits())
                 .as("the row, an entry moved, and one written")
                 .isEqualTo(4);
-        Search.Wanted inWork =
-                Search.Wanted.in("slow", RUNNING, Instant.EPOCH, clock.instant().plusMillis(1));
-        assertThat(search.find(inWork, 10, "").entries()).hasSize(1);
-        assertThat(search.count(inWork, 10)).isEqualTo(1);
+        Search.Wanted inWork = Search.Wanted.in(
+                "slow", RUNNING, Instant.EPOCH, clock().instant().plusMillis(1));
+        assertThat(search().find(inWork, 10, "").entries()).hasSize(1);
+        assertThat(search().count(inWork, 10)).isEqualTo(1);
 
-        clock.advance(Duration.ofMinutes(100));
+        clock().advance(Duration.ofMinutes(100));
         assertThat(dueOf("slow")).containsExactly(delivery.id());
     }
 
     @Test
     void aCourierThatDiesAfterALongWaitIsMissedWhenItsLeaseEnds() {
         Delivery delivery = delivery().in("waited", "shop");
-        ledger.move(claim(delivery, "one"), Transition.to(HANDED_OVER, "").dueIn(Duration.ofHours(2)));
-        clock.advance(Duration.ofMinutes(20));
+        ledger().move(claim(delivery, "one"), Transition.to(HANDED_OVER, "").dueIn(Duration.ofHours(2)));
+        clock().advance(Duration.ofMinutes(20));
         assertThat(dueOf("waited")).isEmpty();
 
-        claimed(ledger.start(delivery.id(), 1, "courier"));
-        clock.advance(LEASE);
+        claimed(ledger().start(delivery.id(), 1, "courier"));
+        clock().advance(LEASE);
 
         assertThat(dueOf("waited")).containsExactly(delivery.id());
-        ledger.move(
-                ledger.find(delivery.id()).orElseThrow().claim(),
-                Transition.to(RETRY, "gone").dueIn(Duration.ofSeconds(1)));
+        ledger().move(
+                        deliveries().find(delivery.id()).orElseThrow().claim(),
+                        Transition.to(RETRY, "gone").dueIn(Duration.ofSeconds(1)));
         Search.Wanted inWork = Search.Wanted.in(
-                "waited", RUNNING, Instant.EPOCH, clock.instant().plusMillis(1));
-        assertThat(search.count(inWork, 10)).isZero();
+                "waited", RUNNING, Instant.EPOCH, clock().instant().plusMillis(1));
+        assertThat(search().count(inWork, 10)).isZero();
     }
 
     @Test
     void aCourierThatDiesAtOnceIsMissedWhenItsLeaseEnds() {
         Delivery delivery = delivery().in("quick", "shop");
         handedOver(delivery);
-        clock.advance(LEASE.minusSeconds(1));
-        claimed(ledger.start(delivery.id(), 1, "courier"));
-        clock.advance(Duration.ofSeconds(2));
+        clock().advance(LEASE.minusSeconds(1));
+        claimed(ledger().start(delivery.id(), 1, "courier"));
+        clock().advance(Duration.ofSeconds(2));
         assertThat(dueOf("quick")).isEmpty();
 
-        clock.advance(LEASE);
+        clock().advance(LEASE);
 
         assertThat(dueOf("quick")).containsExactly(delivery.id());
     }
 
     private List<DeliveryId> dueOf(String set) {
-        return ledger.due(1000).stream()
+        return deliveries().due(1000).stream()
                 .filter(entry -> entry.delivery().set().equals(set))
                 .map(entry -> entry.claim().id())
                 .toList();
@@ -406,12 +369,12 @@ class ShardedLedgerTest
         for (int i = 0; i < 250; i++) {
             handedOver(delivery().in("crowd", "shop"));
         }
-        clock.advance(Duration.ofSeconds(1));
+        clock().advance(Duration.ofSeconds(1));
         Delivery late = delivery().in("crowd", "shop");
         claim(late, "one");
-        clock.advance(LEASE);
+        clock().advance(LEASE);
 
-        assertThat(ledger.due(1)).hasSize(1);
+        assertThat(deliveries().due(1)).hasSize(1);
         assertThat(dueOf("crowd")).containsExactly(late.id());
     }
 
@@ -419,19 +382,19 @@ class ShardedLedgerTest
     void theKeptPartitionsOfAllShardsAreReadOldestFirst() {
         List<DeliveryId> oldestFirst = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            clock.advance(Duration.ofSeconds(1));
+            clock().advance(Duration.ofSeconds(1));
             oldestFirst.add(over("kept", i % 2 == 0 ? DONE : FAILED).id());
         }
 
-        assertThat(over("kept", Entry.ALL, clock.instant(), 100)).isEqualTo(oldestFirst);
-        assertThat(over("kept", Entry.ALL, clock.instant(), 4)).isEqualTo(oldestFirst.subList(0, 4));
+        assertThat(over("kept", Entry.ALL, clock().instant(), 100)).isEqualTo(oldestFirst);
+        assertThat(over("kept", Entry.ALL, clock().instant(), 4)).isEqualTo(oldestFirst.subList(0, 4));
         Search.Wanted done =
-                Search.Wanted.in("kept", DONE, Instant.EPOCH, clock.instant().plusMillis(1));
-        assertThat(search.count(done, 100)).isEqualTo(15);
-        Entry one = ledger.find(oldestFirst.get(0)).orElseThrow();
-        assertThat(forgetting.keep(one, Set.of(KeptContent.PARTS))).isTrue();
-        assertThat(search.count(done, 100)).as("it is still DONE").isEqualTo(15);
-        assertThat(search.all(done).reduce((first, last) -> last))
+                Search.Wanted.in("kept", DONE, Instant.EPOCH, clock().instant().plusMillis(1));
+        assertThat(search().count(done, 100)).isEqualTo(15);
+        Entry one = deliveries().find(oldestFirst.get(0)).orElseThrow();
+        assertThat(forgetting().keep(one, Set.of(KeptContent.PARTS))).isTrue();
+        assertThat(search().count(done, 100)).as("it is still DONE").isEqualTo(15);
+        assertThat(search().all(done).reduce((first, last) -> last))
                 .map(entry -> entry.claim().id())
                 .contains(one.claim().id());
     }
@@ -463,7 +426,7 @@ class ShardedLedgerTest
                 "hikyaku.sets.a#1.cluster", "one",
                 "hikyaku.sets.a#1.task-definition", "one"));
 
-        assertThatThrownBy(() -> new DynamoDbLedger(DYNAMO_DB.client(), clock, settings))
+        assertThatThrownBy(() -> new DynamoDbLedger(DYNAMO_DB.client(), clock(), settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must not contain #");
     }

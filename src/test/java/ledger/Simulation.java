@@ -404,7 +404,7 @@ final class Simulation {
             todo.add(this::acknowledge);
         }
 
-        /** All slots of the set are taken. */
+        /** Makes the delivery wait, because all slots of the set are taken. */
         private void standBack() {
             count("no place");
             move(Transition.to(RETRY, "").dueIn(Duration.ofSeconds(20)).inSameAttempt());

@@ -25,7 +25,7 @@ public final class Alerts {
 
     private Alerts() {}
 
-    /** @param expr in the query language of Prometheus */
+    /** @param expr the expression, in Prometheus' query language */
     public record Alert(String name, String expr, String runbook) {
 
         /**

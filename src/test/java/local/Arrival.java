@@ -6,8 +6,8 @@ import ledger.Entry;
 /**
  * One recipient's copy of a sample mail: its entry in the ledger, compared with the expected status.
  *
- * @param entry empty if the ledger has no row (yet)
- * @param sha256 of the bytes that the program was given; empty if it keeps none, or was not run
+ * @param entry the ledger's row; empty if there is none (yet)
+ * @param sha256 the hash of the bytes that the program was given; empty if it keeps none, or was not run
  * @param flaw the error in these bytes; empty if there is none
  */
 record Arrival(

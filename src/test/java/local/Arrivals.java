@@ -3,8 +3,6 @@ package local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 import local.cloud.LocalCloud;
 import local.cloud.SesServer;
+import mail.mime.Sha256;
 
 /** Looks up the status of the sample mails, and compares the bytes that each program got with the object in S3. */
 final class Arrivals {
@@ -33,7 +32,7 @@ final class Arrivals {
         this.deliveries = deliveries;
     }
 
-    /** @return one for each recipient, including those that the sample does not name */
+    /** @return an arrival for each recipient, including those that the sample does not name */
     List<Arrival> of(MainJob.Sent sent) throws IOException {
         Map<String, Entry> entries = deliveries.ofMail(sent.mail()).stream()
                 .collect(Collectors.toMap(entry -> entry.delivery().id().recipient(), Function.identity()));
@@ -72,10 +71,6 @@ final class Arrivals {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
     }
 }

@@ -152,7 +152,7 @@ public final class Browser implements AutoCloseable {
         return result.path("result").path("value");
     }
 
-    /** @param format of the picture: png or webp */
+    /** @param format the picture's format: png or webp */
     public byte[] picture(String format) throws InterruptedException {
         Map<String, Object> options =
                 format.equals("png") ? Map.of("format", format) : Map.of("format", format, "quality", 60);

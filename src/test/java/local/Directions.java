@@ -14,7 +14,7 @@ final class Directions {
               curl smtp://127.0.0.1:%1$d --mail-from me@example.com --mail-rcpt ne-001@shop.example --upload-file demo/mails/html.eml
             and see it arrive in target/kept-mails/001.
 
-            Ask it with target/hikyaku, the command line with the settings of this cloud:
+            Query and change its deliveries with target/hikyaku, the command line with the settings of this cloud:
               target/hikyaku find ne-001
               target/hikyaku shadow-report demo/shadow/old-server.tsv --set shadow
               target/hikyaku redrive --set demo --why "the bug is mended" --dry-run

@@ -145,8 +145,8 @@ public final class HostileProgram implements AutoCloseable {
     }
 
     /**
-     * S3 treats a key as text, and no object has this one: without a mail, the request counts as refused, with any
-     * message.
+     * Any error of S3 counts as a refusal: S3 treats a key as text, so for some of these keys it answers that no such
+     * object exists.
      */
     private String gotten(String key) {
         try {

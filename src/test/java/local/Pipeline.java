@@ -42,7 +42,7 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * @param own settings of the pipeline only, not of the couriers
-     * @param options of {@link Packaged#pipeline}
+     * @param options the options of {@link Packaged#pipeline}
      */
     public static Pipeline start(LocalCloud cloud, int port, Map<String, String> own, String... options)
             throws Exception {

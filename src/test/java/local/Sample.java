@@ -13,9 +13,9 @@ import ledger.DeliveryStatus;
 /**
  * A mail of the demo and its expected result.
  *
- * @param file below demo/mails
+ * @param file the mail's path below demo/mails
  * @param sender envelope sender
- * @param expected envelope recipients and the status that each must reach
+ * @param expected the envelope recipients, and the status that each must reach
  * @param trouble the fault that the local cloud adds for this mail
  */
 record Sample(String file, String sender, Map<String, DeliveryStatus> expected, Trouble trouble) {

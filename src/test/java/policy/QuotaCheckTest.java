@@ -70,6 +70,22 @@ class QuotaCheckTest {
     }
 
     @Test
+    void howOftenAMailAsksForTheEndOfAPauseIsASetting() {
+        paused.pause("demo", "mika", "its database is down");
+        QuotaCheck often = limits(Map.of(), Map.of("hikyaku.pause-check-every", "PT2S"));
+        QuotaCheck seldom = limits(Map.of(), Map.of("hikyaku.pause-check-every", "PT30M"));
+
+        Wait first = often.take(delivery()).orElseThrow();
+        clock.advance(Duration.ofMinutes(12));
+        Wait later = often.take(delivery()).orElseThrow();
+        Wait rare = seldom.take(delivery()).orElseThrow();
+
+        assertThat(first.time()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(later.time()).isBetween(Duration.ofMinutes(3), Duration.ofMinutes(6));
+        assertThat(rare.time()).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(60));
+    }
+
+    @Test
     void aMailWithRoomTakesItsPlacesBeforeItIsCounted() {
         QuotaCheck limits =
                 limits(Map.of("at-once", "3", "tenant-at-once", "2", "tenant-per-day", "20", "per-day", "30"));
@@ -166,13 +182,17 @@ class QuotaCheckTest {
     }
 
     private QuotaCheck limits(String handOver, Map<String, String> limits) {
+        return limits(limits, Map.of("hikyaku.sets.demo.hand-over", handOver));
+    }
+
+    private QuotaCheck limits(Map<String, String> limits, Map<String, String> others) {
         Map<String, String> set = new HashMap<>(Map.of(
                 "hikyaku.sets.demo.domains", "shop.example",
                 "hikyaku.sets.demo.aliases", "demo/aliases",
                 "hikyaku.sets.demo.cluster", "demo",
                 "hikyaku.sets.demo.task-definition", "demo",
-                "hikyaku.sets.demo.hand-over", handOver,
                 "hikyaku.sets.demo.couriers.queue", "http://127.0.0.1:1/work.fifo"));
+        set.putAll(others);
         limits.forEach((name, value) -> set.put("hikyaku.sets.demo.limits." + name, value));
         Settings settings = Configuration.with(set);
         return new QuotaCheck(quotas, paused, settings, clock);

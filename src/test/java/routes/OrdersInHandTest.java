@@ -295,7 +295,7 @@ class OrdersInHandTest {
         AddressBook addresses = new AddressBook(settings, new NoS3());
         LegacyCommand none = new LegacyCommand(addresses, new Policies(settings, addresses), settings, clock);
         work.orders = new Orders(handful, none, sqs, clock, settings);
-        // the test sets only its idle time, and no queue here reports that it is empty
+        // reads only the idle time, which the test sets; no queue here reports that it is empty
         CourierEnd end = new CourierEnd(new UnwrittenOutcomes(settings, clock), settings, clock);
         work.courier = new CourierSteps(null, null, null, null, null, end, settings);
         AcknowledgeMessages acknowledge = new AcknowledgeMessages();

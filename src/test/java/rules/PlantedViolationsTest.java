@@ -110,7 +110,7 @@ class PlantedViolationsTest {
 
         assertThat(new SourceFiles(List.of(sources)).namesMetTwice())
                 .containsExactly(sources.resolve("desk/Limits.java") + " and " + sources.resolve("mail/Limits.java")
-                        + " have the same name: call each what it is");
+                        + " have the same name: give each class a name of its own");
     }
 
     private void plant(String name, String field) throws IOException {

@@ -39,7 +39,7 @@ record SourceFiles(List<Path> roots) {
         return byName.values().stream()
                 .filter(files -> files.size() > 1)
                 .map(files -> files.stream().map(Path::toString).sorted().collect(Collectors.joining(" and "))
-                        + " have the same name: call each what it is")
+                        + " have the same name: give each class a name of its own")
                 .toList();
     }
 

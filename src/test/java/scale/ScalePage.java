@@ -82,8 +82,9 @@ final class ScalePage {
 
     /** What is exceeded first, with the defaults. */
     String first() {
-        StringBuilder table = new StringBuilder(
-                "| mails/s | sets | mails/s of a set | what breaks first | used | what moves it |\n|---|---|---|---|---|---|\n");
+        StringBuilder table =
+                new StringBuilder("| mails/s | sets | mails/s of a set | what breaks first | used | what raises it |\n"
+                        + "|---|---|---|---|---|---|\n");
         for (int rate : RATES) {
             for (int sets : SETS) {
                 Limit first = limits(rate, sets)
@@ -105,7 +106,7 @@ final class ScalePage {
     /** Everything that is exceeded at a thousand and at ten thousand mails a second. */
     String order() {
         StringBuilder table =
-                new StringBuilder("| mails/s | sets | limit | used | what moves it |\n|---|---|---|---|---|\n");
+                new StringBuilder("| mails/s | sets | limit | used | what raises it |\n|---|---|---|---|---|\n");
         for (int rate : List.of(1_000, 10_000)) {
             for (int sets : SETS) {
                 limits(rate, sets)

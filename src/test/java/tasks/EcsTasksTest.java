@@ -3,11 +3,15 @@ package tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import aws.RequestSigner;
+import aws.SentRequest;
+import aws.TaskLaunches;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +22,7 @@ import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
 import local.Waiting;
+import local.cloud.LocalCloud;
 import local.cloud.LocalEcs;
 import mail.RawMail;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import settings.Settings;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
 
 /** RunTask over HTTP, with the real client. */
+@SuppressWarnings("deprecation") // as in AwsClients
 class EcsTasksTest {
 
     private static final Map<String, String> SPOT_FIRST =
@@ -190,6 +199,36 @@ class EcsTasksTest {
         tasks.run(request(2));
 
         assertThat(rate.perSecond()).isEqualTo(11);
+    }
+
+    /** One answer of that kind: a repetition would start the task. */
+    @Test
+    void aThrottledLaunchIsRequestedOnceAndMakesLaunchesRarer() {
+        Settings settings = settings(Map.of());
+        LaunchRate rate = new LaunchRate(settings);
+        SentRequest sent = new SentRequest("RunTask");
+        try (SdkHttpClient http = ApacheHttpClient.create();
+                EcsClient sdk = LocalCloud.at(ecs.door().endpoint(), EcsClient.builder())
+                        .overrideConfiguration(client -> client.addExecutionInterceptor(sent))
+                        .build()) {
+            RequestSigner signer =
+                    new RequestSigner(sdk.serviceClientConfiguration().credentialsProvider(), Clock.systemUTC());
+            TaskLaunches launches = TaskLaunches.direct(http, signer, sent, sdk::runTask);
+            EcsTasks tasks = new EcsTasks(sdk, launches, settings, rate);
+            tasks.run(request(1)); // the SDK's request
+            ecs.door().errorNext(400, "ThrottlingException");
+
+            assertThatThrownBy(() -> tasks.run(request(2)))
+                    .isInstanceOfSatisfying(
+                            TaskRefused.class,
+                            refused -> assertThat(refused.kind()).isEqualTo(TaskRefused.RefusalKind.THROTTLED));
+
+            assertThat(ecs.door().started()).isEqualTo(1);
+            assertThat(rate.perSecond()).isEqualTo(10);
+            tasks.run(request(2));
+            assertThat(ecs.door().started()).isEqualTo(2);
+            assertThat(rate.perSecond()).isEqualTo(11);
+        }
     }
 
     @Test

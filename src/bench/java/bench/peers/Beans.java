@@ -54,7 +54,7 @@ final class Beans {
                 .toList();
     }
 
-    /** @return null for a duplicate, and for a delivery that another worker has claimed */
+    /** @return the claim; null for a duplicate, and for a delivery that another worker has claimed */
     Claim claim(Delivery delivery) {
         if (ledger.claim(delivery, "bench") instanceof ClaimResult.Claimed claimed) {
             leases.keep(claimed.claim());

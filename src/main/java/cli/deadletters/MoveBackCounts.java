@@ -5,11 +5,11 @@ final class MoveBackCounts {
 
     long moved;
     int redriven;
-    /** Left in the queue, because their deliveries are DEAD. */
+    /** Messages left in the queue, because their deliveries are DEAD. */
     int dead;
-    /** Left in the queue, because they are not a mail's notification. */
+    /** Messages left in the queue, because they are not a mail's notification. */
     int foreign;
-    /** Left in the queue, because a delivery has another status by now. */
+    /** Messages left in the queue, because a delivery has another status by now. */
     int refused;
     /** Whether all messages were handled. */
     boolean whole = true;

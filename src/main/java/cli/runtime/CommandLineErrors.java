@@ -23,7 +23,7 @@ public final class CommandLineErrors implements IParameterExceptionHandler {
         return ExitCode.USAGE;
     }
 
-    /** Picocli counts the words of the line; a person looks for the one that is wrong. */
+    /** Names the wrong argument. Picocli's own message has only its position. */
     private static String message(ParameterException wrong) {
         if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
             return wrong.getMessage();

@@ -25,14 +25,14 @@ public final class DeliveryTable {
     private static final String CUT = "…";
 
     /**
-     * @param rank the highest is left out first
-     * @param least columns that it needs; 0 if it is never cut
+     * @param rank the order of omission: the column with the highest rank is left out first
+     * @param least the minimum width in characters; 0 if the column is never cut
      */
     private record TableColumn(String name, int rank, int least, Function<DeliveryDetails, String> text) {}
 
     private DeliveryTable() {}
 
-    /** @return the header and a line for each delivery, none longer than {@code width} unless an id alone is */
+    /** @return the header and a line for each delivery, none longer than {@code width}, unless an id alone is longer */
     public static List<String> lines(List<DeliveryDetails> deliveries, Instant now, int width) {
         List<TableColumn> columns = new ArrayList<>(columns(now));
         while (columns.size() > 1 && least(columns, deliveries) > width) {

@@ -17,7 +17,7 @@ public class Interruption {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final ReentrantLock working = new ReentrantLock();
 
-    /** From here until {@link #end} the process does not end. */
+    /** The process does not end between this call and {@link #end}. */
     public void begin() {
         working.lock();
     }
@@ -26,7 +26,7 @@ public class Interruption {
         working.unlock();
     }
 
-    /** @return whether the work should stop; waits that long for a signal */
+    /** Waits for a signal, at most for this time. @return whether the work should stop */
     public boolean isAskedWithin(Duration time) {
         try {
             return asked.await(time.toNanos(), TimeUnit.NANOSECONDS);

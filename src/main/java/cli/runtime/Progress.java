@@ -12,7 +12,7 @@ public final class Progress {
     private final long start;
     private long told;
 
-    /** @param nanoTime as {@link System#nanoTime} */
+    /** @param nanoTime {@link System#nanoTime}, or a test's clock */
     public Progress(PrintStream to, LongSupplier nanoTime) {
         this.to = to;
         this.nanoTime = nanoTime;

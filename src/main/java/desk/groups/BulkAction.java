@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 /**
  * Applies an action to one delivery after another, at a rate, until all are done or an operator stops it. It stops
  * between two deliveries. Every two seconds it writes its progress into the ledger, and so finds out that an operator
- * has stopped it in another process, or that another process has taken it over. Should two processes run it for these
- * two seconds, each delivery still changes once: its write needs the status that the operator saw.
+ * has stopped it in another process, or that another process has taken it over. If two processes run it for these two
+ * seconds, each delivery still changes once: its write needs the status that the operator saw.
  */
 final class BulkAction implements Runnable {
 
@@ -147,7 +147,7 @@ final class BulkAction implements Runnable {
         return state == BulkState.running;
     }
 
-    /** @return a report newer than the ledger's */
+    /** @return the progress of this run, which the ledger's record may not have yet */
     BulkReport report() {
         return record().report(Instant.MIN);
     }

@@ -107,7 +107,7 @@ public class BulkActions {
      * Continues an action that was stopped, has failed, or whose process has died, in this process. Of two operators,
      * one succeeds. Finished deliveries are not changed again.
      *
-     * @param by is named in the timelines from now on
+     * @param by the operator whom the timelines name from now on
      * @return false if the action is running or has ended, if another one is running here, or if its id is unknown
      */
     public synchronized boolean resume(String id, String by) {
@@ -135,7 +135,7 @@ public class BulkActions {
         return current != null && current.isRunning();
     }
 
-    /** @return empty if the ledger does not know it */
+    /** @return the action's progress; empty if the ledger does not know the action */
     public Optional<BulkReport> report(String id) {
         Optional<BulkReport> here = reportHere(id);
         return here.isPresent() ? here : log.find(id).map(action -> action.report(clock.instant()));
@@ -152,9 +152,9 @@ public class BulkActions {
     }
 
     /**
-     * It stops between two deliveries: at once in this process, within seconds in another one.
+     * Stops the action between two deliveries: at once in this process, within seconds in another one.
      *
-     * @return false if the ledger does not know it
+     * @return false if the ledger does not know the action
      */
     public boolean stop(String id, String by) {
         Instant now = clock.instant();

@@ -10,9 +10,9 @@ import ledger.DeliveryStatus;
 import ledger.records.SharedRecord;
 
 /**
- * An action on a selection as the ledger has it: what to do, and how far it has come.
+ * The ledger's record of an action on a selection: the request and its progress.
  *
- * @param owner the process that runs it
+ * @param owner the process that runs the action
  * @param reportedAt when that process wrote this
  */
 record BulkRecord(

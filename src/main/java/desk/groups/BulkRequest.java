@@ -15,7 +15,7 @@ public record BulkRequest(OperatorAction action, Selection selection, int expect
 
     static final int MOST_A_SECOND = 1000;
 
-    /** @return whether it may start; then only another running action prevents it */
+    /** @return whether the request is valid, so that only another running action can prevent its start */
     public boolean isValid() {
         return action.isAllowedIn(selection.status())
                 && rate >= 1

@@ -6,9 +6,9 @@ import java.time.Instant;
 /**
  * Deliveries of a set that have a status for the same reason.
  *
- * @param id of the reason, for links: contains no address
- * @param first since when the oldest of them has had the status
- * @param newest since when the newest of them has had it
+ * @param id the reason's id, for links; contains no address
+ * @param first the time at which the oldest of them got the status
+ * @param newest the time at which the newest of them got it
  */
 @RegisterForReflection
 public record DeliveryGroup(

@@ -66,7 +66,7 @@ public class GroupReader {
 
     /**
      * @param reason the reason's id
-     * @param until only those in their status since before this time
+     * @param until only deliveries that got their status before this time
      * @return the deliveries, newest first; those of the same moment are on one page
      */
     public SearchPage list(String set, DeliveryStatus status, String reason, Instant until, int limit) {

@@ -22,7 +22,7 @@ final class ConsoleArguments {
         return text(given).isEmpty() ? otherwise : TimeParser.parse(text(given), clock);
     }
 
-    /** @return null if the field is empty, which means any */
+    /** @return the status; null if the field is empty, which means any */
     static DeliveryStatus status(String given) {
         return text(given).isEmpty() ? null : DeliveryStatus.valueOf(text(given).toUpperCase(Locale.ROOT));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 public final class OperatorMBeans {
 
     private static final String SET = "The set's name";
-    private static final String WHY = "For the timeline; no part of the mail";
+    private static final String WHY = "The reason, for the timeline; no part of the mail";
     private static final String WHY_PAUSED = "The reason, for the other operators; no part of a mail";
     private static final String MAIL = "The mail's id";
     private static final String RECIPIENT = "Envelope address; empty: all deliveries of the mail";
@@ -123,7 +123,7 @@ public final class OperatorMBeans {
                         + "continue")
         void pause();
 
-        @MBeanDescription("This process only: takes mail again")
+        @MBeanDescription("This process only: receives mail again")
         void resume();
 
         @MBeanDescription(
@@ -133,7 +133,7 @@ public final class OperatorMBeans {
         String pauseSet(@MBeanDescription(SET) String set, @MBeanDescription(WHY_PAUSED) String why);
 
         @MBeanDescription(
-                "All pipelines: hands a set's deliveries over again, each when its wait ends: 10 minutes at most")
+                "All pipelines: hands a set's deliveries over again, each when its wait ends, after at most 10 minutes")
         String resumeSet(@MBeanDescription(SET) String set);
 
         @MBeanDescription("All pipelines: like pauseSet, but for all sets")

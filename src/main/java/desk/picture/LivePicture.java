@@ -50,7 +50,7 @@ public class LivePicture {
         this.clock = clock;
     }
 
-    /** @return the picture, a few seconds old */
+    /** @return the picture; its counters are a few seconds old */
     public synchronized Picture now() {
         Instant now = clock.instant();
         if (picture == null || !picture.readAt().plus(FRESH).isAfter(now)) {
@@ -93,7 +93,7 @@ public class LivePicture {
                         .toList());
     }
 
-    /** @return null without an earlier sample; after a reset by an operator, the counter's new value */
+    /** @return the rate per second, never negative; null without an earlier sample */
     private static Double rate(String key, Sample before, Sample now) {
         if (before == null || !now.counts().containsKey(key) || !now.at().isAfter(before.at())) {
             return null;
@@ -127,7 +127,7 @@ public class LivePicture {
         return mails == null || Double.isNaN(mails.value()) ? null : (long) mails.value();
     }
 
-    /** @param name of a page of docs that the program contains */
+    /** @param name the name of a page of docs that the program contains */
     public static String document(String name) {
         try (InputStream page = LivePicture.class.getResourceAsStream("/docs/" + name)) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);

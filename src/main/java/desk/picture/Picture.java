@@ -9,8 +9,9 @@ import java.util.Optional;
 /**
  * The routes of docs/routes.md with the counters of this process since its start.
  *
- * @param routes in the order of docs/routes.md
- * @param waiting messages in the receive queue, of the last round of {@code hikyaku.watch.every}; absent if unknown
+ * @param routes the routes, in the order of docs/routes.md
+ * @param waiting the number of messages in the receive queue, counted in the last round of {@code hikyaku.watch.every};
+ *     absent if unknown
  * @param seconds the time that the rates cover; 0 if there are none yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,14 +36,14 @@ public record Picture(List<DrawnRoute> routes, Long waiting, long seconds, Insta
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record DrawnStep(String id, String target, Long count, Double perSecond) {}
 
-    /** @return empty if the route is not in this process */
+    /** @return the route; empty if it is not in this process */
     public Optional<DrawnRoute> route(String id) {
         return routes.stream()
                 .filter(route -> route.id().equals(id) && route.exchanges() != null)
                 .findFirst();
     }
 
-    /** @return empty if its route is not in this process */
+    /** @return the step; empty if its route is not in this process */
     public Optional<DrawnStep> step(String id) {
         return routes.stream()
                 .flatMap(route -> route.steps().stream())

@@ -8,7 +8,7 @@ import watch.FiringAlarm;
 /**
  * An alarm on the board, with its entry of the runbook.
  *
- * @param id in the page
+ * @param id the alarm's id in the page
  * @param about the series' labels in one line; empty if there are none
  * @param todo what to do, in paragraphs
  */
@@ -21,8 +21,10 @@ public record AlarmView(FiringAlarm alarm, String id, String about, List<List<Ru
                         "alarm-" + Integer.toHexString((alarm.name() + alarm.labels()).hashCode()),
                         alarm.labels().entrySet().stream()
                                 .filter(label -> !label.getValue().isEmpty())
-                                .map(label -> label.getKey() + " " + label.getValue())
-                                .collect(Collectors.joining(", ")),
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(label -> words.getOrDefault("alarms.of." + label.getKey(), label.getKey()) + " "
+                                        + label.getValue())
+                                .collect(Collectors.joining(words.get("comma"))),
                         Runbook.entry(alarm.name(), words)))
                 .toList();
     }

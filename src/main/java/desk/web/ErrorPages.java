@@ -72,7 +72,7 @@ class ErrorPages {
         return response(ErrorKind.FORBIDDEN, ErrorKind.FORBIDDEN.status(), "", reader, asked);
     }
 
-    /** An answer with its own body keeps it. */
+    /** Keeps the body of an answer that already has one. */
     @ServerExceptionMapper
     Response refused(WebApplicationException refused, HttpHeaders reader, UriInfo asked) {
         Response answer = refused.getResponse();

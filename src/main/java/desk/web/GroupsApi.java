@@ -57,7 +57,7 @@ public class GroupsApi {
 
     /**
      * @param reason id of a group; absent for all reasons
-     * @param until only deliveries in their status since before this time; absent: now
+     * @param until only deliveries that got their status before this time; absent: now
      * @param rate deliveries a second; absent: 50
      */
     public record GroupRequest(String set, String status, String reason, Instant until, Integer rate, String why) {
@@ -126,7 +126,7 @@ public class GroupsApi {
     @GET
     @Path("progress/{id}")
     @Operation(summary = "The progress of an action on a group, whichever process runs it")
-    @APIResponse(responseCode = "404", description = "The ledger does not know it, or not any more")
+    @APIResponse(responseCode = "404", description = "The ledger does not have this action, or no longer has it")
     public BulkReport progress(@PathParam("id") String id) {
         return bulk.report(id).orElseThrow(NotFoundException::new);
     }
@@ -134,7 +134,7 @@ public class GroupsApi {
     @DELETE
     @Path("progress/{id}")
     @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Stops it between two deliveries; finished deliveries stay done")
+    @Operation(summary = "Stops the action between two deliveries; finished deliveries stay done")
     public BulkReport stop(@PathParam("id") String id) {
         bulk.stop(id, user.getPrincipal().getName());
         return progress(id);
@@ -155,7 +155,7 @@ public class GroupsApi {
                     "Continues an action that was stopped, has failed or was interrupted, in the process that answers")
     @APIResponse(
             responseCode = "409",
-            description = "It is running or has ended, or another action is running in this process")
+            description = "The action is running or has ended, or another one is running in this process")
     public BulkReport resume(@PathParam("id") String id) {
         progress(id);
         if (!bulk.resume(id, user.getPrincipal().getName())) {

@@ -103,7 +103,7 @@ public class MailPages {
         return download(mails.manifest(delivery).orElseThrow(NotFoundException::new), mail + ".json");
     }
 
-    /** @param file one that the manifest names; anything else is not found */
+    /** @param file the name of a file in the manifest; any other name gives 404 */
     @GET
     @Path("parts/{file}")
     public Response part(@PathParam("mail") String mail, @PathParam("key") String key, @PathParam("file") String file)

@@ -13,7 +13,7 @@ import mail.mime.Manifest;
  * A mail as a page shows it. Its text comes from outside, and the template escapes it.
  *
  * @param from addresses with their names, like the other headers
- * @param verdicts of SES: "spam PASS, dkim FAIL"
+ * @param verdicts SES' verdicts: "spam PASS, dkim FAIL"
  * @param body the first plain text, or its beginning
  * @param html a whole document for a sandboxed frame, which inherits the page's content security policy; empty if there
  *     is no HTML body

@@ -77,7 +77,7 @@ public class OverviewApi {
 
     @GET
     @Path("alarms")
-    @Operation(summary = "The alarms of deploy/alarms that fire by the metrics of this process")
+    @Operation(summary = "The alarms of deploy/alarms that fire according to this process's metrics")
     public FiringAlarms.Reading alarms() {
         return alarms.now();
     }

@@ -17,7 +17,7 @@ final class PageParameters {
 
     private PageParameters() {}
 
-    /** @return null if the text names no status */
+    /** @return the status; null if the text names none */
     static DeliveryStatus status(String name) {
         return Stream.of(DeliveryStatus.values())
                 .filter(status -> status.name().equals(name))
@@ -44,7 +44,7 @@ final class PageParameters {
         return OperatorAction.named(name).orElseThrow(NotFoundException::new);
     }
 
-    /** @param millis since 1970 */
+    /** @param millis milliseconds since 1970 */
     static Instant time(String millis, Instant otherwise) {
         return millis.matches("\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(millis)) : otherwise;
     }

@@ -15,7 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 
 /**
- * The board's buttons that pause and resume sets for all pipelines. Each leads back to the board, which says the
+ * The board's buttons that pause and resume sets for all pipelines. Each leads back to the board, which shows the
  * result.
  */
 @Path("/desk/pauses")
@@ -44,7 +44,7 @@ public class PausePages {
         }
     }
 
-    /** @param since of the pause that the page showed, in milliseconds */
+    /** @param since the start of the pause that the page showed, in milliseconds */
     @POST
     @Path("resume")
     public Response resume(

@@ -12,7 +12,7 @@ import ledger.DeliveryStatus;
 /**
  * A box of the README's picture (docs/picture.svg), at the same place.
  *
- * @param name as in the README
+ * @param name the name as in the README
  * @param kind box, ours or program
  * @param number a count from the desk's data; empty if there is none
  * @param says what the number counts
@@ -48,8 +48,8 @@ public record PictureBox(String name, String kind, int x, int y, int width, Stri
                 step("unpacker", "ours", 0, 2, words.get("picture.unpacked"), picture, "unpack-parts"),
                 new PictureBox("DynamoDB", "box", x(1), y(2), 100, open, words.get("picture.open"), ""),
                 step("ECS", "box", 2, 2, words.get("picture.handed-over"), picture, "run-task", "enqueue-work"),
-                new PictureBox("courier", "ours", x(2), y(3), 100, inWork, words.get("in-work"), ""),
-                new PictureBox("your program", "program", 60, y(3), 190, done, words.get("done-hour"), ""));
+                new PictureBox("courier", "ours", x(2), y(3), 100, inWork, words.get("picture.in-work"), ""),
+                new PictureBox("your program", "program", 60, y(3), 190, done, words.get("picture.done-hour"), ""));
     }
 
     private static int x(int column) {

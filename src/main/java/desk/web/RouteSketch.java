@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * A route as it is drawn: its name above, and an arrow for each step below.
  *
- * @param number exchanges; empty if the route is not in this process
+ * @param number the number of exchanges; empty if the route is not in this process
  * @param isHere whether this process has the route
  */
 public record RouteSketch(String id, String number, String rate, String failed, boolean isHere, List<Row> rows) {

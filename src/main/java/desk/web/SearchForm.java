@@ -15,8 +15,8 @@ import settings.Settings;
  * What somebody typed into the search form. Times are absolute: a shared link means the same day tomorrow.
  *
  * @param from a time that {@link TimeParser} reads, or empty
- * @param until likewise
- * @param zone of these times
+ * @param until a time in the same forms, or empty
+ * @param zone the zone of these times
  */
 public record SearchForm(
         String text,

@@ -65,7 +65,7 @@ class SearchLinks {
         }
     }
 
-    /** @return empty if the link was not made with this key: by another installation, or before a restart */
+    /** @return the search; empty if the link was made with another key, by another installation or before a restart */
     Optional<SearchForm> read(String link) {
         if (link.length() > LONGEST) {
             return Optional.empty();
@@ -95,7 +95,7 @@ class SearchLinks {
         return bytes;
     }
 
-    /** The secret has another use, with another label. */
+    /** The ledger's hashes of words use the same secret, with another label. */
     private static byte[] derived(String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

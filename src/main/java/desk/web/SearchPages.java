@@ -151,7 +151,7 @@ public class SearchPages {
         try {
             form.query(clock, null, PAGE);
         } catch (IllegalArgumentException e) {
-            return wrong(SearchForm.EMPTY, Response.Status.BAD_REQUEST, "too-long", browser);
+            return wrong(form, Response.Status.BAD_REQUEST, "too-long", browser);
         }
         Optional<String> link = links.write(form);
         return link.isPresent()
@@ -168,7 +168,7 @@ public class SearchPages {
         }
     }
 
-    /** The form stays filled in, with what is wrong about it. */
+    /** Shows the form again, still filled in, with what is wrong about it. */
     private Response wrong(SearchForm form, Response.Status status, String key, HttpHeaders browser) {
         return Response.status(status)
                 .entity(found(

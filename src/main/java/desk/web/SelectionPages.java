@@ -34,7 +34,7 @@ import settings.RequestDeadline;
 
 /**
  * An action on the deliveries that an operator has ticked in a list: first what it would change, then the result for
- * each. A page that is sent twice acts once, because each write needs the status that the list showed.
+ * each. A form that is sent twice acts once, because each write needs the status that the list showed.
  */
 @Path("/desk/selection/{action}")
 @Singleton
@@ -61,9 +61,9 @@ public class SelectionPages {
     }
 
     /**
-     * @param delivery as it is now
+     * @param delivery the delivery as it is now
      * @param form the delivery and the status that the list showed: {@code MAIL/KEY/STATUS}
-     * @param result key of the result's words
+     * @param result the key of the result's text
      */
     public record Ticked(DeliveryDetails delivery, String form, String result) {
 

@@ -18,7 +18,7 @@ import ledger.Entry;
 /** A delivery's runs, newest first: each from its beginning to its end, with the time between its stages. */
 public record Trail(List<Run> runs) {
 
-    /** Older runs are in the timeline. */
+    /** Maximum number of runs shown; the timeline has the older ones. */
     private static final int MOST = 5;
 
     private static final int STEP = 112;

@@ -29,7 +29,7 @@ public final class BucketLookup {
         }
     }
 
-    /** S3 refuses a request that names another owner than the bucket's, and answers one that names none. */
+    /** S3 refuses a request with a wrong bucket owner, and answers a request without one. */
     public boolean isForeign(String bucket) {
         if (!exists(bucket)) {
             return false;
@@ -48,7 +48,7 @@ public final class BucketLookup {
         }
     }
 
-    /** @return empty if S3 reports that the bucket has no such configuration */
+    /** @return the configuration; empty if S3 reports that the bucket has none */
     public <T> Optional<T> configuration(String permission, Callable<T> call) {
         try {
             return Optional.ofNullable(calls.sdk(permission, call));

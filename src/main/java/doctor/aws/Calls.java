@@ -73,12 +73,12 @@ public final class Calls implements AutoCloseable {
         return body;
     }
 
-    /** @param permission that the call needs */
+    /** @param permission the permission that the call needs */
     public <T> T sdk(String permission, Callable<T> call) {
         return within(permission, call);
     }
 
-    /** Makes any call. @param name the service's name, up to its colon */
+    /** Runs the call within the time limit. @param name {@code service:Operation} */
     public <T> T within(String name, Callable<T> call) {
         String service = name.substring(0, name.indexOf(':'));
         if (silent.contains(service)) {

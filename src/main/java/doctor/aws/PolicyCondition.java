@@ -11,8 +11,9 @@ import java.util.stream.StreamSupport;
 /**
  * A condition of a statement.
  *
- * @param key in lower case, because AWS ignores case
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html"> condition operators</a>
+ * @param key the condition key in lower case, because AWS ignores case
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
+ *     condition operators</a>
  */
 public record PolicyCondition(String operator, String key, List<String> values) {
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.utils.StringInputStream;
 /** Sends small requests, signed by the SDK's signer, over the SDK's HTTP client. No request changes anything. */
 public final class SignedRequests {
 
-    /** Answers have some KB; a rule set with 200 rules has about 400. */
+    /** Answers have a few KB; that for a rule set with 200 rules has about 400 KB. */
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private final SdkHttpClient http;
@@ -45,7 +45,7 @@ public final class SignedRequests {
     /** @param saidAt time of the service's clock; empty if the answer had none */
     public record Answer(int status, Optional<Instant> saidAt, String body) {}
 
-    /** The Query protocol. @throws NotAsked if a local cloud has no such service */
+    /** Sends a request in the Query protocol. @throws NotAsked if a local cloud has no such service */
     public Answer query(AwsService service, String region, String action, Map<String, String> parameters)
             throws IOException {
         Map<String, String> form = new TreeMap<>(parameters);
@@ -57,7 +57,7 @@ public final class SignedRequests {
         return send(service, region, body, Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
     }
 
-    /** The JSON protocol, 1.1. @throws NotAsked if a local cloud has no such service */
+    /** Sends a request in the JSON protocol, 1.1. @throws NotAsked if a local cloud has no such service */
     public Answer json(AwsService service, String region, String operation, String body) throws IOException {
         return send(
                 service,
@@ -86,7 +86,7 @@ public final class SignedRequests {
                 .call());
     }
 
-    /** Unsigned, so that any caller gets a refusal, which contains the time. */
+    /** Sends an unsigned request: AWS refuses it from any caller, and the refusal contains the time. */
     public Answer refused(AwsService service, String region) throws IOException {
         HttpExecuteRequest request = HttpExecuteRequest.builder()
                 .request(post(service, region).build())

@@ -18,17 +18,17 @@ public final class Vpc {
         this.region = region;
     }
 
-    /** @return empty if one of them does not exist */
+    /** @return their descriptions; empty if one of them does not exist */
     public List<XmlNode> subnets(List<String> ids) {
         return orNone("DescribeSubnets", numbered("SubnetId", ids), "subnetSet");
     }
 
-    /** @return empty if one of them does not exist */
+    /** @return their descriptions; empty if one of them does not exist */
     public List<XmlNode> securityGroups(List<String> ids) {
         return orNone("DescribeSecurityGroups", numbered("GroupId", ids), "securityGroupInfo");
     }
 
-    /** @return the subnet's own, or else the VPC's main one */
+    /** @return the subnet's own route table, or else the VPC's main one */
     public Optional<XmlNode> routeTable(String subnet, String vpc) {
         List<XmlNode> tables = asked("DescribeRouteTables", filter("vpc-id", vpc))
                 .all("routeTableSet", "item")

@@ -61,7 +61,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
         return all(path).findFirst();
     }
 
-    /** @return empty if there is none */
+    /** @return the first element's text; empty if there is none */
     public String text(String... path) {
         return first(path).map(XmlNode::text).orElse("");
     }

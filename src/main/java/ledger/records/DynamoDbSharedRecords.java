@@ -1,11 +1,15 @@
 package ledger.records;
 
+import static ledger.Row.number;
+import static ledger.Row.text;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import ledger.Row;
 import settings.Settings;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -73,14 +77,6 @@ public class DynamoDbSharedRecords implements SharedRecords {
     }
 
     private static Map<String, AttributeValue> key(String name) {
-        return Map.of("partition", text("shared/" + name), "delivery", text("-"));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
+        return Row.key("shared/" + name, "-");
     }
 }

@@ -115,7 +115,7 @@ public final class CharsetLabels {
 
     private CharsetLabels() {}
 
-    /** @return empty for an unknown label, and for a label without meaning */
+    /** @return the charset; empty for an unknown label, and for a label without meaning */
     public static Optional<Charset> charset(String label) {
         String plain = plain(label);
         String name = BY_LABEL.get(plain);

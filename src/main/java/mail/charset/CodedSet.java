@@ -45,7 +45,7 @@ enum CodedSet {
 
     /**
      * @param second any value in a single-byte set
-     * @return null if there is no such character
+     * @return the character; null if there is none
      */
     String character(int first, int second) {
         int cell = size == 1 ? 1 : second - ' ';

@@ -8,7 +8,7 @@ import java.util.Map;
  * An escape sequence that selects a set (ISO 2022; RFC 1468, 1554, 1557, 1922, 2237; JIS X 0213, annex 2).
  *
  * @param place 0 to 3: G0 is active by default, G1 between SO and SI, G2 after ESC N, G3 after ESC O
- * @param length in bytes, without the ESC
+ * @param length the length in bytes, without the ESC
  */
 record Escape(int place, CodedSet set, int length) {
 

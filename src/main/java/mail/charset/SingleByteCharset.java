@@ -19,7 +19,7 @@ final class SingleByteCharset extends DecodingCharset {
         this.upper = upper;
     }
 
-    /** @param letters of the bytes from 0xA0 on; those before are the controls of ISO 6429 */
+    /** @param letters the characters of the bytes from 0xA0 on; those before are the controls of ISO 6429 */
     static Charset iso(String name, String letters) {
         char[] upper = new char[128];
         for (int i = 0; i < upper.length; i++) {

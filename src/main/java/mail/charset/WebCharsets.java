@@ -69,7 +69,7 @@ final class WebCharsets {
 
     private WebCharsets() {}
 
-    /** @param name of a line of {@link CharsetLabels} */
+    /** @param name the name of a line of {@link CharsetLabels} */
     static Charset named(String name) {
         Charset used = USED.get(name);
         if (used == null) {

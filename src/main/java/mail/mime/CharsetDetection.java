@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import mail.charset.CharsetLabels;
 
 /**
- * The charset that decodes bytes, and why: the label while the bytes agree with it, otherwise the one that the bytes
- * show. A few invalid bytes do not change the result.
+ * The charset that decodes bytes, and why: the labelled one if the bytes agree with it, otherwise the one that the
+ * bytes show. A few invalid bytes do not change the result.
  *
- * @param by {@code label}, {@code detected}, or {@code default} if nothing is known
+ * @param by how the charset was found: {@code label}, {@code detected}, or {@code default} if nothing is known
  * @param other the charset of lines that do not match, null if unknown
  * @param mixed whether some lines are UTF-8 although the text is not
  */
@@ -33,7 +33,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     private static final Set<String> ESCAPES =
             Set.of("\u001B$B", "\u001B$@", "\u001B$A", "\u001B$(", "\u001B$)", "\u001B(J", "\u001B(I");
 
-    /** Hiragana and katakana in the text, compared with half-width katakana in the labelled charset. */
+    /** The score below which a guess overrides neither a Japanese label nor the label of invalid bytes. */
     private static final double SURELY_JAPANESE = 1.2;
 
     /** @param bytes a whole text, or the beginning of a long one: an incomplete last character is no error */
@@ -65,7 +65,7 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     /**
      * Detects the charset of bytes that carry no label.
      *
-     * @param hint returns the charset that their mail names, null if none; it is used if it matches
+     * @param hint a function that returns the charset that their mail names, null if none; it is used if it matches
      */
     static CharsetDetection ofUnlabelled(byte[] bytes, Supplier<String> hint) {
         CharsetDetection seen = of(bytes, null);

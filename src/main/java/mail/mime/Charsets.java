@@ -29,8 +29,8 @@ final class Charsets {
     private Charsets() {}
 
     /**
-     * @return empty for no label, for an unknown one, and for US-ASCII, which senders write if they do not know the
-     * charset
+     * @return the charset; empty for no label, for an unknown one, and for US-ASCII, which senders write if they do not
+     *     know the charset
      */
     static Optional<Charset> of(String label) {
         if (label == null) {

@@ -5,7 +5,7 @@ package mail.mime;
  *
  * @param level index of its multipart among the open ones, -1 at the end of the source
  * @param closing whether it is the multipart's last
- * @param end of the text before it
+ * @param end the end of the text before it
  * @param next start of the line after the boundary
  */
 record Delimiter(int level, boolean closing, long end, long next) {}

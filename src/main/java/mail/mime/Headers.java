@@ -25,7 +25,7 @@ final class Headers {
     private MailCharset mail = MailCharset.NONE;
 
     /**
-     * @param line with one byte per char, without its line end
+     * @param line a line with one byte per char, without its line end
      * @return false if this is neither a header nor a continuation
      */
     boolean add(String line) {

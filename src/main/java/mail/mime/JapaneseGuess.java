@@ -21,7 +21,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
 
     /**
      * @param expected whether the mail is labelled as Japanese: then rare characters are enough
-     * @return null if neither is plausible
+     * @return the guess; null if neither charset is plausible
      */
     static JapaneseGuess of(byte[] bytes, boolean expected) {
         return of(bytes, 0, bytes.length, expected);

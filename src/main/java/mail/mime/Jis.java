@@ -3,8 +3,8 @@ package mail.mime;
 import java.util.Arrays;
 
 /**
- * Converts ISO-2022-JP to UTF-8 in one step, because marketplaces' mail makes this most of the work. The characters are
- * the JDK's. {@link LineDecoder} handles everything except plain ASCII and kanji.
+ * Converts ISO-2022-JP to UTF-8 in one step, because this is most of the work for marketplaces' mail. The characters
+ * are the JDK's. {@link LineDecoder} handles everything except plain ASCII and kanji.
  */
 final class Jis {
 
@@ -14,7 +14,7 @@ final class Jis {
 
     private Jis() {}
 
-    /** @return null if the text contains anything but ASCII and kanji in their usual form */
+    /** @return the text in UTF-8; null if it contains anything but ASCII and kanji in their usual form */
     static byte[] quick(byte[] jis) {
         byte[] utf8 = new byte[jis.length * 3 / 2 + 1];
         int size = convert(jis, utf8);

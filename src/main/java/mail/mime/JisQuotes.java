@@ -10,7 +10,7 @@ final class JisQuotes {
 
     private JisQuotes() {}
 
-    /** @param header with one char per byte */
+    /** @param header a header with one char per byte */
     static String unescaped(String header) {
         if (header.indexOf(ESCAPE) < 0 || header.indexOf('\\') < 0) {
             return header;

@@ -28,7 +28,7 @@ final class MailCharset {
         }
     }
 
-    /** @return null if no known one is named */
+    /** @return the charset's label; null if the mail names no known one */
     String label() {
         if (!found && mail != null) {
             label = first(mail);

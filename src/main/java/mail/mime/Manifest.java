@@ -5,19 +5,19 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
- * Describes a mail's parts, for a program without a MIME library. The manifest is written after all parts: if
- * it exists, all parts exist. The schema is docs/manifest.schema.json. Missing fields are absent; text is on one line,
+ * Describes a mail's parts, for a program without a MIME library. The manifest is written after all parts: if it
+ * exists, all parts exist. The schema is docs/manifest.schema.json. Missing fields are absent; text is on one line,
  * without control characters.
  *
- * @param version of this format; a new one only adds fields
+ * @param version the version of this format; a new version only adds fields
  * @param mail the SES message id
- * @param messageId with its angle brackets, like the other ids
- * @param date as in the Date header, ISO 8601, UTC
- * @param references the thread, oldest first
- * @param verdicts that SES wrote at the top of the mail
- * @param text file of the first plain body
- * @param html file of the first HTML body
- * @param parts in the mail's order, followed by those of an attached mail
+ * @param messageId the Message-ID with its angle brackets, like the other ids
+ * @param date the date of the Date header, ISO 8601, UTC
+ * @param references the ids of the thread, oldest first
+ * @param verdicts the verdicts that SES wrote at the top of the mail
+ * @param text the file of the first plain body
+ * @param html the file of the first HTML body
+ * @param parts the parts in the mail's order, followed by those of an attached mail
  * @param limit the limit that the mail exceeded: then there are no parts, only the raw mail
  * @param warnings the damaged places and how they were repaired; empty for a correct mail
  */
@@ -120,20 +120,20 @@ public record Manifest(
     public record ManifestVerdicts(String spam, String virus, String spf, String dkim, String dmarc) {}
 
     /**
-     * @param file name below the mail's {@code parts/}, generated: 001, 002, …
-     * @param key of the S3 object
+     * @param file the generated name below the mail's {@code parts/}: 001, 002, …
+     * @param key the key of the S3 object
      * @param role {@code text} or {@code html} for a body, {@code inline} for content that a body shows, {@code
      *     message} for an attached mail, else {@code attachment}
-     * @param within file of the message to which it belongs
+     * @param within the file of the message to which it belongs
      * @param name the sender's file name: data, never a path
      * @param type media type, lower case, without parameters
-     * @param contentId without its angle brackets, as a body's {@code cid:} names it
-     * @param charset with which a body was decoded; the part itself is UTF-8
-     * @param charsetBy {@code label}, {@code detected} or {@code default}
+     * @param contentId the Content-ID without its angle brackets, as a body's {@code cid:} names it
+     * @param charset the charset with which a body was decoded; the part itself is UTF-8
+     * @param charsetBy how the charset was found: {@code label}, {@code detected} or {@code default}
      * @param flowed whether the lines of a text body must be joined (RFC 3676)
      * @param delSp whether the lines had DelSp: then the part has them joined already
-     * @param size in bytes, as stored
-     * @param sha256 of the stored bytes, hexadecimal
+     * @param size the size in bytes, as stored
+     * @param sha256 the hash of the stored bytes, hexadecimal
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Part(

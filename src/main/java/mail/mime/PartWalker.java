@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 /** Walks the tree of a mail's parts in order, and writes its leaves and the attached mails. */
 final class PartWalker {
 
-    /** A text up to this size is read once; of a longer one, this much determines its charset. */
+    /**
+     * A text up to this size is read once. The charset of a longer text is determined from its first bytes up to this
+     * size.
+     */
     private static final int SAMPLE = 1 << 17;
 
     private static final Pattern META =

@@ -89,7 +89,7 @@ final class TimeZones {
     /**
      * @param text the text after the time, in lower case
      * @param at the local time; the zone differs in summer
-     * @return empty if it names no known zone
+     * @return the zone's offset; empty if the text names no known zone
      */
     static Optional<ZoneOffset> offset(String text, LocalDateTime at) {
         Matcher offset = OFFSET.matcher(text);

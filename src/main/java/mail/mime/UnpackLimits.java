@@ -3,13 +3,13 @@ package mail.mime;
 /**
  * The limits of unpacking a mail. If a limit is exceeded, the mail is delivered raw, and its manifest names the limit.
  *
- * @param headerBytes of one mail or part, together
- * @param headers of one mail or part
- * @param parts in all, including those of attached mails
- * @param depth of nested multiparts and attached mails
- * @param addresses in one header
- * @param parameters in one header
- * @param decodedBytes written for all parts together
+ * @param headerBytes bytes of all headers of one mail or part
+ * @param headers number of headers of one mail or part
+ * @param parts number of all parts, including those of attached mails
+ * @param depth depth of nested multiparts and attached mails
+ * @param addresses number of addresses in one header
+ * @param parameters number of parameters in one header
+ * @param decodedBytes number of bytes written for all parts together
  */
 public record UnpackLimits(
         int headerBytes, int headers, int parts, int depth, int addresses, int parameters, long decodedBytes) {

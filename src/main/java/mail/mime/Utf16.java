@@ -40,7 +40,7 @@ final class Utf16 {
         return labelled.equals(StandardCharsets.UTF_16LE) == startsWith(bytes, 0xFF, 0xFE);
     }
 
-    /** A word of kanji and kana alone: in no other charset of mails is it plausible. */
+    /** Whether the bytes are a word of only kanji and kana, which is plausible in no other charset of mails. */
     private static boolean isShortAndWide(byte[] bytes) {
         Utf8 utf8 = Utf8.of(bytes, 0, bytes.length);
         boolean high = utf8.characters() + utf8.stray() > 0;

@@ -69,7 +69,7 @@ public class DeferredMBeans {
     private void registerAll(CamelContext camel) {
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
             meters.register(agent.registerAll());
-            // an idle pipeline would keep everything left from its start; a courier has no agent, and ends soon
+            // an idle pipeline would keep the garbage of its start; a courier has no agent, and ends soon
             System.gc();
         }
         try {

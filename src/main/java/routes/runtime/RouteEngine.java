@@ -4,6 +4,7 @@ import archive.Inboxes;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.apache.camel.quarkus.main.CamelMainApplication;
 import settings.MailSet;
 import settings.Settings;
@@ -13,8 +14,15 @@ import settings.Settings;
 @Named("routes")
 public class RouteEngine extends CamelMainApplication {
 
-    /** The minimum length of the key is that of the hash which is computed with it. */
+    /** Minimum length of the key: the length of a hash that is computed with it. */
     private static final int SHORTEST_KEY = 32;
+
+    /**
+     * Seconds that SQS waits for a message at most; with zero it does not wait.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
+     */
+    private static final int LONGEST_POLL = 20;
 
     private final Inboxes inboxes;
     private final Settings settings;
@@ -24,7 +32,10 @@ public class RouteEngine extends CamelMainApplication {
         this.settings = settings;
     }
 
-    /** @throws ConfigurationException if the settings name no location of mail, or no key for subjects */
+    /**
+     * @throws ConfigurationException if the settings name no location of mail, or no key for subjects, or a poll that SQS
+     *     refuses
+     */
     @Override
     public int run(String... args) throws Exception {
         if (inboxes.all().isEmpty()) {
@@ -33,6 +44,7 @@ public class RouteEngine extends CamelMainApplication {
                     + " stores mail. Mail elsewhere is not read.");
         }
         checkSearchKey();
+        checkLongPoll(settings.queue().longPoll());
         return super.run(args);
     }
 
@@ -49,6 +61,14 @@ public class RouteEngine extends CamelMainApplication {
             throw new ConfigurationException("hikyaku.search.key is missing or has less than " + SHORTEST_KEY
                     + " characters: set it to a random secret (openssl rand -hex 32), or remove"
                     + " hikyaku.sets.NAME.subject-words.");
+        }
+    }
+
+    /** A poll is repeated at once, so without waiting it would be fifty requests a second. */
+    static void checkLongPoll(Duration wait) {
+        if (wait.toSeconds() < 1 || wait.toSeconds() > LONGEST_POLL) {
+            throw new ConfigurationException("hikyaku.queue.wait is " + wait + ", but SQS waits for 1 to "
+                    + LONGEST_POLL + " seconds: set PT5S, or remove the setting.");
         }
     }
 }

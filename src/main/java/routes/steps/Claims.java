@@ -13,8 +13,8 @@ import watch.Metric;
 import work.Work;
 
 /**
- * Adapts Camel's duplicate check to the ledger. A settled delivery is a duplicate. One that another worker has is not,
- * because that worker may fail: {@link ClaimedElsewhere} keeps its message in the queue.
+ * Adapts Camel's duplicate check to the ledger. A settled delivery is a duplicate. A delivery that another worker has
+ * claimed is not a duplicate, because that worker may fail: {@link ClaimedElsewhere} keeps its message in the queue.
  */
 @Singleton
 public class Claims implements IdempotentRepository {

@@ -15,7 +15,7 @@ final class LogFields {
 
     private LogFields() {}
 
-    /** Adds the ids until the exchange ends, which works in one thread. */
+    /** Adds the ids until the exchange ends; one thread does all of its work. */
     static void set(Exchange exchange, DeliveryId id) {
         if (id.equals(NAMED.of(exchange))) {
             return;

@@ -14,7 +14,7 @@ public final class OnWork {
 
     private OnWork() {}
 
-    /** A step from work to work. */
+    /** A step that returns the changed work. */
     @FunctionalInterface
     public interface WorkStep {
         Work apply(Work work) throws Exception;

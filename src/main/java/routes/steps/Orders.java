@@ -38,7 +38,10 @@ public class Orders {
         this.deadLetters = settings.courier().deadLetters();
     }
 
-    /** The order becomes the body. Its time begins here: Camel's own begins when the orders are received. */
+    /**
+     * The order becomes the body, and its time is measured from now on. Camel's own time begins when all orders are
+     * received.
+     */
     public void begin(Exchange order) {
         BEGUN.set(order, clock.instant());
         order.getMessage().setBody(WorkOrder.read(order.getMessage().getBody(String.class)));
@@ -72,12 +75,12 @@ public class Orders {
         return order;
     }
 
-    /** Whether this process is ending: another courier will run an order that has not begun sooner. */
+    /** Whether this process is ending: another courier can then run the order sooner, if it has not begun. */
     public boolean isTooLate(Exchange order) {
         return command.isEnding() || order.getContext().isStopping();
     }
 
-    /** Otherwise it would become visible only after its visibility timeout. */
+    /** Returns the order to the queue at once. Otherwise it would become visible only after its visibility timeout. */
     public void giveBack(Exchange order) {
         String receipt = order.getMessage().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
         sqs.changeMessageVisibility(change -> change.queueUrl(ReceiptHandles.queue(order))

@@ -25,7 +25,7 @@ record Settlement(boolean settled, boolean inLedger, Instant wantedAt) {
         VARIABLE.set(message, settlement);
     }
 
-    /** @param work of a further delivery of the message */
+    /** @param work the work on a further delivery of the message */
     Settlement and(Work work) {
         return work.settled()
                 ? this

@@ -44,8 +44,9 @@ public class Storage {
     }
 
     /**
-     * Sets the location of the mail for the S3 endpoint. @throws ForeignMail if the delivery's mail is outside our
-     * locations
+     * Sets the location of the mail for the S3 endpoint.
+     *
+     * @throws ForeignMail if the delivery's mail is outside our locations
      */
     public void checkPlace(Exchange exchange) {
         address(exchange, inboxes.address(OnWork.of(exchange).claim().delivery()));

@@ -10,7 +10,7 @@ import org.apache.camel.Exchange;
  */
 public record Variable<T>(String name, Class<T> type) {
 
-    /** @return null if the exchange has none */
+    /** @return the exchange's value; null if it has none */
     public T of(Exchange exchange) {
         return exchange.getVariable(name, type);
     }

@@ -39,9 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import routes.SettableTime;
-import settings.RequestDeadline;
 import settings.Settings;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import watch.AlarmRule;
 import watch.FiringAlarm;
 import watch.FiringAlarms;
@@ -162,7 +160,7 @@ class DeskPagesTest extends DeskTest {
         everyPathIsAsked(forViewers, forOperators);
     }
 
-    /** The API's description and the pages' classes list them, so a new one must be added here, too. */
+    /** Compares the paths with the API's description, so that a new path must be added here, too. */
     private void everyPathIsAsked(List<Call> forViewers, List<Call> forOperators) throws Exception {
         JsonNode paths =
                 JSON.readTree(get(VIEWER, "/q/openapi?format=json").body()).path("paths");
@@ -429,30 +427,5 @@ class DeskPagesTest extends DeskTest {
         assertThat(page.select("h1").text()).isEqualTo(words.get("error." + kind));
         assertThat(page.select(".happened").text()).isEqualTo(words.get("error." + kind + ".mail"));
         assertThat(answer.body()).doesNotContain("Exception", "\tat ");
-    }
-
-    static class AwayLedger extends InMemoryLedger {
-
-        static volatile Duration patience;
-
-        AwayLedger(Clock clock, Settings settings) {
-            super(clock, settings);
-        }
-
-        @Override
-        public List<Entry> ofMail(String mail) {
-            patience = RequestDeadline.current().left().orElse(null);
-            throw SdkClientException.create("away, and asked for order@market.example");
-        }
-
-        @Override
-        public Page find(Wanted wanted, int limit, String from) {
-            throw SdkClientException.create("away");
-        }
-
-        @Override
-        public int count(Wanted wanted, int atMost) {
-            throw SdkClientException.create("away");
-        }
     }
 }

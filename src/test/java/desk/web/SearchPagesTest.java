@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.SettableTime;
 
-/** The search form: each field, the address of an answer, and how far it looked. */
+/** The search form: each field, the address of an answer, and the range that was searched. */
 @QuarkusTest
 class SearchPagesTest extends DeskTest {
 
@@ -39,7 +39,7 @@ class SearchPagesTest extends DeskTest {
         assertThat(page.select(".author").text()).isEqualTo("Author: order@" + name + ".co.jp");
         assertThat(page.select("input[name=sender]").val()).isEqualTo("Order@" + name + ".co.jp");
         assertThat(page.select("input[name=subject]").val()).isEqualTo("注文");
-        assertThat(page.select(".scope").text()).isEqualTo("– 2 of 2 deliveries looked through.");
+        assertThat(page.select(".scope").text()).isEqualTo("(deliveries looked through: 2 of 2)");
         assertThat(page(address, "ja").select(".scope").text()).isEqualTo("(2 件中 2 件)");
     }
 
@@ -76,10 +76,10 @@ class SearchPagesTest extends DeskTest {
         assertThat(first.select("tbody tr")).hasSize(50);
         assertThat(first.select(".scope").text())
                 .startsWith("Looked back to 2")
-                .endsWith("– 50 of 70 deliveries looked through.");
+                .endsWith("(deliveries looked through: 50 of 70)");
         assertThat(second.select("tbody tr")).hasSize(20);
         assertThat(second.select("a[rel=next]")).isEmpty();
-        assertThat(second.select(".scope").text()).isEqualTo("– 20 of 20 deliveries looked through.");
+        assertThat(second.select(".scope").text()).isEqualTo("(deliveries looked through: 20 of 20)");
     }
 
     @Test
@@ -108,7 +108,11 @@ class SearchPagesTest extends DeskTest {
     private void wrong(Map<String, String> form, int status, String key) throws Exception {
         HttpResponse<String> answer = post(VIEWER, "/desk/find", form);
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body()).contains(Words.ENGLISH.get(key));
+        assertThat(answer.body())
+                .contains(Words.ENGLISH.get(key))
+                .contains(form.values().stream()
+                        .map(value -> "value=\"" + value.strip())
+                        .toList());
     }
 
     @Test

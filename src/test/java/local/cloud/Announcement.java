@@ -89,7 +89,7 @@ public final class Announcement {
         return receipt;
     }
 
-    /** The same with the mail's headers; SES sends at most 10 kB of them. */
+    /** Adds the mail's headers to the message; SES sends at most 10 kB of them. */
     public static String withHeaders(String message, Map<String, String> headers) {
         ObjectNode announced = (ObjectNode) tree(message);
         ArrayNode all = ((ObjectNode) announced.path("mail")).putArray("headers");
@@ -98,10 +98,10 @@ public final class Announcement {
     }
 
     /**
-     * The same with what SES reads from the mail's headers.
+     * Adds to the message what SES reads from the mail's headers.
      *
-     * @param from the header, or empty
-     * @param subject likewise
+     * @param from the value of the header From, or empty
+     * @param subject the value of the header Subject, or empty
      */
     public static String withCommonHeaders(String message, String from, String subject) {
         ObjectNode announced = (ObjectNode) tree(message);
@@ -157,7 +157,7 @@ public final class Announcement {
                         Map.of("bucket", Map.of("name", bucket), "object", Map.of("key", key))))));
     }
 
-    /** The same event, with the object's size and ETag. */
+    /** The message that S3 sends when an object is written, with the object's size and ETag. */
     static String ofObject(String bucket, String key, long size, String eTag) {
         ObjectNode event = (ObjectNode) tree(ofObject(bucket, URLEncoder.encode(key, StandardCharsets.UTF_8)));
         ((ObjectNode) event.path("Records").path(0).path("s3").path("object"))
@@ -198,7 +198,7 @@ public final class Announcement {
     /**
      * The event with which SES invokes the function of a Lambda action.
      *
-     * @param message that SES publishes for the same mail
+     * @param message the message that SES publishes for the same mail
      */
     public static String asInvocation(String message) {
         ObjectNode ses = (ObjectNode) tree(message);

@@ -48,7 +48,7 @@ public record AwsNames(Rendering made, String couriers) {
                 : arn(QUEUES, name);
     }
 
-    /** Terraform makes no bucket for the sets' aliases, so the bucket's name is the same here. */
+    /** Terraform creates no bucket for the sets' aliases, so the bucket's name is the same here. */
     String bucket(String name) {
         return BUCKETS.containsKey(name) ? arn(BUCKETS, name) : "arn:aws:s3:::" + name;
     }
@@ -70,7 +70,7 @@ public record AwsNames(Rendering made, String couriers) {
         return arn(TASK_DEFINITIONS, family);
     }
 
-    /** @param arn of a local task, which does not contain its cluster */
+    /** @param arn the ARN of a local task, which does not contain its cluster */
     String task(String cluster, String arn) {
         return cluster(cluster).replace(":cluster/", ":task/") + arn.substring(arn.lastIndexOf('/'));
     }
@@ -89,7 +89,7 @@ public record AwsNames(Rendering made, String couriers) {
                 .orElse("nobody with the key " + accessKey);
     }
 
-    /** Access keys contain only letters and digits. @param family of a task definition */
+    /** Access keys contain only letters and digits. @param family the family of a task definition */
     public static String accessKey(String family) {
         return family.replaceAll("[^A-Za-z0-9]", "");
     }

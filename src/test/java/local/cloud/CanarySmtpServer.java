@@ -27,7 +27,7 @@ public final class CanarySmtpServer implements AutoCloseable {
     private final AtomicInteger logins = new AtomicInteger();
     private volatile boolean open;
 
-    /** @param text of the mail, with headers */
+    /** @param text the mail's text, with headers */
     public record Letter(String from, String to, String text) {}
 
     public CanarySmtpServer(int port) {

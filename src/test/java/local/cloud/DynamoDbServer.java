@@ -24,8 +24,8 @@ public final class DynamoDbServer implements AutoCloseable {
     private final URI endpoint;
 
     /**
-     * @param file that stores the tables; null keeps them in memory
-     * @param check null leaves all refusals to the tables
+     * @param file the file that stores the tables; null keeps them in memory
+     * @param check the check of the requests; null leaves all refusals to the tables
      */
     public DynamoDbServer(int port, Path file, RequestCheck check, Clock clock) throws Exception {
         this.endpoint = URI.create("http://127.0.0.1:" + port);

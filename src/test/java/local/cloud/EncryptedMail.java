@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 /**
  * A mail as SES stores it for a receipt rule with a KMS key.
  *
- * @param content of the object
- * @param metadata of the object, without {@code x-amz-meta-}
+ * @param content the object's content
+ * @param metadata the object's metadata, without {@code x-amz-meta-}
  */
 public record EncryptedMail(byte[] content, Map<String, String> metadata) {
 

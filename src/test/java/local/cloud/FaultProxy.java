@@ -78,7 +78,7 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    /** @param check because ElasticMQ accepts more than SQS does */
+    /** @param check refuses what SQS refuses, because ElasticMQ accepts more */
     static FaultProxy beforeSqs(int port, URI service, RequestCheck check) {
         Refusal throttled = new Refusal(400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\"}");
         return new FaultProxy(port, service, throttled, new Refusal(403, DENIED), check);
@@ -91,7 +91,7 @@ public final class FaultProxy implements AutoCloseable {
         return new FaultProxy(port, service, throttled, new Refusal(400, DENIED), null);
     }
 
-    /** @param check because S3Proxy accepts more than S3 does */
+    /** @param check refuses what S3 refuses, because S3Proxy accepts more */
     static FaultProxy beforeS3(int port, URI service, RequestCheck check) {
         String denied = "<Error><Code>AccessDenied</Code><Message>%s</Message></Error>";
         Refusal throttled = new Refusal(503, "<Error><Code>SlowDown</Code></Error>");
@@ -179,7 +179,7 @@ public final class FaultProxy implements AutoCloseable {
                 @Override
                 public void succeeded() {
                     if (events != null) {
-                        events.passed(request, response); // before the answer's headers are gone
+                        events.passed(request, response); // before the answer's headers are discarded
                     }
                     super.succeeded();
                 }

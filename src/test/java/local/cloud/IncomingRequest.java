@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Request;
  * A request as a service receives it.
  *
  * @param accessKey id of the key that the request is signed with
- * @param target of the services that speak JSON; empty for S3
- * @param prefix of the keys that a list request of S3 names; null without one
+ * @param target the operation in the header X-Amz-Target of services with a JSON protocol; empty for S3
+ * @param prefix the prefix in an S3 request that lists keys; null without one
  * @param body empty for S3
  */
 record IncomingRequest(String accessKey, String target, String method, String path, String prefix, JsonNode body) {

@@ -68,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.bucketDoor = new S3Server(Ports.free(), this.data); // this process starts while the others do
+        this.bucketDoor = new S3Server(Ports.free(), this.data); // starts in parallel with the other servers
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(
@@ -95,7 +95,8 @@ public final class LocalCloud implements AutoCloseable {
         LedgerTable.in(dynamoDb);
         bucketDoor.awaitUp();
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
-        this.topic = new SnsTopic(sqs, List.of(queues.mail(), queues.receipts()), RequestCheck.sns(illegal));
+        // the mails' queue is the last: a mail is announced there just before SES says that it has accepted it
+        this.topic = new SnsTopic(sqs, List.of(queues.receipts(), queues.mail()), RequestCheck.sns(illegal));
         Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
         int taskPort = Ports.free();
         this.taskGate = FaultProxy.beforeEcs(port.apply(9330), URI.create("http://127.0.0.1:" + taskPort));
@@ -169,17 +170,17 @@ public final class LocalCloud implements AutoCloseable {
         return queueGate;
     }
 
-    /** The proxy for their requests to DynamoDB. */
+    /** The proxy for requests of the pipeline and the couriers to DynamoDB. */
     public FaultProxy tableGate() {
         return tableGate;
     }
 
-    /** The proxy for their requests to S3. */
+    /** The proxy for requests of the pipeline and the couriers to S3. */
     public FaultProxy bucketGate() {
         return bucketGate;
     }
 
-    /** The proxy for their requests to ECS. */
+    /** The proxy for requests of the pipeline and the couriers to ECS. */
     public FaultProxy taskGate() {
         return taskGate;
     }
@@ -189,7 +190,7 @@ public final class LocalCloud implements AutoCloseable {
         return workQueues.get(set);
     }
 
-    /** The proxy for their requests to KMS. */
+    /** The proxy for requests of the pipeline and the couriers to KMS. */
     public FaultProxy keyGate() {
         return keyGate;
     }

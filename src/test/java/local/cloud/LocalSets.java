@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import mail.S3Prefix;
 
 /**
- * The sets of an installation's environment, {@code HIKYAKU_SETS_NAME_…}. As Terraform does, the local cloud makes a
+ * The sets of an installation's environment, {@code HIKYAKU_SETS_NAME_…}. As Terraform does, the local cloud creates a
  * receipt rule for each, and gives a task the settings of its own set only.
  */
 record LocalSets(Map<String, String> environment) {

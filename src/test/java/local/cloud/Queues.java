@@ -65,7 +65,7 @@ public record Queues(String mail, String receipts, String stored, String taskEve
         delay(sqs, receipts, seconds);
     }
 
-    /** The same for the buckets' events. */
+    /** Delays the buckets' events in the same way. */
     public void delayStored(SqsClient sqs, int seconds) {
         delay(sqs, stored, seconds);
     }

@@ -72,7 +72,7 @@ final class S3Server implements AutoCloseable {
             if (!process.isAlive() && Files.exists(newArchive)) {
                 Path beside = Files.createTempFile(archive.getParent(), "s3proxy-", ".new");
                 Files.copy(newArchive, beside, StandardCopyOption.REPLACE_EXISTING); // from another file system
-                Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE); // others may look for it now
+                Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE); // other processes may read it now
             }
         }
         process.destroyForcibly().waitFor();

@@ -57,7 +57,7 @@ public final class SesServer implements AutoCloseable {
     /**
      * A receipt rule with an S3 action.
      *
-     * @param domains whose recipients it matches
+     * @param domains the domains whose recipients it matches
      */
     record Rule(Set<String> domains, S3Prefix place) {
 
@@ -72,7 +72,7 @@ public final class SesServer implements AutoCloseable {
         }
     }
 
-    /** @param rules in addition to the default rule, which stores all other mail in this bucket */
+    /** @param rules further rules; the default rule stores all other mail in this bucket */
     SesServer(int port, S3Client s3, KmsClient kms, String bucket, List<Rule> rules, SnsTopic topic) {
         this.s3 = s3;
         this.kms = kms;
@@ -99,7 +99,7 @@ public final class SesServer implements AutoCloseable {
         return accept(sender, recipients, mail, Announcement.PASSED);
     }
 
-    /** @param verdicts of SES about the mail */
+    /** @param verdicts SES' verdicts about the mail */
     public String accept(String sender, List<String> recipients, byte[] mail, Verdicts verdicts) {
         String id = newId();
         byte[] stored = traced(id, sender, recipients, mail);

@@ -48,7 +48,7 @@ public final class SnsTopic {
         this.copies = times;
     }
 
-    /** From now on, each message is this much later, in place of its queue's delay. */
+    /** From now on, delays each message by this time, in place of its queue's delay. */
     public void delay(int seconds) {
         this.delaySeconds = seconds;
     }

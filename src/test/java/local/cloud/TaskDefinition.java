@@ -8,7 +8,7 @@ import java.util.Map;
  * The definition of a task.
  *
  * @param command program and arguments
- * @param environment to which the overrides are added
+ * @param environment the variables to which the overrides are added
  * @param atOnce limit of running tasks; the others are PENDING
  * @param log folder for the tasks' output, with one file for each task
  */

@@ -33,7 +33,7 @@ public final class TraceCollector implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** @param name of a service */
+    /** @param name the name of a service */
     public List<Span> spansOf(String name) {
         return received.stream()
                 .filter(of -> of.getResource().getAttributesList().stream()

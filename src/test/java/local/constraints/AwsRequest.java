@@ -6,8 +6,8 @@ import java.util.TreeMap;
 /**
  * A request as a service receives it.
  *
- * @param path of the URL, still encoded
- * @param query of the URL, still encoded; empty if there is none
+ * @param path the URL's path, still encoded
+ * @param query the URL's query, still encoded; empty if there is none
  * @param body empty for an object's content
  */
 public record AwsRequest(String method, String path, String query, Map<String, String> headers, String body) {

@@ -28,8 +28,8 @@ record DynamoDbItem(JsonNode attributes) {
     private static final int LARGEST = 400 * 1024;
 
     /**
-     * "The maximum length of the partition key value is 2048 bytes"; a sort key may have 1024, which takes a table to
-     * know.
+     * "The maximum length of the partition key value is 2048 bytes"; a sort key may have 1024, but only the table knows
+     * which key is the sort key.
      */
     private static final int LONGEST_KEY = 2048;
 

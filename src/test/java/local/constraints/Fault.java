@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 /**
  * What is wrong with a request.
  *
- * @param code of the service's error answer
+ * @param code the code of the service's error answer
  */
 public record Fault(String code, String message) {
 

@@ -19,7 +19,7 @@ final class ServiceModel {
         this.model = ALL.path("services").path(service);
     }
 
-    /** @param service as botocore names it */
+    /** @param service the service's name in botocore */
     static ServiceModel of(String service) {
         return new ServiceModel(service);
     }
@@ -37,7 +37,7 @@ final class ServiceModel {
                 .path(model.path("operations").path(operation).asText());
     }
 
-    /** @param reference to a shape: its name, or an object that names it */
+    /** @param reference a reference to a shape: its name, or an object that names it */
     JsonNode shape(JsonNode reference) {
         String name = reference.isTextual()
                 ? reference.asText()

@@ -39,7 +39,7 @@ record SqsMessage(JsonNode message, boolean fifo) {
     private static final Pattern ATTRIBUTE_NAME = Pattern.compile("(?!.*\\.\\.)(?!\\.)[A-Za-z0-9_.-]{1,256}(?<!\\.)");
     private static final Pattern ATTRIBUTE_TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
 
-    /** @return bytes that count: body, and name, type and value of each attribute */
+    /** @return the bytes that count towards the limit: body, and name, type and value of each attribute */
     int size() {
         return bytes(message.path("MessageBody").asText())
                 + attributes()

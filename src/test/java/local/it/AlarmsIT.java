@@ -50,8 +50,8 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import watch.Metric;
 
 /**
- * Each alarm of deploy/alarms is caused, and fires by the values of /q/metrics. {@code PollersTest} causes the alarm of
- * a dead poller.
+ * Causes each alarm of deploy/alarms, which must then fire according to the values of /q/metrics. {@code PollersTest}
+ * causes the alarm of a dead poller.
  */
 class AlarmsIT extends MailJourney {
 

@@ -34,7 +34,6 @@ import software.amazon.awssdk.services.ecs.EcsClient;
  * A set whose deliveries go to couriers. {@code -Dcouriers.mails=1000 -Dcouriers.tenants=50} is the full size; seven of
  * ten mails are for one shop. {@code -Dcouriers.seed} repeats the random choices of a run.
  */
-@Tag("alone")
 class CouriersIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("couriers.mails", 40);
@@ -85,7 +84,9 @@ class CouriersIT extends MailJourney {
         }
     }
 
+    /** Compares two durations, so nothing else runs at the same time. */
     @Test
+    @Tag("alone")
     void aNoisyShopDoesNotStarveTheOthers() throws Exception {
         List<String> quietShops = quietShops();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {

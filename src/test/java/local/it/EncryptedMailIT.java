@@ -35,6 +35,7 @@ class EncryptedMailIT extends MailJourney {
 
     @Test
     void theProgramGetsPlainAndEncryptedMailAlikeAndNoneWithoutTheKey() throws Exception {
+        bringEventsSooner();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
             String plain = sendTo("ne-001");
             cloud.mail().encrypt(true);

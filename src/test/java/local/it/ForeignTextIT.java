@@ -62,6 +62,7 @@ class ForeignTextIT extends MailJourney {
 
     @Test
     void textThatCamelWouldRunIsSetAsideOrHeldFromWhereverItComes() throws Exception {
+        bringEventsSooner();
         try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
             announce("sqs-1", LocalCloud.RAW_BUCKET, "raw/" + code("$simple"));
             announce("sqs-2", code("$"), "raw/sqs-2");

@@ -22,7 +22,7 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** {@code hikyaku forget}, and everything that arrives too late. */
+/** {@code hikyaku forget}, and messages about the mail that arrive afterwards. */
 class ForgetIT extends MailJourney {
 
     /** What must not remain anywhere: recipient, sender, the sender's message id, the mail's subject and its text. */
@@ -59,7 +59,7 @@ class ForgetIT extends MailJourney {
             Answer answer =
                     desk("forget", "--recipient", "ne-001@shop.example", "--why", "asked", "--by", "hanako", "--yes");
 
-            assertThat(answer.output()).contains("1 forgotten, 0 were before, 0 left");
+            assertThat(answer.output()).contains("1 forgotten, 0 already forgotten, 0 left");
             assertThat(answer.exitCode()).isZero();
             assertThat(inS3(mail)).isFalse();
             assertThat(inS3(other)).isTrue();
@@ -74,7 +74,7 @@ class ForgetIT extends MailJourney {
                             known.raw().bucket(),
                             known.raw().key()));
             Waiting.until("the late announcement is gone", () -> queued() == 0);
-            String later = order("ne-003"); // sweeps have run when it is done
+            String later = order("ne-003"); // when this mail is done, the sweeps have run
             awaitAll(List.of(later));
             assertForgotten(mail, id);
             assertThat(desk("redrive", mail, "--status", "DONE", "--why", "again")
@@ -108,7 +108,7 @@ class ForgetIT extends MailJourney {
                 .contains("1 forgotten");
         assertThat(inS3(mail)).isTrue();
         Answer rest = desk("forget", mail, "--why", "asked", "--yes");
-        assertThat(rest.output()).contains("is HELD: not forgotten", "1 forgotten, 1 were before, 1 left");
+        assertThat(rest.output()).contains("is HELD: not forgotten", "1 forgotten, 1 already forgotten, 1 left");
         assertThat(rest.exitCode()).isEqualTo(1);
         assertThat(inS3(mail)).isTrue();
         desk("drop", mail, "--why", "asked");

@@ -11,7 +11,7 @@ import local.cloud.LocalCloud;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** Mails that SES stored and whose notification was lost. {@code -Dlost.mails} makes it more than ten. */
+/** Mails that SES stored and whose notification was lost. {@code -Dlost.mails} sets their number. */
 class LostNotificationsIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("lost.mails", 10);
@@ -30,9 +30,9 @@ class LostNotificationsIT extends MailJourney {
 
     @Test
     void theBucketsEventsShowExactlyTheMailsThatNobodyAnnounced() throws Exception {
-        cloud.queues().delayStored(cloud.sqs(), 12);
+        cloud.queues().delayStored(cloud.sqs(), 8);
 
-        List<String> lost = deliversAll(1, 0);
+        List<String> lost = deliversAll(1, 0, Map.of());
 
         assertThat(lost).hasSize(MAILS / 10);
     }
@@ -41,16 +41,19 @@ class LostNotificationsIT extends MailJourney {
     void theAuditFindsExactlyTheMailsWhoseEventIsLostToo() throws Exception {
         cloud.stored().lose(Integer.MAX_VALUE);
 
-        List<String> lost = deliversAll(0, 1);
+        List<String> lost = deliversAll(0, 1, Map.of("HIKYAKU_SWEEP_RECEIVED_AFTER", "PT12S"));
 
         assertThat(lost).hasSize(MAILS / 10);
     }
 
-    /** @return the mails that were not announced */
-    private List<String> deliversAll(int byEvents, int byAudit) throws Exception {
+    /**
+     * @param own settings of the pipeline
+     * @return the mails that were not announced
+     */
+    private List<String> deliversAll(int byEvents, int byAudit, Map<String, String> own) throws Exception {
         List<String> lost = new ArrayList<>();
         List<String> all = new ArrayList<>();
-        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), own)) {
             for (int i = 0; i < MAILS; i++) {
                 boolean loseIt = i % 10 == 7;
                 cloud.topic().lose(loseIt ? 1 : 0);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import local.Pipeline;
 import local.Waiting;
 import local.cloud.Ports;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** A pause holds for all pipelines and outlives each of them. */
 class PausesIT extends MailJourney {
+
+    @Override
+    Map<String, String> changes() {
+        return Map.of("HIKYAKU_PAUSE_CHECK_EVERY", "PT2S");
+    }
 
     @Test
     void aPausedSetsMailWaitsInEveryPipelineAlsoAfterARestartUntilItIsResumed() throws Exception {

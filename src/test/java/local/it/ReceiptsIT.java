@@ -22,9 +22,14 @@ class ReceiptsIT extends MailJourney {
     /** The SDK sends a request up to nine times. */
     private static final int MORE_THAN_ONE_LOOK = 12;
 
+    /** Only receipts cause requests to the ledger: no monitoring, no check of the bucket's events, and no sweep. */
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_QUEUE_VISIBILITY", "PT3S", "HIKYAKU_WATCH_EVERY", "");
+        return Map.of(
+                "HIKYAKU_QUEUE_VISIBILITY", "PT3S",
+                "HIKYAKU_WATCH_EVERY", "",
+                "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT1H",
+                "HIKYAKU_QUEUE_STORED_EVERY", "PT1H");
     }
 
     @Test

@@ -66,7 +66,7 @@ class ReconcileIT extends MailJourney {
         return Map.of(
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
-                "HIKYAKU_QUEUE_STORED_EVERY", "PT1S",
+                "HIKYAKU_QUEUE_STORED_EVERY", "PT0.5S",
                 "HIKYAKU_QUEUE_UNHURRIED", "PT1S",
                 "HIKYAKU_QUEUE_VISIBILITY", "PT4S");
     }
@@ -115,7 +115,7 @@ class ReconcileIT extends MailJourney {
             Waiting.until(
                     "what was mended is done", PATIENCE, () -> mended.stream().allMatch(this::isDone));
             awaitBooked();
-            mendAll(); // the delivery of nobody, beside the one that now has a recipient; and events that never came
+            mendAll(); // the delivery without a recipient, beside the one that now has one; and missing events
 
             Answer answer = desk("reconcile", "--since", SINCE);
             assertThat(answer.output()).isEmpty();
@@ -295,14 +295,15 @@ class ReconcileIT extends MailJourney {
     }
 
     /**
-     * Waits until the events that the bucket has sent so far are checked, and no mail is too young for a missing event.
+     * Waits until the events that the bucket has sent so far are checked, and every mail is old enough to be reported
+     * if its event is missing: after received-after, lost-after and three times stored-every.
      */
     private void awaitBooked() {
         Waiting.until(
                 "the buckets' events are checked",
                 PATIENCE,
                 () -> cloud.queues().waiting(cloud.sqs(), cloud.queues().stored()) == 0);
-        Instant then = Instant.now().plusSeconds(8);
+        Instant then = Instant.now().plusSeconds(4);
         Waiting.until("no mail is too young", () -> Instant.now().isAfter(then));
     }
 

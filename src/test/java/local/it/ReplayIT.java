@@ -170,7 +170,7 @@ class ReplayIT extends MailJourney {
 
         Ran rest = run("replay", mbox.toString(), "--rate", "1000");
         assertThat(rest.exitCode()).isZero();
-        // existing objects are unchanged: another ETag would be another mail
+        // existing objects are unchanged: an object with another ETag would count as another mail
         assertThat(objects()).hasSize(60).containsAll(objects);
     }
 

@@ -106,6 +106,7 @@ class TwoSetsIT extends MailJourney {
 
     @BeforeEach
     void enforceRoles() {
+        bringEventsSooner();
         guard = cloud.guard(new AwsNames(made), permissions);
     }
 
@@ -183,7 +184,7 @@ class TwoSetsIT extends MailJourney {
             Waiting.until("both halves are known", () -> deliveries.ofMail(half).size() == 2);
             Waiting.until("the other half is done", () -> statuses(half).contains(DONE));
             Waiting.until("the lost half is held", () -> statuses(half).contains(HELD));
-            // SES wrote no recipient into a mail with two of them
+            // SES writes no recipient into a mail that has two
             assertThat(deliveries.ofMail(half))
                     .extracting(entry -> entry.delivery().id().recipient())
                     .containsExactly("-/books", SHOP);

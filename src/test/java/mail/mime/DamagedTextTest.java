@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A wrong byte damages only itself. In these texts a bar is the escape character. */
+/** A wrong byte damages only itself. A bar in these texts means the escape character. */
 class DamagedTextTest {
 
     private static final String ORDER = "ご注文ありがとうございます。商品を発送しました。";

@@ -13,7 +13,9 @@ import java.util.Map;
 /** A mail, unpacked in memory. */
 record Unpacked(Manifest manifest, Map<String, ByteArrayOutputStream> parts) {
 
-    /** @param mail where {@code <E3 81 82>} stands for these bytes, and each other char for its byte in UTF-8 */
+    /**
+     * @param mail a mail in which {@code <E3 81 82>} stands for these bytes, and each other char for its bytes in UTF-8
+     */
     static Unpacked of(String mail) throws IOException {
         return of(bytes(mail));
     }

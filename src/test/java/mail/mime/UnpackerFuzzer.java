@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Jazzer calls this with generated input. For any input: no exception, and a correct manifest. */
+/** Jazzer calls this with generated input. Any input must give a correct manifest and no exception. */
 public final class UnpackerFuzzer {
 
     private static final UnpackLimits LIMITS = new UnpackLimits(100_000, 500, 100, 10, 100, 50, 1_000_000);

@@ -121,7 +121,7 @@ class ChangeVisibilityTest {
         assertThat(settling.isLeftToSweeper(message)).isFalse();
     }
 
-    /** @param wantedAt of a delivery that is not settled */
+    /** @param wantedAt the time requested by a delivery that is not settled */
     private void settle(Exchange message, Instant wantedAt) {
         Exchange delivery = new DefaultExchange(new DefaultCamelContext());
         if (wantedAt != null) {

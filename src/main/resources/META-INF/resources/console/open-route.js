@@ -1,5 +1,5 @@
 // Opens the diagram of the route that a link of the desk names: /console/camel?route=deliver-mail. The console itself has no
-// address for a route: its tree is there after some seconds, and clicked like by a person.
+// address for a route. So this script waits for the console's tree, which takes some seconds, and clicks on the route.
 const route = new URLSearchParams(location.search).get("route");
 const patience = Date.now() + 60000;
 const click = (find, then) => {

@@ -1,9 +1,13 @@
 // Fetches the live parts of a page again while the page is visible, and shows times in the reader's zone and language.
 const page = document.documentElement.lang;
 const language = navigator.languages.find(one => one.startsWith(page)) ?? page;
+const zoneAt = at => new Intl.DateTimeFormat(language, { timeZoneName: "short" }).formatToParts(at).find(part => part.type === "timeZoneName").value;
+// the times of a table or a list are in the zone of the page's "As of"
 const show = root => root.querySelectorAll("time[datetime]").forEach(time => {
+  const at = new Date(time.dateTime);
   time.title = time.dateTime;
-  time.textContent = new Date(time.dateTime).toLocaleString(language, { dateStyle: "short", timeStyle: "medium" });
+  time.textContent = at.toLocaleString(language, { dateStyle: "short", timeStyle: "medium" });
+  if (time.closest(".hint, #stale, dl")) time.textContent += ` ${zoneAt(at)}`;
 });
 show(document);
 const zone = new Date().toLocaleString(language, { timeZoneName: "long" }).replace(/^.*\d\S*\s*(AM|PM)?\s*/, "");

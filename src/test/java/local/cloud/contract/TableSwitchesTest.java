@@ -175,27 +175,27 @@ class TableSwitchesTest implements TableFixture {
     @Test
     void whatTheLocalTableDoesNotDoIsRefused() {
         assertInvalid(
-                "does not do Segment",
+                "does not support Segment",
                 () -> client.scan(scan -> scan.tableName(table).segment(0).totalSegments(2)));
         assertInvalid(
-                "does not do AttributesToGet",
+                "does not support AttributesToGet",
                 () -> client.getItem(
                         get -> get.tableName(table).key(key("one", "1")).attributesToGet("p")));
         assertInvalid(
-                "does not do ReturnItemCollectionMetrics",
+                "does not support ReturnItemCollectionMetrics",
                 () -> client.putItem(
                         put -> put.tableName(table).item(key("one", "1")).returnItemCollectionMetrics("SIZE")));
         assertInvalid(
-                "does not do StreamSpecification",
+                "does not support StreamSpecification",
                 () -> client.createTable(TableFixture.definition("streaming")
                         .streamSpecification(stream -> stream.streamEnabled(false))
                         .build()));
         assertRefused(
                 "UnknownOperationException",
-                "does not do",
+                "does not support",
                 () -> client.updateTable(update -> update.tableName(table).deletionProtectionEnabled(true)));
         assertInvalid(
-                "does not do statements of this form",
+                "does not support statements of this form",
                 () -> client.executeStatement(statement -> statement.statement("SELECT * FROM x")));
     }
 

@@ -83,7 +83,7 @@ final class AttributeValues {
         };
     }
 
-    /** @return null for a value without a size */
+    /** @return the value's size; null for a value without a size */
     static ObjectNode size(JsonNode value) {
         JsonNode content = content(value);
         return switch (type(value)) {

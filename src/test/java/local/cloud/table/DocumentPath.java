@@ -46,7 +46,7 @@ record DocumentPath(List<Object> steps) implements Comparable<DocumentPath> {
         return steps.size() == 1;
     }
 
-    /** @return null if there is no such value */
+    /** @return the value; null if there is none */
     JsonNode in(JsonNode item) {
         JsonNode value = item.get(attribute());
         for (int i = 1; i < steps.size() && value != null; i++) {

@@ -35,7 +35,7 @@ final class ItemReads {
 
     /**
      * @param factor number of units for 4 KB
-     * @return null if there is no such item
+     * @return the item; null if there is none
      */
     ObjectNode read(Table table, ObjectNode key, double factor, ConsumedCapacity capacity) {
         throughput.checkRead(table.schema(), null, key);

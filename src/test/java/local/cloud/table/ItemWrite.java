@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /**
  * One write of one item.
  *
- * @param condition that the item must satisfy
+ * @param condition the condition that the item must satisfy
  * @param returnsItem whether the error for a failed condition contains the item
  * @param touched the attributes that an update names; empty for other writes
  * @param change computes the new item from the old one; null means that there is no item

@@ -66,7 +66,7 @@ final class ItemWrites {
         return capacity.addTo(answer);
     }
 
-    /** @return null if there is nothing to return */
+    /** @return the attributes to return; null if there are none */
     private static ObjectNode returned(String which, ItemWrite.Outcome outcome) {
         Projection touched = new Projection(outcome.write().touched());
         return switch (which) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** An operand of a comparison: a path in the item, a value of the request, or a size. */
 sealed interface Operand {
 
-    /** @return null if the item does not have it */
+    /** @return the operand's value; null if the item does not have it */
     JsonNode in(JsonNode item);
 
     /** A path in the item. */

@@ -54,7 +54,7 @@ record Projection(List<DocumentPath> paths) {
         return parts;
     }
 
-    /** @return null if there is nothing at the paths */
+    /** @return the part at the paths; null if there is nothing */
     private static JsonNode part(JsonNode value, List<List<Object>> rests) {
         if (rests.stream().anyMatch(List::isEmpty)) {
             return value;

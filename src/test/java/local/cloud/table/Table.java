@@ -54,7 +54,7 @@ final class Table {
         this.delay = delay;
     }
 
-    /** @return null if there is no such item */
+    /** @return the item; null if there is none */
     ObjectNode get(ObjectNode key) {
         byte[] item = items.get(schema.keys().bytes(key));
         return item == null ? null : StoredItem.read(item);

@@ -27,7 +27,7 @@ final class TableFault extends RuntimeException {
 
     /** An error for a function that DynamoDB has and this emulator lacks. */
     static TableFault notDoneHere(String what) {
-        return invalid("the local table does not do %s", what);
+        return invalid("the local table does not support %s", what);
     }
 
     TableFault with(String name, JsonNode detail) {

@@ -133,7 +133,7 @@ public final class TableService implements AutoCloseable {
         boolean isOurs = target != null && target.startsWith(PREFIX);
         Function<ObjectNode, ObjectNode> operation = isOurs ? operations.get(target.substring(PREFIX.length())) : null;
         if (operation == null) {
-            throw new TableFault("UnknownOperationException", "the local table does not do " + target);
+            throw new TableFault("UnknownOperationException", "the local table does not support " + target);
         }
         return operation;
     }

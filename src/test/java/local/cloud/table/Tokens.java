@@ -30,7 +30,7 @@ final class Tokens {
     private final List<String> tokens = new ArrayList<>();
     private int next;
 
-    /** @param kind such as ConditionExpression */
+    /** @param kind the kind of expression, such as ConditionExpression */
     Tokens(String kind, String expression) {
         this.kind = kind;
         this.expression = expression;

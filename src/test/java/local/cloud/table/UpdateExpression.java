@@ -95,7 +95,7 @@ record UpdateExpression(List<Action> actions) {
         return set(type, elements);
     }
 
-    /** @return null if no element is left, because DynamoDB has no empty sets */
+    /** @return the remaining elements; null if none is left, because DynamoDB has no empty sets */
     private static JsonNode difference(JsonNode value, JsonNode less) {
         if (value == null) {
             return null;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Resolves addresses of a difficult virtual table and of random tables, and compares each result with a real Postfix.
  */
-class PostfixVirtualTest {
+class PostfixVirtualIT {
 
     private static final long SEED = Long.getLong("virtual.seed", System.nanoTime());
     private static final int DRAWN = Integer.getInteger("virtual.drawn", 4);
@@ -48,7 +48,7 @@ class PostfixVirtualTest {
             List<String> worlds =
                     IntStream.range(0, DRAWN).mapToObj(i -> "w" + i).toList();
             Stream<String> aliases = worlds.stream()
-                    .flatMap(PostfixVirtualTest::names)
+                    .flatMap(PostfixVirtualIT::names)
                     .filter(name -> random.nextInt(3) > 0)
                     .map(name -> "%s: \"|%s %s\"".formatted(name, postfix.recorder(), name));
             Files.write(postfix.folder().resolve("aliases"), aliases.toList());
@@ -59,7 +59,7 @@ class PostfixVirtualTest {
                     postfix.folder().resolve("virtual"),
                     Stream.concat(Stream.of("closed.example anything"), lines).toList());
             List<String> addresses = worlds.stream()
-                    .flatMap(PostfixVirtualTest::names)
+                    .flatMap(PostfixVirtualIT::names)
                     .flatMap(name -> Stream.of(
                                     "@shop", "+x@shop", "@closed", "@" + name.substring(0, name.length() - 1))
                             .map(end -> name + end + ".example"))
@@ -204,7 +204,7 @@ class PostfixVirtualTest {
                         "\"a b+own\"",
                         "\"p-1\"",
                         "\"bare\"")
-                .flatMap(PostfixVirtualTest::inEachDomain);
+                .flatMap(PostfixVirtualIT::inEachDomain);
         return Stream.concat(keys, others).distinct().toList();
     }
 

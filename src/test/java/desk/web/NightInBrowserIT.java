@@ -4,13 +4,10 @@ import static ledger.DeliveryStatus.FAILED;
 import static ledger.DeliveryStatus.HELD;
 import static ledger.DeliveryStatus.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,25 +16,15 @@ import ledger.Entry;
 import ledger.InMemoryLedger;
 import ledger.OperatorLedger;
 import ledger.records.SharedRecords;
-import local.Browser;
 import local.Waiting;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import policy.PausedSets;
 import routes.SettableTime;
-import settings.Settings;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The work of an operator on call, with a browser, click by click. */
 @QuarkusTest
-class NightInBrowserTest extends DeskTest {
-
-    @Inject
-    Settings settings;
-
-    @Inject
-    Clock clock;
+class NightInBrowserIT extends DeskInBrowser {
 
     @Inject
     SharedRecords records;
@@ -48,23 +35,9 @@ class NightInBrowserTest extends DeskTest {
     @Inject
     OperatorLedger actions;
 
-    private Browser browser;
-
     @BeforeEach
-    void openBrowser() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
-        // nothing of other tests is on the board
-        QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
+    void resumeWhatOtherTestsHavePaused() {
         pauses.readAll().forEach(pause -> pauses.resume(pause.set(), pause.since()));
-        browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
-        browser.see(OPERATOR, "en-GB", false, 1280, 900);
-    }
-
-    @AfterEach
-    void closeBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test
@@ -127,9 +100,7 @@ class NightInBrowserTest extends DeskTest {
         fill("why", "spam, looked at");
         click("form.act button");
 
-        assertThat(browser.evaluate(
-                                "[...document.querySelectorAll('tbody td:first-child')].map(one => one.textContent).join()")
-                        .asText())
+        assertThat(ask("[...document.querySelectorAll('tbody td:first-child')].map(one => one.textContent).join()"))
                 .isEqualTo("changed,changed");
         assertThat(List.of(one, two, three))
                 .extracting(entry -> deliveries
@@ -176,15 +147,13 @@ class NightInBrowserTest extends DeskTest {
     void anOpenBoardTellsTheAgeOfItsNumbersWhileTheLedgerIsAway() throws Exception {
         delivered(delivery("demo", "ne-001"), HELD, "spam-fail");
         openBoard();
-        String readAt =
-                browser.evaluate("document.querySelector('.read-at').dateTime").asText();
+        String readAt = ask("document.querySelector('.read-at').dateTime");
+        assertThat(count("#stale:not([hidden])")).isZero();
 
-        QuarkusMock.installMockForType(new LedgerThatIsAway(clock, settings), InMemoryLedger.class);
+        QuarkusMock.installMockForType(new AwayLedger(clock, settings), InMemoryLedger.class);
         SettableTime.set().advance(Duration.ofMinutes(2));
         Waiting.until("the board says that it is old", () -> count("#stale:not([hidden])") == 1);
-        assertThat(browser.evaluate("document.querySelector('#stale time').dateTime")
-                        .asText())
-                .isEqualTo(readAt);
+        assertThat(ask("document.querySelector('#stale time').dateTime")).isEqualTo(readAt);
         assertThat(text("a[href='/desk/groups?set=demo&status=HELD']")).isEqualTo("demo HELD: 1");
 
         QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
@@ -205,14 +174,6 @@ class NightInBrowserTest extends DeskTest {
         return Integer.parseInt(ask("document.querySelectorAll(\"" + selector + "\").length"));
     }
 
-    private String ask(String script) {
-        try {
-            return browser.evaluate(script).asText();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private void fill(String name, String value) throws Exception {
         browser.evaluate("document.querySelector('form.act [name=%s]').value = '%s'".formatted(name, value));
     }
@@ -225,17 +186,5 @@ class NightInBrowserTest extends DeskTest {
                 selector + " leads to a page",
                 () -> ask("!window.isLeft && document.readyState === 'complete'")
                         .equals("true"));
-    }
-
-    static class LedgerThatIsAway extends InMemoryLedger {
-
-        LedgerThatIsAway(Clock clock, Settings settings) {
-            super(clock, settings);
-        }
-
-        @Override
-        public int count(Wanted wanted, int atMost) {
-            throw SdkClientException.create("away");
-        }
     }
 }

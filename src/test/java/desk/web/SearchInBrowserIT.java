@@ -2,62 +2,29 @@ package desk.web;
 
 import static ledger.DeliveryStatus.HELD;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.Entry;
-import ledger.InMemoryLedger;
-import local.Browser;
 import local.Waiting;
 import mail.RawMail;
 import mail.Verdicts;
 import mail.WrittenHeaders;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import routes.SettableTime;
-import settings.Settings;
 
 /** An operator who does not know the shop searches for a mail from Rakuten, among twenty thousand mails of the day. */
 @QuarkusTest
-class SearchInBrowserTest extends DeskTest {
+class SearchInBrowserIT extends DeskInBrowser {
 
     private static final int MAILS_OF_THE_DAY = 20_000;
     private static final Duration BETWEEN_TWO = Duration.ofDays(1).dividedBy(MAILS_OF_THE_DAY);
 
-    @Inject
-    Settings settings;
-
-    @Inject
-    Clock clock;
-
-    private Browser browser;
-
-    @BeforeEach
-    void openBrowser() throws Exception {
-        assumeTrue(Browser.installed().isPresent(), "there is no Chromium here");
-        browser = new Browser(Browser.installed().orElseThrow(), Files.createTempDirectory("desk-browser-"));
-        browser.see(OPERATOR, "en-GB", false, 1280, 900);
-    }
-
-    @AfterEach
-    void closeBrowser() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @Test
     void theRakutenMailIsOpenAfterThreeActionsAndFiveSeconds() throws Exception {
-        QuarkusMock.installMockForType(new InMemoryLedger(clock, settings), InMemoryLedger.class);
         Instant midnight = SettableTime.set().instant();
         for (int i = 0; i < MAILS_OF_THE_DAY; i++) {
             ledger.claim(
@@ -109,9 +76,7 @@ class SearchInBrowserTest extends DeskTest {
 
     private String evaluated(String script) {
         try {
-            return browser.evaluate(script).asText();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            return ask(script);
         } catch (IllegalStateException e) {
             return ""; // the page is changing
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Resolves 200 addresses of a difficult aliases file, and compares each result with a real Postfix. */
-class PostfixAliasesTest {
+class PostfixAliasesIT {
 
     @Test
     void postfixRunsTheSameCommands() throws Exception {

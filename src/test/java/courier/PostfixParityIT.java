@@ -38,7 +38,7 @@ import settings.Settings;
  * Sends the same mails through a real Postfix and through the courier into the same program, which must see no
  * difference. Needs an installed Postfix and root.
  */
-class PostfixParityTest {
+class PostfixParityIT {
 
     private static final List<String> QUOTING = List.of("a b", "it's", "50%", "日本", "");
 
@@ -209,7 +209,7 @@ class PostfixParityTest {
                         "Return-Path: <ses@amazonses.example>\n" + head + "\nas SES stores it\n",
                         head
                                 + "From: \"a\" <a@market.example>\nTo: p@shop.example\nDate: today\nMessage-ID: <1@market.example>\n\nx\n")
-                .map(PostfixParityTest::withCrLf)
+                .map(PostfixParityIT::withCrLf)
                 .forEach(mails::add);
         return mails;
     }

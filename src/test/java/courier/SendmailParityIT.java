@@ -38,7 +38,7 @@ import settings.Settings;
  * Sends the same mails through a real sendmail and through the courier into the same program, which must see only the
  * differences listed in docs/courier.md. Needs an unpacked sendmail and root.
  */
-class SendmailParityTest {
+class SendmailParityIT {
 
     /** The headers of every mail from a marketplace; sendmail adds missing ones. */
     private static final String HEAD = "Received: from here by there; Tue, 24 Nov 2026 01:00:00 +0000\n"
