@@ -1,7 +1,5 @@
 package archive;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +20,6 @@ import settings.UnpackSettings;
  */
 @ApplicationScoped
 public class PartObjects {
-
-    private static final ObjectMapper JSON = Json.mapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private static final String NO_SET = "-";
 
@@ -64,7 +60,9 @@ public class PartObjects {
     public Unpacked unpack(Delivery delivery, MailFolder parcel) throws IOException {
         String mail = delivery.id().mail();
         Manifest manifest = unpacker.unpack(mail, parcel.raw(), parcel).in(folder(delivery));
-        Path file = Files.write(parcel.folder().resolve("manifest.json"), JSON.writeValueAsBytes(manifest));
+        Path file = Files.write(
+                parcel.folder().resolve("manifest.json"),
+                Json.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
         Stream<StoredObject> parts = manifest.parts().stream()
                 .map(part -> new StoredObject(
                         part.key(), "application/octet-stream", parcel.parts().resolve(part.file())));

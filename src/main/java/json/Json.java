@@ -27,6 +27,11 @@ public final class Json {
         return new ObjectMapper().registerModule(registeredOnly);
     }
 
+    /** @return one mapper for all callers, which must not configure it; created at the first call, because a start needs no JSON */
+    public static ObjectMapper shared() {
+        return Shared.MAPPER;
+    }
+
     private static void check(Class<?> type) {
         if (!isRegistered(type)) {
             throw new IllegalArgumentException(type.getName()
@@ -46,6 +51,11 @@ public final class Json {
             }
         }
         return false;
+    }
+
+    private static final class Shared {
+
+        private static final ObjectMapper MAPPER = mapper();
     }
 
     private static final class WritesRegistered extends BeanSerializerModifier {

@@ -4,7 +4,6 @@ import static ledger.Row.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,6 @@ public class DynamoDbSearch implements Search {
 
     private static final int MANY = 1000;
 
-    private final ObjectMapper json = Json.mapper();
     private final DynamoDbClient dynamoDb;
     private final RowReader rows;
     private final Directory directory;
@@ -204,7 +202,9 @@ public class DynamoDbSearch implements Search {
                 .map(position -> position.map(DynamoDbSearch::texts).orElse(null))
                 .toList();
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(texts));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(Json.shared().writeValueAsBytes(texts));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a list of maps of texts is JSON", e);
         }
@@ -219,7 +219,7 @@ public class DynamoDbSearch implements Search {
     private List<Optional<Map<String, AttributeValue>>> read(String from) {
         try {
             String texts = new String(Base64.getUrlDecoder().decode(from), StandardCharsets.UTF_8);
-            return json.readValue(texts, KEYS).stream()
+            return Json.shared().readValue(texts, KEYS).stream()
                     .map(key -> Optional.ofNullable(key).map(DynamoDbSearch::values))
                     .toList();
         } catch (JsonProcessingException e) {

@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
- * Credentials come from the SDK's default chain: the task role on ECS.
+ * Credentials come from the SDK's default chain: the task role on ECS. Clients and direct calls are created at their
+ * first request: creating one takes up to 40 ms of a start, and a process needs only some of them.
  */
 @ApplicationScoped
 class AwsClients {
@@ -90,7 +91,7 @@ class AwsClients {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     MessageDeletions messageDeletions(SdkHttpClient http, SqsClient sdk) {
         RequestSigner signer = signer(sdk.serviceClientConfiguration());
         return MessageDeletions.direct(http, signer, deleteBatch, sdk::deleteMessageBatch);
@@ -124,7 +125,7 @@ class AwsClients {
 
     /** A request on behalf of a person has a deadline, which only the SDK enforces. */
     @Produces
-    @Singleton
+    @ApplicationScoped
     ItemUpdates itemUpdates(SdkHttpClient http, DynamoDbClient sdk) {
         RequestSigner signer = signer(sdk.serviceClientConfiguration());
         ItemUpdates direct = ItemUpdates.direct(http, signer, updateItem, sdk::updateItem);
@@ -146,7 +147,7 @@ class AwsClients {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     TaskLaunches taskLaunches(SdkHttpClient http, EcsClient sdk) {
         return TaskLaunches.direct(http, signer(sdk.serviceClientConfiguration()), runTask, sdk::runTask);
     }

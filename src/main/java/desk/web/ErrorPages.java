@@ -1,7 +1,6 @@
 package desk.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import desk.Words;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 class ErrorPages {
 
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
-    private static final ObjectMapper JSON = Json.mapper();
     private static final String HTML = "text/html;charset=UTF-8";
 
     @CheckedTemplate
@@ -120,10 +118,11 @@ class ErrorPages {
         Map<String, String> words = Words.ENGLISH;
         String remedy = (words.get("error." + kind.key() + ".do") + " " + number).strip();
         try {
-            return JSON.writeValueAsString(Map.of(
-                    "error", words.get("error." + kind.key()),
-                    "mail", words.get("error." + kind.key() + ".mail"),
-                    "remedy", remedy));
+            return Json.shared()
+                    .writeValueAsString(Map.of(
+                            "error", words.get("error." + kind.key()),
+                            "mail", words.get("error." + kind.key() + ".mail"),
+                            "remedy", remedy));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of texts is JSON", e);
         }

@@ -1,7 +1,6 @@
 package desk.web;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,6 @@ class SearchLinks {
     private static final int TAG_BITS = 128;
     private static final TypeReference<TreeMap<String, String>> PARTS = new TypeReference<>() {};
 
-    private final ObjectMapper json = Json.mapper();
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
     private final boolean isLasting;
@@ -56,7 +54,8 @@ class SearchLinks {
     Optional<String> write(SearchForm form) {
         try {
             byte[] nonce = random(NONCE);
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(json.writeValueAsBytes(form.parts()));
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(Json.shared().writeValueAsBytes(form.parts()));
             byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
             System.arraycopy(sealed, 0, whole, NONCE, sealed.length);
             return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(whole))
@@ -78,7 +77,7 @@ class SearchLinks {
             }
             byte[] nonce = Arrays.copyOf(whole, NONCE);
             byte[] open = cipher(Cipher.DECRYPT_MODE, nonce).doFinal(whole, NONCE, whole.length - NONCE);
-            return Optional.of(SearchForm.of(json.readValue(open, PARTS)));
+            return Optional.of(SearchForm.of(Json.shared().readValue(open, PARTS)));
         } catch (GeneralSecurityException | IllegalArgumentException | IOException e) {
             return Optional.empty();
         }

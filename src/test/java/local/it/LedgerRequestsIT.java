@@ -19,6 +19,9 @@ class LedgerRequestsIT extends MailJourney {
     private static final int MAILS = 3;
     private static final int MOST_WRITES = 5;
 
+    /** The queue may still have events of another test of this JVM. */
+    private static final Map<String, String> WITHOUT_BUCKET_EVENTS = Map.of("BOX_STORED", "direct:nothing");
+
     /** Seconds: longer than the test. */
     private static final int LONG = 600;
 
@@ -38,11 +41,10 @@ class LedgerRequestsIT extends MailJourney {
 
     @Test
     void aDeliveryCostsAtMostFiveWritesAndItsReceiptNone() throws Exception {
-        cloud.queues().delayStored(cloud.sqs(), LONG);
         List<String> mails = send(MAILS);
         List<Message> receipts = hideReceipts();
         Instant began = Instant.now();
-        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
+        try (Pipeline pipeline = Pipeline.start(cloud, Ports.free(), WITHOUT_BUCKET_EVENTS)) {
             awaitAll(mails);
             receipts.forEach(receipt -> hide(receipt, 0));
             Waiting.until(
@@ -61,8 +63,8 @@ class LedgerRequestsIT extends MailJourney {
                 .isLessThanOrEqualTo(
                         MAILS + 4 + Duration.between(began, Instant.now()).toSeconds() / 5 * 2);
         assertThat(requests.get("UpdateItem"))
-                .as("besides, the directory once and the audit's place twice")
-                .isBetween((long) MAILS, (long) MAILS * MOST_WRITES + 3);
+                .as("besides, the directory once, the audit's place twice, and yesterday's reconciliation twice")
+                .isBetween((long) MAILS, (long) MAILS * MOST_WRITES + 5);
     }
 
     /** Until the deliveries are done, so that no receipt is written in place of a claim. */
@@ -74,7 +76,7 @@ class LedgerRequestsIT extends MailJourney {
                             .maxNumberOfMessages(MAILS)
                             .visibilityTimeout(LONG))
                     .messages());
-            return receipts.size() == MAILS;
+            return receipts.size() >= MAILS;
         });
         return receipts;
     }
