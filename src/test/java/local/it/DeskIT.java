@@ -109,7 +109,7 @@ class DeskIT extends MailJourney {
         HttpResponse<String> page = get("operator", place);
         assertThat(page.body())
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
-                .contains("name=\"text\" value=\"\"", "<th scope=\"col\">Bytes</th>")
+                .contains("name=\"text\" value=\"\"", "<th scope=\"col\" class=\"number\">Bytes</th>")
                 .doesNotContain(HOSTILE);
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'");
