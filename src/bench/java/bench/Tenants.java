@@ -49,6 +49,7 @@ record Tenants(Path data, Path command) {
         settings.put("HIKYAKU_SETS_DEMO_ALIASES", Files.write(data.resolve("aliases"), aliases).toString());
         settings.put("HIKYAKU_SETS_DEMO_COURIERS_AT_MOST", "0");
         settings.put("HIKYAKU_SWEEP_TASK_AFTER", "PT10M");
+        settings.put("HIKYAKU_QUEUE_STORED_EVERY", "PT1H"); // the bucket's events are not part of these requests
         settings.put("HIKYAKU_WATCH_EVERY", ""); // its queries would count as receipts
         settings.put("HIKYAKU_LEASE", "PT5M");
         settings.put("HIKYAKU_QUEUE_VISIBILITY", "PT300S");
