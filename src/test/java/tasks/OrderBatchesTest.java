@@ -38,6 +38,18 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 /** Orders in batches, with a real FIFO queue. */
 class OrderBatchesTest {
 
+    /** A client without operations. */
+    private abstract static class EmptyClient implements SqsClient {
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private static SqsServer door;
@@ -136,19 +148,11 @@ class OrderBatchesTest {
     @Test
     void aBatchWithoutAnAnswerFailsAllItsOrders() {
         OrderBatches orders = new OrderBatches(
-                new SqsClient() {
+                new EmptyClient() {
                     @Override
                     public SendMessageResponse sendMessage(SendMessageRequest request) {
                         throw SqsException.builder().message("no answer").build();
                     }
-
-                    @Override
-                    public String serviceName() {
-                        return SERVICE_NAME;
-                    }
-
-                    @Override
-                    public void close() {}
                 },
                 Duration.ofMillis(1),
                 LONG);
@@ -210,7 +214,7 @@ class OrderBatchesTest {
     }
 
     private static SqsClient hanging(CountDownLatch end) {
-        return new SqsClient() {
+        return new EmptyClient() {
             @Override
             public SendMessageResponse sendMessage(SendMessageRequest request) {
                 return SendMessageResponse.builder().messageId("alone").build();
@@ -225,20 +229,12 @@ class OrderBatchesTest {
                 }
                 return sqs.sendMessageBatch(batch);
             }
-
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
-
-            @Override
-            public void close() {}
         };
     }
 
     /** All others of a batch of ten are sent. */
     private static SqsClient answering(SendMessageBatchResponse.Builder answer) {
-        return new SqsClient() {
+        return new EmptyClient() {
             @Override
             public SendMessageResponse sendMessage(SendMessageRequest request) {
                 return SendMessageResponse.builder().build();
@@ -259,19 +255,11 @@ class OrderBatchesTest {
                                 .toList())
                         .build();
             }
-
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
-
-            @Override
-            public void close() {}
         };
     }
 
     private static SqsClient counting(List<Integer> sizes) {
-        return new SqsClient() {
+        return new EmptyClient() {
             @Override
             public SendMessageResponse sendMessage(SendMessageRequest request) {
                 sizes.add(1);
@@ -283,14 +271,6 @@ class OrderBatchesTest {
                 sizes.add(batch.entries().size());
                 return sqs.sendMessageBatch(batch);
             }
-
-            @Override
-            public String serviceName() {
-                return SERVICE_NAME;
-            }
-
-            @Override
-            public void close() {}
         };
     }
 }
