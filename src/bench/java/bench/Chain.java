@@ -35,6 +35,10 @@ public final class Chain {
 
     private static final String LIMIT = "plain loop";
     private static final String AS_IT_COMES = "Camel, defaults";
+
+    /** The same for all programs: a native one would otherwise take up to 80 % of the machine's memory. */
+    private static final String HEAP = "-Xmx256m";
+
     private static final boolean FAST = !System.getProperty("doors", "fast").equals("local");
     private static final int MAILS = Integer.getInteger("mails", FAST ? 10_000 : 300);
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
@@ -118,7 +122,7 @@ public final class Chain {
             start("Hikyaku, from its archive, quick", Stream.of("@" + ARCHIVE.get() + "/quick", "run"), own);
         }
         if (NATIVE.isPresent()) {
-            start("Hikyaku, native", List.of(NATIVE.get(), "run"), own);
+            start("Hikyaku, native", List.of(NATIVE.get(), HEAP, "run"), own);
         }
         if (LIMIT_ONLY) {
             return;
@@ -144,7 +148,7 @@ public final class Chain {
 
     static List<String> java(Stream<String> program) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.concat(Stream.of(java, "-Xmx256m", "-XX:+UseSerialGC"), program).toList();
+        return Stream.concat(Stream.of(java, HEAP, "-XX:+UseSerialGC"), program).toList();
     }
 
     private void warmUp() throws Exception {

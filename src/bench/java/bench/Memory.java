@@ -17,7 +17,8 @@ import local.cloud.Ports;
 
 /**
  * The pipeline's resident memory while it is idle, while it gets small mails, and while it gets eight mails of 40 MB at
- * once. Linux only.
+ * once. The system can drop unchanged pages of files at any time and read them again; the last column is without them.
+ * Linux only.
  */
 public final class Memory {
 
@@ -50,7 +51,7 @@ public final class Memory {
         try (LocalCloud cloud = LocalCloud.onFreePorts(data, settings());
                 Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
             TimeUnit.SECONDS.sleep(TO_SETTLE);
-            System.out.printf("%n| pipeline, %s | resident | at most |%n|---|---|---|%n", System.getProperty("pipeline.heap", "-Xmx256m"));
+            System.out.printf("%n| pipeline, %s | resident | at most | without pages of files |%n|---|---|---|---|%n", System.getProperty("pipeline.heap", "-Xmx256m"));
             print("idle", pipeline);
             send(cloud, SMALL, Mails.order(20_000));
             print(SMALL + " mails of 20 KB", pipeline);
@@ -87,7 +88,12 @@ public final class Memory {
     }
 
     private static void print(String when, Pipeline pipeline) throws IOException {
-        System.out.printf("| %s | %d MB | %d MB |%n", when, megabytes("VmRSS", pipeline.pid()), megabytes("VmHWM", pipeline.pid()));
+        System.out.printf(
+                "| %s | %d MB | %d MB | %d MB |%n",
+                when,
+                megabytes("VmRSS", pipeline.pid()),
+                megabytes("VmHWM", pipeline.pid()),
+                megabytes("RssAnon", pipeline.pid()));
     }
 
     static long megabytes(String what, long process) throws IOException {
