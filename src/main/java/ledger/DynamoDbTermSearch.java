@@ -106,7 +106,7 @@ public class DynamoDbTermSearch implements TermSearch {
 
         TermPage read() {
             if (!query.subject().isBlank() && words.length == 0) {
-                return new TermPage(List.of(), null, 0, 0, false); // signs are no words
+                return new TermPage(List.of(), null, 0, 0, false); // the subject has only punctuation
             }
             MergedKeys newest = rows.merged(queries(query, query.until()).toList(), true, MORE);
             for (Map<String, AttributeValue> entry = newest.next(); entry != null; entry = newest.next()) {

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant,
- * an address or an id, which are too many and private.
+ * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant, an address or an id, because these are private and too many.
  */
 public enum Metric {
     TRANSITIONS(

@@ -376,7 +376,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "a security group allows no outgoing traffic",
                         GROUP + "/ipPermissionsEgress",
                         List.of()),
-                with("security-groups[pipeline]", "a group is of another VPC", GROUP + "/vpcId", "vpc-other"),
+                with("security-groups[pipeline]", "a group is in another VPC", GROUP + "/vpcId", "vpc-other"),
                 with(
                         "way-out[pipeline]",
                         "the default route leads nowhere",
