@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 /**
  * One error in an otherwise correct account.
  *
- * @param arrow the only one that is broken
+ * @param arrow the arrow that the error breaks
  * @param what the error, in words
  * @param settings changes of the pipeline's variables
- * @param also another arrow that the same error breaks; usually empty
+ * @param also a second arrow that the error breaks; usually empty
  */
 record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings, String also) {
 
