@@ -28,7 +28,7 @@ public enum Metric {
             "kind"),
     BOOK_DIFFERENCES(
             Type.GAUGE,
-            "Differences that the reconciliation of yesterday's mail has found, by their kind; -1 as long as it has not ended. `hikyaku reconcile` lists them.",
+            "Differences that the reconciliation of yesterday's mail has found, by their kind; -1 until the reconciliation has ended. `hikyaku reconcile` lists them.",
             "kind"),
     DELIVERIES(
             Type.GAUGE,

@@ -38,7 +38,8 @@ final class Delimiters {
         for (long base = from; !open.isEmpty() && base < source.size(); base += length) {
             length = base == from ? FIRST_CHUNK : chunk.length;
             int read = source.read(base, chunk, 0, length);
-            String text = new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // Java searches a Latin-1 string fastest
+            String text =
+                    new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // Java searches a Latin-1 string fastest
             for (int i = text.indexOf('-'); i >= 0; i = text.indexOf('-', i + 1)) {
                 Delimiter delimiter = at(base + i, from);
                 if (delimiter != null) {
