@@ -35,7 +35,7 @@ public class DynamoDbTermSearch implements TermSearch {
     private final SubjectWords subjects;
     private final String table;
 
-    /** With readers of its own. */
+    /** Creates its own readers. */
     public DynamoDbTermSearch(DynamoDbClient dynamoDb, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), settings);
     }
