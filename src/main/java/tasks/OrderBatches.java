@@ -97,7 +97,7 @@ public class OrderBatches implements SqsClient {
         return answer(order);
     }
 
-    /** How long the other callers wait, because the first caller's thread may die. Its own limit, which fails the whole batch, ends sooner. */
+    /** How long the other callers wait, because the first caller's thread may die. The first caller's own limit, which fails the whole batch, ends sooner. */
     private Duration patience() {
         return linger.plus(answer).plus(answer.dividedBy(10));
     }
