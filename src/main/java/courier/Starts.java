@@ -53,7 +53,7 @@ public class Starts {
     /**
      * Records RUNNING in the ledger.
      *
-     * @param nonce identifies this start, also when it is repeated
+     * @param nonce identifies this start, even when the start is repeated
      * @return the claim; empty if the attempt has a courier already, or has ended
      */
     public Optional<Claim> start(WorkOrder order, String nonce) {

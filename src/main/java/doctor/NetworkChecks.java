@@ -151,7 +151,7 @@ final class NetworkChecks {
     private Optional<String> byRoute(String subnet, XmlNode route, Network network) {
         String nat = route.text("natGatewayId");
         if (route.text("state").equals("blackhole")) {
-            return Optional.of("the default route of " + subnet + " leads nowhere");
+            return Optional.of("the default route of " + subnet + " is a blackhole: its target does not exist");
         }
         if (route.text("gatewayId").startsWith("igw-") && !network.publicIp()) {
             return Optional.of(subnet + " leads to an internet gateway, and tasks there have no public address");

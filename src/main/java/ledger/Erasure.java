@@ -34,7 +34,10 @@ public interface Erasure {
      */
     boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** @return the timeline's note of a forget @throws IllegalArgumentException if the delivery has not ended, or name or reason is missing */
+    /**
+     * @return the timeline's note of a forget
+     * @throws IllegalArgumentException if the delivery has not ended, or name or reason is missing
+     */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isOver()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be forgotten");

@@ -76,7 +76,7 @@ final class LineDecoder {
         return end;
     }
 
-    /** Decodes a piece of a line that is longer than the available bytes, or text in a charset whose line ends are not a single byte. */
+    /** Decodes a piece of a line that is longer than the available bytes. It also decodes text in a charset whose line ends are not a single byte. */
     private int piece(byte[] bytes, int length, boolean end, StringBuilder text) {
         if (stream == null) {
             stream = charset.newDecoder()
