@@ -78,10 +78,12 @@ public class DynamoDbTermSearch implements TermSearch {
 
     /** One request for each partition. */
     private List<QueryResponse> counts(TermQuery query, Instant until) {
-        List<QueryRequest> counts = queries(query, until)
+        List<IndexQuery> partitions = queries(query, until).toList();
+        int share = Math.max(1, MOST_COUNTED / Math.max(1, partitions.size()));
+        List<QueryRequest> counts = partitions.stream()
                 .map(one -> one.request().toBuilder()
                         .select(Select.COUNT)
-                        .limit(MOST_COUNTED)
+                        .limit(share)
                         .build())
                 .toList();
         return rows.ask(counts, dynamoDb::query);
