@@ -105,7 +105,7 @@ class ForgetCommand extends DeskCommand {
         @Option(names = "--dry-run", description = "Shows what would be forgotten; changes nothing.")
         boolean dryRun;
 
-        @Option(names = "--yes", description = "Forgets.")
+        @Option(names = "--yes", description = "Forgets the deliveries.")
         boolean yes;
     }
 

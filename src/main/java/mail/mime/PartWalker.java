@@ -256,7 +256,7 @@ final class PartWalker {
         return again ? entity.headers().contentType(entity.type(), limits) : entity.type();
     }
 
-    /** A file name for a folder: a path before it belongs to the sender's disk, or is an attack. */
+    /** Makes a file name safe for a folder. A path before the name belongs to the sender's disk, or is an attack. */
     private static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
                 .strip();
