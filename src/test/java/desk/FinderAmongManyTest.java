@@ -119,7 +119,9 @@ class FinderAmongManyTest {
                 first.set(),
                 first.tenant(),
                 new WrittenHeaders("order@market.example", "【楽天】ご注文の確認"));
-        int rare = status == DONE ? Math.min(1000, copies / 2) : -1; // a page reads it in a large ledger too
+        int rare = status == DONE
+                ? Math.min(1000, copies / 2)
+                : -1; // so the first page reaches this mail in a large ledger, too
         AttributeValue rareWords = RowKey.words(settings, "【楽天】ご注文の確認 7700");
         Claim claim = ((ClaimResult.Claimed) ledger.claim(first, "test")).claim();
         if (status == DONE) {
