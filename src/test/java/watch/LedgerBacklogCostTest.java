@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import settings.Settings;
 
-/** A round of the watch costs the same, however many deliveries are over. */
+/** A round of the monitoring costs the same, however many deliveries have ended. */
 class LedgerBacklogCostTest {
 
     /** {@code -Dledger.finished=1000000} is the size of a year's work. */
