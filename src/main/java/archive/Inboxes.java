@@ -33,7 +33,7 @@ public class Inboxes {
     private final List<S3Prefix> all;
 
     /**
-     * @throws IllegalArgumentException if a set could read another one's mail, or a location has characters that an
+     * @throws IllegalArgumentException if a set could read another set's mail, or a location has characters that an
      * object address cannot have
      */
     public Inboxes(Settings settings) {

@@ -36,7 +36,7 @@ public interface TermSearch {
      * @param read number of index entries that the page has read
      * @param known number of index entries of the query
      * @param hasMore whether there may be more entries than {@code known}: counting ends at {@link #MOST_COUNTED},
-     *     or at a partition's share of it
+     *     or at a partition's share of that number
      */
     record TermPage(List<Entry> entries, Instant backTo, int read, int known, boolean hasMore) {}
 }

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 @Unremovable
 public class OrderBatches implements SqsClient {
 
-    /** SQS accepts at most this many. An order has a few hundred bytes, so ten are far below its limit of 1 MiB. */
+    /** SQS accepts at most this many. An order has a few hundred bytes, so ten are far below SQS' limit of 1 MiB. */
     static final int MOST = 10;
 
     /** Far less than a courier needs to receive an order. */
