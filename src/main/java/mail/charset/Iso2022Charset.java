@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 
 /**
  * The seven-bit charsets that change their sets by escapes: ISO-2022-JP with its successors, ISO-2022-KR and
- * ISO-2022-CN. Each is decoded with the escapes of all. A wrong byte damages one character, not the following ones.
+ * ISO-2022-CN. Each is decoded with the escapes of all of them. A wrong byte damages one character, not the following ones.
  */
 public final class Iso2022Charset extends DecodingCharset {
 

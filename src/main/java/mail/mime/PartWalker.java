@@ -95,7 +95,7 @@ final class PartWalker {
         }
     }
 
-    /** A mail, or a multipart, that is encoded in base64. */
+    /** Unpacks a mail, or a multipart, that is encoded in base64. */
     private void walkDecoded(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
             warnings.add("an attached mail is nested too deeply to be unpacked");
