@@ -121,7 +121,7 @@ class ForgetCommand extends DeskCommand {
         long meant = Stream.of(!mails.isEmpty(), recipient != null, tenant != null)
                 .filter(given -> given)
                 .count();
-        require(meant == 1, "one of MAIL…, --recipient and --tenant");
+        require(meant == 1, "give exactly one of MAIL…, --recipient and --tenant");
         require(
                 rate >= 1 && limit >= 1 && !why.isBlank() && !by.isBlank(),
                 "--rate and --limit must be at least 1, --why and --by must not be empty");

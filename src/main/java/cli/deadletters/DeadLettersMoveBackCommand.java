@@ -42,7 +42,7 @@ class DeadLettersMoveBackCommand extends DeskCommand {
 
     @Override
     protected void check() {
-        require(options.redrive == (options.why != null), "--redrive and --why go together");
+        require(options.redrive == (options.why != null), "--redrive needs --why, and --why needs --redrive");
         require(
                 options.limit > 0 && options.rate > 0 && options.rate <= MoveBackOptions.FASTEST,
                 "--limit is at least 1, and --rate 1 to " + MoveBackOptions.FASTEST);

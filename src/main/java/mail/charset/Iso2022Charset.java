@@ -103,7 +103,7 @@ public final class Iso2022Charset extends DecodingCharset {
             if (Escape.isCut(in, letters)) {
                 return CoderResult.UNDERFLOW;
             }
-            out.put((char) in.get()); // a terminal's, for example
+            out.put((char) in.get()); // another kind of escape, for example a terminal's
             return null;
         }
 
@@ -140,7 +140,7 @@ public final class Iso2022Charset extends DecodingCharset {
             return null;
         }
 
-        /** In a character's second byte: the number of bytes that follow shows whether it is superfluous. */
+        /** Repairs a character whose second byte is invalid: the number of bytes that follow shows whether that byte is superfluous. */
         private CoderResult insertedOrLost(CodedSet set, ByteBuffer in, CharBuffer out) {
             String around = graphicsFrom(in, 2) % 2 == 0 ? null : set.character(peek(in, 0), peek(in, 2));
             if (around == null) {

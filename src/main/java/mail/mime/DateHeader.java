@@ -43,7 +43,7 @@ final class DateHeader {
                 return parsed.toInstant().toString();
             }
         } catch (DateTimeParseException seldom) {
-            // it may have another form
+            // the date may have another form
         }
         return parseOdd(header, warnings);
     }

@@ -37,7 +37,8 @@ final class Delimiters {
         int read;
         for (long base = from; !open.isEmpty() && base < source.size(); base += Math.max(1, read - 1)) {
             read = source.read(base, chunk, 0, base == from ? FIRST_CHUNK : chunk.length);
-            String text = new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // its search is the fastest
+            // Java searches a Latin-1 string fastest
+            String text = new String(chunk, 0, read, StandardCharsets.ISO_8859_1);
             for (int i = text.indexOf("--"); i >= 0; i = text.indexOf("--", i + 1)) {
                 Delimiter delimiter = at(base + i, from);
                 if (delimiter != null) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Turns the raw bytes of a mail into parts and a manifest. No content of a mail makes it fail: the command gets the
- * raw mail in any case. Damage becomes a warning, and excess becomes a limit. It needs the same heap
+ * raw mail in any case. The manifest has a warning for damage, and names a limit that the mail exceeds. It needs the same heap
  * for a mail of any size, and many threads may use it.
  */
 public final class Unpacker {
