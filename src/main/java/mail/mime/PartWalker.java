@@ -22,6 +22,8 @@ final class PartWalker {
      */
     private static final int SAMPLE = 1 << 17;
 
+    private static final Pattern ANGLES = Pattern.compile("^<|>$");
+
     private static final Pattern META =
             Pattern.compile("<meta[^>]{0,200}charset=[\"']?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
 
@@ -217,7 +219,7 @@ final class PartWalker {
                     place.within(),
                     name(entity),
                     entity.type().isMultipart() ? "text/plain" : entity.type().value(),
-                    contentId == null ? null : contentId.replaceAll("^<|>$", ""),
+                    contentId == null ? null : ANGLES.matcher(contentId).replaceAll(""),
                     reading == null ? null : reading.charset().name(),
                     reading == null ? null : reading.by(),
                     isFlowed(entity) && reading != null ? true : null,

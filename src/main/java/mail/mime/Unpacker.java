@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 public final class Unpacker {
 
     private static final Pattern VERDICT = Pattern.compile("\\b(spf|dkim|dmarc)=(\\w{1,20})");
+    private static final Pattern VALUE = Pattern.compile("\\w{1,20}");
     private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
 
     private final UnpackLimits limits;
@@ -107,7 +108,7 @@ public final class Unpacker {
     }
 
     private static String upper(String verdict) {
-        return verdict == null || !verdict.matches("\\w{1,20}") ? null : verdict.toUpperCase(Locale.ROOT);
+        return verdict == null || !VALUE.matcher(verdict).matches() ? null : verdict.toUpperCase(Locale.ROOT);
     }
 
     private static List<String> distinct(List<String> warnings) {
