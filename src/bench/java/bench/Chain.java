@@ -183,7 +183,8 @@ public final class Chain {
     }
 
     private Turn load(Peer peer, int most) throws Exception {
-        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most; // this program is so slow that the full number of mails would take hours
+        // with its defaults Camel is so slow that the full number of mails would take hours
+        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most;
         double cpu = peer.cpu();
         Map<String, Long> asked = asked();
         long start = System.nanoTime();

@@ -85,7 +85,10 @@ public final class WholeWay {
             return new Way(points);
         }
 
-        /** @return the time of the status; if a courier began before the hand-over was recorded, the time of that beginning */
+        /**
+         * @return the time of the status; if a courier began before the hand-over was recorded, the time of that
+         *     beginning
+         */
         private static Instant at(Entry entry, DeliveryStatus status) {
             return entry.timeline().stream()
                     .filter(event -> event.status().compareTo(status) >= 0)
@@ -204,7 +207,10 @@ public final class WholeWay {
         return rate == Math.rint(rate) ? "%.0f".formatted(rate) : Double.toString(rate);
     }
 
-    /** Prints a warning if mails arrive faster than they are finished: the times then depend only on how long was measured. */
+    /**
+     * Prints a warning if mails arrive faster than they are finished: the times then depend only on how long was
+     * measured.
+     */
     private static void warnIfLate(List<Way> ways) {
         int fifth = ways.size() / 5;
         double first = Figure.of(ways.subList(0, fifth), 0, PARTS.size()).median;
@@ -228,7 +234,8 @@ public final class WholeWay {
         senders.shutdown();
         Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
         List<Way> ways = new ArrayList<>();
-        for (int i = mails - 1; i >= 0; i--) { // waits for the last mail first, so that it sends few requests while mails are in work
+        // waits for the last mail first, so that it sends few requests while mails are in work
+        for (int i = mails - 1; i >= 0; i--) {
             Accepted accepted = sent.get(i).get();
             Waiting.until("the mail is DONE", Duration.ofMinutes(10), () -> isDone(deliveries.ofMail(accepted.mail)));
             ways.add(0, Way.of(accepted, deliveries.ofMail(accepted.mail).get(0)));

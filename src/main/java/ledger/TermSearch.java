@@ -15,7 +15,7 @@ public interface TermSearch {
 
     /**
      * Number of index entries that a page counts beyond those that it read. The partitions share this number, so that
-     * a search in many sets costs no more for their size.
+     * a search in many sets does not cost more.
      */
     int MOST_COUNTED = 1000;
 
