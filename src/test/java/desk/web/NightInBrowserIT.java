@@ -182,10 +182,6 @@ class NightInBrowserIT extends DeskInBrowser {
     /** Waits for the page to which the click leads. */
     private void click(String selector) throws Exception {
         assertThat(count(selector)).as(selector).isPositive();
-        browser.evaluate("window.isLeft = true; document.querySelector(\"" + selector + "\").click()");
-        Waiting.until(
-                selector + " leads to a page",
-                () -> ask("!window.isLeft && document.readyState === 'complete'")
-                        .equals("true"));
+        browser.follow("document.querySelector(\"" + selector + "\").click()");
     }
 }

@@ -68,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.bucketDoor = new S3Server(Ports.free(), this.data); // starts in parallel with the other servers
+        this.bucketDoor = S3Server.over(this.data); // starts in parallel with the other servers
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(
