@@ -67,7 +67,7 @@ class AccessibilityIT extends DeskTest {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
 
-    /** What the test does on a page whose address has this fragment; it leads to the page that is checked. */
+    /** What the test does on a page whose URL has this fragment, to reach the page that is checked. */
     private static final Map<String, String> CLICKS = Map.of(
             "ticked", """
             document.querySelector('input[name=one]').click();
@@ -91,7 +91,7 @@ class AccessibilityIT extends DeskTest {
                 one.id + ": " + one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3).join(" | ")))
             """;
 
-    /** A heading of a narrow table above nothing, a run whose end is outside the window, a page's time without zone. */
+    /** Finds a heading above an empty cell of a narrow table, a run whose end is outside the window, and a time without zone. */
     private static final String INCOMPLETE = """
             [...document.querySelectorAll(".cards td[data-label]")]
                 .filter(cell => cell.childNodes.length && !cell.textContent.trim() && !cell.querySelector("input, svg"))
@@ -102,7 +102,7 @@ class AccessibilityIT extends DeskTest {
                     .filter(time => !/GMT|JST/.test(time.textContent)).map(time => "no zone: " + time.textContent))
             """;
 
-    /** Begins the name of a page that differs from others only in its delivery's status: two of the eight modes do. */
+    /** Prefix of the names of pages that differ only in a delivery's status. Only two of the eight modes check them. */
     private static final String STATUS = "status-";
 
     @Inject

@@ -165,7 +165,8 @@ class NightInBrowserIT extends DeskInBrowser {
     }
 
     private void openBoard() throws Exception {
-        SettableTime.set().advance(Duration.ofMinutes(2)); // older than the cached readings of other tests
+        SettableTime.set()
+                .advance(Duration.ofMinutes(2)); // readings that other tests have cached are now too old to be used
         browser.open(desk.resolve("/desk"));
     }
 

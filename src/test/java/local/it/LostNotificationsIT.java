@@ -74,7 +74,7 @@ class LostNotificationsIT extends MailJourney {
         return lost;
     }
 
-    /** Every other mail was announced before. */
+    /** @return how many exchanges have passed the step since the pipeline's start */
     private static double passed(Pipeline pipeline, String step) throws Exception {
         return Scrape.of(pipeline.get("/q/metrics")).series("camel_message_history_seconds_count").entrySet().stream()
                 .filter(series -> series.getKey().contains("nodeId=\"" + step + "\""))
