@@ -208,7 +208,7 @@ final class PartWalker {
 
     private String write(Entity entity, String role, TreePosition place, CharsetDetection reading, BodySource content)
             throws IOException, LimitExceeded {
-        String file = "%03d".formatted(parts.size() + 1);
+        String file = file(parts.size() + 1);
         String contentId = entity.headers().decoded("content-id");
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
             content.writeTo(out);
@@ -228,6 +228,12 @@ final class PartWalker {
                     out.hash()));
         }
         return file;
+    }
+
+    /** @return the number with at least three digits */
+    private static String file(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 3 - digits.length())) + digits;
     }
 
     private static boolean isFlowed(Entity entity) {
