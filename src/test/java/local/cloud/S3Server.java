@@ -115,7 +115,7 @@ final class S3Server implements AutoCloseable {
     }
 
     private void kill() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // then it writes no file any more
         try (Stream<Path> files = Files.list(own)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
