@@ -134,6 +134,15 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
+    /** The timers of pages opened from now on are ten times as fast: for a page that refreshes itself. */
+    public void hastenTimers() throws InterruptedException {
+        String script = """
+                const inTime = window.setTimeout;
+                window.setTimeout = (action, milliseconds = 0, ...values) => inTime(action, milliseconds / 10, ...values);
+                """;
+        call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", "{" + script + "}"));
+    }
+
     /** Returns after the page's listeners of its load event. */
     public void open(URI page) throws InterruptedException {
         answers.clear();

@@ -16,9 +16,13 @@ class LostNotificationsIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("lost.mails", 10);
 
+    /** A courier for all mails: a process for each would take most of the test's time. */
     @Override
     Map<String, String> changes() {
         return Map.of(
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT20S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S",
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
                 "HIKYAKU_QUEUE_STORED_EVERY", "PT2S",
                 "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
