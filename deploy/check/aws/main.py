@@ -17,7 +17,7 @@ from terraform import Terraform, configuration
 ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "deploy/terraform"
 
-# Attributes that moto answers differently from AWS, by address. Exactly these must differ, so a line must go when moto improves.
+# Attributes that moto answers differently from AWS, by address. Exactly these must differ, so remove a line here when moto improves.
 MOTOS_OWN = {("aws_sesv2_email_identity.domain", "tags_all")}
 
 # Resources that contain mail, the mail's key, or the mail's location

@@ -45,7 +45,7 @@ public final class Chain {
 
     /**
      * Groups of mails before the measurement. In production the programs run for weeks, so the JIT compiler has
-     * finished. Hikyaku, which has the most code, still became faster from group to group after fifty thousand mails.
+     * finished. After fifty thousand mails Hikyaku, which has the most code, was still becoming faster.
      */
     private static final int WARM_UPS = Integer.getInteger("warm.ups", 8);
 
@@ -187,7 +187,8 @@ public final class Chain {
     }
 
     private Turn load(Peer peer, int most) throws Exception {
-        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most; // it is so slow that all mails would take hours
+        // with its defaults Camel is so slow that the full number of mails would take hours
+        int mails = peer.name().equals(AS_IT_COMES) ? most / 20 : most;
         double cpu = peer.cpu();
         Map<String, Long> asked = asked();
         long start = System.nanoTime();

@@ -72,7 +72,8 @@ public final class Couriers {
             Instant start = Instant.now();
             try (Pipeline pipeline = Pipeline.start(cloud, Ports.free())) {
                 await(cloud, mails, DONE);
-                Waiting.until("the tasks have stopped", Duration.ofMinutes(5), () -> cloud.tasks().running() == 0);
+                Duration longest = Duration.ofMinutes(2).plusSeconds(5L * MAILS_BY_TASK);
+                Waiting.until("the tasks have stopped", longest, () -> cloud.tasks().running() == 0);
                 Waiting.until(
                         "their events are read",
                         Duration.ofMinutes(5),

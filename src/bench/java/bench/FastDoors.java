@@ -187,7 +187,7 @@ final class FastDoors implements AutoCloseable {
 
     private ObjectNode update(JsonNode request) {
         if (request.at("/Key/partition/S").asText().equals("directory")) {
-            return JSON.createObjectNode(); // written once by each process, and not read here
+            return JSON.createObjectNode(); // each process writes the directory once, and nothing here reads it
         }
         String key = request.path("Key").toString();
         ObjectNode row = rows.computeIfAbsent(key, none -> request.path("Key").deepCopy());

@@ -16,7 +16,7 @@ final class Mails {
 
     private static final String KEY = "c3RhbmRzIGZvciBhIHNpZ25hdHVyZSBvZiAyNTYgYnl0ZXMg".repeat(7);
 
-    /** The headers of an order's announcement by SES: first those that SES adds, then the mail's own. */
+    /** The headers in SES' notification of a mail with an order: first those that SES adds, then the mail's own. */
     static final Map<String, String> HEADERS = headers();
 
     private Mails() {}

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Measures how many mails of one set the ledger can record per second, depending on the number of shards. It makes the
+ * Measures how many mails of one set the ledger can record per second, depending on the number of shards. It sends the
  * ledger's own writes, from the claim to DONE, to an emulator that limits each partition as DynamoDB does. Time is
  * simulated: the clock moves from one write to the next. So two cores are enough for a thousand mails per second, and a
  * slow machine prints the same result.

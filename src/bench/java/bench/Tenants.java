@@ -56,13 +56,13 @@ record Tenants(Path data, Path command) {
         return settings;
     }
 
-    /** @param number of the mail, which decides whose it is. @return its message id */
+    /** @param number the mail's number, which selects its tenant @return the mail's message id */
     static String accept(LocalCloud cloud, int number) {
         String recipient = "p-" + number % TENANTS + "@shop.example";
         return cloud.mail().accept("order@market.example", List.of(recipient), MAIL);
     }
 
-    /** @param idle after how long without an order it ends */
+    /** @param idle the time without an order after which the courier ends */
     Process courier(LocalCloud cloud, String idle) throws IOException {
         ProcessBuilder courier = new ProcessBuilder(Packaged.courier()).redirectErrorStream(true);
         courier.environment().putAll(cloud.settings());

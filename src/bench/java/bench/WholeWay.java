@@ -43,7 +43,7 @@ public final class WholeWay {
             .map(Double::valueOf)
             .toList();
 
-    /** A task is a JVM that starts: a second of a processor. */
+    /** A task is a JVM, whose start takes a second of processor time. */
     private static final double MOST_BY_TASK = Double.parseDouble(System.getProperty("most.by.task", "1"));
 
     private static final int COURIERS = Integer.getInteger("couriers", 4);
@@ -63,10 +63,10 @@ public final class WholeWay {
 
     private WholeWay() throws IOException {}
 
-    /** @param announced when SNS had delivered it to the queue */
+    /** @param announced the time at which SNS had delivered the notification to the queue */
     private record Accepted(String mail, Instant at, Instant announced) {}
 
-    /** The ends of the parts of a mail's way, and their beginning. */
+    /** The times at which the parts of a mail's path begin and end. */
     private record Way(List<Instant> points) {
 
         static Way of(Accepted accepted, Entry entry) {
@@ -78,14 +78,17 @@ public final class WholeWay {
                     at(entry, DeliveryStatus.HANDED_OVER),
                     running,
                     Couriers.instant(entry.last().note().replaceFirst("^exit 0: ", ""))));
-            // a point is passed before its time is taken: the next one's time may be earlier
+            // a time is taken shortly after its point is passed, so the next point may have an earlier time
             for (int i = points.size() - 2; i >= 0; i--) {
                 points.set(i, Collections.min(points.subList(i, i + 2)));
             }
             return new Way(points);
         }
 
-        /** @return when; of a hand-over that was overtaken by its courier, when that has begun */
+        /**
+         * @return the time of the status; if a courier began before the hand-over was recorded, the time of that
+         *     beginning
+         */
         private static Instant at(Entry entry, DeliveryStatus status) {
             return entry.timeline().stream()
                     .filter(event -> event.status().compareTo(status) >= 0)
@@ -204,7 +207,10 @@ public final class WholeWay {
         return rate == Math.rint(rate) ? "%.0f".formatted(rate) : Double.toString(rate);
     }
 
-    /** If more come than go, the figures say how long it was measured, and nothing else. */
+    /**
+     * Prints a warning if mails arrive faster than they are finished: the times then depend only on how long was
+     * measured.
+     */
     private static void warnIfLate(List<Way> ways) {
         int fifth = ways.size() / 5;
         double first = Figure.of(ways.subList(0, fifth), 0, PARTS.size()).median;
@@ -214,7 +220,7 @@ public final class WholeWay {
         }
     }
 
-    /** Sends so many a second, with random pauses, and waits until each has gone its way. */
+    /** Sends this many mails a second, with random pauses, and waits until each is DONE. */
     private List<Way> send(LocalCloud cloud, int mails, double perSecond) throws Exception {
         ExecutorService senders = Executors.newCachedThreadPool();
         List<Future<Accepted>> sent = new ArrayList<>();
@@ -228,7 +234,8 @@ public final class WholeWay {
         senders.shutdown();
         Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
         List<Way> ways = new ArrayList<>();
-        for (int i = mails - 1; i >= 0; i--) { // the last one first: few requests, while mails are on their way
+        // waits for the last mail first, so that it sends few requests while mails are in work
+        for (int i = mails - 1; i >= 0; i--) {
             Accepted accepted = sent.get(i).get();
             Waiting.until("the mail is DONE", Duration.ofMinutes(10), () -> isDone(deliveries.ofMail(accepted.mail)));
             ways.add(0, Way.of(accepted, deliveries.ofMail(accepted.mail).get(0)));

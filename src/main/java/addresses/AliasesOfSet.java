@@ -19,7 +19,7 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
     /** The name of the catch-all alias. */
     private static final String CATCH_ALL = "*";
 
-    /** An entry that stands for the mail server itself, for a set with only virtual domains. */
+    /** The domain of the mail server itself, for targets without a domain in a set that has only virtual domains. */
     private static final String LOCALHOST = "localhost";
 
     /** An address with a number means this command of the address's own alias, whatever the virtual table says. */

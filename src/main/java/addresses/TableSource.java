@@ -19,7 +19,7 @@ interface TableSource {
     TableVersion read() throws UnreadableTable;
 
     /**
-     * @throws IllegalArgumentException if the path cannot name a file in this one's folder; the message gives the
+     * @throws IllegalArgumentException if the path cannot name a file in this source's folder; the message gives the
      *     remedy
      */
     TableSource beside(String path);

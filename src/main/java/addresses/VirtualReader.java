@@ -102,8 +102,7 @@ final class VirtualReader {
     }
 
     /**
-     * Postfix adds $myorigin to a target without a domain, and looks it up again. If the target is the name of an
-     * alias, this is hardly intended, and only misdirected mail would show it.
+     * Postfix adds $myorigin to a target without a domain, and looks it up again. If the target is also the name of an alias, the operator probably meant the alias. Only misdirected mail would show the mistake.
      */
     void tellOfNamesThatLeadOn() {
         Set<String> domains = entries.keySet().stream()

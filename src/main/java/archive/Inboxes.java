@@ -14,8 +14,7 @@ import settings.Settings;
 
 /**
  * The locations of raw mail in the settings. A notification, an S3 event, an object found by a sweep and a row of the
- * ledger pass the same check before they are read. Any other location is foreign. SES stores a mail to two sets once
- * for each, by their receipt rules. An object in another set's inbox is not a mail of the set.
+ * ledger pass the same check before they are read. Any other location is foreign. If a mail goes to two sets, SES stores two objects, one by each set's receipt rule. An object in another set's inbox is not a mail of the set.
  */
 @Singleton
 public class Inboxes {
@@ -34,7 +33,7 @@ public class Inboxes {
     private final List<S3Prefix> all;
 
     /**
-     * @throws IllegalArgumentException if a set could read another one's mail, or a location has characters that an
+     * @throws IllegalArgumentException if a set could read another set's mail, or a location has characters that an
      * object address cannot have
      */
     public Inboxes(Settings settings) {

@@ -64,7 +64,7 @@ final class AwsJson {
 
     /**
      * The content of a text, a number, a list or a map, whose other fields need not be searched; null for other types.
-     * A write to the ledger has forty values; the search took as long as all other writing.
+     * A write to the ledger has forty values; searching their other fields took as long as writing everything else.
      */
     private static Object usual(AttributeValue value) {
         return switch (value.type()) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * Sends an operation that every mail needs, without the SDK's pipeline of stages, interceptors and rules. That halves
  * its processor time (docs/decisions/063-direct-calls.md). This class reads only answers of success and the given
  * refusals. After any other answer, or none, the SDK sends the same request, with its own handling of clock skew,
- * credentials, retries and exceptions. So the operation must be one that may arrive twice.
+ * credentials, retries and exceptions. So the operation must be idempotent: its request may arrive twice.
  *
  * @param <Q> request
  * @param <R> answer

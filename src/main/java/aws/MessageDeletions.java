@@ -17,7 +17,7 @@ public interface MessageDeletions {
     DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request);
 
     /**
-     * Without the SDK's pipeline.
+     * Sends requests without the SDK's pipeline.
      *
      * @param sent also an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client

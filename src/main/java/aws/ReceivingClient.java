@@ -63,8 +63,7 @@ public final class ReceivingClient implements SqsClient {
     private final DirectCall<ReceiveMessageRequest, ReceiveMessageResponse> receive;
 
     /**
-     * @param listeners change each request, as they do as interceptors of the SDK's client, which a direct call
-     *     bypasses
+     * @param listeners interceptors that change each request; a direct call bypasses the SDK's client, so this class calls them
      * @param sent must also be an interceptor of the SDK's client
      */
     public ReceivingClient(

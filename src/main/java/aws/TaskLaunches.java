@@ -21,8 +21,7 @@ public interface TaskLaunches {
     RunTaskResponse runTask(RunTaskRequest request);
 
     /**
-     * Without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due again. ECS also
-     * reports throttling and missing quota in the text of the two other exceptions.
+     * Sends requests without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due again. ECS reports throttling with an exception of its own. It also reports throttling, and a missing quota, in the text of ClientException and InvalidParameterException.
      *
      * @param sent also an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client

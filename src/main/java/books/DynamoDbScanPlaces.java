@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The place in a row of the ledger's table that is in no index. */
+/** Keeps the place in a row of the ledger's table that is in no index. */
 @ApplicationScoped
 public class DynamoDbScanPlaces implements ScanPlaces {
 

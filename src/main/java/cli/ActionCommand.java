@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 abstract class ActionCommand extends DeskCommand {
 
     static final String REPEAT =
-            "Each delivery is changed by one write, which the ledger refuses if it has another status by then. If the "
+            "One write changes each delivery. The ledger refuses the write if the delivery has another status by then. If the "
                     + "command is interrupted, start it again with the --until that it prints.";
     static final String EXIT_CODES =
             "Exit code: 0 if all selected deliveries are done, or none is selected; 1 if the ledger failed; 2 if "

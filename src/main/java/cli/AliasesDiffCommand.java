@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Prints which aliases appear, disappear, or lead elsewhere.",
-            "Exit code as of diff(1): 0 without a difference, 1 with one, 2 if a file cannot be used."
+            "Exit code as in diff(1): 0 without a difference, 1 with one, 2 if a file cannot be used."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

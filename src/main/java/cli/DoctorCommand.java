@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
         name = "doctor",
         description = {
             "Checks in AWS and DNS, according to the settings, whether mail gets from a sender to its program; changes nothing.",
-            "Names the first broken arrow, its remedy, and the command that repairs it. docs/doctor.md lists the arrows.",
+            "Names the first broken connection (arrow), its remedy, and the command that repairs it. docs/doctor.md lists the arrows.",
             "Exit code: 0 if all are whole; 1 if one is broken; 2 if the command line is wrong; 3 if none is "
                     + "broken and something could not be checked."
         },

@@ -114,8 +114,10 @@ public class FindCommand extends DeskCommand {
 
     @Override
     protected void check() {
-        require(limit >= 1 && limit <= MOST, "--limit is 1 to " + MOST);
-        require(!sender.equals("-") || !subject.equals("-"), "standard input has one term: --sender or --subject");
+        require(limit >= 1 && limit <= MOST, "--limit must be 1 to " + MOST);
+        require(
+                !sender.equals("-") || !subject.equals("-"),
+                "standard input has one term: write - for --sender or for --subject, not both");
         sender = term(sender);
         subject = term(subject);
         try {

@@ -105,7 +105,7 @@ class ForgetCommand extends DeskCommand {
         @Option(names = "--dry-run", description = "Shows what would be forgotten; changes nothing.")
         boolean dryRun;
 
-        @Option(names = "--yes", description = "Forgets.")
+        @Option(names = "--yes", description = "Forgets the deliveries.")
         boolean yes;
     }
 
@@ -121,7 +121,7 @@ class ForgetCommand extends DeskCommand {
         long meant = Stream.of(!mails.isEmpty(), recipient != null, tenant != null)
                 .filter(given -> given)
                 .count();
-        require(meant == 1, "one of MAIL…, --recipient and --tenant");
+        require(meant == 1, "give exactly one of MAIL…, --recipient and --tenant");
         require(
                 rate >= 1 && limit >= 1 && !why.isBlank() && !by.isBlank(),
                 "--rate and --limit must be at least 1, --why and --by must not be empty");

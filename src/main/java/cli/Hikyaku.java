@@ -63,8 +63,8 @@ public class Hikyaku implements Callable<Integer> {
 
     /** Commands that start often and must start fast do not wait until all other commands are parsed. */
     public static void main(String... arguments) {
-        // Quarkus sets this, too, but some commands do not start it: without it, the first class that requests a JDK
-        // logger causes a warning
+        // Quarkus sets this property, too, but some commands do not start Quarkus. Without the property, the first
+        // class that requests a JDK logger causes a warning
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(
                 switch (String.join(" ", arguments)) {

@@ -18,7 +18,7 @@ import policy.PausedSets;
             "Pauses sets for all pipelines, until `hikyaku resume`. The ledger keeps the pause.",
             "Within seconds, their deliveries wait in the same attempt instead of being handed over. Deliveries that "
                     + "are handed over continue. New mail is still received.",
-            "Exit code: 0 if the sets are paused, also if they were before; 1 if the ledger failed; 2 if the command "
+            "Exit code: 0 if the sets are paused, even if they were before; 1 if the ledger failed; 2 if the command "
                     + "line is wrong."
         },
         mixinStandardHelpOptions = true,

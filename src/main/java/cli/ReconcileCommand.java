@@ -27,7 +27,7 @@ import settings.Settings;
         description = {
             "Compares what the mail buckets stored with deliveries, objects and dead letters, for a period of time.",
             "Prints each difference: its kind, the delivery's or the mail's id, set/shop, what is found, and on a second"
-                    + " line the command that mends it. Prints nothing if there is none. Changes nothing without --enter.",
+                    + " line the command that repairs it. Prints nothing if there is none. Changes nothing without --enter.",
             "It needs about 1 request per mail of that time, however much older mail is kept.",
             "Exit code: 0 if there is no difference; 1 if there is one; 2 if the command line is wrong; 3 if the ledger, a"
                     + " bucket or the dead-letter queue cannot be read."

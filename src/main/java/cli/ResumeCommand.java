@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
             "Ends the pause of sets for all pipelines.",
             "Each waiting delivery continues when its wait ends: within ten minutes, sooner after a short pause.",
             "A set that is paused itself stays paused after `resume --all`.",
-            "Exit code: 0, also if there was no pause; 1 if the ledger failed; 2 if the command line is wrong."
+            "Exit code: 0, even if there was no pause; 1 if the ledger failed; 2 if the command line is wrong."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

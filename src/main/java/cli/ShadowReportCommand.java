@@ -25,7 +25,7 @@ import shadow.ShadowComparison;
             "Compares what Hikyaku would have done, in shadow mode, with what the old mail server did.",
             "LOG has a line for each mail that the old server piped into a program: message id, envelope "
                     + "recipient and exit code, separated by tabs.",
-            "Exit code: 0 if both have the same mails for the same addresses, 1 if not, 2 if the command line or the log"
+            "Exit code: 0 if both systems have the same mails for the same addresses, 1 if not, 2 if the command line or the log"
                     + " is wrong."
         },
         mixinStandardHelpOptions = true,

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "unpack",
         description = {
             "Unpacks mails from files: writes a folder for each, with parts/ and manifest.json.",
-            "Exit code: 0, even for mails beyond a limit (their manifest says so); 1 if a file cannot be read or written."
+            "Exit code: 0, even for mails beyond a limit (the manifest names it); 1 if a file cannot be read or written."
         },
         mixinStandardHelpOptions = true,
         footerHeading = Help.EXAMPLES,

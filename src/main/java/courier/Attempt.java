@@ -6,7 +6,7 @@ package courier;
  * @param order the work order for which the attempt is made
  * @param nonce identifies a start whose answer is unknown, so that its repetition counts as the same start; null once
  *     the answer is known
- * @param outcome how the command ended; null before
+ * @param outcome how the command ended; null until then
  */
 public record Attempt(WorkOrder order, String nonce, CommandOutcome outcome) {
 

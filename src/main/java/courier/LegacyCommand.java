@@ -25,9 +25,7 @@ import settings.PipeSettings;
 import settings.Settings;
 
 /**
- * Runs the program behind an alias with the mail on its standard input, as the mail server did. It passes the alias's
- * arguments and the environment as the mail server did, converts the mail to the same form, and interprets the exit
- * code by sysexits. When {@link #run} returns, no process of the command's process group is left.
+ * Runs the program behind an alias with the mail on its standard input, as the mail server did. It passes the alias's arguments and the environment as the mail server did, and converts the mail to the same form. It interprets the exit code by sysexits. When {@link #run} returns, no process of the command's process group is left.
  *
  * <p>If this process receives SIGTERM (ECS stops the task, or Spot reclaims it), it passes the signal to the command.
  * If the command then does not end with 0, its delivery is retried.

@@ -54,7 +54,7 @@ public class PrefetchSize implements ExecutionInterceptor {
         if (latest.isEmpty()) {
             return 1;
         }
-        long fit = WINDOW.toNanos() * latest.size() / Math.max(1, all); // also when the clock was set back
+        long fit = WINDOW.toNanos() * latest.size() / Math.max(1, all); // even if the clock was set back
         return (int) Math.max(1, Math.min(fit, MOST));
     }
 

@@ -53,8 +53,8 @@ public class Starts {
     /**
      * Records RUNNING in the ledger.
      *
-     * @param nonce identifies this start, also when it is repeated
-     * @return the claim; empty if the attempt has a courier already, or is over
+     * @param nonce identifies this start, even when the start is repeated
+     * @return the claim; empty if the attempt has a courier already, or has ended
      */
     public Optional<Claim> start(WorkOrder order, String nonce) {
         ClaimResult answer = ledger.start(order.id(), order.attempt(), owner.name(), task.arn(), nonce);

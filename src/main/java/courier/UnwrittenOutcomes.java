@@ -48,8 +48,7 @@ public class UnwrittenOutcomes {
     public record Unwritten(Claim claim, CommandOutcome outcome, Instant since) {}
 
     /**
-     * Keeps an outcome until {@link #written} is called. For an order that is already kept, a call only makes the
-     * caller responsible for it.
+     * Keeps an outcome until {@link #written} is called. If the order is already kept, the call only makes the caller responsible for the order.
      */
     public synchronized void keep(WorkOrder order, Claim claim, CommandOutcome outcome) {
         kept.putIfAbsent(order, new Unwritten(claim, outcome, clock.instant()));

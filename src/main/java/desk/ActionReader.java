@@ -25,8 +25,7 @@ import ledger.Search.Wanted;
 import settings.Settings;
 
 /**
- * Finds operators' actions in the timelines of the deliveries that changed last, because no index has them. Read once
- * a minute for all viewers.
+ * Finds operators' actions in the timelines of the deliveries that changed last, because no index has them. The timelines are read once a minute for all viewers.
  */
 @ApplicationScoped
 @Unremovable

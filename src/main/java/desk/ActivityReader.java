@@ -27,8 +27,7 @@ import settings.RequestDeadline;
 import settings.Settings;
 
 /**
- * Reads the last 24 hours of each set: keys of an index, and {@value #SAMPLE} deliveries. Read once a minute for all
- * viewers.
+ * Reads the last 24 hours of each set: keys of an index, and {@value #SAMPLE} deliveries. One read a minute serves all viewers.
  */
 @ApplicationScoped
 @Unremovable

@@ -26,7 +26,7 @@ import policy.PausedSets;
 import settings.RequestDeadline;
 import settings.Settings;
 
-/** The state of all sets. Read from indexes, and cached for a few seconds for all viewers. */
+/** Reads the state of all sets from indexes, and caches it for a few seconds for all viewers. */
 @ApplicationScoped
 public class Dashboard {
 

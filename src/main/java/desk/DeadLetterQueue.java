@@ -92,8 +92,7 @@ public class DeadLetterQueue {
     }
 
     /**
-     * Moves a message to the receive queue. After a crash in between it is in both queues, and the ledger's claims
-     * prevent a second run.
+     * Moves a message to the receive queue. After a crash in between, the message is in both queues, and the ledger's claims prevent a second run.
      */
     public void moveBack(DeadLetter letter) {
         sqs.sendMessage(

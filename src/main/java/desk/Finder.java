@@ -42,8 +42,7 @@ public class Finder {
     private static final int ALIASES = 20;
 
     /**
-     * The number of deliveries that one read of an index returns, and the number of reads after which an answer ends
-     * with a position to continue from.
+     * The number of deliveries that one read of an index returns, and the maximum number of reads for one answer. After that, the answer has a position to continue from.
      */
     private static final int AT_ONCE = 100;
 

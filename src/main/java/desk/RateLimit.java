@@ -3,7 +3,7 @@ package desk;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Keeps within a rate, evenly: lost time is not caught up. */
+/** Spaces steps evenly to keep within a rate. After a delay, it does not run faster to catch up. */
 public final class RateLimit {
 
     private final long interval;

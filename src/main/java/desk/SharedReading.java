@@ -10,8 +10,7 @@ import settings.RequestDeadline;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * A value that is read once for all callers within a few seconds. A caller that waits for another one's read waits no
- * longer than its own deadline.
+ * A value that is read once for all callers within a few seconds. A caller that waits for another caller's read waits no longer than its own deadline.
  */
 final class SharedReading<T> {
 

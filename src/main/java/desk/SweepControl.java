@@ -13,6 +13,6 @@ public interface SweepControl {
      */
     void sweepLedger();
 
-    /** Does the same for mail that SES has stored without a notification. */
+    /** Delivers mail that SES has stored without a notification, and returns when it is done. */
     void sweepInbox();
 }

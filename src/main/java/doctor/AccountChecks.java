@@ -85,7 +85,7 @@ final class AccountChecks {
                         .formatted(queue.getKey(), name.region(), installation.region()));
             }
             if (!name.account().equals(account.id())) {
-                return Optional.of("hikyaku.queue.%s is in account %s, and the credentials are of %s"
+                return Optional.of("hikyaku.queue.%s is in account %s, and the credentials belong to account %s"
                         .formatted(queue.getKey(), name.account(), account.id()));
             }
         }

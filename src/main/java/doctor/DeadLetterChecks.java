@@ -102,10 +102,11 @@ final class DeadLetterChecks {
         }
         if (redrive.path("maxReceiveCount").asInt()
                 <= installation.settings().queue().receives()) {
-            return Optional.of("a message is a dead letter after %d receives, and the pipeline may return one %d times"
-                    .formatted(
-                            redrive.path("maxReceiveCount").asInt(),
-                            installation.settings().queue().receives()));
+            return Optional.of(
+                    "a message is a dead letter after %d receives, and the pipeline may return a message %d times"
+                            .formatted(
+                                    redrive.path("maxReceiveCount").asInt(),
+                                    installation.settings().queue().receives()));
         }
         return allowed(source, tree(facts(source.dead()).getOrDefault("RedriveAllowPolicy", "{}")));
     }

@@ -101,7 +101,7 @@ public record Installation(Settings settings, Map<String, String> queues, Durati
                 : new QueueName(isAws ? labels[1] : "", path[path.length - 2], path[path.length - 1]);
     }
 
-    /** @param region empty if the URL does not say */
+    /** @param region empty if the URL does not contain it */
     record QueueName(String region, String account, String name) {}
 
     String queueArn(String partition, String url) {

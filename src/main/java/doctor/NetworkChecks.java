@@ -83,7 +83,7 @@ final class NetworkChecks {
 
     private Optional<String> subnets(Network network) {
         if (network.subnets().isEmpty()) {
-            return Optional.of("none are named, and Fargate needs some");
+            return Optional.of("the settings name no subnet, and Fargate needs one");
         }
         List<XmlNode> found = vpc.subnets(network.subnets());
         if (found.isEmpty()) {
@@ -91,7 +91,7 @@ final class NetworkChecks {
         }
         Set<String> vpcs = found.stream().map(one -> one.text("vpcId")).collect(Collectors.toSet());
         if (vpcs.size() > 1) {
-            return Optional.of("they are of several VPCs: " + vpcs);
+            return Optional.of("the subnets are in several VPCs: " + vpcs);
         }
         return found.stream()
                 .filter(one -> one.text("availableIpAddressCount").equals("0"))
@@ -101,7 +101,7 @@ final class NetworkChecks {
 
     private Optional<String> groups(Network network) {
         if (network.securityGroups().isEmpty()) {
-            throw NotAsked.onPurpose("none are named: tasks have the VPC's default group");
+            throw NotAsked.onPurpose("the settings name no group: tasks have the VPC's default group");
         }
         List<XmlNode> found = vpc.securityGroups(network.securityGroups());
         if (found.isEmpty()) {
@@ -111,7 +111,7 @@ final class NetworkChecks {
         Optional<XmlNode> foreign =
                 found.stream().filter(one -> !one.text("vpcId").equals(own)).findFirst();
         if (foreign.isPresent()) {
-            return foreign.map(one -> one.text("groupId") + " is of another VPC than the subnets");
+            return foreign.map(one -> one.text("groupId") + " is in another VPC than the subnets");
         }
         return found.stream()
                         .flatMap(one -> one.all("ipPermissionsEgress", "item"))
@@ -151,7 +151,7 @@ final class NetworkChecks {
     private Optional<String> byRoute(String subnet, XmlNode route, Network network) {
         String nat = route.text("natGatewayId");
         if (route.text("state").equals("blackhole")) {
-            return Optional.of("the default route of " + subnet + " leads nowhere");
+            return Optional.of("the default route of " + subnet + " is a blackhole: its target does not exist");
         }
         if (route.text("gatewayId").startsWith("igw-") && !network.publicIp()) {
             return Optional.of(subnet + " leads to an internet gateway, and tasks there have no public address");

@@ -17,8 +17,8 @@ final class QuotaChecks {
 
     static final Arrow VCPU_QUOTA = Arrow.of(
             "vcpu-quota",
-            "the account may run the pipeline's tasks and, for each set, as many tasks at a time as its limit "
-                    + "says (limits.at-once, couriers.at-most), or one",
+            "the account may run at the same time the pipeline's tasks and each set's tasks up to its limit "
+                    + "(limits.at-once, couriers.at-most), or one task of a set without a limit",
             "request a higher quota before the MX moves; tasks beyond it wait, and are retried",
             "aws service-quotas request-service-quota-increase --service-code fargate --quota-code L-3032A538"
                     + " --desired-value VCPUS",

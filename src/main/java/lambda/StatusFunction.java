@@ -27,7 +27,7 @@ public class StatusFunction implements QuarkusApplication {
 
     private static final Logger LOG = Logger.getLogger(StatusFunction.class);
 
-    /** SES ignores this answer, because it does not wait; if it waited, it would continue with the rule. */
+    /** SES does not wait for this answer. If SES waited, the answer would make it continue with the rule. */
     private static final String GO_ON = "{\"disposition\":\"CONTINUE\"}";
 
     @Inject

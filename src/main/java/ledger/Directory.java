@@ -22,9 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had
- * deliveries, and the largest number of shards. A process enters its own sets and domains before its first write. So a
- * reader finds the deliveries of a set or domain that the settings no longer have, and of all shards after their number
- * has changed.
+ * deliveries, and the largest number of shards. A process enters its own sets and domains before its first write. So a reader finds the deliveries of a set or domain that the settings no longer have. It finds those of all shards, even after their number has changed.
  *
  * <p>A process has one, so that all its readers know at once what it has entered, and make one request a second. A
  * reader waits a second at most for the request of another, which may have no deadline.

@@ -31,7 +31,7 @@ public class DynamoDbErasure implements Erasure {
     private final RowReader rows;
     private final Directory directory;
 
-    /** With readers of its own. */
+    /** Creates its own readers. */
     public DynamoDbErasure(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), clock, settings);
     }

@@ -71,7 +71,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
     private final Duration receivedAfter;
     private final SearchKeys searchKeys;
 
-    /** With readers of its own, and with writes by the SDK. */
+    /** Creates its own readers, and writes with the SDK. */
     public DynamoDbLedger(DynamoDbClient dynamoDb, Clock clock, Settings settings) {
         this(
                 dynamoDb,
@@ -510,7 +510,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
             LOG.debugf("%s has changed meanwhile", claim.id());
         } catch (SdkException failure) {
             LOG.warnf(
-                    "the sweeper looks at %s later: %s",
+                    "the sweeper will check %s later than intended, because its index entry was not moved: %s",
                     claim.id(), failure.getClass().getSimpleName());
         }
     }

@@ -38,7 +38,7 @@ public class DynamoDbMailLookup implements MailLookup {
     private final RowReader rows;
     private final String table;
 
-    /** With readers of its own. */
+    /** Creates its own readers. */
     public DynamoDbMailLookup(DynamoDbClient dynamoDb, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), settings);
     }

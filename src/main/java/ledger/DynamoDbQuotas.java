@@ -32,7 +32,7 @@ public class DynamoDbQuotas implements Quotas {
     private final RowReader rows;
     private final String table;
 
-    /** With a reader of its own. */
+    /** Creates its own reader. */
     public DynamoDbQuotas(DynamoDbClient dynamoDb, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), settings);
     }

@@ -48,7 +48,7 @@ public class DynamoDbSearch implements Search {
     private final String table;
     private final Duration lease;
 
-    /** With readers of its own. */
+    /** Creates its own readers. */
     public DynamoDbSearch(DynamoDbClient dynamoDb, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), new Directory(dynamoDb, settings), settings);
     }

@@ -35,7 +35,7 @@ public class DynamoDbTermSearch implements TermSearch {
     private final SubjectWords subjects;
     private final String table;
 
-    /** With readers of its own. */
+    /** Creates its own readers. */
     public DynamoDbTermSearch(DynamoDbClient dynamoDb, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), settings);
     }
@@ -78,10 +78,12 @@ public class DynamoDbTermSearch implements TermSearch {
 
     /** One request for each partition. */
     private List<QueryResponse> counts(TermQuery query, Instant until) {
-        List<QueryRequest> counts = queries(query, until)
+        List<IndexQuery> partitions = queries(query, until).toList();
+        int share = Math.max(1, MOST_COUNTED / Math.max(1, partitions.size()));
+        List<QueryRequest> counts = partitions.stream()
                 .map(one -> one.request().toBuilder()
                         .select(Select.COUNT)
-                        .limit(MOST_COUNTED)
+                        .limit(share)
                         .build())
                 .toList();
         return rows.ask(counts, dynamoDb::query);
@@ -106,7 +108,7 @@ public class DynamoDbTermSearch implements TermSearch {
 
         TermPage read() {
             if (!query.subject().isBlank() && words.length == 0) {
-                return new TermPage(List.of(), null, 0, 0, false); // signs are no words
+                return new TermPage(List.of(), null, 0, 0, false); // the subject has only punctuation
             }
             MergedKeys newest = rows.merged(queries(query, query.until()).toList(), true, MORE);
             for (Map<String, AttributeValue> entry = newest.next(); entry != null; entry = newest.next()) {

@@ -25,8 +25,7 @@ public interface Erasure {
 
     /**
      * Makes the delivery FORGOTTEN, with the id {@link DeliveryId#forgotten}. Set, statuses and times stay. Recipient,
-     * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional
-     * write, so that at no moment the delivery could be taken for an unknown one.
+     * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional write, so the delivery never looks like an unknown one.
      *
      * @param by the operator's name
      * @param why the reason, without any part of the mail
@@ -35,7 +34,10 @@ public interface Erasure {
      */
     boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** Formats the event for the timeline; refuses what is not allowed. */
+    /**
+     * @return the timeline's note of a forget
+     * @throws IllegalArgumentException if the delivery has not ended, or name or reason is missing
+     */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isOver()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be forgotten");

@@ -54,7 +54,7 @@ public class LeaseKeeper {
         try {
             ledger.renew(claim);
         } catch (ClaimLost lost) {
-            // also if the claim was just handed over; a worker that still uses it is refused at its next write
+            // even if the claim was just handed over; a worker that still uses it is refused at its next write
             kept.remove(claim.id(), claim);
         } catch (RuntimeException e) {
             // an exception would stop the timer; the next round still renews the lease in time

@@ -27,7 +27,10 @@ public interface OperatorLedger {
      */
     boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why);
 
-    /** Formats the event for the timeline; refuses what is not allowed. */
+    /**
+     * @return the timeline's note of a drop
+     * @throws IllegalArgumentException if the drop is not allowed
+     */
     static String noteOfDrop(DeliveryStatus seen, String by, String why) {
         if (seen == DeliveryStatus.DONE || seen == DeliveryStatus.DROPPED) {
             throw new IllegalArgumentException("a delivery that is " + seen + " cannot be dropped");
@@ -35,7 +38,10 @@ public interface OperatorLedger {
         return note(seen, by, why);
     }
 
-    /** Does the same for {@link #reopen}. */
+    /**
+     * @return the timeline's note of an action
+     * @throws IllegalArgumentException if no action is allowed in this status, or name or reason is missing
+     */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
             throw new IllegalArgumentException("a delivery that is " + seen + " is still in work");

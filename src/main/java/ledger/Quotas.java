@@ -3,8 +3,7 @@ package ledger;
 import java.time.LocalDate;
 
 /**
- * Limits how many deliveries of a set, or of one of its tenants, are in work at the same time, and how many are handed
- * over per day. Many workers may call each method at the same time; together they never exceed the limit.
+ * Limits, for a set and for each of its tenants, how many deliveries are in work at a time and how many are handed over per day. Many workers may call each method at the same time; together they never exceed the limit.
  */
 public interface Quotas {
 

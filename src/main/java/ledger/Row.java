@@ -57,13 +57,13 @@ public final class Row {
     /** Partition of the index {@code open} for all open work, in rows of versions without shards. */
     static final String ALL_OPEN = "open";
 
-    /** Prefix of the partitions for DONE deliveries of which everything is kept. */
+    /** Prefix of the partitions for DONE deliveries whose data is all kept. */
     static final String DONE_KEPT = "done/";
 
     /** Prefix of the partitions for kept mail. */
     static final String RAW_KEPT = "raw";
 
-    /** Epoch milliseconds: in an index, text of varying length would be out of order. */
+    /** Epoch milliseconds, because an index would not sort text of varying length by time. */
     static final String RECEIVED_AT = "receivedAt";
 
     static final String STATUS = "status";
@@ -83,7 +83,7 @@ public final class Row {
     /** True if the tenant is the local part of the recipient, whose domain {@link Directory} has. */
     static final String ALIAS = "alias";
 
-    /** Absent if there is none. */
+    /** The sender's message id; absent if the mail has none. */
     static final String MESSAGE_ID = "messageId";
 
     /** Partition of the index of senders: {@link SearchKeys}. Absent for a bounce. */
@@ -126,8 +126,7 @@ public final class Row {
     }
 
     /**
-     * @param partition what begins with a set's domain may be written by the set's program
-     *     (docs/decisions/002-sets-are-told-apart-by-iam.md)
+     * @param partition a set's program may write every row whose partition begins with the set's domain (docs/decisions/002-sets-are-told-apart-by-iam.md)
      * @param delivery tells the rows of a partition apart
      */
     public static Map<String, AttributeValue> key(String partition, String delivery) {
@@ -167,13 +166,13 @@ public final class Row {
         return text("wait/" + place(set, shard));
     }
 
-    /** Partition of DONE deliveries of which everything is kept. */
+    /** Partition of DONE deliveries whose data is all kept. */
     static AttributeValue done(String set, int shard) {
         return text(DONE_KEPT + place(set, shard));
     }
 
     /**
-     * Partition of other ended deliveries, and of those of which less than everything is kept: {@code raw+parts/SET}
+     * Partition of other ended deliveries, and of DONE ones after a part of their data is deleted: {@code raw+parts/SET}
      */
     static AttributeValue kept(Set<KeptContent> kept, String set, int shard) {
         String names = Stream.of(KeptContent.values())

@@ -40,7 +40,8 @@ final class SubjectWords {
             Character.UnicodeScript.KHMER,
             Character.UnicodeScript.MYANMAR);
 
-    private static final int PROLONGED_SOUND = 'ー'; // of no script, and part of katakana words
+    private static final int PROLONGED_SOUND =
+            'ー'; // Unicode gives it no script of its own, although it is part of katakana words
 
     private final SecretKeySpec key;
     private final Settings settings;

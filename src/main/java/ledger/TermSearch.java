@@ -13,8 +13,11 @@ public interface TermSearch {
     /** Maximum number of deliveries that a page reads, because the index cannot tell whether they match. */
     int MOST_DELIVERIES = 500;
 
-    /** Maximum number of index entries that a page counts in each partition, beyond those that it read. */
-    int MOST_COUNTED = 250;
+    /**
+     * Number of index entries that a page counts beyond those that it read. The partitions share this number, so that
+     * a search in many sets does not cost more.
+     */
+    int MOST_COUNTED = 1000;
 
     /**
      * Reads the index from the newest entry on, until the page is full, {@link #MOST_ENTRIES} are read, or the
@@ -32,7 +35,8 @@ public interface TermSearch {
      * @param backTo the page has read everything since this time, and nothing earlier; null if nothing earlier exists
      * @param read number of index entries that the page has read
      * @param known number of index entries of the query
-     * @param hasMore whether there may be more entries than {@code known}: counting ends at {@link #MOST_COUNTED}
+     * @param hasMore whether there may be more entries than {@code known}: counting ends at {@link #MOST_COUNTED},
+     *     or at a partition's share of that number
      */
     record TermPage(List<Entry> entries, Instant backTo, int read, int known, boolean hasMore) {}
 }

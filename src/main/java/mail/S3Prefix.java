@@ -15,7 +15,7 @@ public record S3Prefix(String bucket, String prefix) {
         return new S3Prefix(bucket, prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/");
     }
 
-    /** @return a folder in this part's bucket, beside this part's own prefix */
+    /** @return a folder in the same bucket, beside this prefix */
     public S3Prefix beside(String folder) {
         return new S3Prefix(bucket, folder);
     }

@@ -37,7 +37,7 @@ public class PausedSets {
     /** Maximum number of tries: more than the operators who write at the same moment. */
     private static final int TRIES = 10;
 
-    /** How long a worker waits for another one's read before it uses the last known state. */
+    /** How long a worker waits for another worker's read before it uses the last known state. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SharedRecords records;

@@ -17,7 +17,7 @@ import java.util.Locale;
 @RegisterForReflection
 public record Difference(Kind kind, String set, String tenant, String id, String detail, String command) {
 
-    /** In the order of a mail's path. */
+    /** The kinds, in the order of a mail's path. */
     @RegisterForReflection
     public enum Kind {
         /** The bucket has the mail, and the ledger has no delivery of it. */

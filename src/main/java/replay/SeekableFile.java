@@ -39,7 +39,7 @@ final class SeekableFile implements Closeable {
         }
     }
 
-    /** A stream of {@link Files} asks its channel for the position; of a pipe that fails with "Illegal seek". */
+    /** A stream of {@link Files} asks its channel for the position; for a pipe, that fails with "Illegal seek". */
     private static InputStream stream(Path path) throws IOException {
         return Files.exists(path) && !Files.isRegularFile(path)
                 ? new FileInputStream(path.toFile())

@@ -24,8 +24,7 @@ class AcknowledgeMessages extends RouteBuilder {
 
             .aggregate().exchange(ReceiptHandles::queue).aggregationStrategy(receipts)
                 .completionSize(exchangeProperty(Exchange.BATCH_SIZE)).completionTimeout(200).forceCompletionOnStop()
-                // the thread with the last receipt deletes, so no thread is woken and no queue grows; if the time is
-                // up, the others wait for SQS too
+                // the thread that adds the last receipt sends the request: no other thread starts, and no list grows. If the time is up, threads that add receipts wait for SQS, too
                 .executorService(new SynchronousExecutorService())
                 .process(receipts::delete)                                      .id("delete-messages")
             .end();

@@ -24,7 +24,7 @@ class CheckStored extends RouteBuilder {
     DeliverySplitter envelopes;
 
     @Override
-    @SuppressWarnings("unchecked") // List.class does not say what is in the list
+    @SuppressWarnings("unchecked") // List.class does not name the type of its elements
     public void configure() {
         // @formatter:off
         from("{{box.stored}}").routeId("check-stored").routeConfigurationId(Failures.STORED)
@@ -38,7 +38,7 @@ class CheckStored extends RouteBuilder {
                 .split().exchange(StoredMailCheck::known)
                     .to("{{box.stored.acknowledge}}")                           .id("acknowledge-known")
                 .end()
-                .split().exchange(StoredMailCheck::lost) // one that cannot be delivered now does not keep the others waiting
+                .split().exchange(StoredMailCheck::lost) // a mail that cannot be delivered now does not keep the others waiting
                     .process(check::findObjects)                                .id("find-objects")
                     .transform().body(List.class, envelopes::deliveries)        .id("read-lost-envelope")
                     .split(body()).stopOnException()

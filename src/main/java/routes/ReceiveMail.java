@@ -25,7 +25,7 @@ class ReceiveMail extends RouteBuilder {
     SettlementStrategy settling;
 
     @Override
-    @SuppressWarnings("unchecked") // List.class does not say what is in the list
+    @SuppressWarnings("unchecked") // List.class does not name the type of its elements
     public void configure() {
         // @formatter:off
         from("{{box.mail}}").routeId("receive-mail").routeConfigurationId(Failures.MAIL)

@@ -33,7 +33,7 @@ class RecordReceipt extends RouteBuilder {
     Ledger ledger;
 
     @Override
-    @SuppressWarnings("unchecked") // List.class does not say what is in the list
+    @SuppressWarnings("unchecked") // List.class does not name the type of its elements
     public void configure() {
         // @formatter:off
         from("{{box.receipts}}").routeId("record-receipt").routeConfigurationId(Failures.RECEIPTS)

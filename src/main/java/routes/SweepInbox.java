@@ -22,7 +22,7 @@ class SweepInbox extends RouteBuilder {
     DeliverySplitter envelopes;
 
     @Override
-    @SuppressWarnings("unchecked") // List.class does not say what is in the list
+    @SuppressWarnings("unchecked") // List.class does not name the type of its elements
     public void configure() {
         // @formatter:off
         from("{{box.sweep-inbox}}").routeId("sweep-inbox").routeConfigurationId(Failures.MAIL)

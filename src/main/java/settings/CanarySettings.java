@@ -9,7 +9,7 @@ public interface CanarySettings {
     /** How often each set with a canary receives one. CanaryLate in deploy/alarms waits for three periods. */
     Duration every();
 
-    /** Mail server for the canaries: SES' SMTP endpoint in the region that receives for the sets. */
+    /** Mail server for the canaries: SES' SMTP endpoint in the region that receives the sets' mail. */
     String host();
 
     /** Port of that mail server. AWS blocks outbound port 25 until you request access: docs/canary.md. */

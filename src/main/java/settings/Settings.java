@@ -24,7 +24,7 @@ public interface Settings {
 
     /**
      * How many shards the ledger's indexes have for each set. One shard takes 500 mails per second of a set
-     * (docs/scale.md). It may be changed at any time: readers read all shards that were ever used.
+     * (docs/scale.md). The number may be changed at any time: readers read all shards that were ever used.
      */
     int ledgerShards();
 

@@ -3,7 +3,7 @@ package settings;
 import io.smallrye.config.WithDefault;
 import mail.mime.UnpackLimits;
 
-/** Limits of unpacking; beyond any of these the mail is delivered raw, and its manifest says so. */
+/** Limits of unpacking; beyond any of these the mail is delivered raw, and its manifest names the limit. */
 public interface UnpackSettings {
 
     /** Bytes of all headers of one mail or part. */

@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * Sends the orders of several threads to a queue in one request. Each caller waits for the answer about its own order,
- * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others if the
- * order before came no longer ago. An order that comes alone is sent at once. SQS receives the orders of a batch in the
+ * so a delivery is handed over only after SQS has its order. The first caller waits {@link #LINGER} for others if the previous order came within that time. An order that comes alone is sent at once. SQS receives the orders of a batch in the
  * sequence of the calls. If SQS does not answer within {@link #ANSWER}, all callers get an exception, and it is unknown
  * whether SQS has the orders.
  */
@@ -37,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
 @Unremovable
 public class OrderBatches implements SqsClient {
 
-    /** SQS accepts at most this many. An order has a few hundred bytes, so ten are far below its limit of 1 MiB. */
+    /** SQS accepts at most this many. An order has a few hundred bytes, so ten are far below SQS' limit of 1 MiB. */
     static final int MOST = 10;
 
     /** Far less than a courier needs to receive an order. */
@@ -98,7 +97,7 @@ public class OrderBatches implements SqsClient {
         return answer(order);
     }
 
-    /** Longer than the first caller needs, which fails all orders of its batch; but its thread may die. */
+    /** How long the other callers wait, because the first caller's thread may die. The first caller's own limit, which fails the whole batch, ends sooner. */
     private Duration patience() {
         return linger.plus(answer).plus(answer.dividedBy(10));
     }

@@ -8,7 +8,7 @@ import ledger.Deliveries;
 import ledger.Entry;
 import settings.Settings;
 
-/** Determines which deliveries a task or a courier still has, and how the others' tasks ended. */
+/** Determines which deliveries a task or a courier still has, and how the tasks of the other deliveries ended. */
 @ApplicationScoped
 public class TaskWatch {
 

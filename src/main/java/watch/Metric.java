@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant,
- * an address or an id, which are too many and private.
+ * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant, an address or an id, because these are private and too many.
  */
 public enum Metric {
     TRANSITIONS(
@@ -29,7 +28,7 @@ public enum Metric {
             "kind"),
     BOOK_DIFFERENCES(
             Type.GAUGE,
-            "Differences that the reconciliation of yesterday's mail has found, by their kind; -1 as long as it has not ended. `hikyaku reconcile` lists them.",
+            "Differences that the reconciliation of yesterday's mail has found, by their kind; -1 until the reconciliation has ended. `hikyaku reconcile` lists them.",
             "kind"),
     DELIVERIES(
             Type.GAUGE,

@@ -34,7 +34,7 @@ public class ProbeLoop {
     private static final int ROUNDS_UNTIL_BLIND = 5;
 
     /** The first message is received before the first check. */
-    private static final long FIRST_MILLIS = 1000;
+    private static final long FIRST_MILLIS = 2000;
 
     private final List<Probe> looks;
     private final Optional<Duration> every;

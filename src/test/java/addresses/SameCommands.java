@@ -73,7 +73,7 @@ final class SameCommands implements AutoCloseable {
                 .containsExactly(destination.command());
     }
 
-    /** Postfix passes addresses to a command without quotes and spaces. */
+    /** Postfix removes quotes and spaces from an address before it passes the address to a command. */
     private static String shown(String address, Destination found) {
         List<String> words = found.command().words();
         return address.replace("\"", "").replace(' ', '_') + " " + String.join(" ", words.subList(1, words.size()));

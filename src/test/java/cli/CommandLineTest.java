@@ -71,7 +71,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    find --limit 0          | --limit is 1 to 100 (hikyaku find --help)
+                    find --limit 0          | --limit must be 1 to 100 (hikyaku find --help)
                     find --status nosuch    | --status
                     find --since soon       | yesterday, today 09:00
                     find --until 25:00      | yesterday, today 09:00
@@ -83,7 +83,7 @@ class CommandLineTest {
                     pause --why x           | --set
                     pause --set a --all --why x | mutually exclusive
                     aliases                 | check, diff or find is missing (hikyaku aliases --help)
-                    dead-letters list --limit 0 | --limit is at least 1 (hikyaku dead-letters list --help)
+                    dead-letters list --limit 0 | --limit must be at least 1 (hikyaku dead-letters list --help)
                     fnd                     | Did you mean
                     xyzzy                   | 'xyzzy' is not a command (hikyaku --help)
                     show mail-1 mail-2      | 'mail-2' is one argument too many (hikyaku show --help)

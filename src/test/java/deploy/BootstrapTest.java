@@ -72,7 +72,7 @@ class BootstrapTest {
 
     /**
      * Actions on all resources only read, with one exception: IAM cannot limit the registration of a task definition to
-     * a family. The roles that may be passed limit it.
+     * a family. The roles that the caller may pass limit the registration.
      */
     @Test
     void nothingIsAllowedOnEverything() {

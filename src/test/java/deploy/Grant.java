@@ -52,7 +52,7 @@ public record Grant(String role, boolean allows, String action, String resource,
         return role + " " + action + " " + resource.substring(resource.lastIndexOf(':') + 1);
     }
 
-    /** @return one text, or each of an array */
+    /** @return the texts: one, or those of an array */
     static Stream<String> texts(JsonNode oneOrMany) {
         Stream<JsonNode> all = oneOrMany.isArray() ? elements(oneOrMany) : Stream.of(oneOrMany);
         return all.map(JsonNode::asText);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
-/** The bucket has the only copy of a mail. A deleted mail can be restored for some days, and then no more. */
+/** The bucket has the only copy of a mail. A deleted mail can be restored for some days only. */
 class MailBucketTest {
 
     private final Rendering made = Rendering.of("one-account");

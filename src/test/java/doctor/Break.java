@@ -9,10 +9,10 @@ import java.util.function.UnaryOperator;
 /**
  * One error in an otherwise correct account.
  *
- * @param arrow the only one that is broken
+ * @param arrow the arrow that the error breaks
  * @param what the error, in words
  * @param settings changes of the pipeline's variables
- * @param also another arrow that the same error breaks; usually empty
+ * @param also a second arrow that the error breaks; usually empty
  */
 record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<String, String> settings, String also) {
 
@@ -376,7 +376,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         "a security group allows no outgoing traffic",
                         GROUP + "/ipPermissionsEgress",
                         List.of()),
-                with("security-groups[pipeline]", "a group is of another VPC", GROUP + "/vpcId", "vpc-other"),
+                with("security-groups[pipeline]", "a group is in another VPC", GROUP + "/vpcId", "vpc-other"),
                 with(
                         "way-out[pipeline]",
                         "the default route leads nowhere",

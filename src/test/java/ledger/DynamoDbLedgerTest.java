@@ -285,7 +285,7 @@ class DynamoDbLedgerTest
         };
     }
 
-    /** The least of three sweeps, because a sweep also reads the names of the sets, at most once a second. */
+    /** The smallest cost of three sweeps, because a sweep also reads the names of the sets, at most once a second. */
     private double readUnitsOfASweep() {
         return IntStream.range(0, 3)
                 .mapToDouble(i -> {

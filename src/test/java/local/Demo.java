@@ -17,8 +17,7 @@ public final class Demo {
     private Demo() {}
 
     /**
-     * Adds a second set: a PHP program and couriers, with mail in the form that sendmail pipes. Without PHP, its shell
-     * script replaces the program.
+     * Adds a second set: a PHP program and couriers, with mail in the form that sendmail pipes. Without PHP, a shell script replaces the program.
      */
     public static Map<String, String> withLegacySet() {
         boolean php = hasPhp();

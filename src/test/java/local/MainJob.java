@@ -108,7 +108,7 @@ public final class MainJob {
         cloud.sqs()
                 .sendMessage(message -> message.queueUrl(cloud.queues().mail()).messageBody("this announces no mail"));
         awaitAll();
-        cloud.tasks().behave(); // mails that people send themselves get a task
+        cloud.tasks().behave(); // mails that a person sends from now on get a task
         deadLetters.await(PATIENCE);
         return report();
     }

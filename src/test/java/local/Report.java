@@ -50,7 +50,7 @@ final class Report {
         out.println();
     }
 
-    /** The sample's file, and the fault on its path if the file's name does not contain it. */
+    /** The sample's file; also the fault on the mail's path, if the file's name does not contain the fault. */
     private static String name(Sample sample) {
         String file = sample.file().replace(".eml", "");
         String trouble = sample.trouble().name().toLowerCase(Locale.ROOT);

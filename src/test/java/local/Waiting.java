@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Waiting {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Duration SHORT_INTERVAL = Duration.ofMillis(20);
 
     private Waiting() {}
 
@@ -20,10 +22,19 @@ public final class Waiting {
     }
 
     public static void until(String what, Duration patience, Callable<Boolean> condition) {
+        until(what, patience, INTERVAL, condition);
+    }
+
+    /** Checks more often: for a cheap check of what takes less than a second, hundreds of times. */
+    public static void closely(String what, Callable<Boolean> condition) {
+        until(what, PATIENCE, SHORT_INTERVAL, condition);
+    }
+
+    private static void until(String what, Duration patience, Duration interval, Callable<Boolean> condition) {
         Instant end = Instant.now().plus(patience);
         while (!holds(condition)) {
             assertThat(Instant.now()).as(what).isBefore(end);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            LockSupport.parkNanos(interval.toNanos());
         }
     }
 

@@ -63,7 +63,7 @@ class TimelinesTest {
                 .contains("it is DONE, and its timeline ends with HELD");
     }
 
-    /** @param status null for the timeline's last */
+    /** @param status null for the status of the timeline's last event */
     private static Entry entry(String timeline, DeliveryStatus status) {
         List<Event> events =
                 Arrays.stream(timeline.split(" ")).map(TimelinesTest::event).toList();

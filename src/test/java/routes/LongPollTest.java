@@ -24,7 +24,7 @@ class LongPollTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
-    /** Has no message, and notes when it is asked, in nanoseconds. */
+    /** A queue without messages, which records the time of each receive in nanoseconds. */
     private static final class Sqs implements SqsClient {
 
         private final List<Long> polls = new CopyOnWriteArrayList<>();
@@ -45,7 +45,7 @@ class LongPollTest {
             return ReceiveMessageResponse.builder().build();
         }
 
-        /** The least of several, because a busy machine makes each longer. */
+        /** The shortest of several pauses, because a busy machine makes some of them longer. */
         Duration shortestPause() throws InterruptedException {
             assertThat(left.await(1, TimeUnit.MINUTES)).isTrue();
             long nanos = IntStream.range(1, POLLS)

@@ -197,7 +197,7 @@ final class ScalePage {
         return Math.ceil(rate * number("program.seconds") / number("courier.busy"));
     }
 
-    /** Either its threads are all in use, or its processor. */
+    /** Mails per second at which a pipeline's threads, or its processor, are all in use. */
     private double perPipeline() {
         return Math.min(
                 number("default.at-once") / number("pipeline.seconds"),

@@ -58,7 +58,7 @@ final class Clients {
         return at("ECS", EcsClient.builder().httpClient(http)).build();
     }
 
-    /** With the SDK's default credentials, as in the product: each request asks the chain of providers. */
+    /** Uses the SDK's default credentials, as the product does: each request asks the chain of providers. */
     static <B extends AwsClientBuilder<B, C>, C> B at(String service, B builder) {
         URI endpoint = URI.create(System.getenv("HIKYAKU_AWS_ENDPOINTS_" + service));
         return builder.endpointOverride(endpoint).region(Region.US_EAST_1);

@@ -35,7 +35,7 @@ class DeadLettersListCommand extends DeskCommand {
 
     @Override
     protected void check() {
-        require(limit >= 1, "--limit is at least 1");
+        require(limit >= 1, "--limit must be at least 1");
     }
 
     @Override

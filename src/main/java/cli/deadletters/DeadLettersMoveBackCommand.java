@@ -42,10 +42,10 @@ class DeadLettersMoveBackCommand extends DeskCommand {
 
     @Override
     protected void check() {
-        require(options.redrive == (options.why != null), "--redrive and --why go together");
+        require(options.redrive == (options.why != null), "--redrive needs --why, and --why needs --redrive");
         require(
                 options.limit > 0 && options.rate > 0 && options.rate <= MoveBackOptions.FASTEST,
-                "--limit is at least 1, and --rate 1 to " + MoveBackOptions.FASTEST);
+                "--limit must be at least 1, and --rate 1 to " + MoveBackOptions.FASTEST);
         require(options.selects() || options.limit == Integer.MAX_VALUE, "--limit needs --one-by-one or --redrive");
         require(
                 options.why == null || !options.why.isBlank() && !options.by.isBlank(),

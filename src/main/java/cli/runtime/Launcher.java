@@ -26,7 +26,7 @@ public final class Launcher {
         <T> T get(Class<T> type);
     }
 
-    /** Quarkus creates the application by class, so the task is stored here. A process runs one application. */
+    /** Quarkus creates the application from its class, so the task is stored here. A process runs one application. */
     private static Task task;
 
     private Launcher() {}

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Browsers send credentials with requests from any site. A request that another site's page causes is refused with 403,
- * unless it only reads. Command-line clients send neither header and pass.
+ * unless it only reads. Command-line clients send neither Sec-Fetch-Site nor Origin, so their requests pass.
  */
 @ApplicationScoped
 class CsrfFilter {

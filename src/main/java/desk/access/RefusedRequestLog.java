@@ -7,7 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.regex.Pattern;
 
 /**
- * Writes requests that the roles refuse to the audit log: method and path. The query string is left out, and so is text
+ * Records refused requests in the audit log, with method and path. The query string is left out, and so is text
  * in an invented path that looks like an address.
  */
 @ApplicationScoped

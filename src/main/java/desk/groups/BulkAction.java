@@ -15,8 +15,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Applies an action to one delivery after another, at a rate, until all are done or an operator stops it. It stops
- * between two deliveries. Every two seconds it writes its progress into the ledger, and so finds out that an operator
- * has stopped it in another process, or that another process has taken it over. If two processes run it for these two
+ * between two deliveries. Every two seconds it writes its progress into the ledger. Each write also shows whether an operator has stopped the action in another process, or another process has taken it over. If two processes run it for these two
  * seconds, each delivery still changes once: its write needs the status that the operator saw.
  */
 final class BulkAction implements Runnable {

@@ -7,7 +7,7 @@ import java.util.List;
  * The groups of a set and a status, largest first.
  *
  * @param lookedThrough number of deliveries read
- * @param partial whether there are more than these
+ * @param partial whether there are more deliveries than these
  */
 @RegisterForReflection
 public record DeliveryGroups(List<DeliveryGroup> groups, int lookedThrough, boolean partial) {}

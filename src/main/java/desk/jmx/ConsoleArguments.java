@@ -29,7 +29,7 @@ final class ConsoleArguments {
 
     static int limit(int given, int most) {
         if (given < 1 || given > most) {
-            throw new IllegalArgumentException("limit is 1 to " + most);
+            throw new IllegalArgumentException("limit must be 1 to " + most);
         }
         return given;
     }

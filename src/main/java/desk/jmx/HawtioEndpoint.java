@@ -15,8 +15,7 @@ import java.io.InputStream;
 import java.net.URI;
 
 /**
- * What Hawtio requests from its server besides its files. The answers are: a logged-in user, no plugins to load, and no
- * proxy to other machines.
+ * Answers what Hawtio requests from its server besides its files: there is a logged-in user, there are no plugins to load, and there is no proxy to other machines.
  */
 @Path("/console")
 @Singleton

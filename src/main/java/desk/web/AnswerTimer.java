@@ -13,7 +13,7 @@ import settings.RequestDeadline;
 @Priority(Interceptor.Priority.APPLICATION)
 class AnswerTimer {
 
-    /** The answer itself uses the rest of five seconds. */
+    /** A whole request may take five seconds: sending the answer uses the rest. */
     static final Duration LIMIT = Duration.ofMillis(4500);
 
     @AroundInvoke

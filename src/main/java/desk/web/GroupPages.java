@@ -56,7 +56,7 @@ public class GroupPages {
         this.clock = clock;
     }
 
-    /** A group's identification in links and forms; an action on it repeats it. */
+    /** Identifies a group in links and forms; the form of an action contains it too. */
     public record Place(String set, String status, String reason) {
 
         DeliveryStatus wanted() {

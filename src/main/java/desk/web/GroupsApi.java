@@ -94,7 +94,7 @@ public class GroupsApi {
     @APIResponse(responseCode = "202", description = "Started; the answer has the id")
     @APIResponse(
             responseCode = "400",
-            description = "No reason, a rate that is not 1 to 1000, or not allowed in this status")
+            description = "No reason, a rate that is not 1 to 1000, or the action is not allowed in this status")
     @APIResponse(responseCode = "409", description = "Another action is running in this process")
     public Response start(@PathParam("action") String name, GroupRequest request) {
         OperatorAction action = PageParameters.action(name);

@@ -48,7 +48,7 @@ public class PicturePages {
         return Templates.picture(words, picture, PictureBox.of(picture, states(), words), RouteSketch.of(picture));
     }
 
-    /** @return none if the ledger does not answer: the counters are in memory, and are shown without it */
+    /** @return none if the ledger does not answer; the page then still shows the counters, which are in memory */
     private List<SetOverview> states() {
         try {
             return board.states();

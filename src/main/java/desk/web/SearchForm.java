@@ -33,7 +33,7 @@ public record SearchForm(
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
-    /** For a list by set and status only. */
+    /** Creates the form of a list by set and status only. */
     static SearchForm of(String set, String status) {
         return new SearchForm("", set, status, "", "", "", "", "", "");
     }

@@ -18,8 +18,7 @@ import json.Json;
 import settings.Settings;
 
 /**
- * Links to searches. A link contains the search encrypted and authenticated, so no address is in the logs of proxies,
- * nothing is stored, and every desk with the same {@code hikyaku.search.key} opens it. Without that setting the key is
+ * Links to searches. A link contains the search, encrypted and authenticated. So no address is in the logs of proxies, and nothing is stored. Every desk with the same {@code hikyaku.search.key} opens the link. Without that setting the key is
  * random, and a link works until the process ends.
  *
  * @see <a href="https://nvlpubs.nist.gov/nistpubs/Legacy/SP/nistspecialpublication800-38d.pdf">GCM: random nonces of 96

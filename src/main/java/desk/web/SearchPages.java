@@ -40,8 +40,7 @@ import ledger.DeliveryStatus;
 import settings.Settings;
 
 /**
- * Lists of deliveries. A search is sent as a form; its answer has an address that contains the words encrypted ({@link
- * SearchLinks}), because proxies log addresses. Set, status and the id of a reason say nothing about a person, and may
+ * Lists of deliveries. A search is sent as a form; its answer has a URL that contains the words encrypted ({@link SearchLinks}), because proxies log URLs. Set, status and the id of a reason say nothing about a person, and may
  * be in links.
  */
 @Path("/desk/find")
@@ -129,7 +128,7 @@ public class SearchPages {
         return ok(browser, form, reason, "", reader.page(found), "");
     }
 
-    /** @return the address of the answer; the answer itself if the search is too long for an address */
+    /** @return the URL of the answer; the answer itself if the search is too long for a URL */
     @POST
     public Response find(
             @FormParam("text") @DefaultValue("") String text,

@@ -122,7 +122,7 @@ public record PolicyDocument(JsonNode document) {
                 : List.of(oneOrMany);
     }
 
-    /** @return one text, or each of an array */
+    /** @return the texts: one, or those of an array */
     public static Stream<String> texts(JsonNode oneOrMany) {
         return list(oneOrMany).stream().map(JsonNode::asText);
     }

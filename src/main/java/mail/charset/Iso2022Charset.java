@@ -6,7 +6,7 @@ import java.nio.charset.CoderResult;
 
 /**
  * The seven-bit charsets that change their sets by escapes: ISO-2022-JP with its successors, ISO-2022-KR and
- * ISO-2022-CN. Each is decoded with the escapes of all. A wrong byte damages one character, not the following ones.
+ * ISO-2022-CN. Each is decoded with the escapes of all of them. A wrong byte damages one character, not the following ones.
  */
 public final class Iso2022Charset extends DecodingCharset {
 
@@ -103,7 +103,7 @@ public final class Iso2022Charset extends DecodingCharset {
             if (Escape.isCut(in, letters)) {
                 return CoderResult.UNDERFLOW;
             }
-            out.put((char) in.get()); // a terminal's, for example
+            out.put((char) in.get()); // another kind of escape, for example a terminal's
             return null;
         }
 
@@ -140,7 +140,7 @@ public final class Iso2022Charset extends DecodingCharset {
             return null;
         }
 
-        /** In a character's second byte: the number of bytes that follow shows whether it is superfluous. */
+        /** Repairs a character whose second byte is invalid: the number of bytes that follow shows whether that byte is superfluous. */
         private CoderResult insertedOrLost(CodedSet set, ByteBuffer in, CharBuffer out) {
             String around = graphicsFrom(in, 2) % 2 == 0 ? null : set.character(peek(in, 0), peek(in, 2));
             if (around == null) {

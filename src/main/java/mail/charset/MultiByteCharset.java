@@ -75,7 +75,7 @@ final class MultiByteCharset extends DecodingCharset {
             return super.decodeLoop(in, out);
         }
 
-        /** Decodes ASCII and known pairs: nearly to the end. */
+        /** Decodes ASCII and known pairs, but not the last bytes of the input. */
         private void quick(ByteBuffer in, CharBuffer out) {
             byte[] bytes = in.array();
             char[] chars = out.array();

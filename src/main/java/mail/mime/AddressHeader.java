@@ -26,8 +26,8 @@ final class AddressHeader {
 
     private List<Manifest.Person> parse() throws LimitExceeded {
         while (at < header.length()) {
-            int word = EncodedWords.end(header, at);
             char c = header.charAt(at);
+            int word = c == '=' ? EncodedWords.end(header, at) : -1;
             if (word > 0) {
                 phrase.append(header, at, word);
                 at = word;

@@ -1,16 +1,28 @@
 package mail.mime;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Reads a Date header (RFC 5322, section 3.3): the JDK reads valid dates, {@link LenientDate} the others. */
+/**
+ * Reads a Date header (RFC 5322, section 3.3). Nearly all senders write the same form, and reading it directly is much
+ * faster than the JDK's formatter. The JDK reads other valid dates, {@link LenientDate} all others.
+ */
 final class DateHeader {
 
     /** A smaller year was written with two or three digits. */
     private static final int FIRST_WHOLE_YEAR = 1000;
+
+    private static final Pattern USUAL = Pattern.compile(
+            "(?:[A-Z][a-z]{2}, )?(\\d{1,2}) ([A-Z][a-z]{2}) ([1-9]\\d{3}) (\\d\\d):(\\d\\d):(\\d\\d) ([+-]\\d{4})");
+
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     private DateHeader() {}
 
@@ -22,14 +34,46 @@ final class DateHeader {
         try {
             int comment = header.indexOf('(');
             String date = comment < 0 ? header : header.substring(0, comment).strip();
+            Instant usual = usual(date);
+            if (usual != null) {
+                return usual.toString();
+            }
             OffsetDateTime parsed = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, OffsetDateTime::from);
             if (parsed.getYear() >= FIRST_WHOLE_YEAR) {
                 return parsed.toInstant().toString();
             }
         } catch (DateTimeParseException seldom) {
-            // it may have another form
+            // the date may have another form
         }
         return parseOdd(header, warnings);
+    }
+
+    /** @return null if the date has another form, or does not exist */
+    private static Instant usual(String date) {
+        Matcher found = USUAL.matcher(date);
+        int month = found.matches() ? MONTHS.indexOf(found.group(2)) : -1;
+        if (month % 3 != 0) {
+            return null;
+        }
+        int zone = number(found, 7);
+        try {
+            return OffsetDateTime.of(
+                            number(found, 3),
+                            month / 3 + 1,
+                            number(found, 1),
+                            number(found, 4),
+                            number(found, 5),
+                            number(found, 6),
+                            0,
+                            ZoneOffset.ofHoursMinutes(zone / 100, zone % 100))
+                    .toInstant();
+        } catch (DateTimeException seldom) {
+            return null;
+        }
+    }
+
+    private static int number(Matcher found, int group) {
+        return Integer.parseInt(found.group(group));
     }
 
     private static String parseOdd(String header, List<String> warnings) {

@@ -34,12 +34,12 @@ final class Delimiters {
 
     /** @return the first delimiter of any level, or the end of the source */
     Delimiter next(long from) throws IOException {
-        int length = FIRST_CHUNK;
-        for (long base = from; !open.isEmpty() && base < source.size(); base += length) {
-            length = base == from ? FIRST_CHUNK : chunk.length;
-            int read = source.read(base, chunk, 0, length);
-            String text = new String(chunk, 0, read, StandardCharsets.ISO_8859_1); // its search is the fastest
-            for (int i = text.indexOf('-'); i >= 0; i = text.indexOf('-', i + 1)) {
+        int read;
+        for (long base = from; !open.isEmpty() && base < source.size(); base += Math.max(1, read - 1)) {
+            read = source.read(base, chunk, 0, base == from ? FIRST_CHUNK : chunk.length);
+            // Java searches a Latin-1 string fastest
+            String text = new String(chunk, 0, read, StandardCharsets.ISO_8859_1);
+            for (int i = text.indexOf("--"); i >= 0; i = text.indexOf("--", i + 1)) {
                 Delimiter delimiter = at(base + i, from);
                 if (delimiter != null) {
                     return delimiter;

@@ -131,7 +131,11 @@ final class EncodedWords {
             seams.add(run.size());
         }
         if (Character.toLowerCase(header.charAt(question + 1)) == 'b') {
-            content.chars().filter(c -> !Character.isWhitespace(c)).forEach(c -> base64.append((char) c));
+            for (int i = 0; i < content.length(); i++) {
+                if (!Character.isWhitespace(content.charAt(i))) {
+                    base64.append(content.charAt(i));
+                }
+            }
             if (base64.length() % 4 == 0 || content.stripTrailing().endsWith("=")) {
                 flushBase64();
             }

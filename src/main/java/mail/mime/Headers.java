@@ -38,11 +38,20 @@ final class Headers {
         }
         int colon = line.indexOf(':');
         String name = colon < 1 ? "" : line.substring(0, colon).stripTrailing();
-        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c >= 127)) {
+        if (!isName(name)) {
             return false;
         }
         fields.add(new Field(name.toLowerCase(Locale.ROOT), new StringBuilder(line.substring(colon + 1))));
         return true;
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     boolean isEmpty() {
@@ -107,7 +116,14 @@ final class Headers {
 
     String transferEncoding() {
         String value = first("content-transfer-encoding");
-        return value == null ? "" : value.split("[;(]", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (value == null) {
+            return "";
+        }
+        int end = 0;
+        while (end < value.length() && value.charAt(end) != ';' && value.charAt(end) != '(') {
+            end++;
+        }
+        return value.substring(0, end).strip().toLowerCase(Locale.ROOT);
     }
 
     boolean isUnencoded() {

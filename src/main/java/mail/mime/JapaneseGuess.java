@@ -11,7 +11,7 @@ import java.nio.charset.Charset;
  */
 record JapaneseGuess(Charset charset, double score, int stray) {
 
-    /** Minimum average per character for a plausible charset; kanji of the first level alone reach it. */
+    /** Minimum average of points per character for a plausible charset. A text of kanji of the first level reaches it. */
     private static final double LIKELY = 0.6;
 
     private static final double POSSIBLE = -0.5;
@@ -125,7 +125,7 @@ record JapaneseGuess(Charset charset, double score, int stray) {
         }
 
         /**
-         * If the number is odd, one byte is superfluous or the last is incomplete: pairs begin at the more plausible
+         * If the number of bytes is odd, one byte is superfluous or the last pair is incomplete: pairs begin at the more plausible
          * position.
          */
         private void pairs(int start, int end) {

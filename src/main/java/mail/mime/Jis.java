@@ -1,5 +1,9 @@
 package mail.mime;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -8,67 +12,96 @@ import java.util.Arrays;
  */
 final class Jis {
 
-    private static final int CELLS = 94;
-    private static final char[] KANJI = kanji();
+    private static final byte ESCAPE = 0x1B;
+    private static final byte SHIFT_OUT = 0x0E;
+    private static final byte SHIFT_IN = 0x0F;
     private static final char UNKNOWN = '\uFFFD';
+    private static final int CELLS = 94;
+
+    /** For each kanji its two or three bytes in UTF-8, the first one lowest, and their number above them; 0 if unknown. */
+    private static final int[] KANJI = kanji();
+
+    /** The shift of a character's number of bytes. */
+    private static final int NUMBER = 24;
+
+    private static final VarHandle FOUR_BYTES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Jis() {}
 
     /** @return the text in UTF-8; null if it contains anything but ASCII and kanji in their usual form */
     static byte[] quick(byte[] jis) {
-        byte[] utf8 = new byte[jis.length * 3 / 2 + 1];
+        // two bytes become at most three; four are written at a time
+        byte[] utf8 = new byte[jis.length * 3 / 2 + Integer.BYTES];
         int size = convert(jis, utf8);
         return size < 0 ? null : Arrays.copyOf(utf8, size);
     }
 
     /** @return number of bytes written, -1 if there is anything else */
     private static int convert(byte[] jis, byte[] utf8) {
-        boolean kanji = false;
-        boolean roman = false;
         int size = 0;
-        for (int i = 0; i < jis.length; i++) {
-            int b = jis[i];
-            if (b == 0x1B) {
-                if (!isAt(jis, i, '$', 'B') && !isAt(jis, i, '(', 'B') && !isAt(jis, i, '(', 'J')) {
-                    return -1;
-                }
-                kanji = jis[i + 1] == '$';
-                roman = jis[i + 2] == 'J';
-                i += 2;
-            } else if (b < 0 || b == 0x0E || b == 0x0F || roman && (b == '\\' || b == '~')) {
+        int at = 0;
+        boolean roman = false;
+        while (at < jis.length) {
+            int end = endOfAscii(jis, at, roman);
+            System.arraycopy(jis, at, utf8, size, end - at);
+            size += end - at;
+            at = end;
+            boolean kanji = isAt(jis, at, '$', 'B');
+            if (at < jis.length && !kanji && !isAt(jis, at, '(', 'B') && !isAt(jis, at, '(', 'J')) {
                 return -1;
-            } else if (!kanji) {
-                utf8[size++] = (byte) b;
-            } else {
-                int cell = ++i < jis.length ? jis[i] : 0;
-                boolean inTable = b > ' ' && b < 0x7F && cell > ' ' && cell < 0x7F;
-                char c = inTable ? KANJI[(b - 0x21) * CELLS + cell - 0x21] : UNKNOWN;
-                if (c == UNKNOWN) {
+            }
+            roman = at < jis.length && jis[at + 2] == 'J';
+            at += 3;
+            while (kanji && at + 1 < jis.length && jis[at] != ESCAPE) {
+                int character = character(jis[at] - '!', jis[at + 1] - '!');
+                if (character == 0) {
                     return -1;
                 }
-                if (c < 0x800) {
-                    utf8[size++] = (byte) (0xC0 | c >> 6);
-                } else {
-                    utf8[size++] = (byte) (0xE0 | c >> 12);
-                    utf8[size++] = (byte) (0x80 | c >> 6 & 0x3F);
-                }
-                utf8[size++] = (byte) (0x80 | c & 0x3F);
+                FOUR_BYTES.set(utf8, size, character);
+                size += character >> NUMBER;
+                at += 2;
+            }
+            if (kanji && at + 1 == jis.length) {
+                return -1; // half of a character
             }
         }
         return size;
     }
 
-    private static boolean isAt(byte[] jis, int i, char first, char second) {
-        return i + 2 < jis.length && jis[i + 1] == first && jis[i + 2] == second;
+    private static int endOfAscii(byte[] jis, int start, boolean roman) {
+        int at = start;
+        while (at < jis.length && isAscii(jis[at]) && !(roman && (jis[at] == '\\' || jis[at] == '~'))) {
+            at++;
+        }
+        return at;
     }
 
-    private static char[] kanji() {
-        char[] kanji = new char[CELLS * CELLS];
+    private static boolean isAscii(byte b) {
+        return b > ESCAPE || b >= 0 && b != ESCAPE && b != SHIFT_OUT && b != SHIFT_IN;
+    }
+
+    private static int character(int row, int cell) {
+        boolean inTable = row >= 0 && row < CELLS && cell >= 0 && cell < CELLS;
+        return inTable ? KANJI[row * CELLS + cell] : 0;
+    }
+
+    private static boolean isAt(byte[] jis, int i, char first, char second) {
+        return i + 2 < jis.length && jis[i] == ESCAPE && jis[i + 1] == first && jis[i + 2] == second;
+    }
+
+    private static int[] kanji() {
+        int[] kanji = new int[CELLS * CELLS];
         for (int i = 0; i < kanji.length; i++) {
-            byte[] one = {0x1B, '$', 'B', (byte) (i / CELLS + 0x21), (byte) (i % CELLS + 0x21), 0x1B, '(', 'B'};
+            byte[] one = {ESCAPE, '$', 'B', (byte) (i / CELLS + '!'), (byte) (i % CELLS + '!'), ESCAPE, '(', 'B'};
             String character = new String(one, Charsets.JIS);
-            boolean known = character.length() == 1 && character.charAt(0) >= 0x80;
-            kanji[i] = known ? character.charAt(0) : UNKNOWN;
+            if (character.length() == 1 && character.charAt(0) >= 0x80 && character.charAt(0) != UNKNOWN) {
+                byte[] utf8 = character.getBytes(StandardCharsets.UTF_8);
+                kanji[i] = utf8.length << NUMBER;
+                for (int k = 0; k < utf8.length; k++) {
+                    kanji[i] |= (utf8[k] & 0xFF) << 8 * k;
+                }
+            }
         }
         return kanji;
     }

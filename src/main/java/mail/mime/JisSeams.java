@@ -50,7 +50,7 @@ final class JisSeams {
     }
 
     /**
-     * The section continues if pairs follow up to the escape that ends them; without one, if the pairs are mostly kana.
+     * The section continues if pairs follow up to the escape that ends them. Without such an escape, it continues if the pairs are mostly kana.
      */
     private static boolean goesOn(byte[] words, int escape, int seam) {
         int next = indexOf(words, seam, Math.min(words.length, seam + FAR));

@@ -76,7 +76,7 @@ final class LineDecoder {
         return end;
     }
 
-    /** A line that is longer than the available bytes, or a charset whose lines do not end in a single byte. */
+    /** Decodes a piece of a line that is longer than the available bytes. It also decodes text in a charset whose line ends are not a single byte. */
     private int piece(byte[] bytes, int length, boolean end, StringBuilder text) {
         if (stream == null) {
             stream = charset.newDecoder()
@@ -222,7 +222,7 @@ final class LineDecoder {
         return isKana(bytes, at, end) ? null : better(bytes, at, end);
     }
 
-    /** Bytes with their upper bit set between escapes. */
+    /** Decodes bytes between escapes that have their upper bit set. */
     private String run(byte[] bytes, int from, int to) {
         if (Utf8.of(bytes, from, to).isWhole()) {
             return inOther(bytes, from, to, StandardCharsets.UTF_8);
@@ -237,7 +237,7 @@ final class LineDecoder {
         return text.toString();
     }
 
-    /** JIS X 0201 in eight bits; pairs of kana and marks would be EUC-JP. */
+    /** Whether the bytes are JIS X 0201 in eight bits. Pairs of kana and marks would be EUC-JP. */
     private static boolean isKana(byte[] bytes, int from, int to) {
         JapaneseGuess guess = JapaneseGuess.of(bytes, from, to, false);
         boolean kana = guess == null || guess.score() < 2;

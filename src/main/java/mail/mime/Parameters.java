@@ -106,7 +106,7 @@ final class Parameters {
         return value.toString();
     }
 
-    /** @return end of an encoded word here that contains a quote, else -1: only its own end ends it */
+    /** @return end of the encoded word that begins here, if it contains a quote, which does not end the value; else -1 */
     private int quotedWord() {
         int end = EncodedWords.end(text, at);
         int quote = end < 0 ? -1 : text.indexOf('"', at);

@@ -22,6 +22,8 @@ final class PartWalker {
      */
     private static final int SAMPLE = 1 << 17;
 
+    private static final Pattern ANGLES = Pattern.compile("^<|>$");
+
     private static final Pattern META =
             Pattern.compile("<meta[^>]{0,200}charset=[\"']?([\\w.:-]{2,40})", Pattern.CASE_INSENSITIVE);
 
@@ -95,7 +97,7 @@ final class PartWalker {
         }
     }
 
-    /** A mail, or a multipart, that is encoded in base64. */
+    /** Unpacks a mail, or a multipart, that is encoded in base64. */
     private void walkDecoded(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
             warnings.add("an attached mail is nested too deeply to be unpacked");
@@ -206,7 +208,7 @@ final class PartWalker {
 
     private String write(Entity entity, String role, TreePosition place, CharsetDetection reading, BodySource content)
             throws IOException, LimitExceeded {
-        String file = "%03d".formatted(parts.size() + 1);
+        String file = file(parts.size() + 1);
         String contentId = entity.headers().decoded("content-id");
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
             content.writeTo(out);
@@ -217,7 +219,7 @@ final class PartWalker {
                     place.within(),
                     name(entity),
                     entity.type().isMultipart() ? "text/plain" : entity.type().value(),
-                    contentId == null ? null : contentId.replaceAll("^<|>$", ""),
+                    contentId == null ? null : ANGLES.matcher(contentId).replaceAll(""),
                     reading == null ? null : reading.charset().name(),
                     reading == null ? null : reading.by(),
                     isFlowed(entity) && reading != null ? true : null,
@@ -226,6 +228,12 @@ final class PartWalker {
                     out.hash()));
         }
         return file;
+    }
+
+    /** @return the number with at least three digits */
+    private static String file(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 3 - digits.length())) + digits;
     }
 
     private static boolean isFlowed(Entity entity) {
@@ -256,7 +264,7 @@ final class PartWalker {
         return again ? entity.headers().contentType(entity.type(), limits) : entity.type();
     }
 
-    /** A file name for a folder: a path before it belongs to the sender's disk, or is an attack. */
+    /** Makes a file name safe for a folder. A path before the name belongs to the sender's disk, or is an attack. */
     private static String safe(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
                 .strip();

@@ -83,7 +83,7 @@ final class TransferDecoding {
         }
     }
 
-    /** A line that is not uuencode ends it. */
+    /** A line that is not uuencode ends the data. */
     private int readOrEnd(InputStream decoded) {
         try {
             return decoded.read(chunk);

@@ -11,12 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * Turns the raw bytes of a mail into parts and a manifest. No content of a mail makes it fail: the command gets the
- * raw mail in any case. Damage becomes a warning, and excess becomes a limit. It needs the same heap
+ * raw mail in any case. The manifest has a warning for damage, and names a limit that the mail exceeds. It needs the same heap
  * for a mail of any size, and many threads may use it.
  */
 public final class Unpacker {
 
     private static final Pattern VERDICT = Pattern.compile("\\b(spf|dkim|dmarc)=(\\w{1,20})");
+    private static final Pattern VALUE = Pattern.compile("\\w{1,20}");
     private static final Pattern ID = Pattern.compile("<[^<>\\s]+>");
 
     private final UnpackLimits limits;
@@ -107,7 +108,7 @@ public final class Unpacker {
     }
 
     private static String upper(String verdict) {
-        return verdict == null || !verdict.matches("\\w{1,20}") ? null : verdict.toUpperCase(Locale.ROOT);
+        return verdict == null || !VALUE.matcher(verdict).matches() ? null : verdict.toUpperCase(Locale.ROOT);
     }
 
     private static List<String> distinct(List<String> warnings) {

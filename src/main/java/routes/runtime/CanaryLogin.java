@@ -9,8 +9,7 @@ import settings.CanarySettings;
 import settings.Settings;
 
 /**
- * The SMTP user for canaries; none unless the settings name one. JMX shows a password that is part of an endpoint's
- * address.
+ * The SMTP user for canaries; none unless the settings name one. In an endpoint's URI, JMX would show the password.
  */
 @Named("canaryLogin")
 @Unremovable

@@ -19,8 +19,7 @@ import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
 /**
- * Registers the console's MBeans two seconds after the start. Camel's hundreds of MBeans, and those of the JDK, which
- * the first registration adds, take a third of a start. Mail does not wait for the console. The MBeans count from the
+ * Registers the console's MBeans two seconds after the start. Registering Camel's hundreds of MBeans takes a third of a start. The first registration also adds those of the JDK. Mail does not wait for the console. The MBeans count from the
  * first exchange on.
  */
 @ApplicationScoped

@@ -64,7 +64,7 @@ public class RouteEngine extends CamelMainApplication {
         }
     }
 
-    /** A poll is repeated at once, so without waiting it would be fifty requests a second. */
+    /** A poll is repeated at once, so polls that do not wait would be fifty requests a second. */
     static void checkLongPoll(Duration wait) {
         if (wait.toSeconds() < 1 || wait.toSeconds() > LONGEST_POLL) {
             throw new ConfigurationException("hikyaku.queue.wait is " + wait + ", but SQS waits for 1 to "

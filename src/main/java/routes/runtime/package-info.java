@@ -42,7 +42,7 @@
  *     <td>the native image finds the exceptions of {@code routes.Failures} by name</td>
  *     <td>needed as long as there is a native image; deploy/image/check-native names what is missing</td></tr>
  * <tr><td>{@link routes.runtime.CanaryLogin}</td>
- *     <td>the SMTP password is not part of an endpoint's address, which JMX shows</td>
+ *     <td>the SMTP password is not part of an endpoint's URI, which JMX shows</td>
  *     <td>keep it as long as canaries may log in</td></tr>
  * </table>
  */

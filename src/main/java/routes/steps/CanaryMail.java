@@ -23,8 +23,7 @@ public class CanaryMail {
     }
 
     /**
-     * @return addresses that need a canary: none that received one within half a period, so that many pipelines send
-     * hardly more than one
+     * @return addresses that need a canary. An address that received one within half a period needs none, so several pipelines together send hardly more than one
      */
     public List<String> due() {
         return canaries.missingSince(

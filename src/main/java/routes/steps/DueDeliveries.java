@@ -133,7 +133,7 @@ public class DueDeliveries {
         return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }
 
-    /** Postpones the delivery; a worker that has it meanwhile keeps it. */
+    /** Postpones the delivery, unless a worker has claimed it in the meantime. */
     public void putOff(Exchange exchange) {
         Entry entry = DUE.of(exchange);
         Throwable failure = Reason.failure(exchange);

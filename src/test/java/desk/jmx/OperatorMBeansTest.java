@@ -107,7 +107,7 @@ class OperatorMBeansTest {
         assertThat(deliveries.show("mail-1")).anyMatch(line -> line.contains("FAILED") && line.endsWith("exit 1"));
         assertThat(deliveries.timeline("mail-1", SHOP)).hasSize(4);
         assertThat(deliveries.countByStatus("demo")).containsEntry("FAILED", 1).containsEntry("DONE", 1);
-        assertThatThrownBy(() -> deliveries.find("", "", "", "", "", 101)).hasMessage("limit is 1 to 100");
+        assertThatThrownBy(() -> deliveries.find("", "", "", "", "", 101)).hasMessage("limit must be 1 to 100");
         assertThatThrownBy(() -> deliveries.find("", "", "", "yesterday", "", 1))
                 .isExactlyInstanceOf(IllegalArgumentException.class);
     }
@@ -134,7 +134,7 @@ class OperatorMBeansTest {
         assertThatThrownBy(() -> redrive.redriveAll("demo", "DONE", "", "", 1, "again"))
                 .hasMessageStartingWith("status is one of");
         assertThatThrownBy(() -> redrive.redriveAll("demo", "DEAD", "", "", 1001, "again"))
-                .hasMessage("limit is 1 to 1000");
+                .hasMessage("limit must be 1 to 1000");
     }
 
     @Test

@@ -31,6 +31,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import ledger.Claim;
 import ledger.ClaimResult;
 import ledger.Delivery;
@@ -42,7 +46,6 @@ import ledger.Transition;
 import ledger.records.SharedRecord;
 import ledger.records.SharedRecords;
 import local.Browser;
-import local.Waiting;
 import org.junit.jupiter.api.Test;
 import policy.PausedSets;
 import routes.SettableTime;
@@ -64,7 +67,7 @@ class AccessibilityIT extends DeskTest {
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
 
-    /** What the test does on a page whose address has this fragment; it leads to the page that is checked. */
+    /** What the test does on a page whose URL has this fragment, to reach the page that is checked. */
     private static final Map<String, String> CLICKS = Map.of(
             "ticked", """
             document.querySelector('input[name=one]').click();
@@ -88,7 +91,7 @@ class AccessibilityIT extends DeskTest {
                 one.id + ": " + one.nodes.map(node => node.html.slice(0, 120)).slice(0, 3).join(" | ")))
             """;
 
-    /** A heading of a narrow table above nothing, a run whose end is outside the window, a page's time without zone. */
+    /** Finds a heading above an empty cell of a narrow table, a run whose end is outside the window, and a time without zone. */
     private static final String INCOMPLETE = """
             [...document.querySelectorAll(".cards td[data-label]")]
                 .filter(cell => cell.childNodes.length && !cell.textContent.trim() && !cell.querySelector("input, svg"))
@@ -99,7 +102,7 @@ class AccessibilityIT extends DeskTest {
                     .filter(time => !/GMT|JST/.test(time.textContent)).map(time => "no zone: " + time.textContent))
             """;
 
-    /** Begins the name of a page that differs from others only in its delivery's status: two of the eight modes do. */
+    /** Prefix of the names of pages that differ only in a delivery's status. Only two of the eight modes check them. */
     private static final String STATUS = "status-";
 
     @Inject
@@ -128,20 +131,33 @@ class AccessibilityIT extends DeskTest {
         assumeTrue(Browser.installed().isPresent(), "Chromium is not installed");
         assumeTrue(Files.exists(AXE), "axe-core is missing: src/test/sh/axe fetches it");
         Map<String, String> pages = pages();
-        List<String> wrong = new ArrayList<>();
-        Path profile = Files.createTempDirectory("desk-browser-");
-        try (Browser browser = new Browser(Browser.installed().orElseThrow(), profile)) {
-            look(browser, pages, wrong);
-            QuarkusMock.installMockForType(new AwayLedger(clock, settings), InMemoryLedger.class);
-            look(browser, Map.of("away", "/desk/groups?set=demo&status=HELD"), wrong);
-        }
+        List<String> wrong = inBothLanguages(pages);
+        QuarkusMock.installMockForType(new AwayLedger(clock, settings), InMemoryLedger.class);
+        wrong.addAll(inBothLanguages(Map.of("away", "/desk/groups?set=demo&status=HELD")));
         paused.readAll()
                 .forEach(pause -> paused.resume(pause.set(), pause.since())); // other tests have the same application
         assertThat(wrong).isEmpty();
     }
 
-    private void look(Browser browser, Map<String, String> pages, List<String> wrong) throws Exception {
-        for (String language : List.of("en-GB", "ja-JP")) {
+    /** A browser for each language, at the same time: axe calculates in one thread. @return what is wrong */
+    private List<String> inBothLanguages(Map<String, String> pages) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        ExecutorService browsers = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<List<String>>> languages = List.of(() -> look("en-GB", pages), () -> look("ja-JP", pages));
+            for (Future<List<String>> found : browsers.invokeAll(languages)) {
+                wrong.addAll(found.get());
+            }
+        } finally {
+            browsers.shutdownNow();
+        }
+        return wrong;
+    }
+
+    private List<String> look(String language, Map<String, String> pages) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Path profile = Files.createTempDirectory("desk-browser-");
+        try (Browser browser = new Browser(Browser.installed().orElseThrow(), profile)) {
             for (boolean dark : List.of(false, true)) {
                 for (int width : List.of(WIDE, PHONE)) {
                     for (Map.Entry<String, String> page : pages.entrySet()) {
@@ -157,21 +173,14 @@ class AccessibilityIT extends DeskTest {
                         browser.see(user, language, dark, width, 900);
                         browser.open(desk.resolve(address[0]));
                         if (CLICKS.containsKey(fragment)) {
-                            click(browser, CLICKS.get(fragment));
+                            browser.follow(CLICKS.get(fragment));
                         }
                         check(browser, mode, width, wrong);
                     }
                 }
             }
         }
-    }
-
-    private static void click(Browser browser, String script) throws Exception {
-        browser.evaluate("window.isLeft = true;" + script + ";0");
-        Waiting.until(
-                "the click leads to a page",
-                () -> browser.evaluate("!window.isLeft && document.readyState === 'complete'")
-                        .asBoolean());
+        return wrong;
     }
 
     private static void check(Browser browser, String mode, int width, List<String> wrong) throws Exception {

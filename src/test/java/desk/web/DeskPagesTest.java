@@ -339,7 +339,7 @@ class DeskPagesTest extends DeskTest {
 
         told(words, "away", 503, get(VIEWER, "/desk/groups?set=demo&status=HELD", "Accept-Language", language));
         told(words, "away", 503, get(VIEWER, "/desk/delivery/a/b", "Accept-Language", language));
-        SettableTime.set().advance(Duration.ofMinutes(1)); // older than any reading
+        SettableTime.set().advance(Duration.ofMinutes(1)); // cached readings are now too old to be used
         Document picture = page("/desk/picture", language);
         assertThat(picture.select("svg.route")).isNotEmpty();
         assertThat(picture.select("#overview-table tr:contains(DynamoDB) td")

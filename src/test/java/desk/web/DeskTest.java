@@ -98,7 +98,7 @@ abstract class DeskTest {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** @return the address of the answer */
+    /** @return the URL of the answer */
     String search(Map<String, String> form) throws IOException, InterruptedException {
         HttpResponse<String> answer = post(VIEWER, "/desk/find", form);
         return URI.create(answer.headers().firstValue("Location").orElseThrow()).getRawPath() + "?"

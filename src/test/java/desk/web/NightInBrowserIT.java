@@ -113,6 +113,7 @@ class NightInBrowserIT extends DeskInBrowser {
 
     @Test
     void anOpenBoardShowsWhatAnotherOperatorPausesAndResumesIt() throws Exception {
+        browser.hastenTimers();
         openBoard();
         new PausedSets(records, clock).pause("demo", "mika", "its database is down");
         SettableTime.set().advance(Duration.ofSeconds(6));
@@ -123,8 +124,8 @@ class NightInBrowserIT extends DeskInBrowser {
         assertThat(text(".said")).startsWith("Resumed, for all pipelines.");
         assertThat(count(".pauses li")).isZero();
 
+        fill("why", "moving house"); // from now on, the page does not refresh itself
         browser.evaluate("document.querySelector('select[name=set]').value = '*'");
-        fill("why", "moving house");
         click("form[action='/desk/pauses/pause'] button");
         assertThat(text(".pauses li")).contains("All sets are paused", "operator", "moving house");
         click(".pauses button");
@@ -133,6 +134,7 @@ class NightInBrowserIT extends DeskInBrowser {
     @Test
     void aDeliverysPageFollowsItWhileItIsOpen() throws Exception {
         Entry held = delivered(delivery("demo", "ne-001"), HELD, "spam-fail");
+        browser.hastenTimers();
         browser.open(desk.resolve("/desk/delivery/" + place(held)));
         assertThat(text("h1 .status")).startsWith("HELD");
 
@@ -146,6 +148,7 @@ class NightInBrowserIT extends DeskInBrowser {
     @Test
     void anOpenBoardTellsTheAgeOfItsNumbersWhileTheLedgerIsAway() throws Exception {
         delivered(delivery("demo", "ne-001"), HELD, "spam-fail");
+        browser.hastenTimers();
         openBoard();
         String readAt = ask("document.querySelector('.read-at').dateTime");
         assertThat(count("#stale:not([hidden])")).isZero();
@@ -162,7 +165,8 @@ class NightInBrowserIT extends DeskInBrowser {
     }
 
     private void openBoard() throws Exception {
-        SettableTime.set().advance(Duration.ofMinutes(2)); // older than the cached readings of other tests
+        SettableTime.set()
+                .advance(Duration.ofMinutes(2)); // readings that other tests have cached are now too old to be used
         browser.open(desk.resolve("/desk"));
     }
 
@@ -181,10 +185,6 @@ class NightInBrowserIT extends DeskInBrowser {
     /** Waits for the page to which the click leads. */
     private void click(String selector) throws Exception {
         assertThat(count(selector)).as(selector).isPositive();
-        browser.evaluate("window.isLeft = true; document.querySelector(\"" + selector + "\").click()");
-        Waiting.until(
-                selector + " leads to a page",
-                () -> ask("!window.isLeft && document.readyState === 'complete'")
-                        .equals("true"));
+        browser.follow("document.querySelector(\"" + selector + "\").click()");
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import routes.SettableTime;
 
-/** The search form: each field, the address of an answer, and the range that was searched. */
+/** The search form: each field, the URL of an answer, and the range that was searched. */
 @QuarkusTest
 class SearchPagesTest extends DeskTest {
 

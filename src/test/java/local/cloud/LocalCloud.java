@@ -68,7 +68,7 @@ public final class LocalCloud implements AutoCloseable {
         this.data = Files.createDirectories(data.toAbsolutePath());
         this.installation = installation;
         boolean isNew = Files.notExists(this.data.resolve("tasks"));
-        this.bucketDoor = new S3Server(Ports.free(), this.data); // starts in parallel with the other servers
+        this.bucketDoor = S3Server.over(this.data); // starts in parallel with the other servers
         this.queueDoor =
                 keepsMessages ? new SqsServer(Ports.free(), this.data, illegal) : new SqsServer(Ports.free(), illegal);
         this.tableDoor = new DynamoDbServer(
@@ -95,7 +95,7 @@ public final class LocalCloud implements AutoCloseable {
         LedgerTable.in(dynamoDb);
         bucketDoor.awaitUp();
         Buckets.in(s3, RAW_BUCKET, PARTS_BUCKET);
-        // the mails' queue is the last: a mail is announced there just before SES says that it has accepted it
+        // the mails' queue is the last: a mail is announced there just before SES confirms the mail to its sender
         this.topic = new SnsTopic(sqs, List.of(queues.receipts(), queues.mail()), RequestCheck.sns(illegal));
         Path taskLogs = Files.createDirectories(this.data.resolve("tasks"));
         int taskPort = Ports.free();

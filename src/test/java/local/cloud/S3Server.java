@@ -1,6 +1,7 @@
 package local.cloud;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
@@ -9,29 +10,61 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * S3: S3Proxy over a folder, in a separate process. The first process that ends writes an archive of its classes. With
- * it, later ones start in half of the processor time.
+ * it, later ones start in half of the processor time. After {@link #close}, a process waits for this JVM's next cloud
+ * and then serves that cloud's folder: the start of a process for each test took a tenth of the end-to-end tests' time.
  */
 final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
 
+    private static final Set<S3Server> RUNNING = ConcurrentHashMap.newKeySet();
+    private static final Deque<S3Server> IDLE = new ConcurrentLinkedDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(S3Server::kill)));
+    }
+
     private final Process process;
+    private final Path own;
+
+    /** The process serves the folder to which this symbolic link leads. It resolves the link in each request. */
+    private final Path objects;
+
     private final Path archive;
     private final Path newArchive;
     private final int port;
     private final URI endpoint;
 
-    /** Starts the process. It answers only after {@link #awaitUp}, so that others can start at the same time. */
-    S3Server(int port, Path data) throws IOException {
+    /** Serves a folder. It answers only after {@link #awaitUp}, so that others can start at the same time. */
+    static S3Server over(Path data) throws IOException {
+        Path objects = Files.createDirectories(data.resolve("objects")).toAbsolutePath();
+        S3Server idle = IDLE.poll();
+        if (idle != null && idle.process.isAlive()) {
+            Files.delete(idle.objects);
+            Files.createSymbolicLink(idle.objects, objects);
+            return idle;
+        }
+        S3Server started = new S3Server(Ports.free(), objects);
+        RUNNING.add(started);
+        return started;
+    }
+
+    private S3Server(int port, Path served) throws IOException {
         this.port = port;
         this.endpoint = URI.create("http://127.0.0.1:" + port);
-        Path objects = Files.createDirectories(data.resolve("objects"));
-        Path settings = data.resolve("s3proxy.conf");
+        this.own = Files.createTempDirectory("s3proxy-");
+        this.objects = Files.createSymbolicLink(own.resolve("objects"), served);
+        Path settings = own.resolve("s3proxy.conf");
         Files.write(
                 settings,
                 List.of(
@@ -41,7 +74,7 @@ final class S3Server implements AutoCloseable {
                         "jclouds.filesystem.basedir=" + objects));
         this.archive = JAR.resolveSibling("s3proxy-%s-%s.jsa"
                 .formatted(Runtime.version(), Files.getLastModifiedTime(JAR).toMillis()));
-        this.newArchive = Files.exists(archive) ? null : data.resolve("s3proxy.jsa");
+        this.newArchive = Files.exists(archive) ? null : own.resolve("s3proxy.jsa");
         this.process = new ProcessBuilder(
                         Java.executable(),
                         "-Xmx128m",
@@ -56,7 +89,7 @@ final class S3Server implements AutoCloseable {
                         "--properties",
                         settings.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolve("s3proxy.log").toFile())
+                .redirectOutput(own.resolve("s3proxy.log").toFile())
                 .start();
     }
 
@@ -66,16 +99,31 @@ final class S3Server implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (newArchive != null && Files.notExists(archive)) {
-            process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
-            if (!process.isAlive() && Files.exists(newArchive)) {
-                Path beside = Files.createTempFile(archive.getParent(), "s3proxy-", ".new");
-                Files.copy(newArchive, beside, StandardCopyOption.REPLACE_EXISTING); // from another file system
-                Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE); // other processes may read it now
-            }
+        if (newArchive == null || Files.exists(archive)) {
+            IDLE.add(this);
+            return;
         }
-        process.destroyForcibly().waitFor();
+        process.destroy();
+        process.waitFor(30, TimeUnit.SECONDS);
+        if (!process.isAlive() && Files.exists(newArchive)) {
+            Path beside = Files.createTempFile(archive.getParent(), "s3proxy-", ".new");
+            Files.copy(newArchive, beside, StandardCopyOption.REPLACE_EXISTING); // from another file system
+            Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE); // other processes may read it now
+        }
+        kill();
+        RUNNING.remove(this);
+    }
+
+    private void kill() {
+        process.destroyForcibly().onExit().join(); // then it writes no file any more
+        try (Stream<Path> files = Files.list(own)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     S3Server awaitUp() throws IOException, InterruptedException {
@@ -85,7 +133,8 @@ final class S3Server implements AutoCloseable {
                 return this;
             } catch (ConnectException notYet) {
                 if (!process.isAlive() || Instant.now().isAfter(patience)) {
-                    throw new IOException("the S3 server did not start: see its log in the data folder", notYet);
+                    throw new IOException(
+                            "the S3 server did not start: " + own.resolve("s3proxy.log") + " says why", notYet);
                 }
                 process.waitFor(Duration.ofMillis(50).toMillis(), TimeUnit.MILLISECONDS);
             }

@@ -20,7 +20,7 @@ public record SampleRequest(
         return new SampleRequest(name, service, operation, JSON.valueToTree(input), code, false);
     }
 
-    /** For a request that can be judged only with the table or with the grammar of expressions. */
+    /** Creates a request that can be judged only with the table or with the grammar of expressions. */
     static SampleRequest illegalForStandIn(String name, String operation, Map<String, ?> input) {
         return new SampleRequest(name, "dynamodb", operation, JSON.valueToTree(input), "ValidationException", true);
     }

@@ -237,7 +237,7 @@ class AlarmsIT extends MailJourney {
         cloud.queueGate().behave();
     }
 
-    /** No process is restarted because another service is down. */
+    /** A service that cannot be reached makes no process restart. */
     private void nothingReachable() throws Exception {
         cloud.queueGate().misbehave(Mischief.FAIL, 1);
         cloud.tableGate().misbehave(Mischief.FAIL, 1);

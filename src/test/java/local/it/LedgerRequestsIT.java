@@ -67,7 +67,7 @@ class LedgerRequestsIT extends MailJourney {
                 .isBetween((long) MAILS, (long) MAILS * MOST_WRITES + 5);
     }
 
-    /** Until the deliveries are done, so that no receipt is written in place of a claim. */
+    /** Hides the receipts until the deliveries are done, so that no receipt is written in place of a claim. */
     private List<Message> hideReceipts() {
         List<Message> receipts = new ArrayList<>();
         Waiting.until("the receipts have come", () -> {

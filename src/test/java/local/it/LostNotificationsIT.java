@@ -16,9 +16,13 @@ class LostNotificationsIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("lost.mails", 10);
 
+    /** A courier for all mails: a process for each would take most of the test's time. */
     @Override
     Map<String, String> changes() {
         return Map.of(
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT20S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S",
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
                 "HIKYAKU_QUEUE_STORED_EVERY", "PT2S",
                 "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
@@ -74,7 +78,7 @@ class LostNotificationsIT extends MailJourney {
         return lost;
     }
 
-    /** Every other mail was announced before. */
+    /** @return how many exchanges have passed the step since the pipeline's start */
     private static double passed(Pipeline pipeline, String step) throws Exception {
         return Scrape.of(pipeline.get("/q/metrics")).series("camel_message_history_seconds_count").entrySet().stream()
                 .filter(series -> series.getKey().contains("nodeId=\"" + step + "\""))

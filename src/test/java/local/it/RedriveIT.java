@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import settings.Settings;
 
 /**
- * One command redrives all failed deliveries of a set, and is interrupted meanwhile. {@code -Dredrive.deliveries=10000}
+ * One command redrives all failed deliveries of a set, and is interrupted before its end. {@code -Dredrive.deliveries=10000}
  * is the full size.
  */
 class RedriveIT {

@@ -40,9 +40,14 @@ class ReplayIT extends MailJourney {
 
     private record Ran(int exitCode, String out, String err) {}
 
+    /** A courier for all mails, so that no process starts for each. */
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX);
+        return Map.of(
+                "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT20S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S");
     }
 
     /**

@@ -2,8 +2,13 @@ package mail.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +63,23 @@ class DateHeaderTest {
             })
     void aDateIsReadHoweverItIsWritten(String header, String expected) {
         assertThat(DateHeader.parse(header, warnings)).isEqualTo(expected);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void theUsualFormIsReadAsTheJdkReadsIt() {
+        Random random = new Random(1);
+        for (int i = 0; i < 2000; i++) {
+            OffsetDateTime time = OffsetDateTime.ofInstant(
+                    Instant.ofEpochSecond(random.nextInt()), ZoneOffset.ofTotalSeconds(random.nextInt(-719, 720) * 60));
+            String header = DateTimeFormatter.RFC_1123_DATE_TIME.format(time);
+            assertThat(DateHeader.parse(header.replace("GMT", "+0000"), warnings))
+                    .as(header)
+                    .isEqualTo(time.toInstant().toString());
+        }
+        assertThat(DateHeader.parse("31 Apr 2023 08:00:05 +0000", warnings))
+                .as("the JDK takes the last day of a shorter month")
+                .isEqualTo("2023-04-30T08:00:05Z");
         assertThat(warnings).isEmpty();
     }
 

@@ -374,4 +374,17 @@ class UnpackerTest {
     private String text(String file) {
         return parts.get(file).toString(StandardCharsets.UTF_8);
     }
+
+    /** The mail is searched in pieces of 4 and 64 KB. */
+    @Test
+    void aBoundaryIsFoundWhereverItBegins() throws IOException {
+        String head = "Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\r\n";
+        for (int size : new int[] {4096, 65_536, 4096 + 65_536}) {
+            for (int shift = -60; shift < 10; shift++) {
+                String text = "x".repeat(size + shift);
+                Manifest manifest = unpack(head + text + "\r\n--B\r\n\r\ntwo\r\n--B--\r\n");
+                assertThat(manifest.parts()).extracting(Manifest.Part::size).containsExactly((long) text.length(), 3L);
+            }
+        }
+    }
 }
