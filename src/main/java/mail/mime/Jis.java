@@ -18,11 +18,11 @@ final class Jis {
     private static final char UNKNOWN = '\uFFFD';
     private static final int CELLS = 94;
 
+    /** The shift of the number of bytes in an entry of {@link #KANJI}. */
+    private static final int NUMBER = 24;
+
     /** For each kanji its two or three bytes in UTF-8, the first one lowest, and their number above them; 0 if unknown. */
     private static final int[] KANJI = kanji();
-
-    /** The shift of a character's number of bytes. */
-    private static final int NUMBER = 24;
 
     private static final VarHandle FOUR_BYTES =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
