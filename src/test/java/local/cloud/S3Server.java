@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,11 +25,18 @@ final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
 
-    private static final Set<S3Server> RUNNING = ConcurrentHashMap.newKeySet();
+    /** Who removes a server from here kills its process, or serves another folder with it. */
     private static final Deque<S3Server> IDLE = new ConcurrentLinkedDeque<>();
 
+    private static volatile boolean isEnding;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(S3Server::kill)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            isEnding = true; // a cloud that is closed from now on kills its own process
+            for (S3Server idle = IDLE.poll(); idle != null; idle = IDLE.poll()) {
+                idle.kill();
+            }
+        }));
     }
 
     private final Process process;
@@ -54,9 +59,7 @@ final class S3Server implements AutoCloseable {
             Files.createSymbolicLink(idle.objects, objects);
             return idle;
         }
-        S3Server started = new S3Server(Ports.free(), objects);
-        RUNNING.add(started);
-        return started;
+        return new S3Server(Ports.free(), objects);
     }
 
     private S3Server(int port, Path served) throws IOException {
@@ -101,6 +104,9 @@ final class S3Server implements AutoCloseable {
     public void close() throws IOException, InterruptedException {
         if (newArchive == null || Files.exists(archive)) {
             IDLE.add(this);
+            if (isEnding && IDLE.remove(this)) {
+                kill();
+            }
             return;
         }
         process.destroy();
@@ -111,7 +117,6 @@ final class S3Server implements AutoCloseable {
             Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE); // other processes may read it now
         }
         kill();
-        RUNNING.remove(this);
     }
 
     private void kill() {
