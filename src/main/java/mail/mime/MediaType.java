@@ -10,14 +10,21 @@ record MediaType(String value, Map<String, String> parameters) {
         return new MediaType(value, Map.of());
     }
 
-    /** It never fails for any header: a type without a subtype is read as what the sender probably meant. */
+    /**
+     * It never fails for any header: a type without a subtype is read as what the sender probably meant. A type is ASCII
+     * without blanks and control characters (RFC 2045, section 5.1), and ends before the first other character.
+     */
     static MediaType parse(String header, UnpackLimits limits) throws LimitExceeded {
         int end = 0;
-        while (end < header.length() && ";, \t(".indexOf(header.charAt(end)) < 0) {
+        while (end < header.length() && isOfType(header.charAt(end))) {
             end++;
         }
         String value = header.substring(0, end).toLowerCase(Locale.ROOT);
         return new MediaType(value, Parameters.parse(header.substring(end), limits));
+    }
+
+    private static boolean isOfType(char c) {
+        return c > ' ' && c < 0x7F && c != ';' && c != ',' && c != '(';
     }
 
     String parameter(String name) {
