@@ -145,6 +145,7 @@ class HostileMailTest {
         "text/html\u0085; charset=utf-8, text/html",
         "text/plain；charset=utf-8, text/plain",
         "'\0', ''",
+        "'\0\u00A0text/html', text/html",
     })
     void aMediaTypeHasNoControlCharacterAndNothingButAscii(String header, String type) throws IOException {
         Manifest manifest = unpack("Content-Type: " + header + "\n\nx");
