@@ -44,7 +44,7 @@ public class InboxScanner {
     }
 
     /**
-     * A part of the audit.
+     * What one part of the audit found.
      *
      * @param unannounced stored mails that the ledger does not know although their notification should have arrived,
      *     within the look-back. They have no envelope

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code
- * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in work or DONE. All indexes contain keys
+ * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in progress or DONE. All indexes contain keys
  * only; a page is a few queries side by side, and one batch read of the rows.
  */
 @ApplicationScoped

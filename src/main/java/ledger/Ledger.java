@@ -64,7 +64,7 @@ public interface Ledger {
     /**
      * Restarts the lease of a claim from now, without an event in the timeline.
      *
-     * @throws ClaimLost if another process has the claim now, or the delivery is not in work any more
+     * @throws ClaimLost if another process has the claim now, or the delivery is not in progress any more
      */
     void renew(Claim claim);
 }

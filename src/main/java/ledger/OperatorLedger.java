@@ -44,7 +44,7 @@ public interface OperatorLedger {
      */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
-            throw new IllegalArgumentException("a delivery that is " + seen + " is still in work");
+            throw new IllegalArgumentException("a delivery that is " + seen + " is still in progress");
         }
         if (seen == DeliveryStatus.FORGOTTEN) {
             throw new IllegalArgumentException("a FORGOTTEN delivery cannot be changed");

@@ -92,8 +92,8 @@ public interface Search {
     record Wanted(By by, String key, DeliveryStatus status, Instant since, Instant until) {
 
         /**
-         * Deliveries of a set with a status; empty for deliveries that belong to no set. For deliveries in work, the
-         * exact status is not distinguished.
+         * Deliveries of a set with a status; empty for deliveries that belong to no set. For deliveries in progress,
+         * the exact status is not distinguished.
          */
         public static Wanted in(String set, DeliveryStatus status, Instant since, Instant until) {
             return new Wanted(By.SET, set, status, since, until);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Who sent a mail, as an operator names it: {@code order@shop.market.example}, {@code market.example} with its
  * subdomains, or {@code market}.
  *
- * @param organisation the label before the domain's public suffix: the index has senders by it
+ * @param organisation the label before the domain's public suffix: the key of the index of senders
  * @param domain empty if only the organisation is named
  * @param address empty if only a domain is named
  */

@@ -295,7 +295,7 @@ class ReconcileIT extends MailJourney {
     }
 
     /**
-     * Waits until the events that the bucket has sent so far are checked, and every mail is old enough to be reported
+     * Waits until all events that the bucket has sent are checked. By then every mail is also old enough to be reported
      * if its event is missing: after received-after, lost-after and three times stored-every.
      */
     private void awaitBooked() {
