@@ -22,7 +22,7 @@ public interface ItemUpdates {
     /**
      * Sends requests without the SDK's pipeline.
      *
-     * @param sent also an interceptor of the SDK's client
+     * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client
      */
     static ItemUpdates direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, ItemUpdates sdk) {

@@ -19,7 +19,7 @@ public interface MessageDeletions {
     /**
      * Sends requests without the SDK's pipeline.
      *
-     * @param sent also an interceptor of the SDK's client
+     * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client
      */
     static MessageDeletions direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, MessageDeletions sdk) {

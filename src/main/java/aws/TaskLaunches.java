@@ -23,7 +23,7 @@ public interface TaskLaunches {
     /**
      * Sends requests without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due again. ECS reports throttling with an exception of its own. It also reports throttling, and a missing quota, in the text of ClientException and InvalidParameterException.
      *
-     * @param sent also an interceptor of the SDK's client
+     * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client
      * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">Common errors</a>
      */

@@ -198,7 +198,8 @@ public class DynamoDbSearch implements Search {
     }
 
     /**
-     * Writes positions as JSON. All values of a key become strings, also its numbers; a query at its end becomes null.
+     * Writes positions as JSON. All values of a key, also numbers, become strings. The position of a query that has
+     * ended becomes null.
      */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()

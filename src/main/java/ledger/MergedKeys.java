@@ -39,10 +39,10 @@ final class MergedKeys {
     }
 
     /**
-     * Continues where others ended.
+     * Continues at the positions at which an earlier read of these queries ended.
      *
      * @param positions the result of {@link #positions}
-     * @throws IllegalArgumentException if they belong to other queries
+     * @throws IllegalArgumentException if the positions belong to other queries
      */
     void startAt(List<Optional<Map<String, AttributeValue>>> positions) {
         if (positions.size() != cursors.size()) {

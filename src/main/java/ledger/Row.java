@@ -38,7 +38,7 @@ public final class Row {
 
     /**
      * Partition of the index {@code open}: what is to be done, the set, and the shard. Absent if nothing is to be done.
-     * docs/decisions/060-index-entries-that-stay.md has the list.
+     * docs/decisions/060-index-entries-that-stay.md lists the values.
      */
     static final String OPEN = "open";
 

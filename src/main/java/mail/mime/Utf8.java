@@ -39,7 +39,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return new Utf8(characters, longer, bytes, stray);
     }
 
-    /** @return whether all of it is UTF-8 */
+    /** @return whether the whole text is UTF-8 */
     boolean isWhole() {
         return characters > 0 && stray == 0;
     }

@@ -152,8 +152,8 @@ public class StoredMailCheck {
     }
 
     /**
-     * Whether the message was first received long enough ago; true for a message without this attribute, which no queue
-     * has delivered.
+     * Whether the message was first received long enough ago. A message without the time of its first receipt came from
+     * no queue, and counts as old enough.
      */
     private boolean hasWaited(Message message) {
         Map<?, ?> attributes = message.getHeader(Sqs2Constants.ATTRIBUTES, Map.of(), Map.class);

@@ -21,7 +21,7 @@ final class Throughput {
     /** A partition's units, for reads or for writes. */
     private record Partition(String resource, boolean isWrite, int hash, long key) {}
 
-    /** Units left at a time; a negative number is taken from the following seconds. */
+    /** Units that are left at that time. If their number is negative, the following seconds have fewer units. */
     private record Units(double left, Instant at) {}
 
     private final Clock clock;
