@@ -31,7 +31,7 @@ import local.cloud.Ports;
 /**
  * The time from SES' acceptance of a mail to the first byte that its program reads, and where that time goes, in both
  * hand-over modes. Mails arrive at random. SES takes the first two times, the ledger's timeline has the next three, and
- * the program prints the last. At the end comes the same way with AWS' delays: {@link Delays}. Linux only.
+ * the program prints the last. At the end {@link Delays} prints the same path with AWS' delays. Linux only.
  */
 public final class WholeWay {
 
@@ -211,8 +211,8 @@ public final class WholeWay {
     }
 
     /**
-     * Prints a warning if mails arrive faster than they are finished: the times then depend only on how long was
-     * measured.
+     * Prints a warning if mails arrive faster than they are finished: the times then depend only on the length of the
+     * run.
      */
     private static void warnIfLate(List<Way> ways) {
         int fifth = ways.size() / 5;

@@ -21,7 +21,9 @@ public interface TaskLaunches {
     RunTaskResponse runTask(RunTaskRequest request);
 
     /**
-     * Sends requests without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due again. ECS reports throttling with an exception of its own. It also reports throttling, and a missing quota, in the text of ClientException and InvalidParameterException.
+     * Sends requests without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due
+     * again. ECS reports throttling with an exception of its own. It also reports throttling, and a missing quota, in
+     * the text of ClientException and InvalidParameterException.
      *
      * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client

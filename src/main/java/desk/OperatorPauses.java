@@ -53,7 +53,7 @@ public class OperatorPauses {
 
     /**
      * @param since the start of the pause that the operator saw; a later pause stays
-     * @return whether this call ended it
+     * @return whether this call ended the pause
      */
     public boolean resume(String set, Instant since, String by) {
         boolean ended = pauses.resume(set, since);

@@ -97,7 +97,8 @@ final class EventChecks {
     }
 
     /**
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">patterns</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">patterns</a>
      */
     private static boolean takes(JsonNode pattern, String cluster) {
         return has(pattern.path("source"), "aws.ecs")

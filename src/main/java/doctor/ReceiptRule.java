@@ -66,7 +66,7 @@ record ReceiptRule(
                                         && !("." + domain).equals(recipient));
     }
 
-    /** @return whether it matches some mail to the domain */
+    /** @return whether the rule matches any mail to the domain */
     boolean takesSomeOf(String domain) {
         return takes(domain) || recipients.stream().anyMatch(recipient -> recipient.endsWith("@" + domain));
     }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The keys of several index queries in the order of their times. Each delivery appears once, with all attributes of its first entry. The queries are read side by side in small steps, as far as the caller reads.
+ * The keys of several index queries in the order of their times. Each delivery appears once, with all attributes of its
+ * first entry. The queries are read side by side in small steps, as far as the caller reads.
  */
 final class MergedKeys {
 

@@ -79,7 +79,7 @@ public class PausedSets {
      * Ends the pause that an operator saw. A pause that began later stays.
      *
      * @param since the start of that pause
-     * @return whether this call ended it
+     * @return whether this call ended the pause
      */
     public boolean resume(String set, Instant since) {
         return change(pauses -> {

@@ -43,7 +43,7 @@ public class TaskWatch {
         return events.read(text).filter(TaskEvent::stopped).orElse(null);
     }
 
-    /** @return the delivery of the event's task, if this task still had it when it stopped */
+    /** @return the delivery of the event's task, if this task still had the delivery when the task stopped */
     public Optional<Claim> find(TaskEvent event) {
         return deliveries
                 .find(event.delivery())

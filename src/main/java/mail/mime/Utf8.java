@@ -49,7 +49,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return characters >= NO_CHANCE && (stray == 0 || characters > NO_CHANCE && bytes >= 8 * stray);
     }
 
-    /** @return whether nearly all of it is UTF-8 */
+    /** @return whether nearly the whole text is UTF-8 */
     boolean readsNearlyAll() {
         return isWhole() || characters > 1 && bytes >= 4 * stray;
     }

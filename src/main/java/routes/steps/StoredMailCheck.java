@@ -75,8 +75,8 @@ public class StoredMailCheck {
     }
 
     /**
-     * Asks the ledger about the mails of a batch. A mail is lost if it stays unknown for a while. Until then its message
-     * is left: SQS shows it again after its visibility timeout.
+     * Asks the ledger about the mails of a batch. A mail is lost if it stays unknown for a while. Until then its
+     * message is left: SQS shows it again after its visibility timeout.
      */
     public void ask(Exchange batch) {
         List<Message> messages =

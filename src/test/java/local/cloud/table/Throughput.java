@@ -142,7 +142,11 @@ final class Throughput {
         }
     }
 
-    /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-key-range-limit-exceeded-mitigation.html">key ranges</a> */
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-key-range-limit-exceeded-mitigation.html">key
+     *     ranges</a>
+     */
     private static TableFault throttled(TableSchema table, String resource, String reason) {
         ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
         reasons.addObject().put("reason", reason).put("resource", TableDescription.ARN + resource);
