@@ -68,7 +68,7 @@ public class PausedSets {
     /**
      * Pauses a set, or all sets. If it is paused already, the first operator, reason and time stay.
      *
-     * @return whether this call paused it
+     * @return whether this call paused the set
      */
     public boolean pause(String set, String by, String why) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

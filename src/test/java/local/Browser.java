@@ -28,7 +28,7 @@ public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 60;
 
-    /** A promise that is kept after the page's own listeners. */
+    /** A promise that is resolved after the page's own listeners have run. */
     private static final String LOADED = """
             new Promise(loaded => document.readyState === "complete"
                 ? loaded(0)

@@ -26,7 +26,7 @@ final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
 
-    /** Who removes a server from here kills its process, or serves another folder with it. */
+    /** Code that removes a server from here must kill its process, or serve another folder with it. */
     private static final Deque<S3Server> IDLE = new ConcurrentLinkedDeque<>();
 
     private static volatile boolean isEnding;
