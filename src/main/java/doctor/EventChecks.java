@@ -17,8 +17,8 @@ final class EventChecks {
 
     static final Arrow EVENT_RULE = Arrow.of(
             "event-rule",
-            "an enabled rule of EventBridge sends the events of stopped tasks in every set's cluster to the queue task-events, "
-                    + "and the queue's policy allows it",
+            "an enabled rule of EventBridge sends the events of stopped tasks in every set's cluster to the queue "
+                    + "task-events, and the queue's policy allows it",
             "create or enable the rule; without it, deliveries of failed tasks wait for the sweeper",
             "aws events enable-rule --name RULE",
             "events:ListRuleNamesByTarget",

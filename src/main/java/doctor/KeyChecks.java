@@ -72,7 +72,7 @@ final class KeyChecks {
         }
         String key = encryption.get().kmsMasterKeyID();
         return key == null
-                ? Optional.of("it encrypts with AWS' own key for S3, which SES may not use")
+                ? Optional.of("it encrypts with AWS' own key for S3, which SES cannot use")
                 : ses.unusable(key, "kms:GenerateDataKey", "kms:Decrypt");
     }
 

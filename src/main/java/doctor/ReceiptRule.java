@@ -56,7 +56,9 @@ record ReceiptRule(
                 action.name(), place, action.text("TopicArn"), action.text("KmsKeyArn"), action.text("IamRoleArn"));
     }
 
-    /** @return whether it matches all mail to the domain; a recipient that begins with a dot matches subdomains */
+    /**
+     * @return whether the rule matches all mail to the domain; a recipient that begins with a dot matches subdomains
+     */
     boolean takes(String domain) {
         return recipients.isEmpty()
                 || recipients.stream()

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * reader finds the deliveries of a set or domain that the settings no longer have. It finds those of all shards, even
  * after their number has changed.
  *
- * <p>A process has one, so that all its readers know at once what it has entered, and make one request a second. A
- * reader waits a second at most for the request of another, which may have no deadline.
+ * <p>A process has one directory, so that all its readers know immediately what the process has entered, and make one
+ * request a second. A reader waits a second at most for the request of another, which may have no deadline.
  */
 @Singleton
 final class Directory {

@@ -15,7 +15,7 @@ public interface Ledger {
      * Records that a mail has arrived, as RECEIVED. A second call, a call after a claim, or a call for a FORGOTTEN
      * delivery changes nothing.
      *
-     * @return whether this call was the first to record it
+     * @return whether this call was the first to record the delivery
      */
     boolean receive(Delivery delivery);
 

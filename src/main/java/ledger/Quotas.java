@@ -21,7 +21,7 @@ public interface Quotas {
     /**
      * Adds one to a day's count. A second call counts twice.
      *
-     * @return whether it was one of the first {@code atMost}; if not, it is not counted
+     * @return whether the count was below {@code atMost}; if not, this call is not counted
      */
     boolean count(String scope, LocalDate day, int atMost);
 }

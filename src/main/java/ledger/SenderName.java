@@ -35,7 +35,7 @@ public record SenderName(String organisation, String domain, String address) {
                 organisation(domain), isDomain ? domain : "", at > 0 ? name.substring(0, at + 1) + domain : "");
     }
 
-    /** @return whether it names the sender of this mail, or the author in its header From */
+    /** @return whether this name is that of the sender of the mail, or the author in its header From */
     boolean isOf(Delivery delivery) {
         return names(delivery.sender()) || names(delivery.headers().author());
     }

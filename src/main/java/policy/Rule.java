@@ -75,7 +75,7 @@ public enum Rule {
     TOO_LARGE(
             "the mail is larger than `policy.max-size`",
             HOLD,
-            "the program may not accept it, but a person may need it"),
+            "the program might not accept it, but a person may need it"),
     UNKNOWN_ADDRESS(
             "the domain is the set's, and no alias has the address",
             HOLD,

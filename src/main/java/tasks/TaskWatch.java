@@ -54,7 +54,10 @@ public class TaskWatch {
                 .map(Entry::claim);
     }
 
-    /** Its set was removed from the settings: there is no cluster to call, and no program to start. */
+    /**
+     * Whether the delivery's set was removed from the settings: there is then no cluster to call, and no program to
+     * start.
+     */
     public boolean hasNoSet(Entry entry) {
         return !settings.sets().containsKey(entry.delivery().set());
     }

@@ -63,7 +63,7 @@ final class BulkAction implements Runnable {
         }
     }
 
-    /** @return whether it reached the end */
+    /** @return whether the action reached the end */
     private boolean goOn(Iterator<Entry> entries) throws InterruptedException {
         BulkRequest request = begun.request();
         RateLimit pace = new RateLimit(request.rate(), System::nanoTime);

@@ -38,7 +38,7 @@ public record BulkReport(
         return state.equals(BulkState.running.name());
     }
 
-    /** @return whether an operator may continue it */
+    /** @return whether an operator may continue the action */
     @JsonIgnore
     public boolean isResumable() {
         return BulkState.valueOf(state).isResumable();

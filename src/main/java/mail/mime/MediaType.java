@@ -10,7 +10,9 @@ record MediaType(String value, Map<String, String> parameters) {
         return new MediaType(value, Map.of());
     }
 
-    /** It never fails for any header: a type without a subtype is read as what the sender probably meant. */
+    /**
+     * Never fails, whatever the header contains: a type without a subtype is read as what the sender probably meant.
+     */
     static MediaType parse(String header, UnpackLimits limits) throws LimitExceeded {
         int end = 0;
         while (end < header.length() && ";, \t(".indexOf(header.charAt(end)) < 0) {

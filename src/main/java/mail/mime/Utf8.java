@@ -44,7 +44,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return characters > 0 && stray == 0;
     }
 
-    /** @return whether it is UTF-8 although a plausible label says otherwise */
+    /** @return whether the text is UTF-8 although a plausible label says otherwise */
     boolean isBeyondChance() {
         return characters >= NO_CHANCE && (stray == 0 || characters > NO_CHANCE && bytes >= 8 * stray);
     }
@@ -54,7 +54,7 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return isWhole() || characters > 1 && bytes >= 4 * stray;
     }
 
-    /** @return whether some of it is UTF-8 and some is not */
+    /** @return whether some of the text is UTF-8 and some is not */
     boolean isMixed() {
         return stray > 0 && (longer > 1 || characters >= NO_CHANCE);
     }

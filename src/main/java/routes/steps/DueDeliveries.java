@@ -128,7 +128,7 @@ public class DueDeliveries {
         }
     }
 
-    /** @return whether it failed, and not only because another process was faster */
+    /** @return whether the delivery failed, and not only because another process was faster */
     public static boolean failed(Exchange exchange) {
         return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }
