@@ -41,7 +41,8 @@ public enum Metric {
             "Deliveries that reached this status in the last hour. Counting ends at 1,000.",
             "set",
             "status"),
-    OPEN_OLDEST_SECONDS(Type.GAUGE, "Age of the oldest delivery that is in progress or RETRY; 0 if there is none.", "set"),
+    OPEN_OLDEST_SECONDS(
+            Type.GAUGE, "Age of the oldest delivery that is in progress or RETRY; 0 if there is none.", "set"),
     CANARY_AGE_SECONDS(
             Type.GAUGE,
             "Time since SES received the last canary of the set that is DONE; if none is, since this process started. Only for sets with a canary.",

@@ -196,8 +196,9 @@ public final class LocalCloud implements AutoCloseable {
     }
 
     /**
-     * From now on, the pipeline and the tasks have only these permissions. @return the object that enforces these
-     * permissions
+     * From now on, the pipeline and the tasks have only these permissions.
+     *
+     * @return the object that enforces these permissions
      */
     public LocalIam guard(AwsNames names, Permissions permissions) {
         LocalIam guard = new LocalIam(new RequestedPermissions(names, data.resolve("objects")), permissions);

@@ -115,7 +115,8 @@ class ReconcileIT extends MailJourney {
             Waiting.until(
                     "what was mended is done", PATIENCE, () -> mended.stream().allMatch(this::isDone));
             awaitBooked();
-            mendAll(); // drops the delivery without a recipient, because the mail now has another; enters missing events
+            mendAll(); // drops the delivery without a recipient, because the mail now has another; enters missing
+            // events
 
             Answer answer = desk("reconcile", "--since", SINCE);
             assertThat(answer.output()).isEmpty();
