@@ -15,7 +15,7 @@ public interface ItemUpdates {
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if the row does not
      *     satisfy the condition
-     * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
+     * @throws software.amazon.awssdk.core.exception.SdkException if the write failed, and its repetition, too
      */
     UpdateItemResponse updateItem(UpdateItemRequest request);
 

@@ -12,7 +12,7 @@ public interface MessageDeletions {
     /**
      * Deleting a message again is no error.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
+     * @throws software.amazon.awssdk.core.exception.SdkException if the request failed, and its repetition, too
      */
     DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request);
 

@@ -15,8 +15,9 @@ public interface TaskLaunches {
     /**
      * A request whose answer was lost may be repeated: both have the same client token, so ECS launches once.
      *
-     * @throws software.amazon.awssdk.services.ecs.model.EcsException if ECS refused it
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if it is unknown whether ECS accepted it
+     * @throws software.amazon.awssdk.services.ecs.model.EcsException if ECS refused the request
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if it is unknown whether ECS accepted the
+     *     request
      */
     RunTaskResponse runTask(RunTaskRequest request);
 

@@ -28,7 +28,7 @@ final class SeekableFile implements Closeable {
         this.channel = channel;
     }
 
-    /** @throws IOException if it cannot be read or, if compressed, is incomplete */
+    /** @throws IOException if the file cannot be read, or is compressed and incomplete */
     static SeekableFile open(Path path) throws IOException {
         try (InputStream in = new BufferedInputStream(stream(path))) {
             boolean packed = isPacked(in);

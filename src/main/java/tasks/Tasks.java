@@ -8,7 +8,7 @@ public interface Tasks {
      *
      * @return ARN of the task, or of the first one; it need not be running yet
      * @throws TaskRefused if this request has started no task and will start none
-     * @throws LaunchOutcomeUnknown if it may have been started: only the same request may be sent again
+     * @throws LaunchOutcomeUnknown if the task may have been started: only the same request may be sent again
      */
     String run(TaskRequest request);
 

@@ -72,7 +72,7 @@ public record SearchForm(
 
     /**
      * @param before where the previous page ended; null for the first
-     * @throws IllegalArgumentException if it is too long, or a time cannot be read
+     * @throws IllegalArgumentException if the search is too long, or a time cannot be read
      */
     SearchQuery query(Clock clock, Instant before, int limit) {
         ZoneId own = zone(zone, ZoneId.systemDefault());

@@ -93,7 +93,7 @@ public final class SesServer implements AutoCloseable {
      * Receives a mail as if it had arrived over SMTP.
      *
      * @return its message id
-     * @throws IllegalArgumentException if it is too large for SES to store
+     * @throws IllegalArgumentException if the mail is too large for SES to store
      */
     public String accept(String sender, List<String> recipients, byte[] mail) {
         return accept(sender, recipients, mail, Announcement.PASSED);
