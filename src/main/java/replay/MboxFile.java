@@ -33,7 +33,7 @@ public final class MboxFile implements Mailbox {
     }
 
     /**
-     * @param zone the zone of the mail server that wrote it
+     * @param zone the zone of the mail server that wrote the file
      * @throws NoMailbox if anything but empty lines precedes the first From line
      */
     public static MboxFile open(Path path, ZoneId zone) throws IOException {

@@ -14,7 +14,7 @@ public interface Tasks {
 
     /**
      * @param request the request that started the task
-     * @param task its ARN; null if it could not be recorded, and then the task is looked up by {@code startedBy}
+     * @param task the task's ARN; null if the ARN could not be recorded, and then the task is looked up by {@code startedBy}
      * @return whether the task may still be at work; false for a stopped task, and for one that ECS does not know any
      *     more
      */

@@ -25,7 +25,7 @@ public record Trail(List<Run> runs) {
 
     public record Run(List<Stage> stages) {
 
-        /** @return the time at its beginning */
+        /** @return the time at which the run began */
         public Instant at() {
             return stages.get(0).at();
         }

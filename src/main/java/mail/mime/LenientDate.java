@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Reads dates that violate RFC 5322: with a short year, in ISO 8601, in the format of {@code asctime}, or with words of
  * a locale.
  *
- * @param zone null if it names no known one
+ * @param zone null if the date names no known zone
  */
 record LenientDate(LocalDateTime local, ZoneOffset zone) {
 
