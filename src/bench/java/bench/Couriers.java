@@ -164,7 +164,7 @@ public final class Couriers {
      * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are not counted, nor
      * are empty polls: receives are counted only up to the number of deletes.
      *
-     * @param fifo those of the requests that went to the work queue
+     * @param fifo number of the requests that went to the work queue
      */
     record Requests(Map<String, Double> forOneMail, double fifo) {
 

@@ -26,7 +26,7 @@ public class Inboxes {
     /** The prefix of ids that a replay creates. No id of SES contains a hyphen. */
     public static final String REPLAYED_ID = "replay-";
 
-    /** A location where SES stores mail. @param set its owner; empty if sets share it */
+    /** A location where SES stores mail. @param set the inbox's owner; empty if sets share the inbox */
     public record Inbox(String set, S3Prefix place) {}
 
     private final Map<String, S3Prefix> bySet = new TreeMap<>();

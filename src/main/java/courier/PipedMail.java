@@ -128,7 +128,7 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
     /**
      * Reads a line, or a piece of a long line.
      *
-     * @return its line end; empty if the piece ends without one, null at the end of the mail
+     * @return the piece's line end; empty if the piece ends without one, null at the end of the mail
      */
     private static String read(InputStream mail, ByteArrayOutputStream piece) throws IOException {
         piece.reset();

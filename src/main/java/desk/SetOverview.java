@@ -8,7 +8,7 @@ import ledger.DeliveryStatus;
 /**
  * The state of a set. Counts end at {@link Dashboard#MOST}.
  *
- * @param set its name; empty for the mail of no set
+ * @param set the set's name; empty for the mail of no set
  * @param counts numbers by status; RUNNING includes all that are in progress, DONE those of the last hour, DROPPED
  *     those of the last 24 hours
  * @param oldest receive time of the oldest open delivery; null if there is none

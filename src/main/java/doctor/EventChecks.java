@@ -107,7 +107,7 @@ final class EventChecks {
                 && has(pattern.path("detail").path("clusterArn"), cluster);
     }
 
-    /** If a pattern lacks the field, it matches all values of it. */
+    /** A pattern without the field matches all of its values. */
     private static boolean has(JsonNode allowed, String value) {
         if (allowed.isMissingNode()) {
             return true;

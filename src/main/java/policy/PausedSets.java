@@ -52,7 +52,7 @@ public class PausedSets {
     }
 
     /**
-     * @param set its name, or {@link #ALL}
+     * @param set the set's name, or {@link #ALL}
      * @param by the operator's name
      * @param why the reason; no part of a mail
      */

@@ -106,7 +106,7 @@ public enum Rule {
         this.why = why;
     }
 
-    /** @return its name in settings, timelines and headers */
+    /** @return the rule's name in settings, timelines and headers */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

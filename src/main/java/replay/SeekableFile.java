@@ -75,7 +75,7 @@ final class SeekableFile implements Closeable {
         return magic == GZIP;
     }
 
-    /** The file is deleted once it is open, so it disappears with the process. */
+    /** The file is deleted once it is open, so its data disappears with the process. */
     private static SeekableFile copy(InputStream in) throws IOException {
         Path file = Files.createTempFile("hikyaku-", ".mbox");
         try {

@@ -14,14 +14,15 @@ public interface Tasks {
 
     /**
      * @param request the request that started the task
-     * @param task the task's ARN; null if the ARN could not be recorded, and then the task is looked up by {@code startedBy}
+     * @param task the task's ARN; null if the ARN could not be recorded, and then the task is looked up by {@code
+     *     startedBy}
      * @return whether the task may still be at work; false for a stopped task, and for one that ECS does not know any
      *     more
      */
     boolean isAlive(TaskRequest request, String task);
 
     /**
-     * @param task its ARN, null if unknown
+     * @param task the task's ARN, null if unknown
      * @return how the task stopped and why, in ECS' words; empty if ECS does not know the task any more (after an hour)
      */
     String end(TaskRequest request, String task);

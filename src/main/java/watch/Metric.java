@@ -75,12 +75,12 @@ public enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** @return its name in Micrometer */
+    /** @return the metric's name in Micrometer */
     public String key() {
         return "hikyaku." + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** @return its name in Prometheus */
+    /** @return the metric's name in Prometheus */
     public String scraped() {
         return key().replace('.', '_') + (type == Type.COUNTER ? "_total" : "");
     }

@@ -90,7 +90,7 @@ public record SearchForm(
                 limit);
     }
 
-    /** @return its parts by name, without empty ones */
+    /** @return the search's parts by name, without empty ones */
     Map<String, String> parts() {
         Map<String, String> parts = new TreeMap<>(Map.of(
                 "text", text, "set", set, "status", status, "tenant", tenant, "sender", sender, "subject", subject,

@@ -4,7 +4,7 @@ package mail.mime;
  * Measures how much of some bytes is UTF-8.
  *
  * @param characters number of characters outside ASCII
- * @param longer those with three or four bytes, which rarely occur by chance
+ * @param longer number of characters with three or four bytes, which rarely occur by chance
  * @param bytes number of bytes of these characters
  * @param stray bytes from 0x80 on outside any character, except an incomplete one at the end
  */
