@@ -30,9 +30,9 @@ import settings.RequestDeadline;
 import settings.Settings;
 
 /**
- * Finds deliveries by any text that an operator has, by sender, and by words of the subject. The first word in an index
- * selects them, and the rest filters. If no index has any of the words, the newest deliveries are searched. Each answer
- * states the range that was read.
+ * Finds deliveries by any text that an operator has, by sender, and by words of the subject. The first word that is in
+ * an index selects deliveries, and the other words filter them. If no index has any of the words, the newest deliveries
+ * are searched. Each answer states the range that was read.
  */
 @ApplicationScoped
 @Unremovable

@@ -38,7 +38,7 @@ public interface Search {
     /**
      * The newest of all matches. Reads an index for each query, and only the deliveries of the answer.
      *
-     * @param wanted queries, either all by set or none of them
+     * @param wanted queries: all of them by set, or none by set
      * @param limit maximum number of deliveries, 1 to 1000
      * @return the deliveries, newest first. If there are more than {@code limit}, those with the same time as the last
      *     are included, unless an index has a hundred of them

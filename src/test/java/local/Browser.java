@@ -143,14 +143,17 @@ public final class Browser implements AutoCloseable {
         call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", "{" + script + "}"));
     }
 
-    /** Returns after the page's listeners of its load event. */
+    /** Returns after the page's listeners of the load event have run. */
     public void open(URI page) throws InterruptedException {
         answers.clear();
         call("Page.navigate", Map.of("url", page.toString())); // the answer comes when the new page has begun
         evaluate(LOADED);
     }
 
-    /** Evaluates a script that leads to another page, and returns after that page's listeners of its load event. */
+    /**
+     * Evaluates a script that leads to another page, and returns after that page's listeners of the load event have
+     * run.
+     */
     public void follow(String script) throws InterruptedException {
         evaluate("window.isLeft = true;" + script + ";0");
         Waiting.closely(

@@ -68,7 +68,7 @@ final class PartWalker {
         this.transfer = new TransferDecoding(warnings);
     }
 
-    /** @return the parts, all of them written */
+    /** @return the parts, which are all written */
     List<Manifest.Part> walk(MailBytes source, Entity whole) throws IOException, LimitExceeded {
         walk(source, whole, new TreePosition(null, false, false, 0));
         return parts;
