@@ -69,7 +69,7 @@ public interface Search {
      *
      * @param wanted queries by set
      * @param atMost the number at which reading stops
-     * @return the times at which they reached the status, newest first, in milliseconds
+     * @return the times at which the deliveries reached the status, newest first, in milliseconds
      */
     List<Instant> times(Wanted wanted, int atMost);
 
