@@ -2,6 +2,7 @@ package mail.mime;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeUtility;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.util.List;
 final class TransferDecoding {
 
     private static final int CHUNK = 1 << 16;
+    private static final int SMALL = 1 << 12;
 
     private final List<String> warnings;
     private byte[] chunk = new byte[0];
@@ -65,11 +67,13 @@ final class TransferDecoding {
 
     private void uudecode(MailBytes source, Entity entity, OutputStream out) throws IOException {
         try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
-            chunk(entity);
+            // single bytes: if the decoder finds damage while it fills an array, the array's content is lost
+            OutputStream bytes = new BufferedOutputStream(out, SMALL);
             int read;
             while ((read = readOrEnd(decoded)) >= 0) {
-                out.write(chunk, 0, read);
+                bytes.write(read);
             }
+            bytes.flush();
         } catch (MessagingException e) {
             throw new IOException("uuencode is known", e);
         }
@@ -86,7 +90,7 @@ final class TransferDecoding {
     /** A line that is not uuencode ends the data. */
     private int readOrEnd(InputStream decoded) {
         try {
-            return decoded.read(chunk);
+            return decoded.read();
         } catch (IOException | RuntimeException e) {
             warnings.add("a part's uuencode is damaged");
             return -1;
