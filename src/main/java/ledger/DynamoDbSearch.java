@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code
- * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in work or DONE. All indexes contain keys
+ * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in progress or DONE. All indexes contain keys
  * only; a page is a few queries side by side, and one batch read of the rows.
  */
 @ApplicationScoped
@@ -198,7 +198,8 @@ public class DynamoDbSearch implements Search {
     }
 
     /**
-     * Writes positions as JSON. All values of a key become strings, also its numbers; a query at its end becomes null.
+     * Writes positions as JSON. All values of a key, also numbers, become strings. The position of a query that has
+     * ended becomes null.
      */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()

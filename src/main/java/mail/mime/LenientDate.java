@@ -41,7 +41,7 @@ record LenientDate(LocalDateTime local, Duration offset) {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    /** @throws DateTimeException if it is not a date */
+    /** @throws DateTimeException if the header is not a date */
     static LenientDate parse(String header) {
         String text = header.substring(0, Math.min(LONGEST, header.length()))
                 .toLowerCase(Locale.ROOT)

@@ -11,9 +11,9 @@ record MediaType(String value, Map<String, String> parameters) {
     }
 
     /**
-     * It never fails for any header: a type without a subtype is read as what the sender probably meant. A type is ASCII
-     * without blanks and control characters (RFC 2045, section 5.1). Other characters before it are skipped, and the next
-     * one ends it.
+     * Never fails, whatever the header contains: a type without a subtype is read as what the sender probably meant. A
+     * type is ASCII without blanks and control characters (RFC 2045, section 5.1). Other characters before it are
+     * skipped, and the first of them after it ends it.
      */
     static MediaType parse(String header, UnpackLimits limits) throws LimitExceeded {
         int start = 0;
