@@ -94,6 +94,9 @@ final class Base64Decoder extends OutputStream {
         }
         int step = width + (from + width < end && bytes[from + width] == '\r' ? 2 : 1);
         int count = width < SHORTEST_LINE || width % 4 != 0 ? 0 : linesLike(bytes, from, end, width, step);
+        if (count == 0) {
+            return from;
+        }
         if (together.length != count * width) {
             together = new byte[count * width];
             block = new byte[count * width / 4 * 3];
@@ -103,7 +106,7 @@ final class Base64Decoder extends OutputStream {
         }
         try {
             out.write(block, 0, JDK.decode(together, block));
-            padded = count > 0 && together[together.length - 1] == '=';
+            padded = together[together.length - 1] == '=';
             return from + count * step;
         } catch (IllegalArgumentException junk) {
             return -1;

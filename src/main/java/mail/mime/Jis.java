@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Converts ISO-2022-JP to UTF-8 in one step, because this is most of the work for marketplaces' mail. The characters
@@ -16,74 +15,113 @@ final class Jis {
     private static final byte SHIFT_OUT = 0x0E;
     private static final byte SHIFT_IN = 0x0F;
     private static final char UNKNOWN = '\uFFFD';
-    private static final int CELLS = 94;
+    private static final int PAIR = 0xFFFF;
 
     /** The shift of the number of bytes in an entry of {@link #KANJI}. */
     private static final int NUMBER = 24;
 
-    /** For each kanji its two or three bytes in UTF-8, the first one lowest, and their number above them; 0 if unknown. */
+    /**
+     * For each pair of bytes its character: two or three bytes in UTF-8, the first one lowest, and their number above
+     * them; 0 if it is no kanji.
+     */
     private static final int[] KANJI = kanji();
 
     private static final VarHandle FOUR_BYTES =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle FOUR_PAIRS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private Jis() {}
 
-    /** @return the text in UTF-8; null if it contains anything but ASCII and kanji in their usual form */
-    static byte[] quick(byte[] jis) {
-        // two bytes become at most three; four are written at a time
-        byte[] utf8 = new byte[jis.length * 3 / 2 + Integer.BYTES];
-        int size = convert(jis, utf8);
-        return size < 0 ? null : Arrays.copyOf(utf8, size);
+    /** @return the size of the array that the text needs: two bytes become at most three; eight are written at a time */
+    static int room(byte[] jis) {
+        return jis.length * 3 / 2 + Long.BYTES;
     }
 
-    /** @return number of bytes written, -1 if there is anything else */
-    private static int convert(byte[] jis, byte[] utf8) {
+    /**
+     * @param utf8 receives the text
+     * @return number of bytes written, -1 if there is anything but ASCII and kanji in their usual form
+     */
+    static int convert(byte[] jis, byte[] utf8) {
         int size = 0;
         int at = 0;
         boolean roman = false;
         while (at < jis.length) {
-            int end = endOfAscii(jis, at, roman);
-            System.arraycopy(jis, at, utf8, size, end - at);
-            size += end - at;
-            at = end;
+            int ascii = copyAscii(jis, at, utf8, size, roman);
+            size += ascii;
+            at += ascii;
             boolean kanji = isAt(jis, at, '$', 'B');
             if (at < jis.length && !kanji && !isAt(jis, at, '(', 'B') && !isAt(jis, at, '(', 'J')) {
                 return -1;
             }
             roman = at < jis.length && jis[at + 2] == 'J';
             at += 3;
-            while (kanji && at + 1 < jis.length && jis[at] != ESCAPE) {
-                int character = character(jis[at] - '!', jis[at + 1] - '!');
-                if (character == 0) {
-                    return -1;
+            while (kanji && at + Long.BYTES <= jis.length) {
+                long pairs = (long) FOUR_PAIRS.get(jis, at);
+                int first = KANJI[(int) (pairs >>> 48)];
+                int second = KANJI[(int) (pairs >>> 32) & PAIR];
+                int third = KANJI[(int) (pairs >>> 16) & PAIR];
+                int fourth = KANJI[(int) pairs & PAIR];
+                if ((first & second & third & fourth) == 0) {
+                    break;
                 }
+                FOUR_BYTES.set(utf8, size, first);
+                size += first >> NUMBER;
+                FOUR_BYTES.set(utf8, size, second);
+                size += second >> NUMBER;
+                FOUR_BYTES.set(utf8, size, third);
+                size += third >> NUMBER;
+                FOUR_BYTES.set(utf8, size, fourth);
+                size += fourth >> NUMBER;
+                at += Long.BYTES;
+            }
+            int character;
+            while (kanji
+                    && at + 1 < jis.length
+                    && (character = KANJI[(jis[at] & 0xFF) << 8 | jis[at + 1] & 0xFF]) != 0) {
                 FOUR_BYTES.set(utf8, size, character);
                 size += character >> NUMBER;
                 at += 2;
             }
-            if (kanji && at + 1 == jis.length) {
-                return -1; // half of a character
+            if (kanji && at < jis.length && jis[at] != ESCAPE) {
+                return -1;
             }
         }
         return size;
     }
 
-    private static int endOfAscii(byte[] jis, int start, boolean roman) {
-        int at = start;
-        while (at < jis.length && isAscii(jis[at]) && !(roman && (jis[at] == '\\' || jis[at] == '~'))) {
-            at++;
+    /** @return number of copied bytes: all up to the first one that is not ASCII, or has another meaning here */
+    private static int copyAscii(byte[] jis, int from, byte[] utf8, int to, boolean roman) {
+        int count = 0;
+        while (!roman && from + count + Long.BYTES <= jis.length) {
+            long eight = (long) EIGHT_BYTES.get(jis, from + count);
+            if (!isAscii(eight)) {
+                break;
+            }
+            EIGHT_BYTES.set(utf8, to + count, eight);
+            count += Long.BYTES;
         }
-        return at;
+        while (from + count < jis.length && isAscii(jis[from + count], roman)) {
+            utf8[to + count] = jis[from + count];
+            count++;
+        }
+        return count;
     }
 
-    private static boolean isAscii(byte b) {
-        return b > ESCAPE || b >= 0 && b != ESCAPE && b != SHIFT_OUT && b != SHIFT_IN;
+    private static boolean isAscii(byte b, boolean roman) {
+        boolean yen = roman && (b == '\\' || b == '~');
+        return b > ESCAPE ? !yen : b >= 0 && b != ESCAPE && b != SHIFT_OUT && b != SHIFT_IN;
     }
 
-    private static int character(int row, int cell) {
-        boolean inTable = row >= 0 && row < CELLS && cell >= 0 && cell < CELLS;
-        return inTable ? KANJI[row * CELLS + cell] : 0;
+    private static boolean isAscii(long eight) {
+        long shifts = ByteSearch.zeros(eight ^ ESCAPE * ByteSearch.EACH)
+                | ByteSearch.zeros(eight ^ SHIFT_OUT * ByteSearch.EACH)
+                | ByteSearch.zeros(eight ^ SHIFT_IN * ByteSearch.EACH);
+        return (shifts | eight & ByteSearch.HIGH_BITS) == 0;
     }
 
     private static boolean isAt(byte[] jis, int i, char first, char second) {
@@ -91,18 +129,24 @@ final class Jis {
     }
 
     private static int[] kanji() {
-        int[] kanji = new int[CELLS * CELLS];
-        for (int i = 0; i < kanji.length; i++) {
-            byte[] one = {ESCAPE, '$', 'B', (byte) (i / CELLS + '!'), (byte) (i % CELLS + '!'), ESCAPE, '(', 'B'};
-            String character = new String(one, Charsets.JIS);
-            if (character.length() == 1 && character.charAt(0) >= 0x80 && character.charAt(0) != UNKNOWN) {
-                byte[] utf8 = character.getBytes(StandardCharsets.UTF_8);
-                kanji[i] = utf8.length << NUMBER;
-                for (int k = 0; k < utf8.length; k++) {
-                    kanji[i] |= (utf8[k] & 0xFF) << 8 * k;
+        int[] kanji = new int[PAIR + 1];
+        for (int row = '!'; row <= '~'; row++) {
+            for (int cell = '!'; cell <= '~'; cell++) {
+                byte[] one = {ESCAPE, '$', 'B', (byte) row, (byte) cell, ESCAPE, '(', 'B'};
+                String character = new String(one, Charsets.JIS);
+                if (character.length() == 1 && character.charAt(0) >= 0x80 && character.charAt(0) != UNKNOWN) {
+                    kanji[row << 8 | cell] = entry(character.getBytes(StandardCharsets.UTF_8));
                 }
             }
         }
         return kanji;
+    }
+
+    private static int entry(byte[] utf8) {
+        int entry = utf8.length << NUMBER;
+        for (int i = 0; i < utf8.length; i++) {
+            entry |= (utf8[i] & 0xFF) << Byte.SIZE * i;
+        }
+        return entry;
     }
 }

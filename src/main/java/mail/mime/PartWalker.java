@@ -1,12 +1,12 @@
 package mail.mime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +15,6 @@ import java.util.regex.Pattern;
 
 /** Walks the tree of a mail's parts in order, and writes its leaves and the attached mails. */
 final class PartWalker {
-
-    /**
-     * A text up to this size is read once. The charset of a longer text is determined from its first bytes up to this
-     * size.
-     */
-    private static final int SAMPLE = 1 << 17;
 
     private static final Pattern ANGLES = Pattern.compile("^<|>$");
 
@@ -32,6 +26,7 @@ final class PartWalker {
     private final UnpackLimits limits;
     private final UnpackBudget budget;
     private final List<String> warnings;
+    private final Buffers buffers;
     private final TransferDecoding transfer;
     private final List<Manifest.Part> parts = new ArrayList<>();
 
@@ -59,12 +54,19 @@ final class PartWalker {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    PartWalker(String mail, PartStore store, UnpackLimits limits, UnpackBudget budget, List<String> warnings) {
+    PartWalker(
+            String mail,
+            PartStore store,
+            UnpackLimits limits,
+            UnpackBudget budget,
+            List<String> warnings,
+            Buffers buffers) {
         this.mail = mail;
         this.store = store;
         this.limits = limits;
         this.budget = budget;
         this.warnings = warnings;
+        this.buffers = buffers;
         this.transfer = new TransferDecoding(warnings);
     }
 
@@ -108,7 +110,7 @@ final class PartWalker {
             try (OutputStream out = Files.newOutputStream(file)) {
                 transfer.decode(source, entity, out);
             }
-            try (MailBytes decoded = new MailBytes(file)) {
+            try (MailBytes decoded = new MailBytes(file, new byte[buffers.window.length])) {
                 Outline outline = new Outline(decoded, limits, budget, warnings);
                 boolean message = entity.type().isMessage();
                 Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
@@ -156,7 +158,7 @@ final class PartWalker {
     /** A body is written in UTF-8, whatever its charset was. */
     private void body(MailBytes source, Entity entity, String role, TreePosition place)
             throws IOException, LimitExceeded {
-        Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
+        Sample sample = new Sample(buffers.sample);
         transfer.decode(source, entity, sample);
         byte[] bytes = sample.bytes();
         String label = label(entity, bytes);
@@ -164,7 +166,7 @@ final class PartWalker {
                 ? CharsetDetection.ofUnlabelled(bytes, entity.headers()::hint)
                 : CharsetDetection.of(bytes, label);
         BodySource content = sample.isWhole()
-                ? out -> out.write(reading.utf8(warnings))
+                ? out -> reading.writeTo(out, warnings, buffers)
                 : out -> transcode(source, entity, reading, out);
         bodies.add(role + place.within());
         write(entity, role, place, reading, isDelSp(entity) ? joined(content) : content);
@@ -273,11 +275,12 @@ final class PartWalker {
 
     /** Keeps the beginning of the output. */
     private static final class Sample extends OutputStream {
-        private final ByteArrayOutputStream kept;
+        private final byte[] kept;
+        private int size;
         private boolean whole = true;
 
-        Sample(int expected) {
-            this.kept = new ByteArrayOutputStream(expected);
+        Sample(byte[] kept) {
+            this.kept = kept;
         }
 
         @Override
@@ -287,13 +290,14 @@ final class PartWalker {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            int room = Math.min(length, SAMPLE - kept.size());
-            kept.write(bytes, offset, room);
+            int room = Math.min(length, kept.length - size);
+            System.arraycopy(bytes, offset, kept, size, room);
+            size += room;
             whole &= room == length;
         }
 
         byte[] bytes() {
-            return kept.toByteArray();
+            return Arrays.copyOf(kept, size);
         }
 
         boolean isWhole() {

@@ -10,10 +10,9 @@ import java.util.List;
 /** Decodes the Content-Transfer-Encoding of a body. */
 final class TransferDecoding {
 
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 12;
 
     private final List<String> warnings;
-    private byte[] chunk = new byte[0];
 
     TransferDecoding(List<String> warnings) {
         this.warnings = warnings;
@@ -53,21 +52,15 @@ final class TransferDecoding {
     }
 
     private void copy(MailBytes source, Entity entity, OutputStream decoder) throws IOException {
-        chunk(entity);
-        long at = entity.start();
-        while (at < entity.end()) {
-            int read = source.read(at, chunk, 0, (int) Math.min(chunk.length, entity.end() - at));
-            decoder.write(chunk, 0, read);
-            at += read;
-        }
+        source.copy(entity.start(), entity.end(), decoder);
         decoder.close();
     }
 
     private void uudecode(MailBytes source, Entity entity, OutputStream out) throws IOException {
         try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
-            chunk(entity);
+            byte[] chunk = new byte[CHUNK];
             int read;
-            while ((read = readOrEnd(decoded)) >= 0) {
+            while ((read = readOrEnd(decoded, chunk)) >= 0) {
                 out.write(chunk, 0, read);
             }
         } catch (MessagingException e) {
@@ -75,16 +68,8 @@ final class TransferDecoding {
         }
     }
 
-    /** Most parts are small and need no large buffer; with an empty buffer, a read would never progress. */
-    private void chunk(Entity entity) {
-        int wanted = (int) Math.min(CHUNK, Math.max(1, entity.end() - entity.start()));
-        if (chunk.length < wanted) {
-            chunk = new byte[wanted];
-        }
-    }
-
     /** A line that is not uuencode ends the data. */
-    private int readOrEnd(InputStream decoded) {
+    private int readOrEnd(InputStream decoded, byte[] chunk) {
         try {
             return decoded.read(chunk);
         } catch (IOException | RuntimeException e) {
