@@ -17,6 +17,12 @@ final class Jis {
     private static final char UNKNOWN = '\uFFFD';
     private static final int PAIR = 0xFFFF;
 
+    /** The escapes, the first byte lowest. */
+    private static final int TO_KANJI = ESCAPE | '$' << 8 | 'B' << 16;
+
+    private static final int TO_ASCII = ESCAPE | '(' << 8 | 'B' << 16;
+    private static final int TO_ROMAN = ESCAPE | '(' << 8 | 'J' << 16;
+
     /** The shift of the number of bytes in an entry of {@link #KANJI}. */
     private static final int NUMBER = 24;
 
@@ -31,6 +37,8 @@ final class Jis {
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle ONE_PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
     private static final VarHandle FOUR_PAIRS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -54,13 +62,17 @@ final class Jis {
             int ascii = copyAscii(jis, at, utf8, size, roman);
             size += ascii;
             at += ascii;
-            boolean kanji = isAt(jis, at, '$', 'B');
-            if (at < jis.length && !kanji && !isAt(jis, at, '(', 'B') && !isAt(jis, at, '(', 'J')) {
-                return -1;
+            int escape = escape(jis, at);
+            if (escape != TO_KANJI && escape != TO_ASCII && escape != TO_ROMAN) {
+                return at == jis.length ? size : -1;
             }
-            roman = at < jis.length && jis[at + 2] == 'J';
             at += 3;
-            while (kanji && at + Long.BYTES <= jis.length) {
+            roman = escape == TO_ROMAN;
+            if (escape != TO_KANJI) {
+                continue;
+            }
+            // four pairs at once take half the time
+            while (at + Long.BYTES <= jis.length) {
                 long pairs = (long) FOUR_PAIRS.get(jis, at);
                 int first = KANJI[(int) (pairs >>> 48)];
                 int second = KANJI[(int) (pairs >>> 32) & PAIR];
@@ -80,14 +92,12 @@ final class Jis {
                 at += Long.BYTES;
             }
             int character;
-            while (kanji
-                    && at + 1 < jis.length
-                    && (character = KANJI[(jis[at] & 0xFF) << 8 | jis[at + 1] & 0xFF]) != 0) {
+            while (at + 1 < jis.length && (character = KANJI[(short) ONE_PAIR.get(jis, at) & PAIR]) != 0) {
                 FOUR_BYTES.set(utf8, size, character);
                 size += character >> NUMBER;
                 at += 2;
             }
-            if (kanji && at < jis.length && jis[at] != ESCAPE) {
+            if (at < jis.length && jis[at] != ESCAPE) {
                 return -1;
             }
         }
@@ -99,10 +109,11 @@ final class Jis {
         int count = 0;
         while (!roman && from + count + Long.BYTES <= jis.length) {
             long eight = (long) EIGHT_BYTES.get(jis, from + count);
-            if (!isAscii(eight)) {
-                break;
-            }
             EIGHT_BYTES.set(utf8, to + count, eight);
+            long others = others(eight);
+            if (others != 0) {
+                return count + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+            }
             count += Long.BYTES;
         }
         while (from + count < jis.length && isAscii(jis[from + count], roman)) {
@@ -117,15 +128,19 @@ final class Jis {
         return b > ESCAPE ? !yen : b >= 0 && b != ESCAPE && b != SHIFT_OUT && b != SHIFT_IN;
     }
 
-    private static boolean isAscii(long eight) {
-        long shifts = ByteSearch.zeros(eight ^ ESCAPE * ByteSearch.EACH)
-                | ByteSearch.zeros(eight ^ SHIFT_OUT * ByteSearch.EACH)
-                | ByteSearch.zeros(eight ^ SHIFT_IN * ByteSearch.EACH);
-        return (shifts | eight & ByteSearch.HIGH_BITS) == 0;
+    /** @return 0 if all are ASCII, otherwise a number whose lowest bit is in the first byte that is not */
+    private static long others(long eight) {
+        return ByteSearch.zeros(eight ^ ESCAPE * ByteSearch.EACH)
+                | ByteSearch.zeros((eight | ByteSearch.EACH) ^ SHIFT_IN * ByteSearch.EACH)
+                | eight & ByteSearch.HIGH_BITS;
     }
 
-    private static boolean isAt(byte[] jis, int i, char first, char second) {
-        return i + 2 < jis.length && jis[i] == ESCAPE && jis[i + 1] == first && jis[i + 2] == second;
+    /** @return three bytes, the first one lowest; 0 if there are no three */
+    private static int escape(byte[] jis, int at) {
+        if (at + Integer.BYTES <= jis.length) {
+            return (int) FOUR_BYTES.get(jis, at) & 0xFF_FFFF;
+        }
+        return at + 2 < jis.length ? jis[at] & 0xFF | (jis[at + 1] & 0xFF) << 8 | (jis[at + 2] & 0xFF) << 16 : 0;
     }
 
     private static int[] kanji() {
