@@ -82,6 +82,15 @@ final class Base64Decoder extends OutputStream {
     }
 
     /**
+     * Decodes the next whole lines, if they have one length and nothing but base64. A delimiter is no such line.
+     *
+     * @return where they end
+     */
+    int wholeLines(byte[] bytes, int from, int end) throws IOException {
+        return padded ? from : Math.max(from, lines(bytes, from, end));
+    }
+
+    /**
      * Nearly all base64 has lines of one length. Joined, they are decoded by the JDK's own decoder, which is much
      * faster than a loop over the bytes.
      *

@@ -26,7 +26,15 @@ final class Delimiters {
 
     /** @return the first delimiter of any level, or the end of the source */
     Delimiter next(long from) throws IOException {
-        long end = open.isEmpty() ? source.size() : from;
+        return next(from, from);
+    }
+
+    /**
+     * @param from beginning of the text that the delimiter may end
+     * @param after position of a line; the lines before it are no delimiters
+     */
+    Delimiter next(long from, long after) throws IOException {
+        long end = open.isEmpty() ? source.size() : after;
         while ((end = source.find('-', end)) < source.size()) {
             Delimiter delimiter = at(end, from);
             if (delimiter != null) {

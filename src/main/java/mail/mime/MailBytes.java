@@ -16,6 +16,8 @@ final class MailBytes implements Closeable {
     /** A caller that reads a position often reads the bytes before it. */
     private static final int LOOK_BEHIND = 1 << 8;
 
+    private static final int LONG_LINE = 1 << 8;
+
     private final FileChannel channel;
     private final long size;
     private final byte[] window;
@@ -51,6 +53,18 @@ final class MailBytes implements Closeable {
             }
         }
         return size;
+    }
+
+    /** @return where the whole lines of base64 end that begin here */
+    long decode(long from, Base64Decoder decoder) throws IOException {
+        long at = from;
+        int length;
+        do {
+            int i = fill(at, LONG_LINE);
+            length = decoder.wholeLines(window, i, windowLength) - i;
+            at += length;
+        } while (length > 0 && at < size);
+        return at;
     }
 
     /** Writes these bytes to {@code out}, in pieces as large as a window. */

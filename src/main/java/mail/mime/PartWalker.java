@@ -111,7 +111,8 @@ final class PartWalker {
                 transfer.decode(source, entity, out);
             }
             try (MailBytes decoded = new MailBytes(file, new byte[buffers.window.length])) {
-                Outline outline = new Outline(decoded, limits, budget, warnings);
+                EarlyAttachments none = new EarlyAttachments(store, budget).stop();
+                Outline outline = new Outline(decoded, limits, budget, warnings, none);
                 boolean message = entity.type().isMessage();
                 Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
                 if (message) {
@@ -152,7 +153,15 @@ final class PartWalker {
 
     private String write(MailBytes source, Entity entity, String role, TreePosition place)
             throws IOException, LimitExceeded {
-        return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
+        WrittenPart written = entity.written();
+        if (written == null) {
+            return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
+        }
+        if (written.warning() != null) {
+            warnings.add(written.warning());
+        }
+        add(entity, role, place, null, written);
+        return written.file();
     }
 
     /** A body is written in UTF-8, whatever its charset was. */
@@ -210,32 +219,31 @@ final class PartWalker {
 
     private String write(Entity entity, String role, TreePosition place, CharsetDetection reading, BodySource content)
             throws IOException, LimitExceeded {
-        String file = file(parts.size() + 1);
-        String contentId = entity.headers().decoded("content-id");
+        String file = WrittenPart.file(parts.size() + 1);
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
             content.writeTo(out);
-            parts.add(new Manifest.Part(
-                    file,
-                    Manifest.key(mail, file),
-                    role,
-                    place.within(),
-                    name(entity),
-                    entity.type().isMultipart() ? "text/plain" : entity.type().value(),
-                    contentId == null ? null : ANGLES.matcher(contentId).replaceAll(""),
-                    reading == null ? null : reading.charset().name(),
-                    reading == null ? null : reading.by(),
-                    isFlowed(entity) && reading != null ? true : null,
-                    isDelSp(entity) && reading != null ? true : null,
-                    out.size(),
-                    out.hash()));
+            add(entity, role, place, reading, new WrittenPart(file, out.size(), out.hash(), null));
         }
         return file;
     }
 
-    /** @return the number with at least three digits */
-    private static String file(int number) {
-        String digits = Integer.toString(number);
-        return "0".repeat(Math.max(0, 3 - digits.length())) + digits;
+    private void add(Entity entity, String role, TreePosition place, CharsetDetection reading, WrittenPart written)
+            throws LimitExceeded {
+        String contentId = entity.headers().decoded("content-id");
+        parts.add(new Manifest.Part(
+                written.file(),
+                Manifest.key(mail, written.file()),
+                role,
+                place.within(),
+                name(entity),
+                entity.type().isMultipart() ? "text/plain" : entity.type().value(),
+                contentId == null ? null : ANGLES.matcher(contentId).replaceAll(""),
+                reading == null ? null : reading.charset().name(),
+                reading == null ? null : reading.by(),
+                isFlowed(entity) && reading != null ? true : null,
+                isDelSp(entity) && reading != null ? true : null,
+                written.size(),
+                written.hash()));
     }
 
     private static boolean isFlowed(Entity entity) {

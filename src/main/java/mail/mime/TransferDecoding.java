@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 
 /** Decodes the Content-Transfer-Encoding of a body. */
 final class TransferDecoding {
+
+    private static final Set<String> BASE64 = Set.of("base64", "b", "base-64");
 
     private static final int CHUNK = 1 << 12;
 
@@ -16,6 +19,10 @@ final class TransferDecoding {
 
     TransferDecoding(List<String> warnings) {
         this.warnings = warnings;
+    }
+
+    static boolean isBase64(Headers headers) {
+        return BASE64.contains(headers.transferEncoding());
     }
 
     /** Does not close {@code out}. An unknown encoding leaves the bytes unchanged. */
@@ -31,8 +38,11 @@ final class TransferDecoding {
                 out.write(bytes, offset, length);
             }
         };
+        if (isBase64(entity.headers())) {
+            base64(source, entity, new Base64Decoder(open));
+            return;
+        }
         switch (entity.headers().transferEncoding()) {
-            case "base64", "b", "base-64" -> base64(source, entity, new Base64Decoder(open));
             case "quoted-printable", "q", "quoted_printable" -> copy(source, entity, new QuotedPrintableDecoder(open));
             case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(source, entity, out);
             default -> {
