@@ -16,6 +16,8 @@ final class Jis {
     private static final byte SHIFT_IN = 0x0F;
     private static final char UNKNOWN = '\uFFFD';
     private static final int PAIR = 0xFFFF;
+    private static final long THREE_BYTES = 0xFF_FFFF;
+    private static final int ESCAPE_LENGTH = 3;
 
     /** The escapes, the first byte lowest. */
     private static final int TO_KANJI = ESCAPE | '$' << 8 | 'B' << 16;
@@ -40,8 +42,7 @@ final class Jis {
 
     private static final VarHandle ONE_PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final VarHandle FOUR_PAIRS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle TWO_PAIRS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private Jis() {}
 
@@ -55,50 +56,36 @@ final class Jis {
      * @return number of bytes written, -1 if there is anything but ASCII and kanji in their usual form
      */
     static int convert(byte[] jis, byte[] utf8) {
-        int size = 0;
-        int at = 0;
-        boolean roman = false;
+        int size = copyAscii(jis, 0, utf8, 0, false);
+        int at = size;
         while (at < jis.length) {
-            int ascii = copyAscii(jis, at, utf8, size, roman);
-            size += ascii;
-            at += ascii;
             int escape = escape(jis, at);
-            if (escape != TO_KANJI && escape != TO_ASCII && escape != TO_ROMAN) {
-                return at == jis.length ? size : -1;
-            }
-            at += 3;
-            roman = escape == TO_ROMAN;
-            if (escape != TO_KANJI) {
+            at += ESCAPE_LENGTH;
+            if (escape == TO_ASCII || escape == TO_ROMAN) {
+                int ascii = copyAscii(jis, at, utf8, size, escape == TO_ROMAN);
+                size += ascii;
+                at += ascii;
                 continue;
             }
-            // four pairs at once take half the time
-            while (at + Long.BYTES <= jis.length) {
-                long pairs = (long) FOUR_PAIRS.get(jis, at);
-                int first = KANJI[(int) (pairs >>> 48)];
-                int second = KANJI[(int) (pairs >>> 32) & PAIR];
-                int third = KANJI[(int) (pairs >>> 16) & PAIR];
-                int fourth = KANJI[(int) pairs & PAIR];
-                if ((first & second & third & fourth) == 0) {
+            if (escape != TO_KANJI) {
+                return -1;
+            }
+            while (at + Integer.BYTES <= jis.length) {
+                int pairs = (int) TWO_PAIRS.get(jis, at);
+                int first = KANJI[pairs >>> 16];
+                int second = KANJI[pairs & PAIR];
+                if ((first & second) >> NUMBER != 3) {
                     break;
                 }
-                FOUR_BYTES.set(utf8, size, first);
-                size += first >> NUMBER;
-                FOUR_BYTES.set(utf8, size, second);
-                size += second >> NUMBER;
-                FOUR_BYTES.set(utf8, size, third);
-                size += third >> NUMBER;
-                FOUR_BYTES.set(utf8, size, fourth);
-                size += fourth >> NUMBER;
-                at += Long.BYTES;
+                EIGHT_BYTES.set(utf8, size, first & THREE_BYTES | (second & THREE_BYTES) << 24);
+                size += 6;
+                at += Integer.BYTES;
             }
             int character;
             while (at + 1 < jis.length && (character = KANJI[(short) ONE_PAIR.get(jis, at) & PAIR]) != 0) {
                 FOUR_BYTES.set(utf8, size, character);
                 size += character >> NUMBER;
                 at += 2;
-            }
-            if (at < jis.length && jis[at] != ESCAPE) {
-                return -1;
             }
         }
         return size;
@@ -138,7 +125,7 @@ final class Jis {
     /** @return three bytes, the first one lowest; 0 if there are no three */
     private static int escape(byte[] jis, int at) {
         if (at + Integer.BYTES <= jis.length) {
-            return (int) FOUR_BYTES.get(jis, at) & 0xFF_FFFF;
+            return (int) FOUR_BYTES.get(jis, at) & (int) THREE_BYTES;
         }
         return at + 2 < jis.length ? jis[at] & 0xFF | (jis[at + 1] & 0xFF) << 8 | (jis[at + 2] & 0xFF) << 16 : 0;
     }
