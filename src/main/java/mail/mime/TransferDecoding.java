@@ -1,7 +1,6 @@
 package mail.mime;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.StreamProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +13,11 @@ final class TransferDecoding {
     private static final Set<String> BASE64 = Set.of("base64", "b", "base-64");
 
     private static final int CHUNK = 1 << 12;
+
+    /** Searched for once, when the first such mail arrives: the search takes longer than the decoding. */
+    private static final class Streams {
+        static final StreamProvider PROVIDER = StreamProvider.provider();
+    }
 
     private final List<String> warnings;
 
@@ -67,14 +71,12 @@ final class TransferDecoding {
     }
 
     private void uudecode(MailBytes source, Entity entity, OutputStream out) throws IOException {
-        try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
+        try (InputStream decoded = Streams.PROVIDER.inputUU(source.stream(entity.start(), entity.end()))) {
             byte[] chunk = new byte[CHUNK];
             int read;
             while ((read = readOrEnd(decoded, chunk)) >= 0) {
                 out.write(chunk, 0, read);
             }
-        } catch (MessagingException e) {
-            throw new IOException("uuencode is known", e);
         }
     }
 
