@@ -31,6 +31,14 @@ final class MailBytes implements Closeable {
         this.window = window;
     }
 
+    /** @param content a whole mail: it is its own window */
+    MailBytes(byte[] content) {
+        this.channel = null;
+        this.size = content.length;
+        this.window = content;
+        this.windowLength = content.length;
+    }
+
     long size() {
         return size;
     }
@@ -146,7 +154,9 @@ final class MailBytes implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     /** @return number of bytes, at most {@code length} */

@@ -99,10 +99,16 @@ final class PartWalker {
         }
     }
 
-    /** Unpacks a mail, or a multipart, that is encoded in base64. */
+    /** Unpacks a mail, or a multipart, that is encoded in base64. A small one needs no file. */
     private void walkDecoded(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
             warnings.add("an attached mail is nested too deeply to be unpacked");
+            return;
+        }
+        Sample sample = new Sample(buffers.sample);
+        transfer.decode(source, entity, sample);
+        if (sample.isWhole()) {
+            walkInside(source, new MailBytes(sample.bytes()), entity, place);
             return;
         }
         Path file = store.scratch();
@@ -111,21 +117,26 @@ final class PartWalker {
                 transfer.decode(source, entity, out);
             }
             try (MailBytes decoded = new MailBytes(file, new byte[buffers.window.length])) {
-                EarlyAttachments none = new EarlyAttachments(store, budget).stop();
-                Outline outline = new Outline(decoded, limits, budget, warnings, none);
-                boolean message = entity.type().isMessage();
-                Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
-                if (message) {
-                    MailCharset.tell(inside);
-                }
-                if (message || !inside.isLeaf()) {
-                    walk(decoded, inside, place);
-                } else {
-                    body(source, entity, "text", place);
-                }
+                walkInside(source, decoded, entity, place);
             }
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private void walkInside(MailBytes source, MailBytes decoded, Entity entity, TreePosition place)
+            throws IOException, LimitExceeded {
+        EarlyAttachments none = new EarlyAttachments(store, budget).stop();
+        Outline outline = new Outline(decoded, limits, budget, warnings, none);
+        boolean message = entity.type().isMessage();
+        Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
+        if (message) {
+            MailCharset.tell(inside);
+        }
+        if (message || !inside.isLeaf()) {
+            walk(decoded, inside, place);
+        } else {
+            body(source, entity, "text", place);
         }
     }
 
