@@ -85,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM. @return whether it ended within the time */
+    /** Sends SIGTERM. @return whether the process ended within the time */
     public boolean stop(Duration patience) throws InterruptedException {
         process.destroy();
         return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);

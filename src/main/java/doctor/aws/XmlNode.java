@@ -14,7 +14,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
 
     private static final int DEEPEST = 50;
 
-    /** @throws IllegalArgumentException if it is not XML, or has a DTD */
+    /** @throws IllegalArgumentException if the document is not XML, or has a DTD */
     public static XmlNode parse(String document) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

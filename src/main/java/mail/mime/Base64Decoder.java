@@ -94,7 +94,7 @@ final class Base64Decoder extends OutputStream {
      * Nearly all base64 has lines of one length. Joined, they are decoded by the JDK's own decoder, which is much
      * faster than a loop over the bytes.
      *
-     * @return where they end, -1 if there are other bytes between them
+     * @return where the lines end, -1 if there are other bytes between them
      */
     private int lines(byte[] bytes, int from, int end) throws IOException {
         int width = 0;

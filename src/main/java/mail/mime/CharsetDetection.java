@@ -66,7 +66,8 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     /**
      * Detects the charset of bytes that carry no label.
      *
-     * @param hint a function that returns the charset that their mail names, null if none; it is used if it matches
+     * @param hint a function that returns the charset that the mail names, null if none; this charset is used if it
+     *     matches
      */
     static CharsetDetection ofUnlabelled(byte[] bytes, Supplier<String> hint) {
         CharsetDetection seen = of(bytes, null);

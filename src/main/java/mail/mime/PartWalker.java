@@ -38,7 +38,7 @@ final class PartWalker {
      *
      * @param within file of the attached mail around it
      * @param related whether a body may show it, as in multipart/related
-     * @param alternative whether it is one of several alternatives
+     * @param alternative whether the part is one of several alternatives
      */
     private record TreePosition(String within, boolean related, boolean alternative, int depth) {
         TreePosition below(MediaType multipart) {
@@ -70,7 +70,7 @@ final class PartWalker {
         this.transfer = new TransferDecoding(warnings);
     }
 
-    /** @return the parts, all of them written */
+    /** @return the parts, which are all written */
     List<Manifest.Part> walk(MailBytes source, Entity whole) throws IOException, LimitExceeded {
         walk(source, whole, new TreePosition(null, false, false, 0));
         return parts;

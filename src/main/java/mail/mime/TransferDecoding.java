@@ -1,6 +1,7 @@
 package mail.mime;
 
 import jakarta.mail.util.StreamProvider;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ final class TransferDecoding {
 
     private static final Set<String> BASE64 = Set.of("base64", "b", "base-64");
 
-    private static final int CHUNK = 1 << 12;
+    private static final int SMALL = 1 << 12;
 
     /** Searched for once, when the first such mail arrives: the search takes longer than the decoding. */
     private static final class Streams {
@@ -72,18 +73,20 @@ final class TransferDecoding {
 
     private void uudecode(MailBytes source, Entity entity, OutputStream out) throws IOException {
         try (InputStream decoded = Streams.PROVIDER.inputUU(source.stream(entity.start(), entity.end()))) {
-            byte[] chunk = new byte[CHUNK];
+            // single bytes: if the decoder finds damage while it fills an array, the array's content is lost
+            OutputStream bytes = new BufferedOutputStream(out, SMALL);
             int read;
-            while ((read = readOrEnd(decoded, chunk)) >= 0) {
-                out.write(chunk, 0, read);
+            while ((read = readOrEnd(decoded)) >= 0) {
+                bytes.write(read);
             }
+            bytes.flush();
         }
     }
 
     /** A line that is not uuencode ends the data. */
-    private int readOrEnd(InputStream decoded, byte[] chunk) {
+    private int readOrEnd(InputStream decoded) {
         try {
-            return decoded.read(chunk);
+            return decoded.read();
         } catch (IOException | RuntimeException e) {
             warnings.add("a part's uuencode is damaged");
             return -1;
