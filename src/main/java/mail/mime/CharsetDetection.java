@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import mail.charset.ByteSearch;
 import mail.charset.CharsetLabels;
+import mail.charset.Jis;
 
 /**
  * The charset that decodes bytes, and why: the labelled one if the bytes agree with it, otherwise the one that the

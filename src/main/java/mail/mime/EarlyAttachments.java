@@ -26,13 +26,13 @@ final class EarlyAttachments {
         return !unknown && !type.isText() && TransferDecoding.isBase64(headers);
     }
 
-    WrittenPart write(Base64Source source) throws IOException {
-        String file = WrittenPart.file(parts + 1);
+    PartWriter.WrittenPart write(Base64Source source) throws IOException {
+        String file = PartWriter.file(parts + 1);
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
             Base64Decoder decoder = new Base64Decoder(out);
             source.writeTo(decoder);
             decoder.close();
-            return new WrittenPart(file, out.size(), out.hash(), decoder.warning());
+            return new PartWriter.WrittenPart(file, out.size(), out.hash(), decoder.warning());
         }
     }
 

@@ -18,7 +18,7 @@ record Entity(
         long start,
         long end,
         List<Entity> children,
-        WrittenPart written) {
+        PartWriter.WrittenPart written) {
 
     boolean isLeaf() {
         return children.isEmpty();

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import mail.charset.ByteSearch;
 
 /** The bytes of a mail on disk, read in pieces: a mail of 40 MB needs no more heap than a small one. */
 final class MailBytes implements Closeable {

@@ -72,7 +72,7 @@ final class Outline {
         budget.takePart();
         long start = position;
         List<Entity> children = List.of();
-        WrittenPart written = null;
+        PartWriter.WrittenPart written = null;
         if (type.isMultipart()) {
             children = parts(type, depth);
         } else if (type.isMessage()) {

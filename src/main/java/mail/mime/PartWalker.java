@@ -164,7 +164,7 @@ final class PartWalker {
 
     private String write(MailBytes source, Entity entity, String role, TreePosition place)
             throws IOException, LimitExceeded {
-        WrittenPart written = entity.written();
+        PartWriter.WrittenPart written = entity.written();
         if (written == null) {
             return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
         }
@@ -230,15 +230,16 @@ final class PartWalker {
 
     private String write(Entity entity, String role, TreePosition place, CharsetDetection reading, BodySource content)
             throws IOException, LimitExceeded {
-        String file = WrittenPart.file(parts.size() + 1);
+        String file = PartWriter.file(parts.size() + 1);
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
             content.writeTo(out);
-            add(entity, role, place, reading, new WrittenPart(file, out.size(), out.hash(), null));
+            add(entity, role, place, reading, new PartWriter.WrittenPart(file, out.size(), out.hash(), null));
         }
         return file;
     }
 
-    private void add(Entity entity, String role, TreePosition place, CharsetDetection reading, WrittenPart written)
+    private void add(
+            Entity entity, String role, TreePosition place, CharsetDetection reading, PartWriter.WrittenPart written)
             throws LimitExceeded {
         String contentId = entity.headers().decoded("content-id");
         parts.add(new Manifest.Part(

@@ -1,11 +1,11 @@
-package mail.mime;
+package mail.charset;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Searches eight bytes at a time, without a copy. */
-final class ByteSearch {
+public final class ByteSearch {
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,7 +21,7 @@ final class ByteSearch {
      * @param wanted an ASCII character
      * @return its first index, {@code to} if there is none
      */
-    static int indexOf(byte[] bytes, int from, int to, char wanted) {
+    public static int indexOf(byte[] bytes, int from, int to, char wanted) {
         int at = from;
         while (at + Long.BYTES <= to) {
             long found = zeros((long) EIGHT_BYTES.get(bytes, at) ^ wanted * EACH);
@@ -41,7 +41,7 @@ final class ByteSearch {
         return eight - EACH & ~eight & HIGH_BITS;
     }
 
-    static boolean isAscii(byte[] bytes) {
+    public static boolean isAscii(byte[] bytes) {
         int at = 0;
         while (at + Long.BYTES <= bytes.length && ((long) EIGHT_BYTES.get(bytes, at) & HIGH_BITS) == 0) {
             at += Long.BYTES;

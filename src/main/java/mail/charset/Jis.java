@@ -1,16 +1,18 @@
-package mail.mime;
+package mail.charset;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Converts ISO-2022-JP to UTF-8 in one step, because this is most of the work for marketplaces' mail. The characters
- * are the JDK's. {@link LineDecoder} handles everything except plain ASCII and kanji.
+ * are the JDK's. The caller handles everything except plain ASCII and kanji.
  */
-final class Jis {
+public final class Jis {
 
+    private static final Charset JIS = Charset.forName("x-windows-iso2022jp");
     private static final byte ESCAPE = 0x1B;
     private static final byte SHIFT_OUT = 0x0E;
     private static final byte SHIFT_IN = 0x0F;
@@ -47,7 +49,7 @@ final class Jis {
     private Jis() {}
 
     /** @return the size of the array that the text needs: two bytes become at most three; eight are written at a time */
-    static int room(byte[] jis) {
+    public static int room(byte[] jis) {
         return jis.length * 3 / 2 + Long.BYTES;
     }
 
@@ -55,7 +57,7 @@ final class Jis {
      * @param utf8 receives the text
      * @return number of bytes written, -1 if there is anything but ASCII and kanji in their usual form
      */
-    static int convert(byte[] jis, byte[] utf8) {
+    public static int convert(byte[] jis, byte[] utf8) {
         int size = copyAscii(jis, 0, utf8, 0, false);
         int at = size;
         while (at < jis.length) {
@@ -135,7 +137,7 @@ final class Jis {
         for (int row = '!'; row <= '~'; row++) {
             for (int cell = '!'; cell <= '~'; cell++) {
                 byte[] one = {ESCAPE, '$', 'B', (byte) row, (byte) cell, ESCAPE, '(', 'B'};
-                String character = new String(one, Charsets.JIS);
+                String character = new String(one, JIS);
                 if (character.length() == 1 && character.charAt(0) >= 0x80 && character.charAt(0) != UNKNOWN) {
                     kanji[row << 8 | cell] = entry(character.getBytes(StandardCharsets.UTF_8));
                 }
