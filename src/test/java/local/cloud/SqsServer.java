@@ -17,6 +17,12 @@ import scala.Function0;
  */
 public final class SqsServer implements AutoCloseable {
 
+    static {
+        // ElasticMQ gives its own settings to no actor system, so Pekko reads them from the system properties
+        System.setProperty(UnhurriedScheduler.SETTING, UnhurriedScheduler.class.getName());
+        ConfigFactory.invalidateCaches();
+    }
+
     private final Function0<?> stop;
     private final URI service;
     private final IllegalRequests illegal;
@@ -33,8 +39,8 @@ public final class SqsServer implements AutoCloseable {
     }
 
     /**
-     * The folder stores its queues. All servers of a JVM must use the same folder: they share ElasticMQ's connection
-     * pool, which uses the folder of the first.
+     * The server stores its queues in the folder. All servers of a JVM must use the same folder: they share ElasticMQ's
+     * connection pool, which uses the folder of the first.
      */
     SqsServer(int port, Path data, IllegalRequests illegal) {
         this(

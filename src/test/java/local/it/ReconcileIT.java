@@ -61,9 +61,13 @@ class ReconcileIT extends MailJourney {
     /** Ids of the mails that are DONE after the printed commands have run. */
     private final List<String> mended = new ArrayList<>();
 
+    /** A courier for all mails, so that no process starts for each. */
     @Override
     Map<String, String> changes() {
         return Map.of(
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT30S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_QUEUE_STORED_EVERY", "PT0.5S",
@@ -115,7 +119,8 @@ class ReconcileIT extends MailJourney {
             Waiting.until(
                     "what was mended is done", PATIENCE, () -> mended.stream().allMatch(this::isDone));
             awaitBooked();
-            mendAll(); // the delivery without a recipient, beside the one that now has one; and missing events
+            mendAll(); // drops the delivery without a recipient, because the mail now has another; enters missing
+            // events
 
             Answer answer = desk("reconcile", "--since", SINCE);
             assertThat(answer.output()).isEmpty();
@@ -295,7 +300,7 @@ class ReconcileIT extends MailJourney {
     }
 
     /**
-     * Waits until the events that the bucket has sent so far are checked, and every mail is old enough to be reported
+     * Waits until all events that the bucket has sent are checked. By then every mail is also old enough to be reported
      * if its event is missing: after received-after, lost-after and three times stored-every.
      */
     private void awaitBooked() {
