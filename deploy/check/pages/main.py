@@ -102,6 +102,10 @@ def followed(name, steps, cli):
 
 def main():
     cli, *names = sys.argv[1:]
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        print(f"deploy/check/docs: no part {unknown[0]}; the parts are {', '.join(PARTS)}", file=sys.stderr)
+        sys.exit(2)
     pages = page.pages(ROOT)
     steps = {name: claimed(pages, part(), name) for name, part in PARTS.items()}
     accounts.accounted(pages, accounts.reasons())

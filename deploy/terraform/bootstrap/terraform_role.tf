@@ -1,7 +1,8 @@
-# The role that Terraform works with. Atlantis assumes it, in this account or from another. It may use all services except IAM;
-# in IAM, it may manage only roles and policies with the installation's prefix. It can give those roles any permission, so
-# everyone who may merge into the infrastructure's repository is in effect an administrator. Hence the requirements approved,
-# mergeable and undiverged.
+# The role that Terraform works with. Atlantis assumes it, in this account or from another. It may use all
+# services except IAM; in IAM, it may manage only roles and policies with the installation's prefix. It can
+# give those roles any permission, so everyone who may merge into the infrastructure's repository is in effect
+# an administrator. Therefore Atlantis (examples/atlantis/repos.yaml) requires that a pull request is
+# approved, mergeable and undiverged.
 resource "aws_iam_role" "terraform" {
   name                 = "${var.name}-terraform"
   assume_role_policy   = data.aws_iam_policy_document.terraform_assume.json

@@ -68,7 +68,7 @@ variable "mail_alarm_topics" {
 }
 
 variable "status_function" {
-  description = "Absent: the ledger learns of new mail from a queue only. { made = false } creates what the status rule's function needs. { made = true }, after lambroll has created the function, lets SES invoke it."
+  description = "Absent: the ledger records new mail from a queue only. { made = false } creates what the status rule's function needs. { made = true }, after lambroll has created the function, lets SES invoke it."
   type        = object({ made = bool })
   default     = null
 }

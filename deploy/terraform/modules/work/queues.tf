@@ -16,8 +16,9 @@ locals {
   # hikyaku.queue.visibility of the pipeline, which renews it during the work
   visibility = local.minute
 
-  # The delay lets the main route claim a mail first: a receipt then costs a share of one read for ten mails, and no write. While
-  # the main route is stopped, the ledger learns of a mail this much later, but long before hikyaku.sweep.received-after.
+  # The delay lets the main route claim a mail first: a receipt then costs a share of one read for ten mails,
+  # and no write. While the main route is stopped, the ledger records a mail this much later, but long before
+  # hikyaku.sweep.received-after.
   receipt_delay = 30
 
   # SQS delays the buckets' events for much longer than a notification takes. This is hikyaku.sweep.received-after, and the

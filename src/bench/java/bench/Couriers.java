@@ -161,10 +161,10 @@ public final class Couriers {
     }
 
     /**
-     * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are not counted. Nor
-     * are empty polls: at most as many receives count as there were deletes.
+     * Requests for one mail, by service and operation, counted by the proxies. Timers' requests are not counted, nor
+     * are empty polls: receives are counted only up to the number of deletes.
      *
-     * @param fifo those of the requests that went to the work queue
+     * @param fifo number of the requests that went to the work queue
      */
     record Requests(Map<String, Double> forOneMail, double fifo) {
 

@@ -53,7 +53,9 @@ public final class Shards {
 
     private static final List<Integer> SHARDS = List.of(1, 16);
 
-    /** Mails in work at the same time. Each makes four writes, 100 ms apart, so 1,600 mails per second are offered. */
+    /**
+     * Mails in progress at the same time. Each makes four writes, 100 ms apart, so 1,600 mails per second are offered.
+     */
     private static final int AT_ONCE = Integer.getInteger("at.once", 480);
 
     private static final Duration STEP = Duration.ofMillis(100);

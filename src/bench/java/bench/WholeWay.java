@@ -31,7 +31,7 @@ import local.cloud.Ports;
 /**
  * The time from SES' acceptance of a mail to the first byte that its program reads, and where that time goes, in both
  * hand-over modes. Mails arrive at random. SES takes the first two times, the ledger's timeline has the next three, and
- * the program prints the last. At the end comes the same way with AWS' delays: {@link Delays}. Linux only.
+ * the program prints the last. At the end {@link Delays} prints the same path with AWS' delays. Linux only.
  */
 public final class WholeWay {
 
@@ -52,7 +52,10 @@ public final class WholeWay {
     private static final int LEAST = Integer.getInteger("mails", 120);
     private static final int SECONDS = Integer.getInteger("seconds", 30);
 
-    /** Prints when it has read the first byte, and reads the rest. It uses shell builtins only, as {@link Couriers} does. */
+    /**
+     * Prints when it has read the first byte, and reads the rest. It uses shell builtins only, as {@link Couriers}
+     * does.
+     */
     private static final String COMMAND = """
             #!/bin/bash
             IFS= read -r -n 1; echo "$EPOCHREALTIME"; while IFS= read -r line; do :; done
@@ -208,8 +211,8 @@ public final class WholeWay {
     }
 
     /**
-     * Prints a warning if mails arrive faster than they are finished: the times then depend only on how long was
-     * measured.
+     * Prints a warning if mails arrive faster than they are finished: the times then depend only on the length of the
+     * run.
      */
     private static void warnIfLate(List<Way> ways) {
         int fifth = ways.size() / 5;
@@ -234,7 +237,7 @@ public final class WholeWay {
         senders.shutdown();
         Deliveries deliveries = new DynamoDbLedger(cloud.dynamoDb(), Clock.systemUTC(), Configuration.with(Map.of()));
         List<Way> ways = new ArrayList<>();
-        // waits for the last mail first, so that it sends few requests while mails are in work
+        // waits for the last mail first, so that it sends few requests while mails are in progress
         for (int i = mails - 1; i >= 0; i--) {
             Accepted accepted = sent.get(i).get();
             Waiting.until("the mail is DONE", Duration.ofMinutes(10), () -> isDone(deliveries.ofMail(accepted.mail)));

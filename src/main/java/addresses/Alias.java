@@ -6,7 +6,7 @@ import java.util.List;
  * A line of an aliases file.
  *
  * @param name the name as written in the file; compared without regard to case
- * @param line its number, from 1
+ * @param line the line's number, from 1
  */
 public record Alias(String name, int line, List<Target> targets) {
 
@@ -14,7 +14,7 @@ public record Alias(String name, int line, List<Target> targets) {
         targets = List.copyOf(targets);
     }
 
-    /** @return its commands, in the file's order */
+    /** @return the alias's commands, in the file's order */
     public List<Command> commands() {
         return targets.stream()
                 .filter(Target.Pipe.class::isInstance)

@@ -28,7 +28,7 @@ public final class AliasesFile {
     /**
      * Reads the file, and the files that it includes.
      *
-     * @throws IOException if it cannot be read, with a message for the operator
+     * @throws IOException if a file cannot be read, with a message for the operator
      */
     public static AliasesFile read(Path file) throws IOException {
         return read(new FileSource(file));

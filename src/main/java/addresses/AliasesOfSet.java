@@ -42,8 +42,8 @@ public record AliasesOfSet(String set, Set<String> domains, VirtualTable virtual
     }
 
     /**
-     * Whether addresses of this domain may have aliases. If the virtual table lists the domain, its addresses have
-     * none.
+     * Whether addresses of this domain may have aliases. If the virtual table lists the domain, its addresses have no
+     * aliases.
      */
     boolean isLocal(String domain) {
         return domains.contains(domain) && !virtual.isVirtual(domain) || domain.equals(LOCALHOST);

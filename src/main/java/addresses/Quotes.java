@@ -45,7 +45,7 @@ public final class Quotes {
     /**
      * @param start position of the opening quote
      * @return position of the closing quote
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no closing quote
      */
     static int end(String text, int start) {
         for (int i = start + 1; i < text.length(); i++) {

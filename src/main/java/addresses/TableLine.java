@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A line of a table in the format of Postfix and sendmail.
  *
- * @param number the number of its first line in the file, from 1
+ * @param number the number of the first line in the file, from 1
  * @param text the line's text; begins with a space if there was no line to continue
  */
 record TableLine(int number, String text) {

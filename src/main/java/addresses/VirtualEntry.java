@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A line of a virtual table.
  *
- * @param targets the targets of its address: {@code user@domain}, {@code user}, or {@code @domain} for the same user
+ * @param targets the targets of the address: {@code user@domain}, {@code user}, or {@code @domain} for the same user
  *     there; none if mail is refused
  */
 record VirtualEntry(int line, List<String> targets) {

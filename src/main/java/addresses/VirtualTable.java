@@ -30,7 +30,7 @@ public final class VirtualTable {
         this.problems = problems;
     }
 
-    /** @throws IOException if it cannot be read, with a message for the operator */
+    /** @throws IOException if the file cannot be read, with a message for the operator */
     public static VirtualTable read(Path file) throws IOException {
         return read(new FileSource(file));
     }

@@ -44,12 +44,12 @@ public class InboxScanner {
     }
 
     /**
-     * A part of the audit.
+     * What one part of the audit found.
      *
      * @param unannounced stored mails that the ledger does not know although their notification should have arrived,
      *     within the look-back. They have no envelope
      * @param from where this part began
-     * @param next where the next one begins
+     * @param next where the next part begins
      */
     public record Part(List<Notification> unannounced, ScanPlace from, ScanPlace next) {}
 

@@ -14,7 +14,8 @@ import settings.Settings;
 
 /**
  * The locations of raw mail in the settings. A notification, an S3 event, an object found by a sweep and a row of the
- * ledger pass the same check before they are read. Any other location is foreign. If a mail goes to two sets, SES stores two objects, one by each set's receipt rule. An object in another set's inbox is not a mail of the set.
+ * ledger pass the same check before they are read. Any other location is foreign. If a mail goes to two sets, SES
+ * stores two objects, one by each set's receipt rule. An object in another set's inbox is not a mail of the set.
  */
 @Singleton
 public class Inboxes {
@@ -25,7 +26,7 @@ public class Inboxes {
     /** The prefix of ids that a replay creates. No id of SES contains a hyphen. */
     public static final String REPLAYED_ID = "replay-";
 
-    /** A location where SES stores mail. @param set its owner; empty if sets share it */
+    /** A location where SES stores mail. @param set the inbox's owner; empty if sets share the inbox */
     public record Inbox(String set, S3Prefix place) {}
 
     private final Map<String, S3Prefix> bySet = new TreeMap<>();
@@ -137,7 +138,7 @@ public class Inboxes {
 
     /**
      * @return the address of the delivery's mail
-     * @throws ForeignMail if it is outside our locations
+     * @throws ForeignMail if the mail is outside our locations
      */
     public ObjectAddress address(Delivery delivery) {
         refusal(delivery.id().mail(), delivery.raw()).ifPresent(reason -> {

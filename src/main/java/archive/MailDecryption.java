@@ -54,7 +54,7 @@ public class MailDecryption {
      * @param object closed if this fails
      * @param metadata the object's metadata
      * @return a stream that throws {@link MailNotDecrypted} at its end if the object was changed
-     * @throws MailNotDecrypted if an operator must act before it can be decrypted
+     * @throws MailNotDecrypted if an operator must act before the object can be decrypted
      * @throws software.amazon.awssdk.core.exception.SdkException if KMS is unavailable or throttles the request
      */
     public InputStream open(InputStream object, Map<String, String> metadata) {

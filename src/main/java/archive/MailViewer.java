@@ -40,7 +40,7 @@ public class MailViewer {
 
     /**
      * @return the open mail, which the caller closes; empty if the mail is no longer kept
-     * @throws MailNotDecrypted if it is encrypted and an operator must act
+     * @throws MailNotDecrypted if the mail is encrypted and an operator must act
      */
     public Optional<OpenMail> open(Delivery delivery) throws IOException {
         Optional<InputStream> stored = mails.manifest(delivery);

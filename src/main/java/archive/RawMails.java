@@ -33,8 +33,8 @@ public class RawMails {
 
     /**
      * @return the whole mail
-     * @throws MailNotDecrypted if it is encrypted and an operator must act
-     * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException if there is none
+     * @throws MailNotDecrypted if the mail is encrypted and an operator must act
+     * @throws software.amazon.awssdk.services.s3.model.NoSuchKeyException if there is no such object
      */
     public InputStream open(RawMail raw) throws IOException {
         ResponseInputStream<GetObjectResponse> object =
@@ -46,8 +46,9 @@ public class RawMails {
     /**
      * The mail's beginning, with the headers; the whole mail if it is encrypted, because its tag is at its end.
      *
-     * @throws MailNotDecrypted if it is encrypted and an operator must act
-     * @throws software.amazon.awssdk.services.s3.model.S3Exception 404 if there is none, 416 if it is empty
+     * @throws MailNotDecrypted if the mail is encrypted and an operator must act
+     * @throws software.amazon.awssdk.services.s3.model.S3Exception 404 if there is no such object, 416 if the object is
+     *     empty
      */
     public InputStream head(RawMail raw) throws IOException {
         ResponseInputStream<GetObjectResponse> head =

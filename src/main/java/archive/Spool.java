@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * This process' folder for mails in work. The process holds a lock on a file in it, and the kernel releases the lock
- * whenever the process dies. So the next process on the machine recognizes the folders of dead processes and deletes
- * them.
+ * This process' folder for mails in progress. The process holds a lock on a file in it, and the kernel releases the
+ * lock whenever the process dies. So the next process on the machine recognizes the folders of dead processes and
+ * deletes them.
  */
 @Singleton
 public class Spool {

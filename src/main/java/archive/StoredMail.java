@@ -11,8 +11,8 @@ import mail.RawMail;
  * @param position the mail's position in the mailbox, for display; contains no part of the mail
  * @param at the time at which the mail was stored, null if unknown
  * @param sender envelope sender, empty if unknown
- * @param raw location in S3, null if it is not there
- * @param content its bytes; for a mail in S3 the beginning, with the headers
+ * @param raw location in S3; null if the mail is not there
+ * @param content the mail's bytes; for a mail in S3 the beginning, with the headers
  */
 public record StoredMail(String position, Instant at, String sender, RawMail raw, Content content) {
 

@@ -30,7 +30,7 @@ public class StoredMails {
 
     /**
      * @return the raw mail; empty if it is no longer kept, or foreign
-     * @throws MailNotDecrypted if it is encrypted and an operator must act
+     * @throws MailNotDecrypted if the mail is encrypted and an operator must act
      */
     public Optional<InputStream> raw(Delivery delivery) throws IOException {
         RawMail raw = delivery.raw(); // empty for a forgotten mail, which therefore counts as foreign

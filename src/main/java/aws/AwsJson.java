@@ -76,7 +76,7 @@ final class AwsJson {
         };
     }
 
-    /** Whether a list or map was never set. One that was set to empty is sent. */
+    /** Whether a list or map was never set. A list or map that was set to empty is sent. */
     private static boolean isAbsent(Object value) {
         return value instanceof SdkAutoConstructList || value instanceof SdkAutoConstructMap;
     }

@@ -15,14 +15,14 @@ public interface ItemUpdates {
      *
      * @throws software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException if the row does not
      *     satisfy the condition
-     * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
+     * @throws software.amazon.awssdk.core.exception.SdkException if the write failed, and its repetition, too
      */
     UpdateItemResponse updateItem(UpdateItemRequest request);
 
     /**
      * Sends requests without the SDK's pipeline.
      *
-     * @param sent also an interceptor of the SDK's client
+     * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client
      */
     static ItemUpdates direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, ItemUpdates sdk) {

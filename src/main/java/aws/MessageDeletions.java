@@ -12,14 +12,14 @@ public interface MessageDeletions {
     /**
      * Deleting a message again is no error.
      *
-     * @throws software.amazon.awssdk.core.exception.SdkException if it failed, and repeating it did not help
+     * @throws software.amazon.awssdk.core.exception.SdkException if the request failed, and its repetition, too
      */
     DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request);
 
     /**
      * Sends requests without the SDK's pipeline.
      *
-     * @param sent also an interceptor of the SDK's client
+     * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client
      */
     static MessageDeletions direct(SdkHttpClient http, RequestSigner signer, SentRequest sent, MessageDeletions sdk) {

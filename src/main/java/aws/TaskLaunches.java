@@ -15,15 +15,18 @@ public interface TaskLaunches {
     /**
      * A request whose answer was lost may be repeated: both have the same client token, so ECS launches once.
      *
-     * @throws software.amazon.awssdk.services.ecs.model.EcsException if ECS refused it
-     * @throws software.amazon.awssdk.core.exception.SdkClientException if it is unknown whether ECS accepted it
+     * @throws software.amazon.awssdk.services.ecs.model.EcsException if ECS refused the request
+     * @throws software.amazon.awssdk.core.exception.SdkClientException if it is unknown whether ECS accepted the
+     *     request
      */
     RunTaskResponse runTask(RunTaskRequest request);
 
     /**
-     * Sends requests without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due again. ECS reports throttling with an exception of its own. It also reports throttling, and a missing quota, in the text of ClientException and InvalidParameterException.
+     * Sends requests without the SDK's pipeline. A throttled launch is refused at once: the ledger knows when it is due
+     * again. ECS reports throttling with an exception of its own. It also reports throttling, and a missing quota, in
+     * the text of ClientException and InvalidParameterException.
      *
-     * @param sent also an interceptor of the SDK's client
+     * @param sent records the first request of this operation, as an interceptor of the SDK's client
      * @param sdk the same operation of the SDK's client
      * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">Common errors</a>
      */

@@ -13,7 +13,8 @@ public interface DayResults {
     /**
      * One conditional write.
      *
-     * @return whether the caller is to reconcile the day; false if another process has begun within the hour, or ended
+     * @return whether the caller is to reconcile the day; false if another process has begun to reconcile it within the
+     *     hour, or has ended
      */
     boolean begin(LocalDate day);
 

@@ -9,7 +9,8 @@ public interface ScanPlaces {
     /**
      * One conditional write.
      *
-     * @return whether it was done; false if the scan is no longer at {@code from}, because another process moved it
+     * @return whether the place was moved; false if the scan is no longer at {@code from}, because another process
+     *     moved it
      */
     boolean move(ScanPlace from, ScanPlace to);
 }

@@ -32,7 +32,7 @@ import settings.Settings;
 @Command(
         name = "find",
         description = {
-            "Finds deliveries by recipient, sender, shop, message id, delivery id, or a part of one; by sender's"
+            "Finds deliveries by recipient, sender, shop, message id, delivery id, or a part of one; by the sender's"
                     + " domain, and by words of the subject where a set has subject-words.",
             "Prints a line for each, newest first: time of receipt, status and its duration, attempt, set/shop, "
                     + "recipient, sender, id. On a terminal it prints columns that fit. Standard error says how far"

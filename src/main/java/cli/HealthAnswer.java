@@ -21,7 +21,7 @@ import javax.net.ssl.X509TrustManager;
 /**
  * The answer of a health address.
  *
- * @param why one line; empty if it is up
+ * @param why the cause in one line; empty if the pipeline is up
  */
 record HealthAnswer(boolean isUp, String why) {
 

@@ -27,7 +27,7 @@ public class CourierScope {
         return !addresses.set(id.recipient()).isEmpty();
     }
 
-    /** @throws MailOutsideInbox if its mail is not in its set's inbox */
+    /** @throws MailOutsideInbox if the delivery's mail is not in the inbox of its set */
     public void checkMail(Delivery delivery) {
         if (!inboxes.hasMailOf(delivery)) {
             throw new MailOutsideInbox(delivery.id());

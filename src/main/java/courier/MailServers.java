@@ -134,7 +134,7 @@ final class MailServers {
         }
     }
 
-    /** Replaces each forbidden byte, and not each character, as Postfix does. */
+    /** Replaces each forbidden byte, not each character: Postfix does the same. */
     private static String filtered(String value) {
         String bytes = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         return FILTERED.matcher(bytes).replaceAll("_");

@@ -38,8 +38,8 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
     private static final int MOST_HEADERS = 10_000;
 
     /**
-     * @throws IOException if it cannot be written
-     * @throws UncheckedIOException if it cannot be read
+     * @throws IOException if the output cannot be written
+     * @throws UncheckedIOException if the mail cannot be read
      */
     void write(Path raw, OutputStream to) throws IOException {
         TextEncoding encoding = decoded && lineEnds != LineEnds.AS_STORED ? encoding(raw) : TextEncoding.NONE;
@@ -128,7 +128,7 @@ record PipedMail(String before, Set<String> dropped, LineEnds lineEnds, boolean 
     /**
      * Reads a line, or a piece of a long line.
      *
-     * @return its line end; empty if the piece ends without one, null at the end of the mail
+     * @return the piece's line end; empty if the piece ends without one, null at the end of the mail
      */
     private static String read(InputStream mail, ByteArrayOutputStream piece) throws IOException {
         piece.reset();

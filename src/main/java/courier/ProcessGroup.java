@@ -77,7 +77,7 @@ final class ProcessGroup {
         process.destroyForcibly();
     }
 
-    /** Waits until no process of the group is left, at most for this time. @return whether none is left */
+    /** Waits until no process of the group is left, at most for this time. @return whether no process is left */
     boolean isGoneWithin(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         boolean gone = isGone();

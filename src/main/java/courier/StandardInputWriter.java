@@ -52,8 +52,9 @@ final class StandardInputWriter extends Thread {
     }
 
     /**
-     * Ends the command. If it had the whole mail, or stopped reading by itself, it gets SIGTERM and is killed after the grace period. Otherwise it is killed at once: a process that handles SIGTERM would take the end of its input for
-     * the end of the mail.
+     * Ends the command. A command that had the whole mail, or stopped reading by itself, gets SIGTERM and is killed
+     * after the grace period. Any other command is killed at once: a process that handles SIGTERM would take the end of
+     * its input for the end of the mail.
      */
     void end() throws InterruptedException {
         if (fed) {

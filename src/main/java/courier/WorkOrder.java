@@ -31,7 +31,7 @@ public record WorkOrder(DeliveryId id, int attempt) {
         }
     }
 
-    /** @throws UnreadableMessage if that is not a work order */
+    /** @throws UnreadableMessage if the text is not a work order */
     public static WorkOrder read(String text) {
         return UnreadableMessage.unlessRead(() -> order(text));
     }

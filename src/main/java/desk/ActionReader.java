@@ -25,7 +25,8 @@ import ledger.Search.Wanted;
 import settings.Settings;
 
 /**
- * Finds operators' actions in the timelines of the deliveries that changed last, because no index has them. The timelines are read once a minute for all viewers.
+ * Finds operators' actions in the timelines of the deliveries that changed last, because no index has them. The
+ * timelines are read once a minute for all viewers.
  */
 @ApplicationScoped
 @Unremovable
@@ -34,7 +35,7 @@ public class ActionReader {
     /** How many deliveries' timelines are read. */
     static final int MOST = 500;
 
-    /** The statuses that follow an operator's action; RUNNING includes all that are in work. */
+    /** The statuses that follow an operator's action; RUNNING includes all that are in progress. */
     private static final List<DeliveryStatus> STATUSES = List.of(RUNNING, RETRY, HELD, FAILED, DEAD, DROPPED, DONE);
 
     private final Search search;

@@ -9,7 +9,8 @@ import java.util.List;
  * Operators' actions, newest first, from the timelines that were read.
  *
  * @param lookedThrough number of deliveries read: those that changed last
- * @param back earliest change among them; earlier actions may be missing. Absent if all were read
+ * @param back time of the earliest change among these deliveries; earlier actions may be missing. Absent if all were
+ *     read
  * @param readAt time of these values
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

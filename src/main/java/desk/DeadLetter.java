@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sqs.model.Message;
  *
  * @param at time at which it was sent
  * @param reason empty if SQS itself moved the message there, because it was received too often
- * @param isAnnouncement whether it is a mail's notification; the pipeline would move any other message to this queue
- *     again
+ * @param isAnnouncement whether the message is a mail's notification; the pipeline would move any other message to this
+ *     queue again
  * @param deliveries the announced mail's deliveries that the ledger knows
  */
 public record DeadLetter(

@@ -49,8 +49,8 @@ public class DeadLetterQueue {
     }
 
     /**
-     * @return the matching messages, each once, in SQS' order, which is arbitrary; they are visible again when it
-     * returns
+     * @return the matching messages, each once, in SQS' order, which is arbitrary; they are visible again when this
+     * method returns
      */
     public List<DeadLetter> look(int limit, Predicate<DeadLetter> fits) {
         List<DeadLetter> held = new ArrayList<>();
@@ -92,7 +92,8 @@ public class DeadLetterQueue {
     }
 
     /**
-     * Moves a message to the receive queue. After a crash in between, the message is in both queues, and the ledger's claims prevent a second run.
+     * Moves a message to the receive queue. After a crash in between, the message is in both queues, and the ledger's
+     * claims prevent a second run.
      */
     public void moveBack(DeadLetter letter) {
         sqs.sendMessage(

@@ -19,9 +19,10 @@ import java.util.List;
  * @param since when the delivery got its status
  * @param dueAt when the pipeline resumes the delivery; absent if it has ended
  * @param task ARN, or the work queue that has the delivery; absent if neither
- * @param trace id of its OpenTelemetry trace, even if traces are not collected
+ * @param trace id of the delivery's OpenTelemetry trace, even if traces are not collected
  * @param raw bucket/key of the stored mail; absent if it is not kept any more
- * @param manifest bucket/key of the list of its parts; absent before it is unpacked and when it is not kept any more
+ * @param manifest bucket/key of the list of the mail's parts; absent before the mail is unpacked, and when the list is
+ *     not kept any more
  * @param summary what happened, what happens next and what an operator can do, in English
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,7 +63,7 @@ public record DeliveryDetails(
         return timeline.get(timeline.size() - 1).note();
     }
 
-    /** @return duration of its status, in words */
+    /** @return duration of the current status, in words */
     public String age(Instant now) {
         return ShortDuration.between(since, now);
     }

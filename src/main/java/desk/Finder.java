@@ -30,9 +30,9 @@ import settings.RequestDeadline;
 import settings.Settings;
 
 /**
- * Finds deliveries by any text that an operator has, by sender, and by words of the subject. The first word in an index
- * selects them, and the rest filters. If no index has any of the words, the newest deliveries are searched. Each answer
- * states the range that was read.
+ * Finds deliveries by any text that an operator has, by sender, and by words of the subject. The first word that is in
+ * an index selects deliveries, and the other words filter them. If no index has any of the words, the newest deliveries
+ * are searched. Each answer states the range that was read.
  */
 @ApplicationScoped
 @Unremovable
@@ -42,7 +42,8 @@ public class Finder {
     private static final int ALIASES = 20;
 
     /**
-     * The number of deliveries that one read of an index returns, and the maximum number of reads for one answer. After that, the answer has a position to continue from.
+     * The number of deliveries that one read of an index returns, and the maximum number of reads for one answer. After
+     * that, the answer has a position to continue from.
      */
     private static final int AT_ONCE = 100;
 
@@ -51,7 +52,7 @@ public class Finder {
     /** Maximum number of deliveries that are searched for a word without an index. */
     private static final int NEWEST = 500;
 
-    /** One status of each stage: in the index, all that are in work form one stage. */
+    /** One status of each stage: in the index, all that are in progress form one stage. */
     private static final Set<DeliveryStatus> STAGES = EnumSet.complementOf(EnumSet.of(
             DeliveryStatus.RECEIVED, DeliveryStatus.CLAIMED, DeliveryStatus.UNPACKED, DeliveryStatus.HANDED_OVER));
 

@@ -29,8 +29,8 @@ public class ForgetSelector {
     }
 
     /**
-     * @return the selected deliveries, read as they are consumed; includes those that are already forgotten or cannot
-     *     be
+     * @return the selected deliveries, read as they are consumed; includes those that are forgotten already, or that
+     *     cannot be forgotten
      */
     public Stream<Entry> select(ForgetRequest request) {
         return ofAnySet(request)

@@ -37,7 +37,7 @@ public class OperatorPauses {
 
     /**
      * @param set a set of the settings, or {@link PausedSets#ALL}
-     * @return whether it was not paused before; if it was, nothing changes
+     * @return whether this call paused the set; false if it was paused before, and then nothing changes
      * @throws InvalidRequest without a reason, or for an unknown set
      */
     public boolean pause(String set, String by, String why) {
@@ -53,7 +53,7 @@ public class OperatorPauses {
 
     /**
      * @param since the start of the pause that the operator saw; a later pause stays
-     * @return whether this call ended it
+     * @return whether this call ended the pause
      */
     public boolean resume(String set, Instant since, String by) {
         boolean ended = pauses.resume(set, since);

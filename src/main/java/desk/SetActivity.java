@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A set's deliveries of the last 24 hours that are done, held or failed now, by the hour in which they got that status.
  *
- * @param set its name; empty for the mail of no set
+ * @param set the set's name; empty for the mail of no set
  * @param hours oldest first; the last one has just begun
  * @param latency absent if no delivery is done
  * @param partial whether more deliveries exist than are counted, so that older hours are incomplete

@@ -8,14 +8,14 @@ import ledger.DeliveryStatus;
 /**
  * The state of a set. Counts end at {@link Dashboard#MOST}.
  *
- * @param set its name; empty for the mail of no set
- * @param counts numbers by status; RUNNING includes all that are in work, DONE those of the last hour, DROPPED those of
- *     the last 24 hours
+ * @param set the set's name; empty for the mail of no set
+ * @param counts numbers by status; RUNNING includes all that are in progress, DONE those of the last hour, DROPPED
+ *     those of the last 24 hours
  * @param oldest receive time of the oldest open delivery; null if there is none
- * @param aliases why the aliases in use differ from its file; empty if they do not
- * @param pausedBy who paused the set, or all sets, for all pipelines; null if it is not paused
- * @param pausedSince null if it is not paused
- * @param pausedWhy the reason; null if it is not paused
+ * @param aliases why the aliases in use differ from the set's file; empty if they do not
+ * @param pausedBy who paused the set, or all sets, for all pipelines; null if the set is not paused
+ * @param pausedSince start of the pause; null if the set is not paused
+ * @param pausedWhy reason of the pause; null if the set is not paused
  * @param readAt time of these values
  */
 public record SetOverview(

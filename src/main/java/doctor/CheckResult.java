@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * The result of checking an arrow.
  *
- * @param detail what is wrong, or why it was not checked; empty if it is whole
+ * @param detail what is wrong, or why the arrow was not checked; empty if the arrow is whole
  * @param remedy the remedy for a broken arrow; else empty
  * @param command the command for a broken arrow; else empty
  */

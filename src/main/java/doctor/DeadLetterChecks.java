@@ -54,7 +54,7 @@ final class DeadLetterChecks {
         this.queues = queues;
     }
 
-    /** @param dead URL of its dead-letter queue */
+    /** @param dead URL of the queue's dead-letter queue */
     private record SourceQueue(Scope scope, String name, String url, String deadName, String dead) {
 
         List<String> exist() {

@@ -17,8 +17,8 @@ final class EventChecks {
 
     static final Arrow EVENT_RULE = Arrow.of(
             "event-rule",
-            "an enabled rule of EventBridge sends stopped tasks of every set's cluster to the queue task-events, "
-                    + "and the queue's policy allows it",
+            "an enabled rule of EventBridge sends the events of stopped tasks in every set's cluster to the queue "
+                    + "task-events, and the queue's policy allows it",
             "create or enable the rule; without it, deliveries of failed tasks wait for the sweeper",
             "aws events enable-rule --name RULE",
             "events:ListRuleNamesByTarget",
@@ -97,7 +97,8 @@ final class EventChecks {
     }
 
     /**
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">patterns</a>
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">patterns</a>
      */
     private static boolean takes(JsonNode pattern, String cluster) {
         return has(pattern.path("source"), "aws.ecs")
@@ -106,7 +107,7 @@ final class EventChecks {
                 && has(pattern.path("detail").path("clusterArn"), cluster);
     }
 
-    /** If a pattern lacks the field, it matches all values of it. */
+    /** A pattern without the field matches all of its values. */
     private static boolean has(JsonNode allowed, String value) {
         if (allowed.isMissingNode()) {
             return true;

@@ -14,7 +14,7 @@ final class KeyChecks {
     static final Arrow BUCKET_KEY = Arrow.of(
             "bucket-key",
             "the bucket's encryption key can be used, and SES may use it",
-            "enable the key, or cancel its deletion, or let ses.amazonaws.com use it in its policy",
+            "enable the key, cancel its deletion, or allow ses.amazonaws.com in the policy of the key",
             "aws kms enable-key --key-id KEY",
             "s3:GetEncryptionConfiguration",
             "kms:DescribeKey",
@@ -22,7 +22,7 @@ final class KeyChecks {
     static final Arrow RULE_KEY = Arrow.of(
             "rule-key",
             "the key with which a set's rule encrypts each mail can be used, and SES may use it",
-            "enable the key, or let ses.amazonaws.com use it in its policy",
+            "enable the key, or allow ses.amazonaws.com in the policy of the key",
             "aws kms enable-key --key-id KEY",
             "kms:DescribeKey",
             "kms:GetKeyPolicy");
@@ -72,7 +72,7 @@ final class KeyChecks {
         }
         String key = encryption.get().kmsMasterKeyID();
         return key == null
-                ? Optional.of("it encrypts with AWS' own key for S3, which SES may not use")
+                ? Optional.of("it encrypts with AWS' own key for S3, which SES cannot use")
                 : ses.unusable(key, "kms:GenerateDataKey", "kms:Decrypt");
     }
 

@@ -32,7 +32,7 @@ final class QueueChecks {
             ASKED);
     static final Arrow QUEUE_KEY = Arrow.of(
             "queue-key",
-            "the queue is not encrypted with AWS' own key for SQS, which SNS and EventBridge may not use",
+            "the queue is not encrypted with AWS' own key for SQS, which SNS and EventBridge cannot use",
             "encrypt the queue with SQS' managed keys (SSE-SQS), or with a key of your own",
             "aws sqs set-queue-attributes --queue-url URL --attributes SqsManagedSseEnabled=true",
             ASKED);

@@ -56,7 +56,9 @@ record ReceiptRule(
                 action.name(), place, action.text("TopicArn"), action.text("KmsKeyArn"), action.text("IamRoleArn"));
     }
 
-    /** @return whether it matches all mail to the domain; a recipient that begins with a dot matches subdomains */
+    /**
+     * @return whether the rule matches all mail to the domain; a recipient that begins with a dot matches subdomains
+     */
     boolean takes(String domain) {
         return recipients.isEmpty()
                 || recipients.stream()
@@ -66,7 +68,7 @@ record ReceiptRule(
                                         && !("." + domain).equals(recipient));
     }
 
-    /** @return whether it matches some mail to the domain */
+    /** @return whether the rule matches any mail to the domain */
     boolean takesSomeOf(String domain) {
         return takes(domain) || recipients.stream().anyMatch(recipient -> recipient.endsWith("@" + domain));
     }

@@ -23,7 +23,7 @@ final class RoleChecks {
             "iam:GetRole");
     static final Arrow TASK_PERMISSIONS = Arrow.of(
             "task-permissions",
-            "the task's role may do what its routes do: queues, mail, ledger, aliases, tasks",
+            "the task's role allows what the pipeline's routes do: queues, mail, ledger, aliases, tasks",
             "give the role the permissions of deploy/terraform/modules/work/routes.tf",
             "terraform apply",
             "iam:SimulatePrincipalPolicy");
@@ -113,7 +113,7 @@ final class RoleChecks {
             case ALLOWED -> Optional.empty();
             case REFUSED -> Optional.of(arn + " does not trust " + TASKS);
             case UNKNOWN ->
-                throw NotAsked.because("the role's trust has a condition that cannot be evaluated from here");
+                throw NotAsked.because("the role's trust policy has a condition that cannot be evaluated from here");
         };
     }
 

@@ -86,7 +86,7 @@ public record DeliveryId(String mail, String recipient) {
      * The OpenTelemetry trace of everything that is done for the delivery.
      *
      * @param id trace id, 32 hexadecimal digits
-     * @param root 16 of them: the parent span of all others, which no process sends
+     * @param root id of the parent span of all other spans, 16 hexadecimal digits; no process sends this span
      */
     public record Trace(String id, String root) {}
 

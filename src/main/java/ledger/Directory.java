@@ -22,10 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * Names the partitions that deliveries may be in: one row of the ledger with the sets and domains that ever had
- * deliveries, and the largest number of shards. A process enters its own sets and domains before its first write. So a reader finds the deliveries of a set or domain that the settings no longer have. It finds those of all shards, even after their number has changed.
+ * deliveries, and the largest number of shards. A process enters its own sets and domains before its first write. So a
+ * reader finds the deliveries of a set or domain that the settings no longer have. It finds those of all shards, even
+ * after their number has changed.
  *
- * <p>A process has one, so that all its readers know at once what it has entered, and make one request a second. A
- * reader waits a second at most for the request of another, which may have no deadline.
+ * <p>A process has one directory, so that all its readers know immediately what the process has entered, and make one
+ * request a second. A reader waits a second at most for the request of another, which may have no deadline.
  */
 @Singleton
 final class Directory {
@@ -35,7 +37,7 @@ final class Directory {
     private static final String DOMAINS = "domains";
     private static final String SHARDS = "shards";
 
-    /** For this long, a process may not know a partition that another process has entered. */
+    /** Maximum time for which a process does not know a partition that another process has entered. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
     /** @param domains each after the name of its set: {@code SET/shop.example} */
@@ -90,7 +92,7 @@ final class Directory {
         }
     }
 
-    /** Threads that call this at the same time cause one write. Readers do not wait for it. */
+    /** Threads that call this at the same time cause one write. Readers do not wait for the write. */
     private void enterOnce(String name) {
         synchronized (entered) {
             if (!entered.contains(name)) {

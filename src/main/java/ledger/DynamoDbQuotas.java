@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 /**
  * Quotas in rows of the ledger's table that are in no index: {@code places/SCOPE} with the deliveries that have a slot,
  * {@code day/SCOPE/DATE} with a number. A worker that finds all slots taken checks which of the deliveries are still in
- * work, and frees the other slots.
+ * progress, and frees the other slots.
  */
 @ApplicationScoped
 public class DynamoDbQuotas implements Quotas {
@@ -106,7 +106,7 @@ public class DynamoDbQuotas implements Quotas {
         return true;
     }
 
-    /** A delivery that the ledger no longer has is not in work either. */
+    /** A delivery that the ledger no longer has is not in progress either. */
     private List<String> outOfWork(List<String> taken) {
         Set<String> inWork = rows
                 .entries(taken.stream().map(DynamoDbQuotas::read).toList())

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import json.Json;
 import settings.Settings;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Search over the ledger's indexes: {@code recipient}, {@code tenant} and {@code messageId}, each by {@code
- * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in work or DONE. All indexes contain keys
+ * receivedAt}; {@code set} by {@code stage}, and {@code open} for what is in progress or DONE. All indexes contain keys
  * only; a page is a few queries side by side, and one batch read of the rows.
  */
 @ApplicationScoped
@@ -87,25 +88,27 @@ public class DynamoDbSearch implements Search {
         return entries(wanted, oldestFirst.take(1, 0)).stream().findFirst();
     }
 
+    /** The partitions share {@code atMost}, so that a set with many shards costs no more than a set with one. */
     @Override
     public int count(Wanted wanted, int atMost) {
-        int all = rows.ask(queries(wanted).toList(), query -> count(query, atMost)).stream()
-                .mapToInt(Integer::intValue)
-                .sum();
-        return Math.min(all, atMost);
-    }
-
-    private int count(IndexQuery counted, int atMost) {
-        QueryRequest query =
-                counted.request().toBuilder().select(Select.COUNT).limit(atMost).build();
+        List<QueryRequest> unfinished = queries(wanted).map(IndexQuery::request).toList();
         int count = 0;
-        for (QueryResponse page : dynamoDb.queryPaginator(query)) {
-            count += page.count();
-            if (count >= atMost) {
-                return atMost;
-            }
+        while (count < atMost && !unfinished.isEmpty()) {
+            int share = 1 + (atMost - count - 1) / unfinished.size();
+            List<QueryRequest> asked = unfinished.stream()
+                    .map(one ->
+                            one.toBuilder().select(Select.COUNT).limit(share).build())
+                    .toList();
+            List<QueryResponse> pages = rows.ask(asked, dynamoDb::query);
+            count += pages.stream().mapToInt(QueryResponse::count).sum();
+            unfinished = IntStream.range(0, asked.size())
+                    .filter(i -> pages.get(i).hasLastEvaluatedKey())
+                    .mapToObj(i -> asked.get(i).toBuilder()
+                            .exclusiveStartKey(pages.get(i).lastEvaluatedKey())
+                            .build())
+                    .toList();
         }
-        return count;
+        return Math.min(count, atMost);
     }
 
     @Override
@@ -195,7 +198,8 @@ public class DynamoDbSearch implements Search {
     }
 
     /**
-     * Writes positions as JSON. All values of a key become strings, also its numbers; a query at its end becomes null.
+     * Writes positions as JSON. All values of a key, also numbers, become strings. The position of a query that has
+     * ended becomes null.
      */
     private String write(List<Optional<Map<String, AttributeValue>>> positions) {
         List<Map<String, String>> texts = positions.stream()

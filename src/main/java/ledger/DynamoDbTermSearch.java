@@ -89,7 +89,7 @@ public class DynamoDbTermSearch implements TermSearch {
         return rows.ask(counts, dynamoDb::query);
     }
 
-    /** One page: entries are collected until there are enough rows to read at once. */
+    /** One page: entries are collected until there are enough rows for one request. */
     private final class PageReading {
 
         private final TermQuery query;

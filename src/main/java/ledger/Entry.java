@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A delivery's row in the ledger at the time of the read.
  *
- * @param dueAt when it may be resumed, null if it is final
+ * @param dueAt when the delivery may be resumed; null if its status is final
  * @param task ARN of the last task; null before the first, and until a further attempt has its own
  * @param timeline the events, oldest first
  * @param kept the content that the ledger records as kept in S3; a lifecycle rule or a person may have deleted it

@@ -19,17 +19,18 @@ public interface Erasure {
      * Records what is kept for the delivery from now on, without an event in the timeline. Without {@link
      * KeptContent#RAW} it cannot be run again. One conditional write.
      *
-     * @return whether it was recorded; false if the delivery has changed since it was seen
+     * @return whether this was recorded; false if the delivery has changed since it was seen
      */
     boolean keep(Entry seen, Set<KeptContent> kept);
 
     /**
      * Makes the delivery FORGOTTEN, with the id {@link DeliveryId#forgotten}. Set, statuses and times stay. Recipient,
-     * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional write, so the delivery never looks like an unknown one.
+     * sender, tenant, message id, verdicts, notes, task and the mail's location in S3 are deleted. One conditional
+     * write, so the delivery never looks like an unknown one.
      *
      * @param by the operator's name
      * @param why the reason, without any part of the mail
-     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
+     * @return whether the delivery was forgotten; false if it is no longer {@code seen}, or not known
      * @throws IllegalArgumentException if {@code seen} has not ended, or name or reason is missing
      */
     boolean forget(DeliveryId id, DeliveryStatus seen, String by, String why);

@@ -15,7 +15,7 @@ public interface Ledger {
      * Records that a mail has arrived, as RECEIVED. A second call, a call after a claim, or a call for a FORGOTTEN
      * delivery changes nothing.
      *
-     * @return whether this call was the first to record it
+     * @return whether this call was the first to record the delivery
      */
     boolean receive(Delivery delivery);
 
@@ -64,7 +64,7 @@ public interface Ledger {
     /**
      * Restarts the lease of a claim from now, without an event in the timeline.
      *
-     * @throws ClaimLost if another process has the claim now, or the delivery is not in work any more
+     * @throws ClaimLost if another process has the claim now, or the delivery is not in progress any more
      */
     void renew(Claim claim);
 }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
- * The keys of several index queries in the order of their times. Each delivery appears once, with all attributes of its first entry. The queries are read side by side in small steps, as far as the caller reads.
+ * The keys of several index queries in the order of their times. Each delivery appears once, with all attributes of its
+ * first entry. The queries are read side by side in small steps, as far as the caller reads.
  */
 final class MergedKeys {
 
@@ -39,10 +40,10 @@ final class MergedKeys {
     }
 
     /**
-     * Continues where others ended.
+     * Continues at the positions at which an earlier read of these queries ended.
      *
      * @param positions the result of {@link #positions}
-     * @throws IllegalArgumentException if they belong to other queries
+     * @throws IllegalArgumentException if the positions belong to other queries
      */
     void startAt(List<Optional<Map<String, AttributeValue>>> positions) {
         if (positions.size() != cursors.size()) {

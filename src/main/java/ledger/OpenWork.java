@@ -23,9 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * Reads the open work that is due, in all partitions of the index {@code open}. An entry of the index may be early: it
- * is written with the claim, and stays while the delivery is handed over and run. A row behind an early entry is read
- * again after half a lease. After {@code hikyaku.sweep.task-after} the entry is moved to the row's own time.
+ * Reads the open work that is due, in all partitions of the index {@code open}. An entry of the index may have a time
+ * before the row's due time: it is written with the claim, and stays while the delivery is handed over and run. A row
+ * behind an early entry is read again after half a lease. After {@code hikyaku.sweep.task-after} the entry is moved to
+ * the row's own time.
  */
 final class OpenWork {
 

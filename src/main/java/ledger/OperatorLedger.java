@@ -12,8 +12,8 @@ public interface OperatorLedger {
      * @param seen the status that the operator saw, so that a DONE delivery is not run again by accident
      * @param by the operator's name
      * @param why the reason, without any part of the mail
-     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known, or its mail is not
-     *     kept any more
+     * @return whether the delivery was opened again; false if it is no longer {@code seen}, or not known, or its mail
+     *     is not kept any more
      * @throws IllegalArgumentException if {@code seen} is not final, or name or reason is missing
      */
     boolean reopen(DeliveryId id, DeliveryStatus seen, String by, String why);
@@ -22,7 +22,7 @@ public interface OperatorLedger {
      * Closes a delivery without running it: DROPPED, from HELD, FAILED or DEAD. One conditional write, with name and
      * reason in the timeline; a second call finds another status.
      *
-     * @return whether it was done; false if the delivery is no longer {@code seen}, or not known
+     * @return whether the delivery was dropped; false if it is no longer {@code seen}, or not known
      * @throws IllegalArgumentException if {@code seen} is none of the three, or name or reason is missing
      */
     boolean drop(DeliveryId id, DeliveryStatus seen, String by, String why);
@@ -44,7 +44,7 @@ public interface OperatorLedger {
      */
     static String note(DeliveryStatus seen, String by, String why) {
         if (!seen.isFinal()) {
-            throw new IllegalArgumentException("a delivery that is " + seen + " is still in work");
+            throw new IllegalArgumentException("a delivery that is " + seen + " is still in progress");
         }
         if (seen == DeliveryStatus.FORGOTTEN) {
             throw new IllegalArgumentException("a FORGOTTEN delivery cannot be changed");

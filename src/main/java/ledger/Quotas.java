@@ -3,13 +3,14 @@ package ledger;
 import java.time.LocalDate;
 
 /**
- * Limits, for a set and for each of its tenants, how many deliveries are in work at a time and how many are handed over per day. Many workers may call each method at the same time; together they never exceed the limit.
+ * Limits, for a set and for each of its tenants, how many deliveries are in progress at a time and how many are handed
+ * over per day. Many workers may call each method at the same time; together they never exceed the limit.
  */
 public interface Quotas {
 
     /**
-     * Takes a slot for a delivery for as long as it is in work ({@link DeliveryStatus#isInWork}). No worker has to give
-     * it back, and a worker that dies keeps none. A second call for the same delivery takes no second slot.
+     * Takes a slot for a delivery for as long as it is in progress ({@link DeliveryStatus#isInWork}). No worker has to
+     * give it back, and a worker that dies keeps none. A second call for the same delivery takes no second slot.
      *
      * @param scope owner of the slots
      * @param places how many slots there are, 1 to 1000
@@ -20,7 +21,7 @@ public interface Quotas {
     /**
      * Adds one to a day's count. A second call counts twice.
      *
-     * @return whether it was one of the first {@code atMost}; if not, it is not counted
+     * @return whether the count was below {@code atMost}; if not, this call is not counted
      */
     boolean count(String scope, LocalDate day, int atMost);
 }

@@ -16,8 +16,8 @@ import mail.WrittenHeaders;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. Other packages keep
- * rows of their own in the table: these have its key, and are in no index.
+ * A delivery in DynamoDB's form: names of attributes, and the conversion between values and records. Other packages
+ * keep rows of their own in the table: these have its key, and are in no index.
  */
 public final class Row {
 
@@ -38,7 +38,7 @@ public final class Row {
 
     /**
      * Partition of the index {@code open}: what is to be done, the set, and the shard. Absent if nothing is to be done.
-     * docs/decisions/060-index-entries-that-stay.md has the list.
+     * docs/decisions/060-index-entries-that-stay.md lists the values.
      */
     static final String OPEN = "open";
 
@@ -97,7 +97,7 @@ public final class Row {
 
     static final String SENDER = "sender";
 
-    /** Address of the header From. Absent if it is the sender's, or unknown. */
+    /** Address of the header From. Absent if it is unknown, or equals the sender. */
     static final String AUTHOR = "author";
 
     /** Hashes of the subject's words: {@link SubjectWords}. Absent like {@link #SUBJECT_KEY}. */
@@ -126,7 +126,8 @@ public final class Row {
     }
 
     /**
-     * @param partition a set's program may write every row whose partition begins with the set's domain (docs/decisions/002-sets-are-told-apart-by-iam.md)
+     * @param partition a set's program may write every row whose partition begins with the set's domain
+     *     (docs/decisions/002-sets-are-told-apart-by-iam.md)
      * @param delivery tells the rows of a partition apart
      */
     public static Map<String, AttributeValue> key(String partition, String delivery) {
@@ -172,7 +173,8 @@ public final class Row {
     }
 
     /**
-     * Partition of other ended deliveries, and of DONE ones after a part of their data is deleted: {@code raw+parts/SET}
+     * Partition of other ended deliveries, and of DONE ones after a part of their data is deleted: {@code
+     * raw+parts/SET}
      */
     static AttributeValue kept(Set<KeptContent> kept, String set, int shard) {
         String names = Stream.of(KeptContent.values())

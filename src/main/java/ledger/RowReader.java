@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
- * Reads the table: rows by their keys, a hundred per request, and keys from indexes, several queries at a time. A process
- * has one, so that all readers share its threads.
+ * Reads the table: rows by their keys, a hundred per request, and keys from indexes, several queries at a time. A
+ * process has one instance, so that all readers share its threads.
  */
 @Singleton
 final class RowReader {

@@ -38,7 +38,7 @@ public interface Search {
     /**
      * The newest of all matches. Reads an index for each query, and only the deliveries of the answer.
      *
-     * @param wanted queries, either all by set or none of them
+     * @param wanted queries: all of them by set, or none by set
      * @param limit maximum number of deliveries, 1 to 1000
      * @return the deliveries, newest first. If there are more than {@code limit}, those with the same time as the last
      *     are included, unless an index has a hundred of them
@@ -69,7 +69,7 @@ public interface Search {
      *
      * @param wanted queries by set
      * @param atMost the number at which reading stops
-     * @return the times at which they reached the status, newest first, in milliseconds
+     * @return the times at which the deliveries reached the status, newest first, in milliseconds
      */
     List<Instant> times(Wanted wanted, int atMost);
 
@@ -92,8 +92,8 @@ public interface Search {
     record Wanted(By by, String key, DeliveryStatus status, Instant since, Instant until) {
 
         /**
-         * Deliveries of a set with a status; empty for deliveries that belong to no set. For deliveries in work, the
-         * exact status is not distinguished.
+         * Deliveries of a set with a status; empty for deliveries that belong to no set. For deliveries in progress,
+         * the exact status is not distinguished.
          */
         public static Wanted in(String set, DeliveryStatus status, Instant since, Instant until) {
             return new Wanted(By.SET, set, status, since, until);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * Who sent a mail, as an operator names it: {@code order@shop.market.example}, {@code market.example} with its
  * subdomains, or {@code market}.
  *
- * @param organisation the label before the domain's public suffix: the index has senders by it
+ * @param organisation the label before the domain's public suffix: the key of the index of senders
  * @param domain empty if only the organisation is named
  * @param address empty if only a domain is named
  */
@@ -35,7 +35,7 @@ public record SenderName(String organisation, String domain, String address) {
                 organisation(domain), isDomain ? domain : "", at > 0 ? name.substring(0, at + 1) + domain : "");
     }
 
-    /** @return whether it names the sender of this mail, or the author in its header From */
+    /** @return whether this name is that of the sender of the mail, or the author in its header From */
     boolean isOf(Delivery delivery) {
         return names(delivery.sender()) || names(delivery.headers().author());
     }

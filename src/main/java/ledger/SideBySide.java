@@ -56,7 +56,7 @@ final class SideBySide {
         return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    /** Sends requests until none waits. A helper that comes late finds none. */
+    /** Sends requests until none waits. A helper that comes late finds no request. */
     private static void work(Queue<Runnable> waiting) {
         for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
             next.run();

@@ -29,7 +29,7 @@ final class MessageJson {
             }
             return tree;
         } catch (JsonProcessingException e) {
-            throw new UnreadableMessage("not JSON"); // no cause, which would quote the message
+            throw new UnreadableMessage("not JSON"); // without its cause, which quotes the message
         }
     }
 
@@ -65,7 +65,7 @@ final class MessageJson {
         try {
             return URLDecoder.decode(key, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableMessage("the object key is not URL-encoded"); // no cause, which would quote the key
+            throw new UnreadableMessage("the object key is not URL-encoded"); // without its cause, which quotes the key
         }
     }
 

@@ -13,7 +13,7 @@ public record RawMail(String bucket, String key, String version) {
         this(bucket, key, "");
     }
 
-    /** @return whether it is the same object, in any version */
+    /** @return whether the other mail is the same object, in any version */
     public boolean isAt(RawMail other) {
         return bucket.equals(other.bucket) && key.equals(other.key);
     }

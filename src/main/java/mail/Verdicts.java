@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  *
  * @param dmarcPolicy the policy of the sender's domain for a mail that fails DMARC: none, quarantine, reject; empty if
  *     SES does not name it
- * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES
+ *     notification</a>
  */
 public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
 
@@ -26,7 +27,7 @@ public record Verdicts(Map<VerdictType, Verdict> byCheck, String dmarcPolicy) {
 
         private final String field = name().toLowerCase(Locale.ROOT) + "Verdict";
 
-        /** @return its field in a notification's receipt */
+        /** @return the verdict's field in a notification's receipt */
         String field() {
             return field;
         }

@@ -52,7 +52,7 @@ public class PausedSets {
     }
 
     /**
-     * @param set its name, or {@link #ALL}
+     * @param set the set's name, or {@link #ALL}
      * @param by the operator's name
      * @param why the reason; no part of a mail
      */
@@ -68,7 +68,7 @@ public class PausedSets {
     /**
      * Pauses a set, or all sets. If it is paused already, the first operator, reason and time stay.
      *
-     * @return whether this call paused it
+     * @return whether this call paused the set
      */
     public boolean pause(String set, String by, String why) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -79,7 +79,7 @@ public class PausedSets {
      * Ends the pause that an operator saw. A pause that began later stays.
      *
      * @param since the start of that pause
-     * @return whether this call ended it
+     * @return whether this call ended the pause
      */
     public boolean resume(String set, Instant since) {
         return change(pauses -> {

@@ -44,7 +44,7 @@ public class Policies {
         }
     }
 
-    /** @return the ruling of its set; mail of no set passes the policy */
+    /** @return the result of its set's policy; mail of no set passes the policy */
     public PolicyResult ruling(Delivery delivery, long size) {
         SetPolicy policy = bySet.get(delivery.set());
         if (policy == null) {

@@ -9,7 +9,7 @@ import settings.PolicyAction;
  *
  * @param action the most severe action of its rules
  * @param rules the rules that apply to the mail with an action other than delivery
- * @param decisive the first of them with the chosen action; null if there are none
+ * @param decisive the first of these rules with the chosen action; null if there are none
  */
 public record PolicyResult(PolicyAction action, List<Rule> rules, Rule decisive) {
 

@@ -75,7 +75,7 @@ public enum Rule {
     TOO_LARGE(
             "the mail is larger than `policy.max-size`",
             HOLD,
-            "the program may not accept it, but a person may need it"),
+            "the program might not accept it, but a person may need it"),
     UNKNOWN_ADDRESS(
             "the domain is the set's, and no alias has the address",
             HOLD,
@@ -106,7 +106,7 @@ public enum Rule {
         this.why = why;
     }
 
-    /** @return its name in settings, timelines and headers */
+    /** @return the rule's name in settings, timelines and headers */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -37,7 +37,7 @@ class DaySources {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-    /** RUNNING includes all deliveries in work; RECEIVED ones are not in the index of stages. */
+    /** RUNNING includes all deliveries in progress; RECEIVED ones are not in the index of stages. */
     private static final List<DeliveryStatus> STAGES = Stream.of(DeliveryStatus.values())
             .filter(status ->
                     status != DeliveryStatus.RECEIVED && (!status.isInWork() || status == DeliveryStatus.RUNNING))

@@ -38,7 +38,7 @@ class DeliveryChecks {
         this.clock = clock;
     }
 
-    /** What is known of one delivery beside its row. @param events the events of its object, oldest first */
+    /** What is known of one delivery beside its row. @param events the events of the mail's object, oldest first */
     private record Known(
             Entry row, List<Entry> ofMail, Optional<String> object, boolean isAsked, List<BucketEvent> events) {
 

@@ -97,7 +97,8 @@ public class Reconciler {
     }
 
     /**
-     * Enters into the day book the mails of the period that the ledger and the bucket have, and the day book has not.
+     * Enters into the day book the mails of the period that the ledger and the bucket have, and that the day book
+     * lacks.
      *
      * @return number of mails entered
      */
@@ -176,7 +177,7 @@ public class Reconciler {
         return new RawMail(raw.bucket(), raw.key());
     }
 
-    /** Whether the day book should have the mail by now. It need not have foreign mails and those of a replay. */
+    /** Whether the day book should have the mail by now. It need not have foreign mails or the mails of a replay. */
     private boolean isAnnouncedByBucket(Entry entry) {
         Instant due = clock.instant().minus(announced);
         RawMail raw = bare(entry);

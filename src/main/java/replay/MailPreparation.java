@@ -48,7 +48,7 @@ public final class MailPreparation implements Closeable {
 
     /**
      * @throws MailTooLarge if the mail has more than {@link MailTooLarge#LARGEST} bytes
-     * @throws UncheckedIOException if it cannot be read
+     * @throws UncheckedIOException if the mail cannot be read
      * @throws IOException if the local disk is full
      */
     public PreparedMail prepare(StoredMail mail) throws IOException {

@@ -19,7 +19,8 @@ import replay.LineReader.Line;
  * line precedes each mail, and an empty line follows it. One {@code >} before lines of a mail that look like a From
  * line is removed. The mails' own line ends stay.
  *
- * <p>mime4j's MboxIterator accepts no file of 2 GB. It silently cuts off the first mail beyond its buffer and all mails after it. It keeps the quotes and gives no positions. So Hikyaku has its own reader.
+ * <p>mime4j's MboxIterator accepts no file of 2 GB. It silently cuts off the first mail beyond its buffer and all mails
+ * after it. It keeps the quotes and gives no positions. So Hikyaku has its own reader.
  */
 public final class MboxFile implements Mailbox {
 
@@ -33,7 +34,7 @@ public final class MboxFile implements Mailbox {
     }
 
     /**
-     * @param zone the zone of the mail server that wrote it
+     * @param zone the zone of the mail server that wrote the file
      * @throws NoMailbox if anything but empty lines precedes the first From line
      */
     public static MboxFile open(Path path, ZoneId zone) throws IOException {

@@ -116,7 +116,7 @@ public final class ReplayReport {
         return counts;
     }
 
-    /** @param complete whether it covers the whole mailbox, or as much as was requested */
+    /** @param complete whether the report covers the whole mailbox, or as much as was requested */
     public String json(boolean dryRun, boolean complete) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("dryRun", dryRun);

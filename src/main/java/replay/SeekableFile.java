@@ -28,7 +28,7 @@ final class SeekableFile implements Closeable {
         this.channel = channel;
     }
 
-    /** @throws IOException if it cannot be read or, if compressed, is incomplete */
+    /** @throws IOException if the file cannot be read, or is compressed and incomplete */
     static SeekableFile open(Path path) throws IOException {
         try (InputStream in = new BufferedInputStream(stream(path))) {
             boolean packed = isPacked(in);
@@ -75,7 +75,7 @@ final class SeekableFile implements Closeable {
         return magic == GZIP;
     }
 
-    /** The file is deleted once it is open, so it disappears with the process. */
+    /** The file is deleted once it is open, so its data disappears with the process. */
     private static SeekableFile copy(InputStream in) throws IOException {
         Path file = Files.createTempFile("hikyaku-", ".mbox");
         try {

@@ -34,7 +34,8 @@ class WorkDeliveries extends RouteBuilder {
                     .process(orders::giveBack)                                  .id("give-back")
                 .otherwise()
                     .process(orders::begin)                                     .id("read-work-order")
-                    // in its own exchange: if it fails, its failure has been recorded and the order is settled anyway
+                    // each delivery has its own exchange: if it fails, its failure has been recorded and the order is
+                    // settled anyway
                     .enrich("direct:run-command", orders::settled)              .id("work-delivery")
                     .to("{{box.work.acknowledge}}")                             .id("acknowledge-work")
             .end();

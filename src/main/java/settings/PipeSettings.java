@@ -20,7 +20,7 @@ public interface PipeSettings {
 
     /**
      * Decodes a body that is one {@code text/plain} in base64 or quoted-printable, and adapts its headers; not with
-     * {@code line-ends=as-stored}. Absent: for sendmail only, whose prog mailer does it (flag 9).
+     * {@code line-ends=as-stored}. Absent: for sendmail only, because its prog mailer decodes such bodies (flag 9).
      */
     Optional<Boolean> decodeText();
 

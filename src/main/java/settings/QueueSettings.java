@@ -13,7 +13,7 @@ public interface QueueSettings {
     String receipts();
 
     /**
-     * The mail buckets' events, delayed by a quarter of an hour. A mail that the ledger still does not know was never
+     * Events of the mail buckets, delayed by a quarter of an hour. A mail that the ledger still does not know was never
      * announced, and is delivered.
      */
     String stored();
@@ -25,7 +25,7 @@ public interface QueueSettings {
     String deadLetters();
 
     /**
-     * How long SQS hides a message in work; renewed while the work continues. After a crash a mail waits this long.
+     * How long SQS hides a message in progress; renewed while the work continues. After a crash a mail waits this long.
      * Whole seconds.
      */
     Duration visibility();

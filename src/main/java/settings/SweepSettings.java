@@ -50,8 +50,8 @@ public interface SweepSettings {
     Duration lookBack();
 
     /**
-     * Maximum number of deliveries that a sweep reads at a time. It continues while pages are full, until the next
-     * sweep would begin.
+     * Maximum number of deliveries that a sweep reads at a time. A sweep continues while pages are full, until the
+     * next sweep would begin.
      */
     int limit();
 }

@@ -17,7 +17,7 @@ import mail.NotificationReader;
 public final class OldServerLog {
 
     /**
-     * @param line its number, from 1
+     * @param line the line's number, from 1
      * @param messageId the message id, as in the ledger
      * @param recipient normalised envelope address
      */

@@ -35,9 +35,10 @@ public class CourierLaunches {
 
     /**
      * If couriers run, at most as many again are started, and only while they are busy. Otherwise the waiting
-     * deliveries may belong to one tenant whose message groups are in work, and more couriers would be idle. They are
-     * busy if couriers hold at least one order each on average, and more than half of them run a command. One courier
-     * may hold ten orders of one tenant. A courier with fast commands runs a command most of the time, not always.
+     * deliveries may belong to one tenant whose message groups are in progress, and more couriers would be idle. They
+     * are busy if couriers hold at least one order each on average, and more than half of them run a command. One
+     * courier may hold ten orders of one tenant. A courier with fast commands runs a command most of the time, not
+     * always.
      *
      * @return a request for the couriers that the set lacks; null if it lacks none
      */

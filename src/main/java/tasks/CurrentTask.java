@@ -15,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * The ECS task of this process.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task metadata endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4.html">task
+ *     metadata endpoint</a>
  */
 @ApplicationScoped
 public class CurrentTask {
@@ -29,7 +30,7 @@ public class CurrentTask {
         this.metadata = metadata;
     }
 
-    /** @return its ARN; null outside ECS, or while ECS does not answer */
+    /** @return the task's ARN; null outside ECS, or while ECS does not answer */
     public synchronized String arn() {
         if (arn == null && metadata.isPresent()) {
             arn = ask(URI.create(metadata.get() + "/task"));

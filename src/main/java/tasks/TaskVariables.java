@@ -30,7 +30,7 @@ public record TaskVariables(DeliveryId delivery, int attempt) {
     /**
      * @param environment the environment of a task
      * @return the variables; empty if the task is not for a single delivery
-     * @throws UnreadableMessage if these name an impossible delivery
+     * @throws UnreadableMessage if the variables name an impossible delivery
      */
     public static Optional<TaskVariables> in(Map<String, String> environment) {
         String mail = environment.get(MAIL);

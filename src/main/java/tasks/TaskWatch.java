@@ -43,7 +43,7 @@ public class TaskWatch {
         return events.read(text).filter(TaskEvent::stopped).orElse(null);
     }
 
-    /** @return the delivery of the event's task, if this task still had it when it stopped */
+    /** @return the delivery of the event's task, if this task still had the delivery when the task stopped */
     public Optional<Claim> find(TaskEvent event) {
         return deliveries
                 .find(event.delivery())
@@ -54,12 +54,15 @@ public class TaskWatch {
                 .map(Entry::claim);
     }
 
-    /** Its set was removed from the settings: there is no cluster to call, and no program to start. */
+    /**
+     * Whether the delivery's set was removed from the settings: there is then no cluster to call, and no program to
+     * start.
+     */
     public boolean hasNoSet(Entry entry) {
         return !settings.sets().containsKey(entry.delivery().set());
     }
 
-    /** @return whether an overdue delivery may still be in work: its order is in the queue, or its task lives */
+    /** @return whether an overdue delivery may still be in progress: its order is in the queue, or its task lives */
     public boolean isAlive(Entry entry) {
         String set = entry.delivery().set();
         if (hasNoSet(entry)) {

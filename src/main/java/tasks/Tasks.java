@@ -6,22 +6,24 @@ public interface Tasks {
     /**
      * Requests a task. A second call with an equal request returns the first call's task and starts nothing.
      *
-     * @return ARN of the task, or of the first one; it may not run yet
+     * @return ARN of the task, or of the first one; it need not be running yet
      * @throws TaskRefused if this request has started no task and will start none
-     * @throws LaunchOutcomeUnknown if it may have been started: only the same request may be sent again
+     * @throws LaunchOutcomeUnknown if the task may have been started: only the same request may be sent again
      */
     String run(TaskRequest request);
 
     /**
      * @param request the request that started the task
-     * @param task its ARN; null if it could not be recorded, and then the task is looked up by {@code startedBy}
-     * @return whether it may still be at work; false for a stopped task, and for one that ECS does not know any more
+     * @param task the task's ARN; null if the ARN could not be recorded, and then the task is looked up by {@code
+     *     startedBy}
+     * @return whether the task may still be at work; false for a stopped task, and for one that ECS does not know any
+     *     more
      */
     boolean isAlive(TaskRequest request, String task);
 
     /**
-     * @param task its ARN, null if unknown
-     * @return how it stopped and why, in ECS' words; empty if ECS does not know it any more (after an hour)
+     * @param task the task's ARN, null if unknown
+     * @return how the task stopped and why, in ECS' words; empty if ECS does not know the task any more (after an hour)
      */
     String end(TaskRequest request, String task);
 

@@ -45,7 +45,8 @@ public class WorkQueues {
 
     /**
      * The message group of a delivery's order, one of its tenant's groups. SQS delivers no more messages of a group
-     * while some are in work. So a tenant occupies no more couriers than it has groups, however many of its mails wait.
+     * while some are in progress. So a tenant occupies no more couriers than it has groups, however many of its mails
+     * wait.
      */
     public String lane(Claim claim) {
         String tenant = claim.delivery().tenant(); // a tenant's name may have any letters, and SQS accepts only ASCII

@@ -74,7 +74,7 @@ public enum AlarmRule {
         return lasting;
     }
 
-    /** @return whether it compares the increase and not the value */
+    /** @return whether the rule compares the increase and not the value */
     boolean isOfIncrease() {
         return metric.type() == Metric.Type.COUNTER;
     }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant, an address or an id, because these are private and too many.
+ * The metrics of Hikyaku. docs/metrics.md is generated from this. Labels are sets, statuses and kinds: never a tenant,
+ * an address or an id, because these are private and too many.
  */
 public enum Metric {
     TRANSITIONS(
@@ -32,7 +33,7 @@ public enum Metric {
             "kind"),
     DELIVERIES(
             Type.GAUGE,
-            "Deliveries that have this status now; RUNNING includes all that are in work. Counting ends at 1,000.",
+            "Deliveries that have this status now; RUNNING includes all that are in progress. Counting ends at 1,000.",
             "set",
             "status"),
     DELIVERIES_LATELY(
@@ -40,7 +41,8 @@ public enum Metric {
             "Deliveries that reached this status in the last hour. Counting ends at 1,000.",
             "set",
             "status"),
-    OPEN_OLDEST_SECONDS(Type.GAUGE, "Age of the oldest delivery that is in work or RETRY; 0 if there is none.", "set"),
+    OPEN_OLDEST_SECONDS(
+            Type.GAUGE, "Age of the oldest delivery that is in progress or RETRY; 0 if there is none.", "set"),
     CANARY_AGE_SECONDS(
             Type.GAUGE,
             "Time since SES received the last canary of the set that is DONE; if none is, since this process started. Only for sets with a canary.",
@@ -73,12 +75,12 @@ public enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** @return its name in Micrometer */
+    /** @return the metric's name in Micrometer */
     public String key() {
         return "hikyaku." + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** @return its name in Prometheus */
+    /** @return the metric's name in Prometheus */
     public String scraped() {
         return key().replace('.', '_') + (type == Type.COUNTER ? "_total" : "");
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param reason the reason for the timeline; empty if there is none
  * @param why the kind of reason, for metrics: one of a few dozen values
- * @param pause how long it waits, if it waits
+ * @param pause how long the delivery waits, if it waits
  */
 public record Decision(DecisionKind kind, String reason, String why, Duration pause) {
 

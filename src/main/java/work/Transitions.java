@@ -16,7 +16,8 @@ import watch.MailCounters;
 import watch.Metric;
 
 /**
- * Moves the delivery in work to another status: one conditional write for each call, counted by set, status and reason.
+ * Moves the delivery in progress to another status: one conditional write for each call, counted by set, status and
+ * reason.
  */
 @Singleton
 public class Transitions {
@@ -79,7 +80,7 @@ public class Transitions {
         return status == RETRY ? moved.wantedAgainAt(clock.instant().plus(move.dueIn())) : moved;
     }
 
-    /** The reason, for metrics, that a delivery is no longer in work although nothing failed. */
+    /** The reason, for metrics, that a delivery is no longer in progress although nothing failed. */
     private static String decided(Work work) {
         return work.decision() == null ? "task" : work.decision().why();
     }

@@ -44,7 +44,7 @@ public record Work(
         return hasClaim() && !claim.status().isHandedOver();
     }
 
-    /** @return whether ECS or SQS has accepted it; another attempt would run the command twice */
+    /** @return whether ECS or SQS has accepted the delivery; another attempt would run the command twice */
     public boolean isHandedOver() {
         return task != null;
     }

@@ -138,7 +138,7 @@ class SpoolTest {
         }
     }
 
-    /** @return the folder of a process that has a mail in work when it is killed */
+    /** @return the folder of a process that has a mail in progress when it is killed */
     private Path startOther() throws IOException {
         other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),

@@ -93,7 +93,7 @@ class HealthAnswerTest {
         assertThat(HealthAnswer.of(address()).why()).isEqualTo("x  [31m");
     }
 
-    /** Its certificate names the load balancer, and its issuer is not trusted here. */
+    /** The server's certificate names the load balancer, and the issuer is not trusted here. */
     @Test
     void aPipelineThatAnswersWithItsOwnCertificateOnlyIsUp(@TempDir Path folder) throws Exception {
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -57,7 +57,7 @@ public final class LoopbackPostfix implements AutoCloseable {
         return port;
     }
 
-    /** @return whether its queues are empty */
+    /** @return whether Postfix's queues are empty */
     public boolean isIdle() {
         return Stream.of("maildrop", "incoming", "active", "deferred").allMatch(this::isEmpty);
     }

@@ -72,7 +72,7 @@ class BootstrapTest {
 
     /**
      * Actions on all resources only read, with one exception: IAM cannot limit the registration of a task definition to
-     * a family. The roles that the caller may pass limit the registration.
+     * a family. The limit is another permission: the caller can register only roles that it may pass.
      */
     @Test
     void nothingIsAllowedOnEverything() {

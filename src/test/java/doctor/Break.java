@@ -161,7 +161,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         .and("topic-key"),
                 replacing(
                                 "bucket-key" + BUCKET,
-                                "SES may not use the key",
+                                "SES cannot use the key",
                                 KEY + "/policy",
                                 "ses.amazonaws.com",
                                 "s3.amazonaws.com")
@@ -219,7 +219,7 @@ record Break(String arrow, String what, UnaryOperator<AwsAccount> account, Map<S
                         ":old-mail\""),
                 with(
                         "queue-key[mail]",
-                        "SNS may not use its key",
+                        "SNS cannot use its key",
                         "/queues/hikyaku-mail/KmsMasterKeyId",
                         "alias/aws/sqs"),
                 without(

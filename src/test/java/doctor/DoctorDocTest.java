@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/doctor.md equals the code. */
+/** The table in docs/doctor.md equals the table that the code generates. */
 class DoctorDocTest {
 
     private static final Path PAGE = Path.of("docs/doctor.md");

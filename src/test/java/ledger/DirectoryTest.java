@@ -29,7 +29,7 @@ class DirectoryTest {
     @Test
     void whatTheProcessHasEnteredItsReadersKnowAtOnce() {
         Directory directory = new Directory(DYNAMO_DB.client(), SETTINGS);
-        directory.places(); // a second must not pass until the next request
+        directory.places(); // the next request must come within a second
 
         directory.enter("new");
 

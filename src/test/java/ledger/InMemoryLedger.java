@@ -82,7 +82,7 @@ public class InMemoryLedger implements Ledger, Deliveries, OperatorLedger, Postp
     /**
      * After the next start, this many calls fail.
      *
-     * @param losesAnswer whether the first failing call is the start itself, although it was done
+     * @param losesAnswer whether the start itself is the first failing call, although it was recorded
      */
     public synchronized void failAfterStart(int calls, RuntimeException failure, boolean losesAnswer) {
         troubleAfterStart = new Trouble(calls, failure, losesAnswer);

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import settings.Settings;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -186,7 +188,14 @@ class ShardedLedgerTest
                     .isEqualTo(newestFirst);
         }
         assertThat(search().count(held, 1000)).isEqualTo(97);
+        DYNAMO_DB.newRequests();
         assertThat(search().count(held, 50)).isEqualTo(50);
+        assertThat(DYNAMO_DB.newRequests().stream()
+                        .filter(request -> request instanceof QueryRequest query && query.select() == Select.COUNT)
+                        .mapToInt(request -> ((QueryRequest) request).limit())
+                        .sum())
+                .as("entries that four shards together may read")
+                .isBetween(50, 60);
         assertThat(search().times(held, 1000)).hasSize(97).isSortedAccordingTo((one, other) -> other.compareTo(one));
         assertThat(search().oldest(held))
                 .map(entry -> entry.claim().id())

@@ -31,7 +31,7 @@ class SideBySideTest {
         assertThat(requests.ask(List.of(), number -> "answer " + number)).isEmpty();
     }
 
-    /** A barrier opens when sixteen requests are under way, and closes behind them. */
+    /** A barrier opens when sixteen requests are under way, and then closes again. */
     @Test
     void sixteenRequestsAreUnderWayAtATime() {
         CyclicBarrier sixteen = new CyclicBarrier(SideBySide.AT_ONCE);

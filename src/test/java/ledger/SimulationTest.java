@@ -14,7 +14,8 @@ import settings.Settings;
 
 /**
  * Thousands of random schedules break no promise. If a condition is removed from the ledger's writes, the same
- * schedules break one. Repeat a schedule with {@code -Dsimulation.seed}; run more with {@code -Dsimulation.schedules}.
+ * schedules break a promise. Repeat a schedule with {@code -Dsimulation.seed}; run more with {@code
+ * -Dsimulation.schedules}.
  */
 class SimulationTest {
 

@@ -28,7 +28,7 @@ public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 60;
 
-    /** A promise that is kept after the page's own listeners. */
+    /** A promise that is resolved after the page's own listeners have run. */
     private static final String LOADED = """
             new Promise(loaded => document.readyState === "complete"
                 ? loaded(0)
@@ -143,14 +143,17 @@ public final class Browser implements AutoCloseable {
         call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", "{" + script + "}"));
     }
 
-    /** Returns after the page's listeners of its load event. */
+    /** Returns after the page's listeners of the load event have run. */
     public void open(URI page) throws InterruptedException {
         answers.clear();
         call("Page.navigate", Map.of("url", page.toString())); // the answer comes when the new page has begun
         evaluate(LOADED);
     }
 
-    /** Evaluates a script that leads to another page, and returns after that page's listeners of its load event. */
+    /**
+     * Evaluates a script that leads to another page, and returns after that page's listeners of the load event have
+     * run.
+     */
     public void follow(String script) throws InterruptedException {
         evaluate("window.isLeft = true;" + script + ";0");
         Waiting.closely(

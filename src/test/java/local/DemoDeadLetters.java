@@ -35,7 +35,7 @@ final class DemoDeadLetters {
         }
     }
 
-    /** @return whether the queue has all of these and no others */
+    /** @return whether the queue has exactly these messages */
     boolean print(PrintStream out) {
         out.println("\nThe dead-letter queue has");
         for (Message message : cloud.queues().deadLetters(cloud.sqs())) {

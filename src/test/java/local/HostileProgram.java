@@ -84,7 +84,11 @@ public final class HostileProgram implements AutoCloseable {
         return tries;
     }
 
-    /** Requests that no courier may send, for its own set or for another one. @param own a delivery of its set */
+    /**
+     * Requests that no courier may send, for its own set or for another one.
+     *
+     * @param own a delivery of the program's set
+     */
     public Map<String, String> triesBeyond(String mail, DeliveryId own, String othersQueue) {
         Map<String, String> tries = new LinkedHashMap<>();
         tries.put("lists the bucket", tried(() -> s3.listObjectsV2(list -> list.bucket(LocalCloud.RAW_BUCKET))));

@@ -73,7 +73,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        return Http.send(Http.request(URI.create("http://127.0.0.1:" + port + path)).build());
+        return Http.send(
+                Http.request(URI.create("http://127.0.0.1:" + port + path)).build());
     }
 
     /** kill -9 */
@@ -81,7 +82,7 @@ public final class Pipeline implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM. @return whether it ended within the time */
+    /** Sends SIGTERM. @return whether the process ended within the time */
     public boolean stop(Duration patience) throws InterruptedException {
         process.destroy();
         return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -31,8 +31,8 @@ import java.util.regex.Pattern;
 
 /**
  * Sends one mail through a process that is pipeline and courier at once, with prepared answers of AWS. The class
- * archive contains the classes that this loads. When the pipeline has handed the mail over and deleted the message, the
- * alias's command ends, and then the process. The image contains only this class: it uses nothing but the JDK.
+ * archive contains the classes that this loads. The alias's command ends after the pipeline has handed the mail over
+ * and deleted the message. Then the process ends. The image contains only this class: it uses nothing but the JDK.
  *
  * <p>{@code java -cp … local.Rehearsal COMMAND…} runs the command and exits with its code: 0 if the mail completed its
  * path. It prints how long after its start the program behind the alias had the mail's first byte. With {@code courier}

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/policy.md equals the code's. {@code -Dpolicy.write} writes it. */
+/** The table in docs/policy.md equals the table that the code generates. {@code -Dpolicy.write} writes it. */
 class PolicyDocTest {
 
     private static final Path DOC = Path.of("docs/policy.md");

@@ -156,8 +156,8 @@ class ReconcileCostTest {
     }
 
     /**
-     * Whether the request reads the directory of sets. These are not counted, because a process reads it at most once a
-     * second.
+     * Whether the request reads the directory of sets. Such requests are not counted, because a process reads the
+     * directory at most once a second.
      */
     private static boolean isForDirectory(SdkRequest request) {
         return request instanceof QueryRequest query

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators switch over JMX, and the routes that it affects. */
+/** The switches that operators have over JMX, and the routes that each switch affects. */
 @QuarkusTest
 class OperatorSwitchesTest extends RouteTest {
 

@@ -27,7 +27,7 @@ class TaskOutcomesTest extends RouteTest {
 
     LocalEcs ecs;
 
-    /** The mock passes on to the product's box, which asks ECS. */
+    /** The mock passes each request on to the product's box, which asks ECS. */
     @BeforeEach
     void tasksAreStartedByEcs() {
         ecs.door().away(false);

@@ -140,8 +140,7 @@ class PlantedViolationsTest {
             List<Path> planted = all.filter(Files::isRegularFile).toList();
             List<String> options =
                     List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
-            assertThat(COMPILER.getTask(
-                                    null, FILES, null, options, null, FILES.getJavaFileObjectsFromPaths(planted))
+            assertThat(COMPILER.getTask(null, FILES, null, options, null, FILES.getJavaFileObjectsFromPaths(planted))
                             .call())
                     .isTrue();
         }

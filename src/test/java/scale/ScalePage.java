@@ -61,7 +61,7 @@ final class ScalePage {
     String account() {
         StringBuilder table =
                 new StringBuilder("| mails/s | requests/s with a task each | requests/s with couriers | write units/s"
-                        + " | partitions of the table, at least | mails in work in the pipelines | pipelines | couriers | vCPU of couriers"
+                        + " | partitions of the table, at least | mails in progress in the pipelines | pipelines | couriers | vCPU of couriers"
                         + " | all couriers run after |\n|---|---|---|---|---|---|---|---|---|---|\n");
         for (int rate : RATES) {
             row(

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The table in docs/metrics.md equals the code's, and the code registers nothing else. {@code -Dmetrics.write} writes
+ * The table in docs/metrics.md has all metrics that the code registers, and no others. {@code -Dmetrics.write} writes
  * it.
  */
 class MetricsDocTest {

@@ -28,7 +28,7 @@ import tasks.Tasks;
  */
 final class Beans {
 
-    /** How long after the handover the sweeper checks a delivery. */
+    /** How long after the hand-over the sweeper checks a delivery. */
     private static final Duration TASK_AFTER = Duration.ofMinutes(15);
 
     private final Clients clients = new Clients();

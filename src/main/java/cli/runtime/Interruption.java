@@ -9,7 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Handles SIGINT or SIGTERM for work that must stop at a safe point: the process waits for it before it ends. */
+/**
+ * Handles SIGINT or SIGTERM for work that must stop at a safe point: the process waits for that work before it ends.
+ */
 @ApplicationScoped
 @Unremovable
 public class Interruption {

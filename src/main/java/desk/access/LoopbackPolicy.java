@@ -20,7 +20,7 @@ class LoopbackPolicy implements HttpSecurityPolicy {
         return "from-here";
     }
 
-    /** It checks the connection itself, because anyone can write a proxy's headers. */
+    /** Checks the address of the connection and no header, because anyone can write a proxy's headers. */
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext call, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {

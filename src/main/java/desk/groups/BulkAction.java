@@ -15,8 +15,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Applies an action to one delivery after another, at a rate, until all are done or an operator stops it. It stops
- * between two deliveries. Every two seconds it writes its progress into the ledger. Each write also shows whether an operator has stopped the action in another process, or another process has taken it over. If two processes run it for these two
- * seconds, each delivery still changes once: its write needs the status that the operator saw.
+ * between two deliveries. Every two seconds it writes its progress into the ledger. Each write also shows whether an
+ * operator has stopped the action in another process, or another process has taken it over. If two processes run it for
+ * these two seconds, each delivery still changes once: its write needs the status that the operator saw.
  */
 final class BulkAction implements Runnable {
 
@@ -62,7 +63,7 @@ final class BulkAction implements Runnable {
         }
     }
 
-    /** @return whether it reached the end */
+    /** @return whether the action reached the end */
     private boolean goOn(Iterator<Entry> entries) throws InterruptedException {
         BulkRequest request = begun.request();
         RateLimit pace = new RateLimit(request.rate(), System::nanoTime);
@@ -100,8 +101,8 @@ final class BulkAction implements Runnable {
     }
 
     /**
-     * Records the end. A process that shuts down records nothing: from the age of its record, readers see that the
-     * action was interrupted.
+     * Records the end. A process that shuts down does not record an end: readers see by the age of its last record that
+     * the action was interrupted.
      */
     private void end(BulkState how) {
         synchronized (this) {

@@ -88,7 +88,8 @@ public class BulkActions {
     }
 
     /**
-     * @return its id; empty if the request is invalid or another action is running here, and then nothing was started
+     * @return the action's id; empty if the request is invalid or another action is running here, and then nothing was
+     *     started
      */
     public synchronized Optional<String> start(BulkRequest request) {
         if (!request.isValid() || isBusy()) {

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param partial whether counting stopped before the end
  * @param until end of the selection: deliveries that get the status later are not included
- * @param examples the newest of them
+ * @param examples the newest of the selected deliveries
  */
 @RegisterForReflection
 public record BulkPreview(int count, boolean partial, Instant until, List<DeliveryDetails> examples) {}

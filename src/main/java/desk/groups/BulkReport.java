@@ -9,7 +9,7 @@ import java.time.Instant;
  * The progress of an action on a selection.
  *
  * @param set the set of the selection; empty for mail of no set
- * @param by the operator who started it, or resumed it last
+ * @param by the operator who started the action, or resumed it last
  * @param expected minimum number of deliveries when it began
  * @param done number of deliveries changed
  * @param changed number of deliveries that had another status by then
@@ -38,7 +38,7 @@ public record BulkReport(
         return state.equals(BulkState.running.name());
     }
 
-    /** @return whether an operator may continue it */
+    /** @return whether an operator may continue the action */
     @JsonIgnore
     public boolean isResumable() {
         return BulkState.valueOf(state).isResumable();

@@ -9,7 +9,7 @@ enum BulkState {
     stopped,
     /** The ledger did not answer. */
     failed,
-    /** Its process has not reported for a while: it has died, or cannot reach the ledger. */
+    /** The action's process has not reported for a while: it has died, or cannot reach the ledger. */
     interrupted;
 
     boolean isResumable() {

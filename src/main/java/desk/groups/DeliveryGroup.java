@@ -7,8 +7,8 @@ import java.time.Instant;
  * Deliveries of a set that have a status for the same reason.
  *
  * @param id the reason's id, for links; contains no address
- * @param first the time at which the oldest of them got the status
- * @param newest the time at which the newest of them got it
+ * @param first the time at which the first delivery got the status
+ * @param newest the time at which the newest delivery got the status
  */
 @RegisterForReflection
 public record DeliveryGroup(

@@ -44,7 +44,7 @@ public final class OperatorMBeans {
                 @MBeanDescription("Envelope address, lower case") String recipient);
 
         @MBeanDescription(
-                "A set's deliveries by status, each counted up to 1000; RUNNING includes all in work, DONE those "
+                "A set's deliveries by status, each counted up to 1000; RUNNING includes all in progress, DONE those "
                         + "of the last hour; a few seconds old")
         Map<String, Integer> countByStatus(@MBeanDescription("The set's name; empty: mail of no set") String set);
     }

@@ -3,7 +3,7 @@ package desk.picture;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** An arrow of docs/routes.md: {@code receive-mail -- read-envelope --> s3} as Mermaid has it. */
+/** An arrow of docs/routes.md in Mermaid's syntax: {@code receive-mail -- read-envelope --> s3}. */
 public record DrawnArrow(String route, String step, String target) {
 
     private static final Pattern LINE =

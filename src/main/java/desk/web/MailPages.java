@@ -53,7 +53,7 @@ public class MailPages {
     static class Templates {
         /**
          * @param view null if the mail is not kept any more, or cannot be read
-         * @param problem why it cannot be read; empty if it can
+         * @param problem why the mail cannot be read; empty if it can
          */
         static native TemplateInstance mail(
                 Map<String, String> words, String mail, String key, MailView view, String problem);

@@ -72,7 +72,7 @@ public record SearchForm(
 
     /**
      * @param before where the previous page ended; null for the first
-     * @throws IllegalArgumentException if it is too long, or a time cannot be read
+     * @throws IllegalArgumentException if the search is too long, or a time cannot be read
      */
     SearchQuery query(Clock clock, Instant before, int limit) {
         ZoneId own = zone(zone, ZoneId.systemDefault());
@@ -90,7 +90,7 @@ public record SearchForm(
                 limit);
     }
 
-    /** @return its parts by name, without empty ones */
+    /** @return the search's parts by name, without empty ones */
     Map<String, String> parts() {
         Map<String, String> parts = new TreeMap<>(Map.of(
                 "text", text, "set", set, "status", status, "tenant", tenant, "sender", sender, "subject", subject,

@@ -25,7 +25,7 @@ public record Trail(List<Run> runs) {
 
     public record Run(List<Stage> stages) {
 
-        /** @return the time at its beginning */
+        /** @return the time at which the run began */
         public Instant at() {
             return stages.get(0).at();
         }
@@ -37,7 +37,7 @@ public record Trail(List<Run> runs) {
 
     /**
      * @param x horizontal position of the stage
-     * @param name key of its name in {@link Messages}, or a status
+     * @param name key of the stage in {@link Messages}, or a status
      * @param at when the delivery reached the stage; null if it has not
      * @param leg time since the previous stage, in words; empty if there is none
      * @param outcome the run's final status; empty for the other stages

@@ -30,7 +30,7 @@ public enum AwsService {
         this.version = version;
     }
 
-    /** Its name in {@code hikyaku.aws.endpoints}. */
+    /** The service's name in {@code hikyaku.aws.endpoints}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

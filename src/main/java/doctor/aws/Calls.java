@@ -20,8 +20,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Asks AWS. Every call ends within the limit, and a service that did not answer once is not called again. A call
- * without permission becomes {@link NotAsked} with the missing permission; any other error becomes an {@link
+ * Asks AWS. Every call ends within the limit, and after one call without an answer, a service is not called again. A
+ * call without permission becomes {@link NotAsked} with the missing permission; any other error becomes an {@link
  * AwsRefusal}.
  */
 public final class Calls implements AutoCloseable {

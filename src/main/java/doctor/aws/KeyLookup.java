@@ -25,7 +25,7 @@ public final class KeyLookup {
             KeyMetadata known = calls.sdk("kms:DescribeKey", () -> kms.describeKey(ask -> ask.keyId(key)))
                     .keyMetadata();
             if (known.keyManager() == KeyManagerType.AWS) {
-                return Optional.of("the key is AWS' own for the account, which SES may not use");
+                return Optional.of("the key is AWS' own for the account, which SES cannot use");
             }
             return known.keyState() == KeyState.ENABLED
                     ? Optional.empty()

@@ -30,7 +30,7 @@ public record PolicyCondition(String operator, String key, List<String> values) 
         return StreamSupport.stream(object.properties().spliterator(), false);
     }
 
-    /** @return ALLOWED if it holds, REFUSED if not */
+    /** @return ALLOWED if the condition holds, REFUSED if not */
     public Evaluation holds(Map<String, String> request) {
         String value = request.get(key);
         String plain = operator.replaceFirst("^For(All|Any)Values?:", "").replaceFirst("IfExists$", "");

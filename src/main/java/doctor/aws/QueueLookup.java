@@ -18,7 +18,7 @@ public final class QueueLookup {
         this.sqs = sqs;
     }
 
-    /** @return its attributes by name; empty if there is no such queue */
+    /** @return the queue's attributes by name; empty if there is no such queue */
     public Optional<Map<String, String>> of(String url) {
         try {
             return Optional.of(known.computeIfAbsent(url, one -> new Once<>(() -> asked(one)))

@@ -18,12 +18,12 @@ public final class Vpc {
         this.region = region;
     }
 
-    /** @return their descriptions; empty if one of them does not exist */
+    /** @return the descriptions of the subnets; empty if one of the subnets does not exist */
     public List<XmlNode> subnets(List<String> ids) {
         return orNone("DescribeSubnets", numbered("SubnetId", ids), "subnetSet");
     }
 
-    /** @return their descriptions; empty if one of them does not exist */
+    /** @return the descriptions of the groups; empty if one of the groups does not exist */
     public List<XmlNode> securityGroups(List<String> ids) {
         return orNone("DescribeSecurityGroups", numbered("GroupId", ids), "securityGroupInfo");
     }

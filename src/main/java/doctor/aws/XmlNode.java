@@ -14,7 +14,7 @@ public record XmlNode(String name, String text, List<XmlNode> children) {
 
     private static final int DEEPEST = 50;
 
-    /** @throws IllegalArgumentException if it is not XML, or has a DTD */
+    /** @throws IllegalArgumentException if the document is not XML, or has a DTD */
     public static XmlNode parse(String document) {
         // the JDK's own: newFactory() would look for another in every jar of the class path, for each answer
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();

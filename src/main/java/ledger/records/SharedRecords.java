@@ -18,7 +18,7 @@ public interface SharedRecords {
      * revision, one succeeds.
      *
      * @param until the record may be deleted after this time; null: it is kept
-     * @return whether it was written
+     * @return whether the record was written
      */
     boolean write(SharedRecord seen, Map<String, String> fields, Instant until);
 }

@@ -15,7 +15,7 @@ final class JisX0213 {
     private JisX0213() {}
 
     /**
-     * @param row the row, from 1 to 94, as is the cell
+     * @param row the row, from 1 to 94, like the cell
      * @return the character as text, which contains U+FFFD if there is none
      */
     static String character(int plane, int row, int cell) {

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * The charsets that the JDK lacks, or decodes differently from the Encoding Standard (encoding.spec.whatwg.org), which
- * documents Windows and browsers. A listed name has its own definition; every other name has the JDK's definition.
+ * documents what Windows and browsers do. A listed name has its own definition; every other name has the JDK's
+ * definition.
  */
 final class WebCharsets {
 

@@ -82,10 +82,19 @@ final class Base64Decoder extends OutputStream {
     }
 
     /**
+     * Decodes the next whole lines, if they have one length and nothing but base64. A delimiter is no such line.
+     *
+     * @return where they end
+     */
+    int wholeLines(byte[] bytes, int from, int end) throws IOException {
+        return padded ? from : Math.max(from, lines(bytes, from, end));
+    }
+
+    /**
      * Nearly all base64 has lines of one length. Joined, they are decoded by the JDK's own decoder, which is much
      * faster than a loop over the bytes.
      *
-     * @return where they end, -1 if there are other bytes between them
+     * @return where the lines end, -1 if there are other bytes between them
      */
     private int lines(byte[] bytes, int from, int end) throws IOException {
         int width = 0;
@@ -94,6 +103,9 @@ final class Base64Decoder extends OutputStream {
         }
         int step = width + (from + width < end && bytes[from + width] == '\r' ? 2 : 1);
         int count = width < SHORTEST_LINE || width % 4 != 0 ? 0 : linesLike(bytes, from, end, width, step);
+        if (count == 0) {
+            return from;
+        }
         if (together.length != count * width) {
             together = new byte[count * width];
             block = new byte[count * width / 4 * 3];
@@ -103,7 +115,7 @@ final class Base64Decoder extends OutputStream {
         }
         try {
             out.write(block, 0, JDK.decode(together, block));
-            padded = count > 0 && together[together.length - 1] == '=';
+            padded = together[together.length - 1] == '=';
             return from + count * step;
         } catch (IllegalArgumentException junk) {
             return -1;

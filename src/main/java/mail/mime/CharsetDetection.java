@@ -1,5 +1,7 @@
 package mail.mime;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -10,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import mail.charset.ByteSearch;
 import mail.charset.CharsetLabels;
+import mail.charset.Jis;
 
 /**
  * The charset that decodes bytes, and why: the labelled one if the bytes agree with it, otherwise the one that the
@@ -39,15 +43,14 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     /** @param bytes a whole text, or the beginning of a long one: an incomplete last character is no error */
     static CharsetDetection of(byte[] bytes, String label) {
         Charset labelled = Charsets.of(label).orElse(null);
-        String text = new String(bytes, StandardCharsets.US_ASCII);
-        boolean ascii = text.indexOf(NOT_ASCII) < 0;
+        boolean ascii = ByteSearch.isAscii(bytes);
         if (labelled != null && !Charsets.hasAscii(labelled)) {
             Charset wide = Utf16.of(bytes, labelled);
             if (wide != null) {
                 return new CharsetDetection(bytes, wide, wide.equals(labelled) ? LABEL : DETECTED, null, false);
             }
         }
-        String escape = escape(text);
+        String escape = escape(bytes);
         if (escape != null) {
             return ofEscapes(bytes, labelled, escape);
         }
@@ -65,7 +68,8 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     /**
      * Detects the charset of bytes that carry no label.
      *
-     * @param hint a function that returns the charset that their mail names, null if none; it is used if it matches
+     * @param hint a function that returns the charset that the mail names, null if none; this charset is used if it
+     *     matches
      */
     static CharsetDetection ofUnlabelled(byte[] bytes, Supplier<String> hint) {
         CharsetDetection seen = of(bytes, null);
@@ -83,7 +87,9 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
         if (!reading.by.equals(LABEL)) {
             return reading;
         }
-        boolean fits = Charsets.is2022(hinted) || decodes(bytes, hinted) || unread(bytes, hinted) >= 0;
+        boolean fits = Charsets.is2022(hinted)
+                ? Charsets.is2022(seen.charset) || reading.text().indexOf(NOT_ASCII) < 0
+                : decodes(bytes, hinted) || unread(bytes, hinted) >= 0;
         boolean nothing = Charsets.isUnicode(hinted) && utf8.characters() == 0;
         return fits && !nothing ? reading.detected() : seen;
     }
@@ -92,10 +98,21 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
         return new CharsetDetection(bytes, charset, DETECTED, other, mixed);
     }
 
-    /** @param warnings receives what did not match */
-    byte[] utf8(List<String> warnings) {
-        byte[] quick = charset.equals(Charsets.JIS) ? Jis.quick(bytes) : null;
-        return quick == null ? text(warnings).getBytes(StandardCharsets.UTF_8) : quick;
+    /**
+     * Writes the text in UTF-8.
+     *
+     * @param warnings receives what did not match
+     */
+    void writeTo(OutputStream out, List<String> warnings, Buffers buffers) throws IOException {
+        if (charset.equals(Charsets.JIS)) {
+            byte[] utf8 = buffers.utf8(Jis.room(bytes));
+            int size = Jis.convert(bytes, utf8);
+            if (size >= 0) {
+                out.write(utf8, 0, size);
+                return;
+            }
+        }
+        out.write(text(warnings).getBytes(StandardCharsets.UTF_8));
     }
 
     String text() {
@@ -161,13 +178,19 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
     }
 
     /** @return the first escape of ISO 2022 that selects another set, null if there is none */
-    private static String escape(String text) {
-        for (int i = text.indexOf(ESCAPE); i >= 0; i = text.indexOf(ESCAPE, i + 1)) {
-            if (ESCAPES.contains(text.substring(i, Math.min(i + 3, text.length())))) {
-                return text.substring(i, Math.min(i + 4, text.length()));
+    private static String escape(byte[] bytes) {
+        int end = bytes.length;
+        for (int i = next(bytes, 0); i < end; i = next(bytes, i + 1)) {
+            String text = new String(bytes, i, Math.min(4, end - i), StandardCharsets.US_ASCII);
+            if (ESCAPES.contains(text.substring(0, Math.min(3, text.length())))) {
+                return text;
             }
         }
         return null;
+    }
+
+    private static int next(byte[] bytes, int from) {
+        return ByteSearch.indexOf(bytes, from, bytes.length, ESCAPE);
     }
 
     private static boolean isSingleByte(Charset charset) {

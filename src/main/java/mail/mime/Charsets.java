@@ -57,7 +57,7 @@ final class Charsets {
         return charset.name().contains("2022");
     }
 
-    /** @return whether it is UTF-8, UTF-16 or another charset that its form identifies */
+    /** @return whether the charset is UTF-8, UTF-16 or another one that the form of the bytes identifies */
     static boolean isUnicode(Charset charset) {
         return charset.name().startsWith("UTF");
     }

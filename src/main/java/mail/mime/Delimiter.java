@@ -3,8 +3,8 @@ package mail.mime;
 /**
  * A boundary's line, or the end of the source.
  *
- * @param level index of its multipart among the open ones, -1 at the end of the source
- * @param closing whether it is the multipart's last delimiter
+ * @param level index of the multipart among the open ones, -1 at the end of the source
+ * @param closing whether this is the multipart's last delimiter
  * @param end the end of the text before it
  * @param next start of the line after the boundary
  */

@@ -1,25 +1,17 @@
 package mail.mime;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The boundaries of the open multiparts, and the positions of their lines. */
 final class Delimiters {
 
-    /** Most parts are short, so it searches a small range for their end before a large one. */
-    private static final int FIRST_CHUNK = 1 << 12;
-
-    private static final int CHUNK = 1 << 16;
-
     private final MailBytes source;
     private final List<byte[]> open = new ArrayList<>();
-    private final byte[] chunk;
 
     Delimiters(MailBytes source) {
         this.source = source;
-        this.chunk = new byte[(int) Math.min(CHUNK, Math.max(FIRST_CHUNK, source.size()))];
     }
 
     /** @return the delimiter's level */
@@ -34,19 +26,23 @@ final class Delimiters {
 
     /** @return the first delimiter of any level, or the end of the source */
     Delimiter next(long from) throws IOException {
-        int read;
-        for (long base = from; !open.isEmpty() && base < source.size(); base += Math.max(1, read - 1)) {
-            read = source.read(base, chunk, 0, base == from ? FIRST_CHUNK : chunk.length);
-            // Java searches a Latin-1 string fastest
-            String text = new String(chunk, 0, read, StandardCharsets.ISO_8859_1);
-            for (int i = text.indexOf("--"); i >= 0; i = text.indexOf("--", i + 1)) {
-                Delimiter delimiter = at(base + i, from);
-                if (delimiter != null) {
-                    return delimiter;
-                }
+        return next(from, from);
+    }
+
+    /**
+     * @param from beginning of the text that the delimiter may end
+     * @param after position of a line; the lines before it are no delimiters
+     */
+    Delimiter next(long from, long after) throws IOException {
+        long end = open.isEmpty() ? source.size() : after;
+        while ((end = source.find('-', end)) < source.size()) {
+            Delimiter delimiter = at(end, from);
+            if (delimiter != null) {
+                return delimiter;
             }
+            end++;
         }
-        return new Delimiter(-1, true, source.size(), source.size());
+        return new Delimiter(-1, true, end, end);
     }
 
     /**

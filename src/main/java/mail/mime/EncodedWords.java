@@ -174,18 +174,18 @@ final class EncodedWords {
     }
 
     private void quoted(String content) {
-        for (int i = 0; i < content.length(); i++) {
-            char c = content.charAt(i);
-            int high = c == '=' && i + 2 < content.length() ? Character.digit(content.charAt(i + 1), 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(content.charAt(i + 2), 16);
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        int size = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int high = bytes[i] == '=' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
             if (low >= 0) {
-                run.write(high << 4 | low);
+                bytes[size++] = (byte) (high << 4 | low);
                 i += 2;
-            } else if (c < 0x80) {
-                run.write(c == '_' ? ' ' : c);
             } else {
-                run.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
+                bytes[size++] = bytes[i] == '_' ? (byte) ' ' : bytes[i];
             }
         }
+        run.write(bytes, 0, size);
     }
 }

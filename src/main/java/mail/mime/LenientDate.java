@@ -1,6 +1,7 @@
 package mail.mime;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -14,9 +15,9 @@ import java.util.regex.Pattern;
  * Reads dates that violate RFC 5322: with a short year, in ISO 8601, in the format of {@code asctime}, or with words of
  * a locale.
  *
- * @param zone null if it names no known one
+ * @param offset the time zone's distance from UTC; null if the date names no known zone
  */
-record LenientDate(LocalDateTime local, ZoneOffset zone) {
+record LenientDate(LocalDateTime local, Duration offset) {
 
     /** Maximum length of a date: parsing a longer text would take too long. */
     private static final int LONGEST = 200;
@@ -40,7 +41,7 @@ record LenientDate(LocalDateTime local, ZoneOffset zone) {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    /** @throws DateTimeException if it is not a date */
+    /** @throws DateTimeException if the header is not a date */
     static LenientDate parse(String header) {
         String text = header.substring(0, Math.min(LONGEST, header.length()))
                 .toLowerCase(Locale.ROOT)
@@ -64,11 +65,11 @@ record LenientDate(LocalDateTime local, ZoneOffset zone) {
     }
 
     boolean isGuessed() {
-        return zone == null;
+        return offset == null;
     }
 
     Instant instant() {
-        return local.toInstant(zone == null ? ZoneOffset.UTC : zone);
+        return local.toInstant(ZoneOffset.UTC).minus(offset == null ? Duration.ZERO : offset);
     }
 
     private static int hour(Matcher time) {

@@ -76,7 +76,10 @@ final class LineDecoder {
         return end;
     }
 
-    /** Decodes a piece of a line that is longer than the available bytes. It also decodes text in a charset whose line ends are not a single byte. */
+    /**
+     * Decodes a piece of a line that is longer than the available bytes. It also decodes text in a charset whose line
+     * ends are not a single byte.
+     */
     private int piece(byte[] bytes, int length, boolean end, StringBuilder text) {
         if (stream == null) {
             stream = charset.newDecoder()
@@ -190,7 +193,7 @@ final class LineDecoder {
         }
     }
 
-    /** @return number of bytes that it processed */
+    /** @return number of processed bytes */
     private int stray(byte[] bytes, int at, int length, int count, StringBuilder text) {
         if (bytes[at] >= 0 || !escapes.isSingleByte()) {
             warn(STRAY_BYTES);

@@ -1,20 +1,23 @@
 package mail.mime;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import mail.charset.ByteSearch;
 
 /** The bytes of a mail on disk, read in pieces: a mail of 40 MB needs no more heap than a small one. */
 final class MailBytes implements Closeable {
 
-    private static final int WINDOW = 1 << 16;
-
     /** A caller that reads a position often reads the bytes before it. */
     private static final int LOOK_BEHIND = 1 << 8;
+
+    private static final int LONG_LINE = 1 << 8;
 
     private final FileChannel channel;
     private final long size;
@@ -22,10 +25,19 @@ final class MailBytes implements Closeable {
     private long windowStart;
     private int windowLength;
 
-    MailBytes(Path file) throws IOException {
+    /** @param window used for nothing else until this is closed */
+    MailBytes(Path file, byte[] window) throws IOException {
         this.channel = FileChannel.open(file);
         this.size = channel.size();
-        this.window = new byte[(int) Math.min(WINDOW, size)];
+        this.window = window;
+    }
+
+    /** @param content a whole mail: it is its own window */
+    MailBytes(byte[] content) {
+        this.channel = null;
+        this.size = content.length;
+        this.window = content;
+        this.windowLength = content.length;
     }
 
     long size() {
@@ -36,6 +48,43 @@ final class MailBytes implements Closeable {
         byte[] bytes = new byte[Math.toIntExact(to - from)];
         int read = read(from, bytes, 0, bytes.length);
         return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
+    }
+
+    /** @return position of the first such byte from here on, the mail's size if there is none */
+    long find(char wanted, long from) throws IOException {
+        long at = from;
+        while (at < size) {
+            int i = fill(at, 1);
+            int found = ByteSearch.indexOf(window, i, windowLength, wanted);
+            at += found - i;
+            if (found < windowLength) {
+                return at;
+            }
+        }
+        return size;
+    }
+
+    /** @return where the whole lines of base64 end that begin here */
+    long decode(long from, Base64Decoder decoder) throws IOException {
+        long at = from;
+        int length;
+        do {
+            int i = fill(at, LONG_LINE);
+            length = decoder.wholeLines(window, i, windowLength) - i;
+            at += length;
+        } while (length > 0 && at < size);
+        return at;
+    }
+
+    /** Writes these bytes to {@code out}, in pieces as large as a window. */
+    void copy(long from, long to, OutputStream out) throws IOException {
+        long at = from;
+        while (at < to) {
+            int i = fill(at, 1);
+            int length = (int) Math.min(windowLength - i, to - at);
+            out.write(window, i, length);
+            at += length;
+        }
     }
 
     InputStream stream(long from, long to) {
@@ -106,7 +155,9 @@ final class MailBytes implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     /** @return number of bytes, at most {@code length} */
@@ -129,7 +180,10 @@ final class MailBytes implements Closeable {
         long end = Math.min(size, from + length);
         if (from < windowStart || end > windowStart + windowLength) {
             windowStart = Math.max(0, from - LOOK_BEHIND);
-            windowLength = readFile(windowStart, window, 0, window.length);
+            windowLength = readFile(windowStart, window, 0, (int) Math.min(window.length, size - windowStart));
+            if (windowStart + windowLength < end) {
+                throw new EOFException("the mail's file became shorter while it was read");
+            }
         }
         return (int) (from - windowStart);
     }

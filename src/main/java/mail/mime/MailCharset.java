@@ -16,7 +16,7 @@ final class MailCharset {
         this.mail = mail;
     }
 
-    /** Passes it to all headers of the mail; attached mails have their own. */
+    /** Passes the charset to all headers of the mail; attached mails have their own charset. */
     static void tell(Entity mail) {
         tell(mail, new MailCharset(mail));
     }

@@ -10,14 +10,26 @@ record MediaType(String value, Map<String, String> parameters) {
         return new MediaType(value, Map.of());
     }
 
-    /** It never fails for any header: a type without a subtype is read as what the sender probably meant. */
+    /**
+     * Never fails, whatever the header contains: a type without a subtype is read as what the sender probably meant. A
+     * type is ASCII without blanks and control characters (RFC 2045, section 5.1). Other characters before it are
+     * skipped, and the first of them after it ends it.
+     */
     static MediaType parse(String header, UnpackLimits limits) throws LimitExceeded {
-        int end = 0;
-        while (end < header.length() && ";, \t(".indexOf(header.charAt(end)) < 0) {
+        int start = 0;
+        while (start < header.length() && !isPrinted(header.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < header.length() && isPrinted(header.charAt(end)) && ";,(".indexOf(header.charAt(end)) < 0) {
             end++;
         }
-        String value = header.substring(0, end).toLowerCase(Locale.ROOT);
+        String value = header.substring(start, end).toLowerCase(Locale.ROOT);
         return new MediaType(value, Parameters.parse(header.substring(end), limits));
+    }
+
+    private static boolean isPrinted(char c) {
+        return c > ' ' && c < 0x7F;
     }
 
     String parameter(String name) {

@@ -23,15 +23,22 @@ final class Outline {
     private final UnpackBudget budget;
     private final Delimiters delimiters;
     private final List<String> warnings;
+    private final EarlyAttachments attachments;
     private long position;
     private Delimiter reached;
 
-    Outline(MailBytes source, UnpackLimits limits, UnpackBudget budget, List<String> warnings) {
+    Outline(
+            MailBytes source,
+            UnpackLimits limits,
+            UnpackBudget budget,
+            List<String> warnings,
+            EarlyAttachments attachments) {
         this.source = source;
         this.limits = limits;
         this.budget = budget;
         this.delimiters = new Delimiters(source);
         this.warnings = warnings;
+        this.attachments = attachments;
     }
 
     /** Finds the parts of a whole mail. */
@@ -52,9 +59,10 @@ final class Outline {
         MediaType type = headers.contentType(usual, limits);
         if (type.isMessage() && !headers.isUnencoded()) {
             budget.takePart();
+            attachments.stop();
             long start = position;
             long end = Math.max(start, delimiter().end());
-            return new Entity(headers, type, parentCharset, start, end, List.of());
+            return new Entity(headers, type, parentCharset, start, end, List.of(), null);
         }
         return body(headers, type, parentCharset, depth); // a multipart that is labelled as encoded usually is not
     }
@@ -64,15 +72,37 @@ final class Outline {
         budget.takePart();
         long start = position;
         List<Entity> children = List.of();
+        PartWriter.WrittenPart written = null;
         if (type.isMultipart()) {
             children = parts(type, depth);
-        } else if (type.isMessage() && depth < limits.depth()) {
-            children = List.of(entity(TEXT, null, depth + 1));
         } else if (type.isMessage()) {
-            warnings.add("an attached mail is nested too deeply to be unpacked");
+            attachments.count();
+            children = attached(depth);
+        } else {
+            boolean early = reached == null && attachments.take(headers, type);
+            written = early ? attachments.write(this::attachment) : null;
+            attachments.count();
         }
-        return new Entity(
-                headers, type, parentCharset, start, Math.max(start, delimiter().end()), children);
+        long end = Math.max(start, delimiter().end());
+        if (type.isMultipart() && children.isEmpty()) {
+            attachments.stop();
+        }
+        return new Entity(headers, type, parentCharset, start, end, children, written);
+    }
+
+    private List<Entity> attached(int depth) throws IOException, LimitExceeded {
+        if (depth < limits.depth()) {
+            return List.of(entity(TEXT, null, depth + 1));
+        }
+        warnings.add("an attached mail is nested too deeply to be unpacked");
+        return List.of();
+    }
+
+    /** Decodes the body of an attachment, and finds its end. */
+    private void attachment(Base64Decoder decoder) throws IOException {
+        long at = source.decode(position, decoder);
+        reached = delimiters.next(position, at);
+        source.copy(at, reached.end(), decoder);
     }
 
     private List<Entity> parts(MediaType type, int depth) throws IOException, LimitExceeded {

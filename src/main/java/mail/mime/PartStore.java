@@ -9,7 +9,7 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface PartStore {
 
-    /** @param file 001, 002, … each once */
+    /** @param file 001, 002, … each once, in any order */
     OutputStream create(String file) throws IOException;
 
     /** @return a new file for content that is read again; the caller deletes it */

@@ -1,12 +1,12 @@
 package mail.mime;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +15,6 @@ import java.util.regex.Pattern;
 
 /** Walks the tree of a mail's parts in order, and writes its leaves and the attached mails. */
 final class PartWalker {
-
-    /**
-     * A text up to this size is read once. The charset of a longer text is determined from its first bytes up to this
-     * size.
-     */
-    private static final int SAMPLE = 1 << 17;
 
     private static final Pattern ANGLES = Pattern.compile("^<|>$");
 
@@ -32,6 +26,7 @@ final class PartWalker {
     private final UnpackLimits limits;
     private final UnpackBudget budget;
     private final List<String> warnings;
+    private final Buffers buffers;
     private final TransferDecoding transfer;
     private final List<Manifest.Part> parts = new ArrayList<>();
 
@@ -43,7 +38,7 @@ final class PartWalker {
      *
      * @param within file of the attached mail around it
      * @param related whether a body may show it, as in multipart/related
-     * @param alternative whether it is one of several alternatives
+     * @param alternative whether the part is one of several alternatives
      */
     private record TreePosition(String within, boolean related, boolean alternative, int depth) {
         TreePosition below(MediaType multipart) {
@@ -59,16 +54,23 @@ final class PartWalker {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    PartWalker(String mail, PartStore store, UnpackLimits limits, UnpackBudget budget, List<String> warnings) {
+    PartWalker(
+            String mail,
+            PartStore store,
+            UnpackLimits limits,
+            UnpackBudget budget,
+            List<String> warnings,
+            Buffers buffers) {
         this.mail = mail;
         this.store = store;
         this.limits = limits;
         this.budget = budget;
         this.warnings = warnings;
+        this.buffers = buffers;
         this.transfer = new TransferDecoding(warnings);
     }
 
-    /** @return the parts, all of them written */
+    /** @return the parts, which are all written */
     List<Manifest.Part> walk(MailBytes source, Entity whole) throws IOException, LimitExceeded {
         walk(source, whole, new TreePosition(null, false, false, 0));
         return parts;
@@ -97,10 +99,16 @@ final class PartWalker {
         }
     }
 
-    /** Unpacks a mail, or a multipart, that is encoded in base64. */
+    /** Unpacks a mail, or a multipart, that is encoded in base64. A small one needs no file. */
     private void walkDecoded(MailBytes source, Entity entity, TreePosition place) throws IOException, LimitExceeded {
         if (place.depth() > limits.depth()) {
             warnings.add("an attached mail is nested too deeply to be unpacked");
+            return;
+        }
+        Sample sample = new Sample(buffers.sample);
+        transfer.decode(source, entity, sample);
+        if (sample.isWhole()) {
+            walkInside(source, new MailBytes(sample.bytes()), entity, place);
             return;
         }
         Path file = store.scratch();
@@ -108,21 +116,27 @@ final class PartWalker {
             try (OutputStream out = Files.newOutputStream(file)) {
                 transfer.decode(source, entity, out);
             }
-            try (MailBytes decoded = new MailBytes(file)) {
-                Outline outline = new Outline(decoded, limits, budget, warnings);
-                boolean message = entity.type().isMessage();
-                Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
-                if (message) {
-                    MailCharset.tell(inside);
-                }
-                if (message || !inside.isLeaf()) {
-                    walk(decoded, inside, place);
-                } else {
-                    body(source, entity, "text", place);
-                }
+            try (MailBytes decoded = new MailBytes(file, new byte[buffers.window.length])) {
+                walkInside(source, decoded, entity, place);
             }
         } finally {
             Files.delete(file);
+        }
+    }
+
+    private void walkInside(MailBytes source, MailBytes decoded, Entity entity, TreePosition place)
+            throws IOException, LimitExceeded {
+        EarlyAttachments none = new EarlyAttachments(store, budget).stop();
+        Outline outline = new Outline(decoded, limits, budget, warnings, none);
+        boolean message = entity.type().isMessage();
+        Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());
+        if (message) {
+            MailCharset.tell(inside);
+        }
+        if (message || !inside.isLeaf()) {
+            walk(decoded, inside, place);
+        } else {
+            body(source, entity, "text", place);
         }
     }
 
@@ -150,13 +164,21 @@ final class PartWalker {
 
     private String write(MailBytes source, Entity entity, String role, TreePosition place)
             throws IOException, LimitExceeded {
-        return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
+        PartWriter.WrittenPart written = entity.written();
+        if (written == null) {
+            return write(entity, role, place, null, out -> transfer.decode(source, entity, out));
+        }
+        if (written.warning() != null) {
+            warnings.add(written.warning());
+        }
+        add(entity, role, place, null, written);
+        return written.file();
     }
 
     /** A body is written in UTF-8, whatever its charset was. */
     private void body(MailBytes source, Entity entity, String role, TreePosition place)
             throws IOException, LimitExceeded {
-        Sample sample = new Sample((int) Math.min(SAMPLE, entity.end() - entity.start()));
+        Sample sample = new Sample(buffers.sample);
         transfer.decode(source, entity, sample);
         byte[] bytes = sample.bytes();
         String label = label(entity, bytes);
@@ -164,7 +186,7 @@ final class PartWalker {
                 ? CharsetDetection.ofUnlabelled(bytes, entity.headers()::hint)
                 : CharsetDetection.of(bytes, label);
         BodySource content = sample.isWhole()
-                ? out -> out.write(reading.utf8(warnings))
+                ? out -> reading.writeTo(out, warnings, buffers)
                 : out -> transcode(source, entity, reading, out);
         bodies.add(role + place.within());
         write(entity, role, place, reading, isDelSp(entity) ? joined(content) : content);
@@ -208,32 +230,32 @@ final class PartWalker {
 
     private String write(Entity entity, String role, TreePosition place, CharsetDetection reading, BodySource content)
             throws IOException, LimitExceeded {
-        String file = file(parts.size() + 1);
-        String contentId = entity.headers().decoded("content-id");
+        String file = PartWriter.file(parts.size() + 1);
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
             content.writeTo(out);
-            parts.add(new Manifest.Part(
-                    file,
-                    Manifest.key(mail, file),
-                    role,
-                    place.within(),
-                    name(entity),
-                    entity.type().isMultipart() ? "text/plain" : entity.type().value(),
-                    contentId == null ? null : ANGLES.matcher(contentId).replaceAll(""),
-                    reading == null ? null : reading.charset().name(),
-                    reading == null ? null : reading.by(),
-                    isFlowed(entity) && reading != null ? true : null,
-                    isDelSp(entity) && reading != null ? true : null,
-                    out.size(),
-                    out.hash()));
+            add(entity, role, place, reading, new PartWriter.WrittenPart(file, out.size(), out.hash(), null));
         }
         return file;
     }
 
-    /** @return the number with at least three digits */
-    private static String file(int number) {
-        String digits = Integer.toString(number);
-        return "0".repeat(Math.max(0, 3 - digits.length())) + digits;
+    private void add(
+            Entity entity, String role, TreePosition place, CharsetDetection reading, PartWriter.WrittenPart written)
+            throws LimitExceeded {
+        String contentId = entity.headers().decoded("content-id");
+        parts.add(new Manifest.Part(
+                written.file(),
+                Manifest.key(mail, written.file()),
+                role,
+                place.within(),
+                name(entity),
+                entity.type().isMultipart() ? "text/plain" : entity.type().value(),
+                contentId == null ? null : ANGLES.matcher(contentId).replaceAll(""),
+                reading == null ? null : reading.charset().name(),
+                reading == null ? null : reading.by(),
+                isFlowed(entity) && reading != null ? true : null,
+                isDelSp(entity) && reading != null ? true : null,
+                written.size(),
+                written.hash()));
     }
 
     private static boolean isFlowed(Entity entity) {
@@ -273,11 +295,12 @@ final class PartWalker {
 
     /** Keeps the beginning of the output. */
     private static final class Sample extends OutputStream {
-        private final ByteArrayOutputStream kept;
+        private final byte[] kept;
+        private int size;
         private boolean whole = true;
 
-        Sample(int expected) {
-            this.kept = new ByteArrayOutputStream(expected);
+        Sample(byte[] kept) {
+            this.kept = kept;
         }
 
         @Override
@@ -287,13 +310,14 @@ final class PartWalker {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            int room = Math.min(length, SAMPLE - kept.size());
-            kept.write(bytes, offset, room);
+            int room = Math.min(length, kept.length - size);
+            System.arraycopy(bytes, offset, kept, size, room);
+            size += room;
             whole &= room == length;
         }
 
         byte[] bytes() {
-            return kept.toByteArray();
+            return Arrays.copyOf(kept, size);
         }
 
         boolean isWhole() {

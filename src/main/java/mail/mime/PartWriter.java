@@ -9,6 +9,14 @@ import java.util.HexFormat;
 /** Writes one part, and computes its size and hash. */
 final class PartWriter extends FilterOutputStream {
 
+    /**
+     * A part in the store.
+     *
+     * @param file 001, 002, …
+     * @param warning the damage of its base64, null if there is none
+     */
+    record WrittenPart(String file, long size, String hash, String warning) {}
+
     private final MessageDigest sha256 = Sha256.digest();
     private final UnpackBudget budget;
     private long size;
@@ -29,6 +37,12 @@ final class PartWriter extends FilterOutputStream {
         size += length;
         sha256.update(bytes, offset, length);
         out.write(bytes, offset, length);
+    }
+
+    /** @return the file of the part with this number: three digits at least */
+    static String file(int number) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 3 - digits.length())) + digits;
     }
 
     long size() {

@@ -1,5 +1,6 @@
 package mail.mime;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class TimeZones {
 
     private static final Pattern OFFSET =
-            Pattern.compile("(?<![\\d+-])([a-z]{1,5}|)\\s?([+-])(\\d{1,2})(?::?(\\d{2}))?(?![\\d:])");
+            Pattern.compile("(?<![\\d+-])([a-z]{1,5}|)\\s?([+-])(\\d{1,2})(?::?([0-5]\\d))?(?![\\d:])");
 
     private static final Pattern NAME = Pattern.compile("(?<![a-z])([a-z]{1,5})(?![a-z])");
 
@@ -89,30 +90,38 @@ final class TimeZones {
     /**
      * @param text the text after the time, in lower case
      * @param at the local time; the zone differs in summer
-     * @return the zone's offset; empty if the text names no known zone
+     * @return the zone's distance from UTC; empty if the text names no known zone
      */
-    static Optional<ZoneOffset> offset(String text, LocalDateTime at) {
+    static Optional<Duration> offset(String text, LocalDateTime at) {
         Matcher offset = OFFSET.matcher(text);
         if (offset.find()) {
             return Optional.of(numbers(offset));
         }
         for (Map.Entry<String, String> place : PLACES.entrySet()) {
             if (text.contains(place.getKey())) {
-                return Optional.of(ZoneId.of(place.getValue()).getRules().getOffset(at));
+                return Optional.of(
+                        duration(ZoneId.of(place.getValue()).getRules().getOffset(at)));
             }
         }
         Matcher name = NAME.matcher(text);
         while (name.find()) {
             String known = NAMES.get(name.group(1));
             if (known != null) {
-                return Optional.of(ZoneOffset.of(known));
+                return Optional.of(duration(ZoneOffset.of(known)));
             }
         }
         return Optional.empty();
     }
 
-    /** {@code +0900}, {@code +09:00}, {@code +9}, {@code GMT+0900}; in POSIX' form {@code JST-9} means ahead of UTC. */
-    private static ZoneOffset numbers(Matcher offset) {
+    private static Duration duration(ZoneOffset offset) {
+        return Duration.ofSeconds(offset.getTotalSeconds());
+    }
+
+    /**
+     * {@code +0900}, {@code +09:00}, {@code +9}, {@code GMT+0900}; in POSIX' form {@code JST-9} means ahead of UTC. RFC
+     * 5322, section 3.3, allows +9959; a {@link ZoneOffset} ends at +1800.
+     */
+    private static Duration numbers(Matcher offset) {
         String digits = offset.group(3);
         String minutes = offset.group(4) == null ? "0" : offset.group(4);
         String name = offset.group(1);
@@ -120,7 +129,6 @@ final class TimeZones {
         boolean posix = NAMES.containsKey(name) && !NAMES.get(name).equals("+00:00");
         boolean east = posix && NAMES.get(name).startsWith("+");
         int sign = posix ? (east ? 1 : -1) : ahead ? 1 : -1;
-        int total = sign * (Integer.parseInt(digits) * 60 + Integer.parseInt(minutes));
-        return ZoneOffset.ofTotalSeconds(total * 60);
+        return Duration.ofMinutes(sign * (Integer.parseInt(digits) * 60L + Integer.parseInt(minutes)));
     }
 }

@@ -1,22 +1,33 @@
 package mail.mime;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.StreamProvider;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 
 /** Decodes the Content-Transfer-Encoding of a body. */
 final class TransferDecoding {
 
-    private static final int CHUNK = 1 << 16;
+    private static final Set<String> BASE64 = Set.of("base64", "b", "base-64");
+
+    private static final int SMALL = 1 << 12;
+
+    /** Searched for once, when the first such mail arrives: the search takes longer than the decoding. */
+    private static final class Streams {
+        static final StreamProvider PROVIDER = StreamProvider.provider();
+    }
 
     private final List<String> warnings;
-    private byte[] chunk = new byte[0];
 
     TransferDecoding(List<String> warnings) {
         this.warnings = warnings;
+    }
+
+    static boolean isBase64(Headers headers) {
+        return BASE64.contains(headers.transferEncoding());
     }
 
     /** Does not close {@code out}. An unknown encoding leaves the bytes unchanged. */
@@ -32,8 +43,11 @@ final class TransferDecoding {
                 out.write(bytes, offset, length);
             }
         };
+        if (isBase64(entity.headers())) {
+            base64(source, entity, new Base64Decoder(open));
+            return;
+        }
         switch (entity.headers().transferEncoding()) {
-            case "base64", "b", "base-64" -> base64(source, entity, new Base64Decoder(open));
             case "quoted-printable", "q", "quoted_printable" -> copy(source, entity, new QuotedPrintableDecoder(open));
             case "x-uuencode", "uuencode", "x-uue", "uue" -> uudecode(source, entity, out);
             default -> {
@@ -53,40 +67,26 @@ final class TransferDecoding {
     }
 
     private void copy(MailBytes source, Entity entity, OutputStream decoder) throws IOException {
-        chunk(entity);
-        long at = entity.start();
-        while (at < entity.end()) {
-            int read = source.read(at, chunk, 0, (int) Math.min(chunk.length, entity.end() - at));
-            decoder.write(chunk, 0, read);
-            at += read;
-        }
+        source.copy(entity.start(), entity.end(), decoder);
         decoder.close();
     }
 
     private void uudecode(MailBytes source, Entity entity, OutputStream out) throws IOException {
-        try (InputStream decoded = MimeUtility.decode(source.stream(entity.start(), entity.end()), "uuencode")) {
-            chunk(entity);
+        try (InputStream decoded = Streams.PROVIDER.inputUU(source.stream(entity.start(), entity.end()))) {
+            // single bytes: if the decoder finds damage while it fills an array, the array's content is lost
+            OutputStream bytes = new BufferedOutputStream(out, SMALL);
             int read;
             while ((read = readOrEnd(decoded)) >= 0) {
-                out.write(chunk, 0, read);
+                bytes.write(read);
             }
-        } catch (MessagingException e) {
-            throw new IOException("uuencode is known", e);
-        }
-    }
-
-    /** Most parts are small and need no large buffer; with an empty buffer, a read would never progress. */
-    private void chunk(Entity entity) {
-        int wanted = (int) Math.min(CHUNK, Math.max(1, entity.end() - entity.start()));
-        if (chunk.length < wanted) {
-            chunk = new byte[wanted];
+            bytes.flush();
         }
     }
 
     /** A line that is not uuencode ends the data. */
     private int readOrEnd(InputStream decoded) {
         try {
-            return decoded.read(chunk);
+            return decoded.read();
         } catch (IOException | RuntimeException e) {
             warnings.add("a part's uuencode is damaged");
             return -1;

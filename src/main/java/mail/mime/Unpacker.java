@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +24,9 @@ public final class Unpacker {
 
     private final UnpackLimits limits;
 
+    /** As many as mails were unpacked at once. */
+    private final Queue<Buffers> idle = new ConcurrentLinkedQueue<>();
+
     public Unpacker(UnpackLimits limits) {
         this.limits = limits;
     }
@@ -33,19 +38,28 @@ public final class Unpacker {
      * @throws IOException if the disk or the store fails, never because of the mail
      */
     public Manifest unpack(String mail, Path raw, PartStore store) throws IOException {
+        Buffers last = idle.poll();
+        Buffers buffers = last == null ? new Buffers() : last;
+        try {
+            return unpack(mail, raw, store, buffers);
+        } finally {
+            idle.add(buffers);
+        }
+    }
+
+    private Manifest unpack(String mail, Path raw, PartStore store, Buffers buffers) throws IOException {
         List<String> warnings = new ArrayList<>();
-        Headers headers = new Headers();
-        try (MailBytes source = new MailBytes(raw)) {
+        try (MailBytes source = new MailBytes(raw, buffers.window)) {
             UnpackBudget budget = new UnpackBudget(limits);
-            Entity whole = new Outline(source, limits, budget, warnings).read(0);
+            Entity whole = new Outline(source, limits, budget, warnings, new EarlyAttachments(store, budget)).read(0);
             MailCharset.tell(whole);
-            headers = whole.headers();
-            Manifest head = head(mail, headers, warnings);
+            Manifest head = head(mail, whole.headers(), warnings);
             if (head.hasUnread()) {
                 warnings.add("a header has bytes that are invalid in its charset");
             }
             return head.with(
-                    new PartWalker(mail, store, limits, budget, warnings).walk(source, whole), distinct(warnings));
+                    new PartWalker(mail, store, limits, budget, warnings, buffers).walk(source, whole),
+                    distinct(warnings));
         } catch (LimitExceeded | UnpackBudget.TooManyBytes e) {
             return Manifest.beyond(mail, e.getMessage());
         }

@@ -4,7 +4,7 @@ package mail.mime;
  * Measures how much of some bytes is UTF-8.
  *
  * @param characters number of characters outside ASCII
- * @param longer those with three or four bytes, which rarely occur by chance
+ * @param longer number of characters with three or four bytes, which rarely occur by chance
  * @param bytes number of bytes of these characters
  * @param stray bytes from 0x80 on outside any character, except an incomplete one at the end
  */
@@ -39,22 +39,22 @@ record Utf8(int characters, int longer, int bytes, int stray) {
         return new Utf8(characters, longer, bytes, stray);
     }
 
-    /** @return whether all of it is UTF-8 */
+    /** @return whether the whole text is UTF-8 */
     boolean isWhole() {
         return characters > 0 && stray == 0;
     }
 
-    /** @return whether it is UTF-8 although a plausible label says otherwise */
+    /** @return whether the text is UTF-8 although a plausible label says otherwise */
     boolean isBeyondChance() {
         return characters >= NO_CHANCE && (stray == 0 || characters > NO_CHANCE && bytes >= 8 * stray);
     }
 
-    /** @return whether nearly all of it is UTF-8 */
+    /** @return whether nearly the whole text is UTF-8 */
     boolean readsNearlyAll() {
         return isWhole() || characters > 1 && bytes >= 4 * stray;
     }
 
-    /** @return whether some of it is UTF-8 and some is not */
+    /** @return whether some of the text is UTF-8 and some is not */
     boolean isMixed() {
         return stray > 0 && (longer > 1 || characters >= NO_CHANCE);
     }

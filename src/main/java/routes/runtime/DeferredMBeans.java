@@ -19,8 +19,9 @@ import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
 
 /**
- * Registers the console's MBeans two seconds after the start. Registering Camel's hundreds of MBeans takes a third of a start. The first registration also adds those of the JDK. Mail does not wait for the console. The MBeans count from the
- * first exchange on.
+ * Registers the console's MBeans two seconds after the start. Registering Camel's hundreds of MBeans takes a third of a
+ * start. The first registration also adds those of the JDK. Mail does not wait for the console. The MBeans count every
+ * exchange, including the first.
  */
 @ApplicationScoped
 public class DeferredMBeans {

@@ -48,7 +48,7 @@ public class RouteMeters {
 
     /**
      * @param beans the registered MBeans of Camel: the objects themselves, so that a native image needs no proxy. Call
-     *     it only once
+     *     this only once
      */
     void register(Collection<Object> beans) {
         for (Object bean : beans) {

@@ -30,8 +30,8 @@ import work.Work;
 
 /**
  * Creates a span for each step of the picture while its exchange works on a delivery. All spans of a delivery belong to
- * one trace, in any process and any attempt, because the trace id is computed from the delivery's id. It cannot travel
- * in requests, because the request for a task must be the same, byte for byte, from every process.
+ * one trace, in any process and any attempt, because the trace id is computed from the delivery's id. Requests cannot
+ * carry the trace id, because the request for a task must be the same, byte for byte, from every process.
  */
 @ApplicationScoped
 public class Tracing implements InterceptStrategy {

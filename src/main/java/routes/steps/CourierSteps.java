@@ -92,7 +92,7 @@ public class CourierSteps {
                 && settings.sets().get(work.set()).pipe().mailDir();
     }
 
-    /** Puts manifest and parts beside the mail: unpacking again is faster than fetching each part from S3. */
+    /** Puts the manifest and the parts beside the mail: unpacking again is faster than fetching each part from S3. */
     public Work unpack(Work work) throws IOException {
         unpacking.unpack(work.claim().delivery(), work.mail());
         return work;

@@ -102,7 +102,7 @@ public class DueDeliveries {
      * If a task has the delivery, the work on it begins with the claim as it was read. If a courier was faster, the
      * next write of that work is refused.
      *
-     * @throws SilentCluster if its set's cluster or queue has not answered earlier in this sweep
+     * @throws SilentCluster if the cluster of the delivery's set or queue has not answered earlier in this sweep
      */
     public void take(Exchange exchange) {
         Entry entry = exchange.getMessage().getBody(Entry.class);
@@ -128,7 +128,7 @@ public class DueDeliveries {
         }
     }
 
-    /** @return whether it failed, and not only because another process was faster */
+    /** @return whether the delivery failed, and not only because another process was faster */
     public static boolean failed(Exchange exchange) {
         return DUE.of(exchange) != null && !(Reason.failure(exchange) instanceof ClaimLost);
     }

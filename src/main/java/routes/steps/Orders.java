@@ -49,7 +49,7 @@ public class Orders {
 
     /**
      * A message that is not an order goes to the set's own dead-letter queue, with the reason; without such a queue,
-     * only the log has it. A delivery that it may have named is not lost: the sweeper resumes it.
+     * only the log has it. If the message named a delivery, that delivery is not lost: the sweeper resumes it.
      */
     public void setAside(Exchange message) {
         String id = message.getMessage().getHeader(Sqs2Constants.MESSAGE_ID, String.class);

@@ -32,8 +32,8 @@ public class ReceiptHandles implements AggregationStrategy {
     }
 
     /**
-     * The batch contains only receipts: its result affects no delivery. It is full when it has as many as the poll
-     * returned.
+     * The batch contains only receipts: its result affects no delivery. The batch is full when it has as many messages
+     * as the poll returned.
      */
     @Override
     @SuppressWarnings("unchecked")

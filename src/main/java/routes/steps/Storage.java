@@ -65,7 +65,7 @@ public class Storage {
      * exchange ends.
      *
      * @throws MailChanged if the ledger has the mail with other bytes
-     * @throws archive.MailNotDecrypted if it is encrypted and an operator must act
+     * @throws archive.MailNotDecrypted if the mail is encrypted and an operator must act
      */
     public void keepOnDisk(Exchange exchange) throws Exception {
         InputStream object = exchange.getMessage().getMandatoryBody(InputStream.class);

@@ -75,8 +75,8 @@ public class StoredMailCheck {
     }
 
     /**
-     * Asks the ledger about the mails of a batch. A mail is lost if it stays unknown for a while. Until then its message
-     * is left: SQS shows it again after its visibility timeout.
+     * Asks the ledger about the mails of a batch. A mail is lost if it stays unknown for a while. Until then its
+     * message is left: SQS shows it again after its visibility timeout.
      */
     public void ask(Exchange batch) {
         List<Message> messages =
@@ -152,8 +152,8 @@ public class StoredMailCheck {
     }
 
     /**
-     * Whether the message was first received long enough ago; true for a message without this attribute, which no queue
-     * has delivered.
+     * Whether the message was first received long enough ago. A message without the time of its first receipt came from
+     * no queue, and counts as old enough.
      */
     private boolean hasWaited(Message message) {
         Map<?, ?> attributes = message.getHeader(Sqs2Constants.ATTRIBUTES, Map.of(), Map.class);

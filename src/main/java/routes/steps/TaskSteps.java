@@ -15,7 +15,7 @@ public class TaskSteps {
         this.tasks = tasks;
     }
 
-    /** Begins the work on the event's delivery, if its task still had it when it stopped. */
+    /** Begins the work on the event's delivery, if the task still had the delivery when the task stopped. */
     public void findDelivery(Exchange exchange) {
         tasks.find(exchange.getMessage().getBody(TaskEvent.class)).ifPresent(claim -> OnWork.begin(exchange, claim));
     }

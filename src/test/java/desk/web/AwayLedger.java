@@ -9,10 +9,10 @@ import settings.RequestDeadline;
 import settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** A ledger that cannot be reached by a search, a count, or a question for a mail. */
+/** A ledger that cannot be reached by a search, a count, or a look-up of a mail. */
 class AwayLedger extends InMemoryLedger {
 
-    /** Time that the latest question for a mail had left. */
+    /** Time that the latest look-up of a mail had left before its deadline. */
     static volatile Duration patience;
 
     AwayLedger(Clock clock, Settings settings) {

@@ -26,7 +26,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * KMS with one symmetric key: the JSON protocol of Encrypt, Decrypt and GenerateDataKey over HTTP. The ciphertext is
- * bound to the encryption context. The data folder stores the key. A test can disable the key or deny its use.
+ * bound to the encryption context. The key is stored in the data folder. A test can disable the key or deny its use.
  */
 public final class KmsServer implements AutoCloseable {
 

@@ -195,7 +195,11 @@ public final class LocalCloud implements AutoCloseable {
         return keyGate;
     }
 
-    /** From now on, the pipeline and the tasks have only these permissions. @return what enforces them */
+    /**
+     * From now on, the pipeline and the tasks have only these permissions.
+     *
+     * @return the object that enforces these permissions
+     */
     public LocalIam guard(AwsNames names, Permissions permissions) {
         LocalIam guard = new LocalIam(new RequestedPermissions(names, data.resolve("objects")), permissions);
         List.of(queueGate, tableGate, bucketGate, taskGate, keyGate).forEach(gate -> gate.set(guard));

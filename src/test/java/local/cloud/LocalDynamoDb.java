@@ -99,12 +99,12 @@ public final class LocalDynamoDb implements BeforeAllCallback, AfterAllCallback 
         return asked;
     }
 
-    /** Units read since the last call of this method, of the table and its indexes. */
+    /** Units read from the table and its indexes since the last call of this method. */
     public double newReadUnits() {
         return readUnits.sumThenReset();
     }
 
-    /** Units written since the last call of this method, of the table and its indexes. */
+    /** Units written to the table and its indexes since the last call of this method. */
     public double newWriteUnits() {
         return writeUnits.sumThenReset();
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * The tasks of the local ECS, each in its own process. Client tokens and events work as in ECS. The data folder stores
- * the tasks.
+ * The tasks of the local ECS, each in its own process. Client tokens and events work as in ECS. The tasks are stored in
+ * the data folder.
  */
 final class LocalTasks implements AutoCloseable {
 
@@ -268,7 +268,7 @@ final class LocalTasks implements AutoCloseable {
         }
     }
 
-    /** A task that was ended before its process started never runs. @return null if it was ended */
+    /** A task that was ended before its process started never runs. @return null if the task was ended */
     private synchronized Process start(ObjectNode task, ProcessBuilder builder) throws IOException {
         if (task.has("desiredStatus")) {
             stopped(task, "UserInitiated", null);

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
  * The permissions that IAM checks for a request. An operation that is not listed here needs a resource that does not
  * exist, so it is refused.
  *
- * @param buckets folder that contains them
+ * @param buckets folder that contains the buckets
  */
 record RequestedPermissions(AwsNames names, Path buckets) {
 

@@ -18,14 +18,15 @@ import java.util.stream.Stream;
 
 /**
  * S3: S3Proxy over a folder, in a separate process. The first process that ends writes an archive of its classes. With
- * it, later ones start in half of the processor time. After {@link #close}, a process waits for this JVM's next cloud
- * and then serves that cloud's folder: the start of a process for each test took a tenth of the end-to-end tests' time.
+ * this archive, later processes start in half of the processor time. After {@link #close}, a process waits for this
+ * JVM's next cloud and then serves that cloud's folder: the start of a process for each test took a tenth of the
+ * end-to-end tests' time.
  */
 final class S3Server implements AutoCloseable {
 
     private static final Path JAR = Path.of("target/local-cloud/s3proxy.jar");
 
-    /** Who removes a server from here kills its process, or serves another folder with it. */
+    /** Code that removes a server from here must kill its process, or serve another folder with it. */
     private static final Deque<S3Server> IDLE = new ConcurrentLinkedDeque<>();
 
     private static volatile boolean isEnding;

@@ -92,8 +92,8 @@ public final class SesServer implements AutoCloseable {
     /**
      * Receives a mail as if it had arrived over SMTP.
      *
-     * @return its message id
-     * @throws IllegalArgumentException if it is too large for SES to store
+     * @return the mail's message id
+     * @throws IllegalArgumentException if the mail is too large for SES to store
      */
     public String accept(String sender, List<String> recipients, byte[] mail) {
         return accept(sender, recipients, mail, Announcement.PASSED);
@@ -155,7 +155,7 @@ public final class SesServer implements AutoCloseable {
         }
     }
 
-    /** Announces a mail that is not stored. @return its message id */
+    /** Announces a mail that is not stored. @return the mail's message id */
     public String announceWithoutObject(String sender, List<String> recipients) {
         String id = newId();
         matched(id, recipients)

@@ -39,8 +39,8 @@ public final class SqsServer implements AutoCloseable {
     }
 
     /**
-     * The folder stores its queues. All servers of a JVM must use the same folder: they share ElasticMQ's connection
-     * pool, which uses the folder of the first.
+     * The server stores its queues in the folder. All servers of a JVM must use the same folder: they share ElasticMQ's
+     * connection pool, which uses the folder of the first.
      */
     SqsServer(int port, Path data, IllegalRequests illegal) {
         this(

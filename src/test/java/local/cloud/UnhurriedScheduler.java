@@ -9,7 +9,7 @@ import scala.concurrent.ExecutionContext;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
- * ElasticMQ's timer, which does nothing at once. A message of a FIFO queue whose group is in work is due but cannot be
+ * ElasticMQ's timer, which does nothing at once. A message of a FIFO queue whose group is in flight is due but cannot be
  * received. While a request waits for it, ElasticMQ looks again as soon as it has looked, and this takes a whole core.
  */
 final class UnhurriedScheduler extends LightArrayRevolverScheduler {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** How requests and errors of a service are encoded. */
 interface Protocol {
 
-    /** @throws MalformedRequest if it names no operation */
+    /** @throws MalformedRequest if the request names no operation */
     Call read(AwsRequest request) throws MalformedRequest;
 
     Refusal refusal(Fault fault);

@@ -8,7 +8,7 @@ import java.util.Map;
  * A request to test the servers with.
  *
  * @param name what is special about the request
- * @param code the code with which AWS refuses it; empty if it is legal
+ * @param code the code with which AWS refuses the request; empty if the request is legal
  * @param byStandIn whether only the emulator behind the check can find that the request is illegal
  */
 public record SampleRequest(

@@ -34,7 +34,7 @@ class SecondWitnessTest {
     @TempDir
     Path data;
 
-    /** @param botocore result of its validator; empty if it finds nothing */
+    /** @param botocore result of botocore's validator; empty if it finds nothing */
     record Verdict(String name, String botocore, String moto) {
         String says() {
             return botocore + moto;

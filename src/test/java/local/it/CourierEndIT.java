@@ -81,7 +81,8 @@ class CourierEndIT extends MailJourney {
     }
 
     /**
-     * Ends one run after another. The number of orders that the courier receives depends on how long they took. So a run with a given number may be the last of its batch.
+     * Lets one run after another end. The number of orders that the courier receives depends on how long they took. So
+     * a run with a given number may be the last of its batch.
      *
      * @return the run that has begun, with some before it and further orders that the courier holds
      */

@@ -107,8 +107,8 @@ class CouriersIT extends MailJourney {
                     launches,
                     cloud.tasks().started() - launches);
 
-            // while the noisy shop's mails wait for each other, one courier is free for other shops. If it was idle and
-            // has ended, a new one starts
+            // while the noisy shop's mails wait for each other, one courier is free for other shops. If that courier
+            // was idle and has ended, a new one starts
             int reserves = (int) (noise.size() * 400L / IDLE.toMillis()) + 1;
             assertThat(cloud.tasks().started() - launches).isBetween(1, AT_MOST + reserves);
             assertThat(beside).isLessThanOrEqualTo(alone.multipliedBy(2));

@@ -13,7 +13,7 @@ import local.Waiting;
 import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
-/** The pipeline's process is killed or receives SIGTERM while mails are in work. */
+/** The pipeline's process is killed or receives SIGTERM while mails are in progress. */
 class CrashIT extends MailJourney {
 
     private static final int MAILS = Integer.getInteger("crash.mails", 8);

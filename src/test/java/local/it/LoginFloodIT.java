@@ -85,7 +85,7 @@ class LoginFloodIT {
         return IntStream.range(0, atOnce).mapToObj(i -> tries(FOR_EACH)).toList();
     }
 
-    /** @return the status of the last one */
+    /** @return the status of the last login */
     private CompletableFuture<Integer> tries(int more) {
         CompletableFuture<Integer> one = attacker.sendAsync(
                         request("nobody" + more, "wrong"), HttpResponse.BodyHandlers.discarding())

@@ -23,8 +23,9 @@ import local.cloud.Ports;
 import org.junit.jupiter.api.Test;
 
 /**
- * The ledger becomes unavailable when a program has ended. It stays so for longer than the courier retries the write,
- * and for longer than the order's visibility timeout. One set has couriers; the other has one task for each mail.
+ * The ledger becomes unavailable when a program has ended. It remains unavailable for longer than the courier retries
+ * the write, and for longer than the order's visibility timeout. One set has couriers; the other has one task for each
+ * mail.
  */
 class OutageIT extends MailJourney {
 

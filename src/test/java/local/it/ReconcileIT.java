@@ -119,7 +119,8 @@ class ReconcileIT extends MailJourney {
             Waiting.until(
                     "what was mended is done", PATIENCE, () -> mended.stream().allMatch(this::isDone));
             awaitBooked();
-            mendAll(); // the delivery without a recipient, beside the one that now has one; and missing events
+            mendAll(); // drops the delivery without a recipient, because the mail now has another; enters missing
+            // events
 
             Answer answer = desk("reconcile", "--since", SINCE);
             assertThat(answer.output()).isEmpty();
@@ -299,7 +300,7 @@ class ReconcileIT extends MailJourney {
     }
 
     /**
-     * Waits until the events that the bucket has sent so far are checked, and every mail is old enough to be reported
+     * Waits until all events that the bucket has sent are checked. By then every mail is also old enough to be reported
      * if its event is missing: after received-after, lost-after and three times stored-every.
      */
     private void awaitBooked() {

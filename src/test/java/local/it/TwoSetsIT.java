@@ -91,7 +91,7 @@ class TwoSetsIT extends MailJourney {
                 "none");
     }
 
-    /** Its program keeps the mail, and the content of its environment. */
+    /** An aliases file with a program that keeps the mail, and the content of its environment. */
     private Path aliases(String set) {
         try {
             Path script = Files.writeString(

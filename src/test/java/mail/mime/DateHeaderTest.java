@@ -39,6 +39,9 @@ class DateHeaderTest {
                 "Fri, 12 May 2023 08:00:05 UTC+9 | 2023-05-11T23:00:05Z",
                 "Fri, 12 May 2023 08:00:05 +09:00 | 2023-05-11T23:00:05Z",
                 "Fri, 12 May 2023 08:00:05 +900 | 2023-05-11T23:00:05Z",
+                "Fri, 12 May 2023 08:00:05 +1830 | 2023-05-11T13:30:05Z",
+                "Fri, 12 May 2023 08:00:05 -9959 | 2023-05-16T11:59:05Z",
+                "Fri, 12 May 2023 08:00:05 +0960 (JST) | 2023-05-11T23:00:05Z",
                 "Fri, 12 May 2023 08:00:05 JST-9 | 2023-05-11T23:00:05Z",
                 "Fri, 12 May 2023 08:00:05 EST+5 | 2023-05-12T13:00:05Z",
                 "Fri, 12 May 2023 08:00:05 東京 (標準時) | 2023-05-11T23:00:05Z",
@@ -90,6 +93,9 @@ class DateHeaderTest {
                 "Thursday, April 09, 2003 9:00 AM | 2003-04-09T09:00:00Z",
                 "Fri May 12 08:00:05 2023 | 2023-05-12T08:00:05Z",
                 "12 May 2023 08:00:05 XYZ | 2023-05-12T08:00:05Z",
+                "Fri, 12 May 2023 08:00:05 +090 | 2023-05-12T08:00:05Z",
+                "Fri, 12 May 2023 08:00:05 +0960 | 2023-05-12T08:00:05Z",
+                "12 May 2023 08:00 +9999 | 2023-05-12T08:00:00Z",
             })
     void aDateWithoutAZoneIsAGuess(String header, String expected) {
         assertThat(DateHeader.parse(header, warnings)).isEqualTo(expected);
@@ -106,7 +112,10 @@ class DateHeaderTest {
                 "12 Mai 08:00",
                 "",
                 "08:00",
-                "12 May 2023 08:00 +9999"
+                "31 Apr 2023 08:00 +9999",
+                "Fri, 31 Dec 9999 23:00:05 -0500",
+                "9999-12-31T23:00:05-05:00",
+                "0000-01-01T08:00:05+09:00",
             })
     void whatIsNoDateIsNone(String header) {
         assertThat(DateHeader.parse(header, warnings)).isNull();

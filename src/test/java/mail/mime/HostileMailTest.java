@@ -136,6 +136,23 @@ class HostileMailTest {
         assertThat(manifest.parts().get(0).key()).isEqualTo("mail-1/parts/001");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'text/html\0', text/html",
+        "'text/pl\0ain', text/pl",
+        "'text/html\u000Bx', text/html",
+        "'text/html\u202E', text/html",
+        "text/html\u0085; charset=utf-8, text/html",
+        "text/plain；charset=utf-8, text/plain",
+        "'\0', ''",
+        "'\0\u00A0text/html', text/html",
+    })
+    void aMediaTypeHasNoControlCharacterAndNothingButAscii(String header, String type) throws IOException {
+        Manifest manifest = unpack("Content-Type: " + header + "\n\nx");
+
+        assertThat(manifest.parts()).extracting(Manifest.Part::type).containsExactly(type);
+    }
+
     private Manifest unpack(String mail) throws IOException {
         return new Unpacker(UnpackLimits.usual())
                 .unpack("mail-1", write(mail), file -> OutputStream.nullOutputStream());

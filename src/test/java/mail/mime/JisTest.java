@@ -2,6 +2,9 @@ package mail.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,12 @@ class JisTest {
     }
 
     private static String decode(byte[] jis) {
-        return new String(CharsetDetection.of(jis, "iso-2022-jp").utf8(new ArrayList<>()), StandardCharsets.UTF_8);
+        ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+        try {
+            CharsetDetection.of(jis, "iso-2022-jp").writeTo(utf8, new ArrayList<>(), new Buffers());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return utf8.toString(StandardCharsets.UTF_8);
     }
 }

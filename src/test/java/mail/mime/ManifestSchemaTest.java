@@ -41,6 +41,7 @@ class ManifestSchemaTest {
                 "",
                 "no mail",
                 "Content-Type: message/rfc822\n\nSubject: inner\nContent-ID: <one@example.com>\n\ntext",
+                "Content-Type: text/html\0\u001B\u202E\n\nControl characters behind the type",
                 "X-SES-Spam-Verdict: PASS\nReferences: <a@example.com> <b@example.com>\nTo: group:;\n\n",
                 "Content-Disposition: attachment; filename=\"../../a\\b\"\nContent-Type: text/plain; format=flowed\n\n",
             })

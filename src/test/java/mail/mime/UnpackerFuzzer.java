@@ -36,6 +36,8 @@ public final class UnpackerFuzzer {
             check(stored.get(part.file()) == part.size(), "the size that was stored");
             check(part.key().matches("mail-1/parts/\\d{3,}"), "a key of ours");
             oneLine(part.name());
+            oneLine(part.type());
+            oneLine(part.contentId());
             check(part.name() == null || !part.name().matches("(?s).*[/\\\\].*|\\.\\.?"), "a name that is no path");
         }
     }

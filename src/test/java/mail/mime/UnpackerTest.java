@@ -291,6 +291,17 @@ class UnpackerTest {
         assertThat(manifest.parts()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "`\r\n", "#8V%T\u00e9\r\n", "M8V%T\r\n`\r\nend\r\n", "end of the attachment\r\n"})
+    void damagedUuencodeKeepsWhatStandsBeforeTheDamage(String damage) throws IOException {
+        Manifest manifest =
+                unpack("Content-Type: text/x-data\r\nContent-Transfer-Encoding: uuencode\r\n\r\nbegin 644 a\r\n"
+                        + "#8V%T\r\n".repeat(30_000) + damage);
+
+        assertThat(text("001")).startsWith("cat".repeat(30_000));
+        assertThat(manifest.warnings()).containsExactly("a part's uuencode is damaged");
+    }
+
     @Test
     void aPartWithAnEncodingThatNobodyKnowsIsKeptAsItIs() throws IOException {
         Manifest manifest = unpack("Content-Transfer-Encoding: 6bit\r\n\r\nhello\r\n");

@@ -120,7 +120,7 @@ class MotoTableTest
         return client;
     }
 
-    /** Its error codes equal those of AWS. */
+    /** The error codes of moto equal those of AWS. */
     @Override
     public boolean usesWordsOfAws() {
         return false;

@@ -108,8 +108,8 @@ public final class TableService implements AutoCloseable {
     }
 
     /**
-     * All writes are in the file when it returns, and later requests are refused. It interrupts no thread, because that
-     * would close the file.
+     * When this method returns, all writes are in the file, and later requests are refused. It interrupts no thread,
+     * because an interrupt would close the file.
      */
     @Override
     public void close() {

@@ -21,7 +21,7 @@ final class Throughput {
     /** A partition's units, for reads or for writes. */
     private record Partition(String resource, boolean isWrite, int hash, long key) {}
 
-    /** Units left at a time; a negative number is taken from the following seconds. */
+    /** Units that are left at that time. If their number is negative, the following seconds have fewer units. */
     private record Units(double left, Instant at) {}
 
     private final Clock clock;
@@ -142,7 +142,11 @@ final class Throughput {
         }
     }
 
-    /** @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-key-range-limit-exceeded-mitigation.html">key ranges</a> */
+    /**
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-key-range-limit-exceeded-mitigation.html">key
+     *     ranges</a>
+     */
     private static TableFault throttled(TableSchema table, String resource, String reason) {
         ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
         reasons.addObject().put("reason", reason).put("resource", TableDescription.ARN + resource);
