@@ -38,6 +38,22 @@ record Peer(String name, String queue, AtomicLong sent, Process process, Path lo
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) / TICKS_PER_SECOND;
     }
 
+    /** Stops the process until {@link #resume}, so that it uses no processor while another one is measured. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int end = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        if (end != 0) {
+            throw new IllegalStateException("kill -" + name + " ended with " + end);
+        }
+    }
+
     void checkAlive() throws IOException {
         if (!process.isAlive()) {
             throw new IllegalStateException(name + " has ended:\n" + Files.readString(log));
