@@ -26,6 +26,11 @@ final class RenderedAccount {
     private static final String VPC = "vpc-0123456789abcdef0";
     private static final Pattern IMAGE = Pattern.compile("[^/]+/([^:]+):(.+)");
 
+    /** The tests change only copies of these. */
+    private static final Rendering RENDERING = read();
+
+    private static final AwsAccount WHOLE = made();
+
     private final Rendering made;
     private final ObjectNode account = AwsAccount.JSON.createObjectNode();
 
@@ -35,6 +40,10 @@ final class RenderedAccount {
 
     /** The example's two accounts are one account here; SES and its resources are in their own region. */
     static Rendering rendering() {
+        return RENDERING;
+    }
+
+    private static Rendering read() {
         String text = Rendering.of("two-sets")
                 .resources()
                 .toString()
@@ -52,6 +61,10 @@ final class RenderedAccount {
     }
 
     static AwsAccount whole() {
+        return WHOLE;
+    }
+
+    private static AwsAccount made() {
         RenderedAccount made = new RenderedAccount(rendering());
         made.account.put("id", ID);
         made.mail();

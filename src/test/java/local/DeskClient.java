@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,6 @@ public final class DeskClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
     public DeskClient(int port) {
@@ -27,7 +25,7 @@ public final class DeskClient {
 
     public HttpResponse<String> ask(String user, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.Builder request = Http.request(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!user.equals(NOBODY)) {
             byte[] credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
@@ -36,7 +34,7 @@ public final class DeskClient {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return Http.send(request.build());
     }
 
     public int get(String user, String path) throws IOException, InterruptedException {

@@ -2,8 +2,6 @@ package local;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,9 +73,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return Http.send(
+                Http.request(URI.create("http://127.0.0.1:" + port + path)).build());
     }
 
     /** kill -9 */

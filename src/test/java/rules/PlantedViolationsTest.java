@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +23,21 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PlantedViolationsTest {
 
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all compilations, so that the class path's hundreds of jars are opened once. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
+
     @TempDir
     Path sources;
 
     @TempDir
     Path classes;
+
+    @AfterAll
+    static void closeJars() throws IOException {
+        FILES.close();
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -124,17 +137,12 @@ class PlantedViolationsTest {
 
     private Architecture compiled() throws IOException {
         try (Stream<Path> all = Files.walk(sources)) {
-            List<String> arguments = Stream.concat(
-                            Stream.of(
-                                    "-proc:none",
-                                    "-d",
-                                    classes.toString(),
-                                    "-cp",
-                                    System.getProperty("java.class.path")),
-                            all.filter(Files::isRegularFile).map(Path::toString))
-                    .toList();
-            int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-            assertThat(exit).isZero();
+            List<Path> planted = all.filter(Files::isRegularFile).toList();
+            List<String> options =
+                    List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+            assertThat(COMPILER.getTask(null, FILES, null, options, null, FILES.getJavaFileObjectsFromPaths(planted))
+                            .call())
+                    .isTrue();
         }
         return new Architecture(new ClassFileImporter().importPath(classes));
     }

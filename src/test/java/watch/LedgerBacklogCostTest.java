@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import ledger.Claim;
 import ledger.ClaimResult;
 import ledger.Delivery;
@@ -69,11 +70,16 @@ class LedgerBacklogCostTest {
         assertThat(after).isEqualTo(before);
     }
 
+    /** The directory of sets is cached for a second. A slow machine reads it in some rounds, so the cheapest one counts. */
     private double unitsOfARound() {
-        backlog.look(); // reads the directory of sets, which is cached for a second
-        DYNAMO_DB.newReadUnits();
-        backlog.look();
-        return DYNAMO_DB.newReadUnits();
+        return IntStream.range(0, 4)
+                .mapToDouble(i -> {
+                    DYNAMO_DB.newReadUnits();
+                    backlog.look();
+                    return DYNAMO_DB.newReadUnits();
+                })
+                .min()
+                .orElseThrow();
     }
 
     private DeliveryId done(String to) {

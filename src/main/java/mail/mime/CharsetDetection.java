@@ -87,7 +87,9 @@ record CharsetDetection(byte[] bytes, Charset charset, String by, Charset other,
         if (!reading.by.equals(LABEL)) {
             return reading;
         }
-        boolean fits = Charsets.is2022(hinted) || decodes(bytes, hinted) || unread(bytes, hinted) >= 0;
+        boolean fits = Charsets.is2022(hinted)
+                ? Charsets.is2022(seen.charset) || reading.text().indexOf(NOT_ASCII) < 0
+                : decodes(bytes, hinted) || unread(bytes, hinted) >= 0;
         boolean nothing = Charsets.isUnicode(hinted) && utf8.characters() == 0;
         return fits && !nothing ? reading.detected() : seen;
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,16 +35,25 @@ final class DateHeader {
             String date = comment < 0 ? header : header.substring(0, comment).strip();
             Instant usual = usual(date);
             if (usual != null) {
-                return usual.toString();
+                return text(usual);
             }
             OffsetDateTime parsed = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, OffsetDateTime::from);
             if (parsed.getYear() >= FIRST_WHOLE_YEAR) {
-                return parsed.toInstant().toString();
+                return text(parsed.toInstant());
             }
-        } catch (DateTimeParseException seldom) {
+        } catch (DateTimeException seldom) {
             // the date may have another form
         }
         return parseOdd(header, warnings);
+    }
+
+    /** A time zone may move a date out of the years 0 to 9999. The format of the manifest (RFC 3339) has no others. */
+    private static String text(Instant date) {
+        String text = date.toString();
+        if (text.length() != "2023-05-12T08:00:05Z".length()) {
+            throw new DateTimeException("a year without four digits");
+        }
+        return text;
     }
 
     /** @return null if the date has another form, or does not exist */
@@ -82,7 +90,7 @@ final class DateHeader {
             if (date.isGuessed()) {
                 warnings.add("the Date header names no known time zone: read as UTC");
             }
-            return date.instant().toString();
+            return text(date.instant());
         } catch (DateTimeException e) {
             warnings.add("the Date header is not a date");
             return null;

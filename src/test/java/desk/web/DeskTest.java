@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,7 @@ import ledger.DeliveryStatus;
 import ledger.Entry;
 import ledger.Ledger;
 import ledger.Transition;
+import local.Http;
 import mail.RawMail;
 import org.apache.camel.CamelContext;
 import org.apache.camel.quarkus.core.CamelRuntime;
@@ -40,8 +40,6 @@ abstract class DeskTest {
     static final String NOBODY = "";
     static final String VIEWER = "viewer";
     static final String OPERATOR = "operator";
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @TestHTTPResource
     URI desk;
@@ -87,7 +85,7 @@ abstract class DeskTest {
     HttpResponse<String> send(String user, String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(desk.resolve(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
+                Http.request(desk.resolve(path)).method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!user.equals(NOBODY)) {
             byte[] credentials = (user + ":" + user).getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
@@ -95,7 +93,7 @@ abstract class DeskTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return Http.send(request.build());
     }
 
     /** @return the URL of the answer */

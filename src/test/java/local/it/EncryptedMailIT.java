@@ -24,9 +24,13 @@ import org.junit.jupiter.api.Test;
 /** A receipt rule that encrypts messages, beside older plain mail: one bucket, one program, the same bytes. */
 class EncryptedMailIT extends MailJourney {
 
+    /** A courier for all mails, so that no process starts for each. */
     @Override
     Map<String, String> changes() {
         return Map.of(
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT20S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S",
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.RAW_BUCKET + "/raw/",
                 "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT3S",

@@ -30,9 +30,13 @@ class ForgetIT extends MailJourney {
         "ne-001@shop.example", "mr-buyer@market.example", "order-17@market.example", "a kettle", "and quickly"
     };
 
+    /** A courier for all mails, so that no process starts for each. */
     @Override
     Map<String, String> changes() {
         return Map.of(
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT30S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S",
                 "HIKYAKU_SWEEP_INBOXES", LocalCloud.INBOX,
                 "HIKYAKU_SWEEP_INBOX_EVERY", "PT1S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT5S");

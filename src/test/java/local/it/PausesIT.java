@@ -15,9 +15,14 @@ import org.junit.jupiter.api.Test;
 /** A pause holds for all pipelines and outlives each of them. */
 class PausesIT extends MailJourney {
 
+    /** A courier for all mails, so that no process starts for each. */
     @Override
     Map<String, String> changes() {
-        return Map.of("HIKYAKU_PAUSE_CHECK_EVERY", "PT2S");
+        return Map.of(
+                "HIKYAKU_PAUSE_CHECK_EVERY", "PT2S",
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT20S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S");
     }
 
     @Test

@@ -61,9 +61,13 @@ class ReconcileIT extends MailJourney {
     /** Ids of the mails that are DONE after the printed commands have run. */
     private final List<String> mended = new ArrayList<>();
 
+    /** A courier for all mails, so that no process starts for each. */
     @Override
     Map<String, String> changes() {
         return Map.of(
+                "HIKYAKU_SETS_DEMO_HAND_OVER", "courier",
+                "HIKYAKU_SETS_DEMO_COURIERS_IDLE", "PT30S",
+                "HIKYAKU_COURIERS_LOOK_EVERY", "PT0.5S",
                 "HIKYAKU_SWEEP_RECEIVED_AFTER", "PT1S",
                 "HIKYAKU_SWEEP_LOST_AFTER", "PT1S",
                 "HIKYAKU_QUEUE_STORED_EVERY", "PT0.5S",

@@ -131,6 +131,9 @@ class DamagedTextTest {
         "Commande du caf<E9>, iso-8859-1, Commande du café",
         "Commande du caf<E9>, '', Commande du café",
         "Commande du caf<E9>, utf-8, Commande du café",
+        "Commande du caf<E9>, iso-2022-jp, Commande du café",
+        "Jos<E9> Garc<ED>a, iso-2022-kr, José García",
+        "A<B1>, iso-2022-jp, Aｱ",
         "It<92>s here, iso-8859-1, It’s here",
         "<8A>koda l<92><E9>tat, '', Škoda l’état",
         "caf<C3 A9>, iso-8859-1, café",
@@ -161,6 +164,14 @@ class DamagedTextTest {
 
         assertThat(mail.manifest().subject()).isEqualTo("撤回邮件");
         assertThat(mail.text()).isEqualTo("订单");
+    }
+
+    @Test
+    void aTextWithoutEscapesIsNotInTheCharsetOfEscapesThatTheMailNames() throws IOException {
+        Unpacked mail = Unpacked.of("Subject: =?ISO-2022-JP?B?GyRCOzNFRBsoQg==?=\r\n\r\nna<EF>ve caf<E9>, 5 <80><85>");
+
+        assertThat(mail.text()).isEqualTo("naïve café, 5 €…");
+        assertThat(mail.manifest().warnings()).isEmpty();
     }
 
     @Test

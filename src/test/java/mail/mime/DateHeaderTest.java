@@ -113,6 +113,9 @@ class DateHeaderTest {
                 "",
                 "08:00",
                 "31 Apr 2023 08:00 +9999",
+                "Fri, 31 Dec 9999 23:00:05 -0500",
+                "9999-12-31T23:00:05-05:00",
+                "0000-01-01T08:00:05+09:00",
             })
     void whatIsNoDateIsNone(String header) {
         assertThat(DateHeader.parse(header, warnings)).isNull();
