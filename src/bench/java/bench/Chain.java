@@ -188,7 +188,7 @@ public final class Chain {
         return new Turn(load.cpuPerMail, load.perSecond, quantile(latencies, 0.5), quantile(latencies, 0.99));
     }
 
-    /** The timers and long polls of seven idle programs disturbed about one mail in a hundred: just those of the p99. */
+    /** The timers and long polls of idle programs disturb about one mail in a hundred, and so change the p99. */
     private void leaveAlone(Peer alone) throws IOException, InterruptedException {
         for (Peer peer : turns.keySet()) {
             if (peer != alone) {
