@@ -17,12 +17,6 @@ import scala.Function0;
  */
 public final class SqsServer implements AutoCloseable {
 
-    static {
-        // ElasticMQ gives its own settings to no actor system, so Pekko reads them from the system properties
-        System.setProperty(UnhurriedScheduler.SETTING, UnhurriedScheduler.class.getName());
-        ConfigFactory.invalidateCaches();
-    }
-
     private final Function0<?> stop;
     private final URI service;
     private final IllegalRequests illegal;
