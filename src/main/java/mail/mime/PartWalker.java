@@ -105,11 +105,13 @@ final class PartWalker {
             warnings.add("an attached mail is nested too deeply to be unpacked");
             return;
         }
-        Sample sample = new Sample(buffers.sample);
-        transfer.decode(source, entity, sample);
-        if (sample.isWhole()) {
-            walkInside(source, new MailBytes(sample.bytes()), entity, place);
-            return;
+        if (entity.end() - entity.start() <= buffers.sample.length) {
+            Sample sample = new Sample(buffers.sample);
+            transfer.decode(source, entity, sample);
+            if (sample.isWhole()) { // damaged uuencode may grow
+                walkInside(source, new MailBytes(sample.bytes()), entity, place);
+                return;
+            }
         }
         Path file = store.scratch();
         try {

@@ -46,6 +46,17 @@ class EarlyAttachmentsTest {
         assertThat(mail.text("002")).startsWith("0123456789".repeat(57)).doesNotContain("--");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 1000, 2000})
+    void anAttachmentOfAnEncodedMailIsReadWhateverTheMailsSize(int length) throws Exception {
+        String word = "kettle".repeat(length); // the content has up to 2.4 MB
+        Unpacked mail = Unpacked.of("Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                + base64(multipart("A", pdf(word))));
+
+        assertThat(mail.manifest().parts()).extracting(Manifest.Part::file).contains("001", "002");
+        assertThat(mail.text("002")).isEqualTo(content(word));
+    }
+
     private static String multipart(String boundary, String... parts) {
         return "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n"
                 + String.join("\r\n--" + boundary + "\r\n", parts) + "\r\n--" + boundary + "--\r\n";
