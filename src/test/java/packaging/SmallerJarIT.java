@@ -19,8 +19,10 @@ class SmallerJarIT {
             assertThat(entries)
                     .extracting(ZipEntry::getName)
                     .noneMatch(name -> SmallerJar.UNUSED.stream().anyMatch(name::startsWith));
-            assertThat(variables(jar, "org/apache/camel/impl/DefaultCamelContext.class")).isEmpty();
-            assertThat(variables(jar, "software/amazon/awssdk/services/sqs/DefaultSqsClient.class")).isEmpty();
+            assertThat(variables(jar, "org/apache/camel/impl/DefaultCamelContext.class"))
+                    .isEmpty();
+            assertThat(variables(jar, "software/amazon/awssdk/services/sqs/DefaultSqsClient.class"))
+                    .isEmpty();
             assertThat(variables(jar, "cli/Hikyaku.class")).contains("variable args");
         }
     }
