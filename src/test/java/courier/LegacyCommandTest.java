@@ -25,6 +25,7 @@ import ledger.Delivery;
 import ledger.DeliveryId;
 import ledger.DeliveryStatus;
 import local.Configuration;
+import local.Waiting;
 import local.cloud.NoS3;
 import mail.RawMail;
 import org.junit.jupiter.api.AfterEach;
@@ -63,9 +64,13 @@ class LegacyCommandTest {
     private boolean brokenOff;
     private Duration grace = ProcessGroup.GRACE;
 
+    /** A killed process disappears a moment later. One that was not killed would sleep for more than a minute. */
     @AfterEach
-    void noProcessOfTheCommandIsLeft() throws IOException {
-        assertThat(commandLines()).noneMatch(line -> line.contains(folder.toString()));
+    void noProcessOfTheCommandIsLeft() {
+        Waiting.until(
+                "no process of the command is left",
+                Duration.ofSeconds(30),
+                () -> commandLines().stream().noneMatch(line -> line.contains(folder.toString())));
     }
 
     @Test
