@@ -23,7 +23,7 @@ class SmallerJarIT {
                     .isEmpty();
             assertThat(variables(jar, "software/amazon/awssdk/services/sqs/DefaultSqsClient.class"))
                     .isEmpty();
-            assertThat(variables(jar, "cli/Hikyaku.class")).contains("variable args");
+            assertThat(variables(jar, "cli/Hikyaku.class")).contains("variable arguments");
         }
     }
 
