@@ -17,7 +17,10 @@ import settings.RequestDeadline;
  */
 final class SideBySide {
 
-    /** Maximum number of a caller's parallel requests. More would add idle threads and connections to each process. */
+    /**
+     * Maximum number of a caller's parallel requests: less than the connections of the SDK's clients (50). More would
+     * add idle threads and connections to each process.
+     */
     static final int AT_ONCE = 8;
 
     private static final int HELPERS = AT_ONCE - 1;

@@ -31,14 +31,14 @@ class SideBySideTest {
         assertThat(requests.ask(List.of(), number -> "answer " + number)).isEmpty();
     }
 
-    /** A barrier opens when all requests are under way, and then closes again. */
+    /** A barrier opens when as many requests are under way as one caller may send, and then closes again. */
     @Test
-    void allRequestsAreUnderWayAtATime() {
-        CyclicBarrier all = new CyclicBarrier(SideBySide.AT_ONCE);
+    void aCallersRequestsAreUnderWayAtTheSameTime() {
+        CyclicBarrier mostAtOnce = new CyclicBarrier(SideBySide.AT_ONCE);
 
         List<Integer> answers = requests.ask(MANY, number -> {
             try {
-                all.await(1, TimeUnit.MINUTES);
+                mostAtOnce.await(1, TimeUnit.MINUTES);
                 return number;
             } catch (Exception e) {
                 throw new IllegalStateException(e);

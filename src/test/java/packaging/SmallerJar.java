@@ -1,5 +1,6 @@
 package packaging;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,8 +25,8 @@ import org.objectweb.asm.Opcodes;
 public final class SmallerJar {
 
     /**
-     * Folders from which nothing is loaded: builders of endpoints, of which our routes use none because they name
-     * endpoints by URI, and phonetic codes of words.
+     * Nothing loads these folders. The first has builders of endpoints; our routes name endpoints by URI instead. The
+     * second has phonetic codes of words.
      */
     static final List<String> UNUSED =
             List.of("org/apache/camel/builder/endpoint/dsl/", "org/apache/commons/codec/language/");
@@ -61,7 +62,7 @@ public final class SmallerJar {
 
     private static void write(Path jar, Path ours, Path smaller) throws IOException {
         try (ZipFile in = new ZipFile(jar.toFile());
-                OutputStream file = Files.newOutputStream(smaller);
+                OutputStream file = new BufferedOutputStream(Files.newOutputStream(smaller));
                 ZipOutputStream out = new ZipOutputStream(file)) {
             for (ZipEntry entry : Collections.list(in.entries())) {
                 String name = entry.getName();
