@@ -17,6 +17,7 @@ import org.apache.camel.quarkus.main.events.AfterStart;
 import org.apache.camel.quarkus.main.events.BeforeInitialize;
 import org.apache.camel.spi.ManagementStrategy;
 import org.jboss.logging.Logger;
+import watch.JvmMeters;
 
 /**
  * Registers the console's MBeans two seconds after the start. Registering Camel's hundreds of MBeans takes a third of a
@@ -31,16 +32,18 @@ public class DeferredMBeans {
 
     private final MBeanRegistration ours;
     private final RouteMeters meters;
+    private final JvmMeters jvm;
     private final Duration delay;
 
     @Inject
-    DeferredMBeans(MBeanRegistration ours, RouteMeters meters) {
-        this(ours, meters, AFTER_FIRST_POLLS);
+    DeferredMBeans(MBeanRegistration ours, RouteMeters meters, JvmMeters jvm) {
+        this(ours, meters, jvm, AFTER_FIRST_POLLS);
     }
 
-    DeferredMBeans(MBeanRegistration ours, RouteMeters meters, Duration delay) {
+    DeferredMBeans(MBeanRegistration ours, RouteMeters meters, JvmMeters jvm, Duration delay) {
         this.ours = ours;
         this.meters = meters;
+        this.jvm = jvm;
         this.delay = delay;
     }
 
@@ -69,6 +72,7 @@ public class DeferredMBeans {
     private void registerAll(CamelContext camel) {
         if (camel.getManagementStrategy().getManagementAgent() instanceof Agent agent) {
             meters.register(agent.registerAll());
+            jvm.register();
             // an idle pipeline would keep the garbage of its start; a courier has no agent, and ends soon
             System.gc();
         }

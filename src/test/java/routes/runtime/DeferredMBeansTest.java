@@ -22,6 +22,7 @@ import org.apache.camel.quarkus.main.events.BeforeInitialize;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import watch.JvmMeters;
 
 /** Camel's own MBeans, in this JVM's server. */
 class DeferredMBeansTest {
@@ -31,8 +32,8 @@ class DeferredMBeansTest {
     private final SimpleMain main = new SimpleMain(camel);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicBoolean ours = new AtomicBoolean();
-    private final DeferredMBeans late =
-            new DeferredMBeans(() -> ours.set(true), new RouteMeters(meters), Duration.ofMillis(1));
+    private final DeferredMBeans late = new DeferredMBeans(
+            () -> ours.set(true), new RouteMeters(meters), new JvmMeters(meters), Duration.ofMillis(1));
 
     @BeforeEach
     void startRoutes() throws Exception {
@@ -57,10 +58,12 @@ class DeferredMBeansTest {
         camel.createProducerTemplate().sendBody("direct:mail", "one");
         assertThat(camels()).isEmpty();
         assertThat(ours).isFalse();
+        assertThat(meters.find("jvm.memory.used").gauges()).isEmpty();
 
         late.complete(new AfterStart(main));
         Waiting.until("they are there", () -> server.isRegistered(bean("processors", "claim")));
         Waiting.until("so are Hikyaku's own", ours::get);
+        assertThat(meters.find("jvm.memory.used").gauges()).isNotEmpty();
         camel.createProducerTemplate().sendBody("direct:mail", "two");
 
         assertThat(server.getAttribute(bean("routes", "receive-mail"), "ExchangesTotal"))
@@ -95,6 +98,7 @@ class DeferredMBeansTest {
         camel.createProducerTemplate().sendBody("direct:mail", "one");
         late.complete(new AfterStart(main));
         Waiting.until("so are Hikyaku's own", ours::get);
+        assertThat(meters.find("jvm.memory.used").gauges()).isNotEmpty();
         camel.createProducerTemplate().sendBody("direct:mail", "two");
         camel.createProducerTemplate().send("direct:mail", mail -> mail.setException(new IllegalStateException()));
 
@@ -111,6 +115,7 @@ class DeferredMBeansTest {
     void aScrapeAfterARouteIsRemovedStillSaysWhatHasPassedIt() throws Exception {
         late.complete(new AfterStart(main));
         Waiting.until("so are Hikyaku's own", ours::get);
+        assertThat(meters.find("jvm.memory.used").gauges()).isNotEmpty();
         camel.createProducerTemplate().sendBody("direct:mail", "one");
 
         camel.getRouteController().stopRoute("receive-mail");
