@@ -19,7 +19,7 @@ output "tfstate" {
 }
 
 output "deploy_roles" {
-  description = "Variable DEPLOY_ROLE of the workflows, by what they deploy."
+  description = "Variable DEPLOY_ROLE of the workflows: a role for each thing that they deploy."
   value       = { for name, role in aws_iam_role.ci : name => role.arn }
 }
 

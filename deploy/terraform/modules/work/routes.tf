@@ -12,7 +12,7 @@ locals {
         desk   = ["watch", "desk"]
       } : policy => { for route in routes : route => local.route_permissions[route] }
     },
-    # the size of these grows with the number of sets
+    # the size of these policies grows with the number of sets
     { for part, statements in local.reads_some_aliases : part == 0 ? "aliases" : "aliases-${part}" => { watch-aliases = statements } },
   )
 

@@ -32,7 +32,7 @@ record Tenants(Path data, Path command) {
         return new Tenants(data, command);
     }
 
-    /** @param mode of the hand-over; the benchmark itself starts the couriers */
+    /** @param mode the hand-over's: task or courier; the benchmark itself starts the couriers */
     LocalCloud cloud(String mode) throws Exception {
         LocalCloud cloud = LocalCloud.onFreePorts(data.resolve(mode), settings(mode));
         cloud.queues().delayReceipts(cloud.sqs(), RECEIPT_DELAY);

@@ -29,7 +29,7 @@ public class StoredMails {
     }
 
     /**
-     * @return the raw mail; empty if it is no longer kept, or foreign
+     * @return the raw mail; empty if it is no longer kept, or stored outside all inboxes
      * @throws MailNotDecrypted if the mail is encrypted and an operator must act
      */
     public Optional<InputStream> raw(Delivery delivery) throws IOException {

@@ -32,8 +32,8 @@ import settings.Settings;
 @Command(
         name = "find",
         description = {
-            "Finds deliveries by recipient, sender, shop, message id, delivery id, or a part of one; by the sender's"
-                    + " domain, and by words of the subject where a set has subject-words.",
+            "Finds deliveries by recipient, sender, sender's domain, shop, message id, delivery id, or a part of one."
+                    + " Words of the subject find deliveries of sets that have subject-words.",
             "Prints a line for each, newest first: time of receipt, status and its duration, attempt, set/shop, "
                     + "recipient, sender, id. On a terminal it prints columns that fit. Standard error says how far"
                     + " the search looked, and where the next page begins.",

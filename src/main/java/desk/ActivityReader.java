@@ -27,7 +27,8 @@ import settings.RequestDeadline;
 import settings.Settings;
 
 /**
- * Reads the last 24 hours of each set: keys of an index, and {@value #SAMPLE} deliveries. One read a minute serves all viewers.
+ * Reads each set's deliveries of the last 24 hours: their number comes from an index, their durations from
+ * {@value #SAMPLE} of them. One read a minute serves all viewers.
  */
 @ApplicationScoped
 @Unremovable

@@ -76,7 +76,7 @@ public class Finder {
         this.settings = settings;
     }
 
-    /** @throws InvalidRequest if no set that is asked for has subjects to search */
+    /** @throws InvalidRequest if none of the requested sets has searchable subjects */
     public SearchPage find(SearchQuery question) {
         if (!question.since().isBefore(question.until())) {
             return new SearchPage(List.of(), null, false, SearchScope.all(0));

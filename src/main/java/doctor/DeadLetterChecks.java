@@ -36,7 +36,7 @@ final class DeadLetterChecks {
     static final Arrow WORK_QUEUE = Arrow.of(
             "work-queue",
             "the set's work queue and its dead-letter queue are FIFO, and the work queue detects duplicates by content",
-            "create the queue again: whether a queue is FIFO cannot be changed",
+            "create the queue again, because a standard queue cannot become FIFO",
             "terraform apply",
             ASKED);
 

@@ -33,7 +33,7 @@ final class LedgerChecks {
     static final Arrow TABLE_KEYS = Arrow.of(
             "table-keys",
             "the table's key is partition and delivery, both strings",
-            "create the table again: a table's key cannot be changed",
+            "create the table again, because a table's key cannot be changed",
             "terraform apply",
             ASKED);
     static final Arrow TABLE_INDEXES = Arrow.of(

@@ -35,7 +35,7 @@ final class SetChecks {
             "canary",
             "one of the last ten canaries of the set has arrived, and is no older than three periods and 15 "
                     + "minutes; checked for sets with a canary",
-            "look at the canary's deliveries: the timeline says where it waits",
+            "look at the canary's deliveries; a timeline shows where the canary waits",
             "hikyaku find canary --set NAME",
             "dynamodb:Query",
             "dynamodb:BatchGetItem");

@@ -103,7 +103,7 @@ final class Directory {
         }
     }
 
-    /** @return whether the settings have the domain: after {@link #enter}, readers know it */
+    /** @return whether the settings have the domain; {@link #enter} then makes it known to all readers */
     boolean has(String domain) {
         return ownDomains.contains(domain);
     }

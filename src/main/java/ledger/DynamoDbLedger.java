@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
  * The ledger in a DynamoDB table: partition key {@code partition}, sort key {@code delivery}. The index {@code open}
- * contains the open work by {@code dueAt}, and ended deliveries while their mails are kept, each set in partitions of
- * its own. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code
+ * contains the open work by {@code dueAt}, and ended deliveries while their mails are kept. Each set has its own
+ * partitions. {@link DynamoDbSearch} has further indexes. DynamoDB deletes finished rows some time after {@code
  * expiresAt}; no code depends on when.
  *
  * <p>The key contains the recipient's digest and not the address. So a forgotten delivery keeps its key, and each

@@ -32,7 +32,7 @@ public class DynamoDbQuotas implements Quotas {
     private final RowReader rows;
     private final String table;
 
-    /** Creates its own reader. */
+    /** Creates the reader of the ledger's rows itself. */
     public DynamoDbQuotas(DynamoDbClient dynamoDb, Settings settings) {
         this(dynamoDb, new RowReader(dynamoDb, settings), settings);
     }

@@ -105,7 +105,7 @@ public class Decisions {
         return settings.sets().get(work.set());
     }
 
-    /** An operator overrides the policy: a released delivery continues, with its marks. */
+    /** An operator overrides the policy: a released delivery continues, with the names of the rules in its header. */
     private static Decision of(PolicyResult ruling, Claim claim) {
         DecisionKind kind = kind(ruling.action());
         return kind == DecisionKind.GO_ON || claim.isReopened()

@@ -159,7 +159,7 @@ class Failures extends RouteConfigurationBuilder {
     }
 
     private void command(RouteConfigurationDefinition policy) {
-        // once the command has run, its outcome must reach the ledger: a step that AWS fails is retried for minutes,
+        // once the command has run, its outcome must reach the ledger: a step that failed because of AWS is retried for minutes,
         // and then by write-outcomes
         policy.onException(SdkException.class)
             .maximumRedeliveries("{{hikyaku.courier.redeliveries}}").redeliveryDelay("{{millis:hikyaku.courier.redelivery-delay}}")

@@ -14,8 +14,8 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import routes.steps.ArrivalBatch;
 
 /**
- * Marks every mail RECEIVED from its own queue, so that the ledger knows a mail even while the main chain is down.
- * The queue delays messages: the main chain has claimed most mails by then, and a read is cheaper than a write.
+ * Marks every mail RECEIVED, from a queue of its own, so that the ledger knows a mail even while {@link ReceiveMail}
+ * does not run. The queue delays messages. By then most mails are claimed, and a read is cheaper than a write.
  */
 @ApplicationScoped
 class RecordReceipt extends RouteBuilder {

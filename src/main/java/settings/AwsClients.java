@@ -137,7 +137,7 @@ class AwsClients {
     @Unremovable
     @ApplicationScoped
     EcsClient ecs(SdkHttpClient http) {
-        // a request that fails waits in the ledger and not in a poller's thread
+        // the ledger schedules the retry of a failed request; a wait of the client would block a poller's thread
         RetryStrategy once = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(2)
                 .build();
@@ -164,7 +164,7 @@ class AwsClients {
                 .build();
     }
 
-    /** Credentials are the same as the client's. */
+    /** Signs direct calls with the credentials of the SDK's client. */
     private static RequestSigner signer(AwsServiceClientConfiguration client) {
         return new RequestSigner(client.credentialsProvider(), Clock.systemUTC());
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface CourierSettings {
 
-    /** How often a courier repeats a step that AWS fails, before it keeps the outcome for later. */
+    /** How often a courier repeats a step that failed because of AWS, before it keeps the outcome for later. */
     int redeliveries();
 
     /** Wait before the first repetition; it doubles each time, up to 30 s. */

@@ -19,8 +19,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Makes the packaged jar smaller, because the JVM keeps a part of it in memory: the list of the jar's entries, and all
- * that a loaded class contains. The build runs it after Quarkus has written the jar. A second run changes nothing.
+ * Makes the packaged jar smaller. The JVM keeps the list of a jar's entries in memory, and all that a loaded class
+ * contains. The build runs this program after Quarkus has written the jar. A second run changes nothing.
  */
 public final class SmallerJar {
 
@@ -43,9 +43,9 @@ public final class SmallerJar {
     }
 
     /**
-     * Replaces the jar. Entries keep their order, times and content, with two exceptions: those of {@link #UNUSED} are
-     * left out, and classes of libraries lose the names of their local variables. Only a debugger and messages about
-     * null use these names, so our own classes keep theirs. Stack traces keep their line numbers.
+     * Replaces the jar. Entries keep their order, times and content, with two exceptions. Those of {@link #UNUSED} are
+     * left out. Classes of libraries lose the names of their local variables. Only debuggers and messages of
+     * NullPointerExceptions use these names, so our own classes keep theirs. Stack traces keep their line numbers.
      *
      * @param ours folder of our own classes
      * @throws IOException if the jar cannot be read or replaced; it is then unchanged

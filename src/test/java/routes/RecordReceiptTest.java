@@ -128,7 +128,7 @@ class RecordReceiptTest extends RouteTest {
         box("acknowledge-receipt").expectedHeaderValuesReceivedInAnyOrder(Sqs2Constants.RECEIPT_HANDLE, handles);
     }
 
-    /** What the main chain has done before the queue delivers the receipt. */
+    /** What {@link ReceiveMail} has done before the queue delivers the receipt. */
     private List<Entry> claimed(String mail) {
         for (String recipient : List.of(SHOP_1, SHOP_2)) {
             DeliveryId id = new DeliveryId(mail, recipient);

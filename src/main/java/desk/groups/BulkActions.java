@@ -105,8 +105,8 @@ public class BulkActions {
     }
 
     /**
-     * Continues an action that was stopped, has failed, or whose process has died, in this process. Of two operators,
-     * one succeeds. Finished deliveries are not changed again.
+     * Continues an action in this process, if it was stopped, has failed, or its former process has died. If two
+     * operators call this, one succeeds. Finished deliveries are not changed again.
      *
      * @param by the operator whom the timelines name from now on
      * @return false if the action is running or has ended, if another one is running here, or if its id is unknown

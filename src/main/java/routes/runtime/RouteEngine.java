@@ -33,8 +33,8 @@ public class RouteEngine extends CamelMainApplication {
     }
 
     /**
-     * @throws ConfigurationException if the settings name no location of mail, or no key for subjects, or a poll that SQS
-     *     refuses
+     * @throws ConfigurationException if the settings lack a location of mail or the key for subjects, or if SQS would
+     *     refuse the duration of a long poll
      */
     @Override
     public int run(String... args) throws Exception {

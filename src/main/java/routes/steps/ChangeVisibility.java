@@ -29,7 +29,7 @@ public class ChangeVisibility implements Processor {
      */
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    /** Time for the receive's answer, and for the request. */
+    /** SQS counts from the receipt; its answer, and the request for the new timeout, take some time. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final SqsClient sqs;

@@ -118,8 +118,8 @@ public class DueDeliveries {
     }
 
     /**
-     * @throws IllegalStateException if the delivery was neither claimed nor settled, nor has another owner: it would be
-     * due again at once
+     * @throws IllegalStateException if the delivery is neither claimed nor settled, and no other process has it. The next
+     * sweep would find it again
      */
     public void checkTaken(Exchange exchange) {
         Work work = OnWork.of(exchange);

@@ -51,7 +51,7 @@ final class S3Server implements AutoCloseable {
     private final int port;
     private final URI endpoint;
 
-    /** Serves a folder. It answers only after {@link #awaitUp}, so that others can start at the same time. */
+    /** Starts a server for a folder, and does not wait: other servers can start meanwhile. {@link #awaitUp} waits for it. */
     static S3Server over(Path data) throws IOException {
         Path objects = Files.createDirectories(data.resolve("objects")).toAbsolutePath();
         S3Server idle = IDLE.poll();

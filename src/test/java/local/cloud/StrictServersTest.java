@@ -263,7 +263,7 @@ class StrictServersTest {
                 .build();
     }
 
-    /** Input members in their S3 places: path, query, headers. */
+    /** Puts each member of the input into the path, the query or a header, as S3's protocol requires. */
     private static HttpRequest s3(SampleRequest sample) {
         JsonNode input = sample.input();
         String query = switch (sample.operation()) {

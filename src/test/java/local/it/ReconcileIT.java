@@ -119,8 +119,9 @@ class ReconcileIT extends MailJourney {
             Waiting.until(
                     "what was mended is done", PATIENCE, () -> mended.stream().allMatch(this::isDone));
             awaitBooked();
-            mendAll(); // drops the delivery without a recipient, because the mail now has another; enters missing
-            // events
+            // drops the delivery without a recipient, because the mail now has another one
+            // enters the missing events into the day book
+            mendAll();
 
             Answer answer = desk("reconcile", "--since", SINCE);
             assertThat(answer.output()).isEmpty();

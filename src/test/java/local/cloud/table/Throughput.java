@@ -13,7 +13,7 @@ import java.util.Map;
 /** Takes units from partitions, and refuses a request whose partition has none left. */
 final class Throughput {
 
-    /** Above this number of partitions, those with all their units are forgotten. */
+    /** Above this number of partitions, those that have all their units again are removed from the map. */
     private static final int MANY = 100_000;
 
     private static final double NANOS = 1e9;
