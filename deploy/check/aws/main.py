@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[3]
 SOURCE = ROOT / "deploy/terraform"
 
 # Attributes that moto answers differently from AWS, by address. Exactly these must differ, so remove a line here when moto improves.
-MOTOS_OWN = {("aws_sesv2_email_identity.domain", "tags_all")}
+FORGOTTEN_BY_MOTO = {("aws_sesv2_email_identity.domain", "tags_all")}
 
 # Resources that contain mail, the mail's key, or the mail's location
 KEPT = {
@@ -71,13 +71,13 @@ def valid(terraform):
     return version
 
 
-def no_second_plan(terraform):
+def second_plan_changes_nothing(terraform):
     changed = set()
     for address, (actions, before, after) in terraform.changes().items():
         assert actions == {"update"}, f"{address}: the second plan would {'/'.join(actions)} it"
         name = re.sub(r"^(module\.\w+\.)*|\[.*\]$", "", address)
         changed |= {(name, one) for one in before if before[one] != after.get(one)}
-    assert changed == MOTOS_OWN, f"{changed - MOTOS_OWN} changes again, {MOTOS_OWN - changed} no longer does"
+    assert changed == FORGOTTEN_BY_MOTO, f"{changed - FORGOTTEN_BY_MOTO} changes again, {FORGOTTEN_BY_MOTO - changed} no longer does"
 
 
 def tagged(terraform):
@@ -114,7 +114,7 @@ def the_image_stays(terraform, cloud):
     assert {"name": "HIKYAKU_SETS_SHOP_TIME_LIMIT", "value": "PT10M"} in environment, environment
 
 
-def a_set_more(terraform):
+def add_a_set(terraform):
     terraform.variables(with_set(of_the_docs()))
     changed = terraform.changes("-refresh=false")
     made = {address for address, (actions, *_) in changed.items() if actions == {"create"}}
@@ -125,7 +125,7 @@ def a_set_more(terraform):
     return len(made)
 
 
-def a_set_less(terraform, cloud):
+def remove_a_set(terraform, cloud):
     iam = cloud.client("iam")
     iam.attach_role_policy(RoleName="hikyaku-courier-books", PolicyArn="arn:aws:iam::aws:policy/ReadOnlyAccess")
     terraform.variables(replaced({"\n".join(of_the_docs()) + "\n": ""}))
@@ -155,7 +155,7 @@ def refused(terraform):
     return named
 
 
-def asked_twice(terraform, cloud):
+def destroy_in_two_steps(terraform, cloud):
     """Follows docs/deploy.md#teardown, step by step."""
     named = refused(terraform)
     assert named == KEPT, f"not refused: {KEPT - named}; refused besides: {named - KEPT}"
@@ -171,7 +171,7 @@ def asked_twice(terraform, cloud):
     assert "BucketNotEmpty" in said, said[-3000:]
     key = terraform.state()["root_module"]["child_modules"]
     ids = [one["values"]["key_id"] for module in key for one in module.get("resources", []) if one["address"] == "module.mail.aws_kms_key.mail"]
-    assert ids and kms.describe_key(KeyId=ids[0])["KeyMetadata"]["KeyState"] == "Enabled", "the mail is there, and its key is going"
+    assert ids and kms.describe_key(KeyId=ids[0])["KeyMetadata"]["KeyState"] == "Enabled", "the mail is in the bucket, but its key is being deleted"
 
     versions = s3.list_object_versions(Bucket=bucket)
     for one in versions.get("Versions", []) + versions.get("DeleteMarkers", []):
@@ -192,16 +192,16 @@ def one_account(settings, cloud, closing):
     terraform.variables(replaced(cloud.network()))
     terraform.apply()
     seen("one-account is applied")
-    no_second_plan(terraform)
-    seen(f"a second plan changes nothing but what is moto's: {sorted(MOTOS_OWN)}")
+    second_plan_changes_nothing(terraform)
+    seen(f"a second plan changes only what moto forgets: {sorted(FORGOTTEN_BY_MOTO)}")
     seen(f"{tagged(terraform)} resources have the example's tags")
     seen(f"{agrees(terraform, 'one-account')} resources are as deploy/check renders them without the provider")
     the_image_stays(terraform, cloud)
-    seen("a changed setting leaves the set's image and task definition alone, and is in the outputs")
-    seen(f"a set more makes {a_set_more(terraform)} resources, and touches nothing of others but the aliases' policy")
-    seen(f"a set less takes away {a_set_less(terraform, cloud)}, with what others have attached to its role")
-    asked_twice(terraform, cloud)
-    seen(f"destroy is refused for {len(KEPT)} resources; asked twice, the key stays until the bucket is empty; then all goes")
+    seen("a changed setting is in the outputs, and changes neither the set's image nor its task definition")
+    seen(f"adding a set creates {add_a_set(terraform)} resources; of the others, only the aliases' policy changes")
+    seen(f"removing a set deletes {remove_a_set(terraform, cloud)} resources, even if its role has a policy that another person attached")
+    destroy_in_two_steps(terraform, cloud)
+    seen(f"destroy is refused for {len(KEPT)} resources; when it is allowed, the key stays until the bucket is empty, and then all is deleted")
 
 
 def iam_sizes(settings, cloud, closing):
@@ -216,7 +216,7 @@ def others(settings, cloud, closing):
         if example == "two-accounts":
             terraform.variables(replaced(cloud.network(account="222222222222")))
             terraform.apply()
-            no_second_plan(terraform)
+            second_plan_changes_nothing(terraform)
             seen(f"{example} is applied: {agrees(terraform, example)} resources, as rendered; a second plan changes nothing")
     if (SOURCE / "bootstrap").is_dir():
         terraform = closing.enter_context(contextlib.closing(Terraform(SOURCE, "bootstrap", settings, cloud.endpoint)))

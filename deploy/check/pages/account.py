@@ -106,20 +106,20 @@ def lines_of_the_set(reader):
     return "".join(line[1:] + "\n" for line in diff.splitlines() if line.startswith("+"))
 
 
-def a_set_more(reader):
+def add_a_set(reader):
     """Five lines add a set; nothing of other sets changes."""
     edited(lambda text: re.sub(r"\}\n$", lines_of_the_set(reader) + "}\n", text))(reader)
     reader.kept["set"], destroyed, changed = applied(reader)
     assert reader.kept["set"] > 5 and not destroyed and changed == ALIASES_ALONE, (destroyed, changed)
 
 
-def a_set_less(reader, output):
+def remove_a_set(reader, output):
     """All resources of the removed set are destroyed; otherwise only the policy for aliases files changes."""
     edited(lambda text: text.replace(lines_of_the_set(reader), ""))(reader)
     assert applied(reader) == (0, reader.kept["set"], ALIASES_ALONE)
 
 
-# moto forgets the tags of an identity, so each plan sets them again (MOTOS_OWN in deploy/check/aws/main.py)
+# moto forgets the tags of an identity, so each plan sets them again (FORGOTTEN_BY_MOTO in deploy/check/aws/main.py)
 ALIASES_ALONE = {'module.work.aws_iam_policy.pipeline["aliases"]'}
 
 
@@ -229,7 +229,7 @@ def steps():
         Step(DEPLOY, "hikyaku doctor --for", words={"mail|pipeline|courier": "courier"}, code=(0, 1, 3)),
         *remedies(),
         # add a set, remove a set
-        Step(DEPLOY, "aws ecs update-service", first=a_set_more, then=a_set_less, folder=EXAMPLE, tells=("Terraform destroys what the lines created, and changes only the aliases' policy",)),
+        Step(DEPLOY, "aws ecs update-service", first=add_a_set, then=remove_a_set, folder=EXAMPLE, tells=("Terraform destroys what the lines created, and changes only the aliases' policy",)),
         # recover
         Step(RECOVER, "aws application-autoscaling", first=row_in_the_ledger),
         Step(RECOVER, "aws ecs update-service", shows=('"desiredCount": 0',)),

@@ -22,7 +22,7 @@ variable "sets" {
   # https://docs.aws.amazon.com/ses/latest/dg/quotas.html
   validation {
     condition     = alltrue([for domains in values(var.sets) : length(domains) > 0 && length(domains) <= 100])
-    error_message = "A set has 1 to 100 domains, because an SES receipt rule has at most 100 recipients. Divide the set in two."
+    error_message = "A set has 1 to 100 domains, because an SES receipt rule has at most 100 recipients. Divide the set into two."
   }
 
   validation {

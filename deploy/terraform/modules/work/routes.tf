@@ -1,4 +1,4 @@
-# Permissions by the route ids of docs/routes.md, so that each route has only those that it needs. IamIT runs the main job with
+# Permissions by the route ids of docs/routes.md, so that each route has only those that it needs. IamIT runs the pipeline with
 # only these permissions. Two ids are not routes: watch reads ledger and queues for metrics, and desk is for operators.
 locals {
   # the routes of each policy; routes without permissions are left out. Each policy has room for the options of all sets.

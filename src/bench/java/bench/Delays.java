@@ -14,7 +14,7 @@ import java.util.Properties;
  */
 final class Delays {
 
-    /** What AWS does in each part of the way. */
+    /** AWS' delays in each part of a mail's way. */
     private static final List<List<String>> COURIERS =
             List.of(List.of("ses", "s3", "sns"), List.of("sqs"), List.of("dynamodb"), List.of("fifo"), List.of("dynamodb", "s3"));
 

@@ -95,9 +95,9 @@ public class FindCommand extends DeskCommand {
             names = {"--from", "--since"},
             paramLabel = "TIME",
             description =
-                    "Only deliveries received at or after this time; without words, sender, subject and shop, those"
-                            + " that got their status then: " + TimeParser.WORDS
-                            + ". In the set's zone, else hikyaku.search.zone.")
+                    "Only deliveries received at or after this time: " + TimeParser.WORDS
+                            + ". In the set's zone, else hikyaku.search.zone. Without words, sender, subject and shop, the"
+                            + " time of the status counts.")
     String from = "";
 
     @Option(

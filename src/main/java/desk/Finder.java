@@ -131,8 +131,8 @@ public class Finder {
         List<String> sets = terms.setsWithSubjects();
         if (question.set().isEmpty() ? sets.isEmpty() : !sets.contains(question.setName())) {
             throw new InvalidRequest((question.set().isEmpty() ? "no set has" : "the set does not have")
-                    + " subjects to search: set hikyaku.sets.NAME.subject-words=true and hikyaku.search.key; mail that"
-                    + " arrives from then on is found");
+                    + " searchable subjects: set hikyaku.sets.NAME.subject-words=true and hikyaku.search.key. Mail that"
+                    + " arrives after that is found");
         }
     }
 

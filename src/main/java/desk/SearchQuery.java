@@ -19,7 +19,7 @@ import ledger.Entry;
  * @param sender address, domain or a domain's main word: of the envelope sender, or of the author in the header From;
  *     empty for any
  * @param subject words of the subject; empty for any. Only sets with {@code subject-words} have such words
- * @param since only deliveries received at or after this time; without words, those that got their status then
+ * @param since only deliveries received at or after this time; without words, the time of the status counts
  * @param until only deliveries before this time; for the next page {@link SearchPage#next}
  * @param limit the number of deliveries on a page, 1 to 100
  */

@@ -85,8 +85,8 @@ public interface Search {
      *
      * @param key the complete value, as in the ledger
      * @param status the status for {@link By#SET}; null for the others
-     * @param since only deliveries received at or after this time; with {@link By#SET}, those that got their status
-     *     then
+     * @param since only deliveries received at or after this time; with {@link By#SET}, the time of the status
+     *     counts
      * @param until only deliveries before this time
      */
     record Wanted(By by, String key, DeliveryStatus status, Instant since, Instant until) {

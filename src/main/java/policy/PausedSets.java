@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * What operators have paused, for all pipelines: one record in the ledger. A process with work reads it at most every
  * {@value #FRESH_SECONDS} seconds, once for all its workers; a process without work does not read it. If the ledger
- * does not answer, the last known state stays. A process that has never read it lets no delivery pass.
+ * does not answer, the last known state stays. A process that has never read the record processes no delivery.
  */
 @Singleton
 public class PausedSets {

@@ -20,7 +20,7 @@ import replay.LineReader.Line;
  * line is removed. The mails' own line ends stay.
  *
  * <p>mime4j's MboxIterator accepts no file of 2 GB. It silently cuts off the first mail beyond its buffer and all mails
- * after it. It keeps the quotes and gives no positions. So Hikyaku has its own reader.
+ * after it. It does not remove that {@code >}, and gives no positions. So Hikyaku has its own reader.
  */
 public final class MboxFile implements Mailbox {
 

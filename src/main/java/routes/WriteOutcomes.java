@@ -7,8 +7,8 @@ import org.apache.camel.builder.RouteBuilder;
 import routes.steps.CourierSteps;
 
 /**
- * Writes outcomes that the ledger did not accept when their commands had run, for as long as the courier lives. The
- * courier waits for them before it ends.
+ * Writes outcomes that the ledger did not accept when their commands had run, for as long as the courier runs. Before
+ * the courier ends, it waits until they are written.
  */
 @ApplicationScoped
 class WriteOutcomes extends RouteBuilder {

@@ -35,8 +35,8 @@ public class CourierLaunches {
 
     /**
      * If couriers run, at most as many again are started, and only while they are busy. Otherwise the waiting
-     * deliveries may belong to one tenant whose message groups are in progress, and more couriers would be idle. They
-     * are busy if couriers hold at least one order each on average, and more than half of them run a command. One
+     * deliveries may belong to one tenant whose message groups are in progress, and more couriers would be idle. Couriers
+     * are busy if they hold at least one order each on average, and more than half of them run a command. One
      * courier may hold ten orders of one tenant. A courier with fast commands runs a command most of the time, not
      * always.
      *

@@ -62,7 +62,7 @@ public class TaskWatch {
         return !settings.sets().containsKey(entry.delivery().set());
     }
 
-    /** @return whether an overdue delivery may still be in progress: its order is in the queue, or its task lives */
+    /** @return whether an overdue delivery may still be in progress: its order is in the queue, or its task runs */
     public boolean isAlive(Entry entry) {
         String set = entry.delivery().set();
         if (hasNoSet(entry)) {

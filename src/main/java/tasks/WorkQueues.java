@@ -40,7 +40,8 @@ public class WorkQueues {
     public String url(String set) {
         return couriers(set)
                 .queue()
-                .orElseThrow(() -> new IllegalStateException("set " + set + " has couriers and no work queue"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "set " + set + " has couriers and no work queue: set hikyaku.sets." + set + ".couriers.queue"));
     }
 
     /**

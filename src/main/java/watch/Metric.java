@@ -45,7 +45,7 @@ public enum Metric {
             Type.GAUGE, "Age of the oldest delivery that is in progress or RETRY; 0 if there is none.", "set"),
     CANARY_AGE_SECONDS(
             Type.GAUGE,
-            "Time since SES received the last canary of the set that is DONE; if none is, since this process started. Only for sets with a canary.",
+            "Time since SES received the newest DONE canary of the set; if there is none, since this process started. Only for sets with a canary.",
             "set"),
     QUEUE_MESSAGES(
             Type.GAUGE,

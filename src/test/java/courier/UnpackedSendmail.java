@@ -28,7 +28,7 @@ final class UnpackedSendmail implements AutoCloseable {
     static UnpackedSendmail install() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(SENDMAIL.resolve("usr/libexec/sendmail/sendmail")),
-                "no sendmail in target/sendmail (" + SCRIPT + " fetch): parity with it is not tried");
+                "no sendmail in target/sendmail: to compare with it, run " + SCRIPT + " fetch");
         assumeTrue("root".equals(System.getProperty("user.name")), "sendmail needs root: it is not compared");
         UnpackedSendmail sendmail = new UnpackedSendmail(Files.createTempDirectory("sendmail-"));
         sendmail.permit(sendmail.folder, "rwxr-xr-x");

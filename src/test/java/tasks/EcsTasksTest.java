@@ -201,7 +201,7 @@ class EcsTasksTest {
         assertThat(rate.perSecond()).isEqualTo(11);
     }
 
-    /** One answer of that kind: a repetition would start the task. */
+    /** The local ECS refuses only one request, so a second one would start the task. */
     @Test
     void aThrottledLaunchIsRequestedOnceAndMakesLaunchesRarer() {
         Settings settings = settings(Map.of());

@@ -105,7 +105,7 @@ public class BulkActions {
     }
 
     /**
-     * Continues an action in this process, if it was stopped, has failed, or its former process has died. If two
+     * Continues an action in this process, if it was stopped or has failed, or if its former process has died. If two
      * operators call this, one succeeds. Finished deliveries are not changed again.
      *
      * @param by the operator whom the timelines name from now on

@@ -79,7 +79,7 @@ public class DeliveriesApi {
                     "Finds deliveries by words, set, status, shop, sender, words of the subject and time, newest first, page by page")
     @APIResponse(
             responseCode = "400",
-            description = "Too many words, or one is too long, or no set has subjects to search; error says which")
+            description = "Too many words, or one is too long, or no set has searchable subjects; error says which")
     public DeliveryPage find(FindRequest find) {
         if (find == null) {
             throw new BadRequestException();

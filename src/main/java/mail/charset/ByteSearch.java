@@ -10,7 +10,7 @@ public final class ByteSearch {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** Times a byte, this is eight of it. */
+    /** Multiplied by a byte, this gives eight copies of the byte. */
     static final long EACH = 0x0101_0101_0101_0101L;
 
     static final long HIGH_BITS = 0x80 * EACH;

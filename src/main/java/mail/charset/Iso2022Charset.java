@@ -173,8 +173,8 @@ public final class Iso2022Charset extends DecodingCharset {
         }
 
         /**
-         * A line ends in ASCII (RFC 1468). If it does not, and the next escape is the one that would end it, the
-         * section continues in the next line. Otherwise the escape was lost.
+         * Before a line ends, an escape returns to ASCII (RFC 1468). If it is missing, and the next escape returns to
+         * ASCII, the section continues in the next line. Otherwise the escape was lost.
          */
         private void endLine(ByteBuffer in) {
             shifted = false;

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A charset of ASCII and longer characters as in the Encoding Standard: the JDK's own, with other characters for some
- * bytes.
+ * A charset of ASCII and characters of several bytes, as in the Encoding Standard. It takes the JDK's charset, and
+ * decodes some bytes to other characters.
  */
 final class MultiByteCharset extends DecodingCharset {
 

@@ -23,7 +23,8 @@ public class CanaryMail {
     }
 
     /**
-     * @return addresses that need a canary. An address that received one within half a period needs none, so several pipelines together send hardly more than one
+     * @return addresses that need a canary. An address that received a canary within half a period needs none, so several pipelines
+     *     together send hardly more than one canary per period
      */
     public List<String> due() {
         return canaries.missingSince(

@@ -102,7 +102,7 @@ class IamIT extends MailJourney {
             Set<String> notRecorded = notRecorded();
             Instant end = Instant.now().plus(PATIENCE);
             Waiting.until(
-                    "each permission is used, or will not be",
+                    "each permission is used, or listed as not used",
                     () -> notRecorded.containsAll(withoutUse(guard.asked()))
                             || Instant.now().isAfter(end));
             assertThat(notRecorded).containsAll(withoutUse(guard.asked()));
