@@ -5,21 +5,27 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Converts ISO-2022-JP to UTF-8 in one step, because this is most of the work for marketplaces' mail. The characters
  * are the JDK's. The caller handles everything except plain ASCII and kanji.
+ *
+ * <p>Most runs are so short that the processor cannot predict where they end. So eight bytes are always converted, and
+ * the length of the run among them is computed without a branch.
  */
 public final class Jis {
 
     private static final Charset JIS = Charset.forName("x-windows-iso2022jp");
     private static final byte ESCAPE = 0x1B;
-    private static final byte SHIFT_OUT = 0x0E;
     private static final byte SHIFT_IN = 0x0F;
     private static final char UNKNOWN = '\uFFFD';
     private static final int PAIR = 0xFFFF;
-    private static final long THREE_BYTES = 0xFF_FFFF;
+    private static final int THREE_BYTES = 0xFF_FFFF;
     private static final int ESCAPE_LENGTH = 3;
+
+    /** Room for four kanji, and for the bytes that are written behind the text. */
+    private static final int ROOM = 3 * Integer.BYTES;
 
     /** The escapes, the first byte lowest. */
     private static final int TO_KANJI = ESCAPE | '$' << 8 | 'B' << 16;
@@ -27,12 +33,21 @@ public final class Jis {
     private static final int TO_ASCII = ESCAPE | '(' << 8 | 'B' << 16;
     private static final int TO_ROMAN = ESCAPE | '(' << 8 | 'J' << 16;
 
-    /** The shift of the number of bytes in an entry of {@link #KANJI}. */
-    private static final int NUMBER = 24;
+    /** Four kanji of three bytes, which replace what follows a run. */
+    private static final long FOUR_SPACES = '!' * ByteSearch.EACH;
+
+    /** Added to bytes of seven bits, this sets the high bit of all but the control characters. */
+    private static final long NOT_CONTROL = (0x80 - ' ') * ByteSearch.EACH;
+
+    /** Added to bytes of seven bits, this sets the high bit of all but 0. */
+    private static final long NOT_ZERO = 0x7F * ByteSearch.EACH;
+
+    /** The bit of an entry of {@link #KANJI} that is no character of three bytes. */
+    private static final int SHORTER = 1 << 31;
 
     /**
-     * For each pair of bytes its character: two or three bytes in UTF-8, the first one lowest, and their number above
-     * them; 0 if it is no kanji.
+     * For each pair of bytes its character in UTF-8, the first byte lowest: three bytes, or two and {@link #SHORTER};
+     * {@link #SHORTER} alone if it is no kanji.
      */
     private static final int[] KANJI = kanji();
 
@@ -42,15 +57,25 @@ public final class Jis {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final VarHandle ONE_PAIR = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private final byte[] jis;
+    private final byte[] utf8;
+    private int at;
+    private int size;
 
-    private static final VarHandle TWO_PAIRS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    /** Has a high bit if any byte is no ASCII, or has another meaning here. */
+    private long others;
 
-    private Jis() {}
+    /** Odd if the length of any kanji run is. */
+    private int lengths;
 
-    /** @return the size of the array that the text needs: two bytes become at most three; eight are written at a time */
+    private Jis(byte[] jis, byte[] utf8) {
+        this.jis = jis;
+        this.utf8 = utf8;
+    }
+
+    /** @return the size of the array that the text needs: two bytes become at most three; twelve are written at a time */
     public static int room(byte[] jis) {
-        return jis.length * 3 / 2 + Long.BYTES;
+        return jis.length * 3 / 2 + ROOM;
     }
 
     /**
@@ -58,82 +83,122 @@ public final class Jis {
      * @return number of bytes written, -1 if there is anything but ASCII and kanji in their usual form
      */
     public static int convert(byte[] jis, byte[] utf8) {
-        int size = copyAscii(jis, 0, utf8, 0, false);
-        int at = size;
+        return new Jis(jis, utf8).convert();
+    }
+
+    private int convert() {
+        ascii();
         while (at < jis.length) {
-            int escape = escape(jis, at);
+            int escape = (int) eight() & THREE_BYTES;
             at += ESCAPE_LENGTH;
-            if (escape == TO_ASCII || escape == TO_ROMAN) {
-                int ascii = copyAscii(jis, at, utf8, size, escape == TO_ROMAN);
-                size += ascii;
-                at += ascii;
-                continue;
-            }
-            if (escape != TO_KANJI) {
+            boolean known = switch (escape) {
+                case TO_KANJI -> pairs();
+                case TO_ASCII -> ascii();
+                case TO_ROMAN -> roman();
+                default -> false;
+            };
+            if (!known) {
                 return -1;
             }
-            while (at + Integer.BYTES <= jis.length) {
-                int pairs = (int) TWO_PAIRS.get(jis, at);
-                int first = KANJI[pairs >>> 16];
-                int second = KANJI[pairs & PAIR];
-                if ((first & second) >> NUMBER != 3) {
-                    break;
-                }
-                EIGHT_BYTES.set(utf8, size, first & THREE_BYTES | (second & THREE_BYTES) << 24);
-                size += 6;
-                at += Integer.BYTES;
+        }
+        return (lengths & 1) == 0 && (others & ByteSearch.HIGH_BITS) == 0 ? size : -1;
+    }
+
+    /** @return false if two bytes have another meaning than in ASCII */
+    private boolean roman() {
+        int from = at;
+        ascii();
+        return ByteSearch.indexOf(jis, from, at, '\\') == at && ByteSearch.indexOf(jis, from, at, '~') == at;
+    }
+
+    /** Copies all bytes up to the next escape. */
+    private boolean ascii() {
+        long escapes;
+        while ((escapes = copy()) == 0) {
+            at += Long.BYTES;
+            size += Long.BYTES;
+        }
+        at += length(escapes);
+        size += length(escapes);
+        return true;
+    }
+
+    private long copy() {
+        long eight = eight();
+        EIGHT_BYTES.set(utf8, size, eight);
+        others |= eight | ByteSearch.zeros((eight | ByteSearch.EACH) ^ SHIFT_IN * ByteSearch.EACH);
+        return ~((eight ^ ESCAPE * ByteSearch.EACH) + NOT_ZERO) & ByteSearch.HIGH_BITS;
+    }
+
+    /** @return false if there is anything but kanji up to the next escape */
+    private boolean pairs() {
+        while (true) {
+            long eight = eight();
+            long controls = ~(eight + NOT_CONTROL) & ByteSearch.HIGH_BITS;
+            int length = length(controls);
+            long run = (Long.lowestOneBit(controls) >>> 7) - 1;
+            if (!four(Long.reverseBytes(eight & run | FOUR_SPACES & ~run), length)) {
+                return false;
             }
-            int character;
-            while (at + 1 < jis.length && (character = KANJI[(short) ONE_PAIR.get(jis, at) & PAIR]) != 0) {
-                FOUR_BYTES.set(utf8, size, character);
-                size += character >> NUMBER;
-                at += 2;
+            if (controls != 0) {
+                at += length;
+                lengths |= length;
+                return true;
             }
+            at += Long.BYTES;
         }
-        return size;
     }
 
-    /** @return number of copied bytes: all up to the first one that is not ASCII, or has another meaning here */
-    private static int copyAscii(byte[] jis, int from, byte[] utf8, int to, boolean roman) {
-        int count = 0;
-        while (!roman && from + count + Long.BYTES <= jis.length) {
-            long eight = (long) EIGHT_BYTES.get(jis, from + count);
-            EIGHT_BYTES.set(utf8, to + count, eight);
-            long others = others(eight);
-            if (others != 0) {
-                return count + Long.numberOfTrailingZeros(others) / Byte.SIZE;
+    /**
+     * @param pairs the first one highest
+     * @param length number of bytes that belong to the run
+     */
+    private boolean four(long pairs, int length) {
+        int first = KANJI[(int) (pairs >>> 48)];
+        int second = KANJI[(int) (pairs >>> 32) & PAIR];
+        int third = KANJI[(int) pairs >>> 16];
+        int fourth = KANJI[(int) pairs & PAIR];
+        if ((first | second | third | fourth) < 0) {
+            return oneByOne(pairs, length);
+        }
+        EIGHT_BYTES.set(utf8, size, first | (long) second << 24 | (long) third << 48);
+        FOUR_BYTES.set(utf8, size + Long.BYTES, third >> 16 | fourth << 8);
+        size += length + length / 2;
+        return true;
+    }
+
+    private boolean oneByOne(long pairs, int length) {
+        for (int i = 0; i < length; i += 2) {
+            int character = KANJI[(int) (pairs >>> 48 - Byte.SIZE * i) & PAIR];
+            if (character == SHORTER) {
+                return false;
             }
-            count += Long.BYTES;
+            FOUR_BYTES.set(utf8, size, character);
+            size += character < 0 ? 2 : 3;
         }
-        while (from + count < jis.length && isAscii(jis[from + count], roman)) {
-            utf8[to + count] = jis[from + count];
-            count++;
-        }
-        return count;
+        return true;
     }
 
-    private static boolean isAscii(byte b, boolean roman) {
-        boolean yen = roman && (b == '\\' || b == '~');
-        return b > ESCAPE ? !yen : b >= 0 && b != ESCAPE && b != SHIFT_OUT && b != SHIFT_IN;
+    /** @return number of bytes before the first high bit; eight if there is none */
+    private static int length(long highBits) {
+        return Long.numberOfTrailingZeros(highBits) >>> 3; // a division of an int takes four instructions
     }
 
-    /** @return 0 if all are ASCII, otherwise a number whose lowest bit is in the first byte that is not */
-    private static long others(long eight) {
-        return ByteSearch.zeros(eight ^ ESCAPE * ByteSearch.EACH)
-                | ByteSearch.zeros((eight | ByteSearch.EACH) ^ SHIFT_IN * ByteSearch.EACH)
-                | eight & ByteSearch.HIGH_BITS;
-    }
-
-    /** @return three bytes, the first one lowest; 0 if there are no three */
-    private static int escape(byte[] jis, int at) {
-        if (at + Integer.BYTES <= jis.length) {
-            return (int) FOUR_BYTES.get(jis, at) & (int) THREE_BYTES;
+    /** @return the next eight bytes, the first one lowest; behind the end there are escapes */
+    private long eight() {
+        if (at + Long.BYTES <= jis.length) {
+            return (long) EIGHT_BYTES.get(jis, at);
         }
-        return at + 2 < jis.length ? jis[at] & 0xFF | (jis[at + 1] & 0xFF) << 8 | (jis[at + 2] & 0xFF) << 16 : 0;
+        long eight = ESCAPE * ByteSearch.EACH;
+        for (int i = jis.length - 1; i >= at; i--) {
+            eight = eight << Byte.SIZE | jis[i] & 0xFF;
+        }
+        return eight;
     }
 
     private static int[] kanji() {
         int[] kanji = new int[PAIR + 1];
+        Arrays.fill(kanji, SHORTER);
         for (int row = '!'; row <= '~'; row++) {
             for (int cell = '!'; cell <= '~'; cell++) {
                 byte[] one = {ESCAPE, '$', 'B', (byte) row, (byte) cell, ESCAPE, '(', 'B'};
@@ -147,7 +212,7 @@ public final class Jis {
     }
 
     private static int entry(byte[] utf8) {
-        int entry = utf8.length << NUMBER;
+        int entry = utf8.length < 3 ? SHORTER : 0;
         for (int i = 0; i < utf8.length; i++) {
             entry |= (utf8[i] & 0xFF) << Byte.SIZE * i;
         }
