@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * Decodes base64 (RFC 2045, section 6.8) as a stream and skips other bytes. After a padding, lines of pure base64
@@ -16,14 +15,12 @@ final class Base64Decoder extends OutputStream {
     private static final int SKIP = -1;
     private static final int PAD = -2;
     private static final int[] VALUES = values();
-    private static final Base64.Decoder JDK = Base64.getDecoder();
     private static final int SHORTEST_LINE = 40;
     private static final int LONGEST_LINE = 1 << 12;
 
     private final OutputStream out;
     private final byte[] decoded = new byte[1 << 10];
-    private byte[] together = new byte[0];
-    private byte[] block = new byte[0];
+    private final Base64Lines lines;
     private int bits;
     private int count;
     private boolean padded;
@@ -32,13 +29,14 @@ final class Base64Decoder extends OutputStream {
     private boolean lineStart = true;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(0);
 
-    Base64Decoder(OutputStream out) {
+    Base64Decoder(OutputStream out, Base64Lines lines) {
         this.out = out;
+        this.lines = lines;
     }
 
     static byte[] decode(byte[] base64) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(base64.length);
-        try (Base64Decoder decoder = new Base64Decoder(bytes)) {
+        try (Base64Decoder decoder = new Base64Decoder(bytes, new Base64Lines())) {
             decoder.write(base64, 0, base64.length);
         } catch (IOException e) {
             throw new IllegalStateException("memory does not fail", e);
@@ -91,10 +89,9 @@ final class Base64Decoder extends OutputStream {
     }
 
     /**
-     * Nearly all base64 has lines of one length. Joined, they are decoded by the JDK's own decoder, which is much
-     * faster than a loop over the bytes.
+     * Nearly all base64 has lines of one length. Decodes the next ones, at most as many as are decoded at once.
      *
-     * @return where the lines end, -1 if there are other bytes between them
+     * @return where they end, -1 if there are other bytes between them
      */
     private int lines(byte[] bytes, int from, int end) throws IOException {
         int width = 0;
@@ -106,16 +103,10 @@ final class Base64Decoder extends OutputStream {
         if (count == 0) {
             return from;
         }
-        if (together.length != count * width) {
-            together = new byte[count * width];
-            block = new byte[count * width / 4 * 3];
-        }
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(bytes, from + i * step, together, i * width, width);
-        }
         try {
-            out.write(block, 0, JDK.decode(together, block));
-            padded = together[together.length - 1] == '=';
+            int size = lines.decode(bytes, from, count, width, step);
+            out.write(lines.decoded(), lines.start(), size);
+            padded = lines.isPadded();
             return from + count * step;
         } catch (IllegalArgumentException junk) {
             return -1;
@@ -123,8 +114,9 @@ final class Base64Decoder extends OutputStream {
     }
 
     private static int linesLike(byte[] bytes, int from, int end, int width, int step) {
+        int most = Base64Lines.most(width);
         int count = 0;
-        for (int line = from; line + step <= end && bytes[line + step - 1] == '\n'; line += step) {
+        for (int line = from; count < most && line + step <= end && bytes[line + step - 1] == '\n'; line += step) {
             if (step - width == 2 && bytes[line + width] != '\r') {
                 break;
             }

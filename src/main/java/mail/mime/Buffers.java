@@ -15,6 +15,8 @@ final class Buffers {
      */
     final byte[] sample = new byte[1 << 17];
 
+    final Base64Lines base64 = new Base64Lines();
+
     private byte[] utf8 = new byte[0];
 
     /** @return an array of at least this size, with any content */

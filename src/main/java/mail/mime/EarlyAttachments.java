@@ -10,12 +10,14 @@ final class EarlyAttachments {
 
     private final PartStore store;
     private final UnpackBudget budget;
+    private final Base64Lines lines;
     private int parts;
     private boolean unknown;
 
-    EarlyAttachments(PartStore store, UnpackBudget budget) {
+    EarlyAttachments(PartStore store, UnpackBudget budget, Base64Lines lines) {
         this.store = store;
         this.budget = budget;
+        this.lines = lines;
     }
 
     interface Base64Source {
@@ -29,7 +31,7 @@ final class EarlyAttachments {
     PartWriter.WrittenPart write(Base64Source source) throws IOException {
         String file = PartWriter.file(parts + 1);
         try (PartWriter out = new PartWriter(store.create(file), budget)) {
-            Base64Decoder decoder = new Base64Decoder(out);
+            Base64Decoder decoder = new Base64Decoder(out, lines);
             source.writeTo(decoder);
             decoder.close();
             return new PartWriter.WrittenPart(file, out.size(), out.hash(), decoder.warning());

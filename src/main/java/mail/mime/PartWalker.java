@@ -67,7 +67,7 @@ final class PartWalker {
         this.budget = budget;
         this.warnings = warnings;
         this.buffers = buffers;
-        this.transfer = new TransferDecoding(warnings);
+        this.transfer = new TransferDecoding(warnings, buffers.base64);
     }
 
     /** @return the parts, which are all written */
@@ -128,7 +128,7 @@ final class PartWalker {
 
     private void walkInside(MailBytes source, MailBytes decoded, Entity entity, TreePosition place)
             throws IOException, LimitExceeded {
-        EarlyAttachments none = new EarlyAttachments(store, budget).stop();
+        EarlyAttachments none = new EarlyAttachments(store, budget, buffers.base64).stop();
         Outline outline = new Outline(decoded, limits, budget, warnings, none);
         boolean message = entity.type().isMessage();
         Entity inside = message ? outline.read(place.depth()) : outline.read(entity, place.depth());

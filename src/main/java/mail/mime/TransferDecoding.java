@@ -21,9 +21,11 @@ final class TransferDecoding {
     }
 
     private final List<String> warnings;
+    private final Base64Lines lines;
 
-    TransferDecoding(List<String> warnings) {
+    TransferDecoding(List<String> warnings, Base64Lines lines) {
         this.warnings = warnings;
+        this.lines = lines;
     }
 
     static boolean isBase64(Headers headers) {
@@ -44,7 +46,7 @@ final class TransferDecoding {
             }
         };
         if (isBase64(entity.headers())) {
-            base64(source, entity, new Base64Decoder(open));
+            base64(source, entity, new Base64Decoder(open, lines));
             return;
         }
         switch (entity.headers().transferEncoding()) {

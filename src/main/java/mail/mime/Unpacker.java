@@ -51,7 +51,9 @@ public final class Unpacker {
         List<String> warnings = new ArrayList<>();
         try (MailBytes source = new MailBytes(raw, buffers.window)) {
             UnpackBudget budget = new UnpackBudget(limits);
-            Entity whole = new Outline(source, limits, budget, warnings, new EarlyAttachments(store, budget)).read(0);
+            Entity whole = new Outline(
+                            source, limits, budget, warnings, new EarlyAttachments(store, budget, buffers.base64))
+                    .read(0);
             MailCharset.tell(whole);
             Manifest head = head(mail, whole.headers(), warnings);
             if (head.hasUnread()) {
