@@ -31,8 +31,8 @@ public final class Jis {
     private static final int NUMBER = 24;
 
     /**
-     * For each pair of bytes its character: two or three bytes in UTF-8, the first one lowest, and their number above
-     * them; 0 if it is no kanji.
+     * For each pair of bytes, its character in UTF-8, or 0 if the pair is no kanji. The lowest byte of an entry is the
+     * first byte of the character; the highest one is the number of the character's bytes, two or three.
      */
     private static final int[] KANJI = kanji();
 
