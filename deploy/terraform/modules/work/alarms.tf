@@ -23,7 +23,7 @@ locals {
         threshold  = 2 * var.pipeline.at_most * var.pipeline.backlog_each
       })
       no-pipeline = {
-        means      = "Fewer pipelines run than there should be at least; one with dead pollers is restarted again and again"
+        means      = "Fewer pipelines run than the configured minimum; ECS restarts a pipeline with dead pollers again and again"
         entry      = "pollerdead"
         namespace  = "ECS/ContainerInsights"
         metric     = "RunningTaskCount"

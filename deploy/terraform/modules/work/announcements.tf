@@ -1,4 +1,4 @@
-# Two queues subscribe to one topic, so the ledger records each stored mail even while the main route is stopped.
+# Two queues subscribe to one topic, so the ledger records each stored mail even while the route receive-mail is stopped.
 # A third queue subscribes to the topic of the bucket: the pipeline compares its events with the ledger later.
 locals {
   announced = {

@@ -16,8 +16,8 @@ locals {
   # hikyaku.queue.visibility of the pipeline, which renews it during the work
   visibility = local.minute
 
-  # The delay lets the main route claim a mail first: a receipt then costs a share of one read for ten mails,
-  # and no write. While the main route is stopped, the ledger records a mail this much later, but long before
+  # The delay lets the route receive-mail claim a mail first: a receipt then costs a share of one read for ten mails,
+  # and no write. While receive-mail is stopped, the ledger records a mail this much later, but long before
   # hikyaku.sweep.received-after.
   receipt_delay = 30
 

@@ -312,8 +312,8 @@ public final class Chain {
 
     private void print() {
         System.out.printf(
-                "%d mails a round, %d rounds, %d mails of warm-up; medians; in brackets the interval of 95 %% of the ratio; the steady load is %d mails a second%n%n",
-                MAILS, ROUNDS, FIRST + WARM_UPS * MAILS, PER_SECOND);
+                "The figures are medians of %d rounds of %d mails each, after %d mails of warm-up. In brackets is the ratio's 95 %% interval (bootstrap over the rounds). The steady load is %d mails a second.%n%n",
+                ROUNDS, MAILS, FIRST + WARM_UPS * MAILS, PER_SECOND);
         System.out.printf("| | CPU per mail, ms | relative to the %1$s | mails/s | relative | steady: median ms | p99 ms | relative | first %2$d mails: CPU per mail, ms | relative |%n", LIMIT, FIRST);
         System.out.println("|---|---|---|---|---|---|---|---|---|---|");
         List<Turn> limit = turns.entrySet().stream()

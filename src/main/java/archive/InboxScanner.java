@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The audit of the inboxes: lists all their objects, some pages at a time, and continues where it stopped. S3 lists by
- * key and not by time, so a whole audit costs one request per thousand stored mails; each part of it costs the same,
- * however much is stored. docs/decisions/061-lost-mail-is-found-by-bucket-events.md
+ * key and not by time, so a whole audit costs one request per thousand stored mails. Each part of it costs the same,
+ * however much is stored: docs/decisions/061-lost-mail-is-found-by-bucket-events.md
  */
 @ApplicationScoped
 public class InboxScanner {

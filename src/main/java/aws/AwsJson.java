@@ -107,7 +107,7 @@ final class AwsJson {
             out.writeString(Base64.getEncoder().encodeToString(bytes.asByteArrayUnsafe()));
         } else {
             throw new UnsupportedOperationException(
-                    "no request has had a " + value.getClass().getName());
+                    "cannot write a value of type " + value.getClass().getName());
         }
     }
 
@@ -201,7 +201,7 @@ final class AwsJson {
             }
             default ->
                 throw new UnsupportedOperationException(
-                        "no answer has had a " + field.marshallingType().getKnownType());
+                        "cannot read a value of type " + field.marshallingType().getKnownType());
         };
     }
 }

@@ -94,10 +94,9 @@ public class FindCommand extends DeskCommand {
     @Option(
             names = {"--from", "--since"},
             paramLabel = "TIME",
-            description =
-                    "Only deliveries received at or after this time: " + TimeParser.WORDS
-                            + ". In the set's zone, else hikyaku.search.zone. Without words, sender, subject and shop, the"
-                            + " time of the status counts.")
+            description = "Only deliveries received at or after this time: " + TimeParser.WORDS
+                    + ". In the set's zone, else hikyaku.search.zone. Without words, sender, subject and shop, the"
+                    + " time of the status counts.")
     String from = "";
 
     @Option(

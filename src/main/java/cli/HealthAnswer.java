@@ -47,7 +47,7 @@ record HealthAnswer(boolean isUp, String why) {
         } catch (SocketTimeoutException e) {
             return down(address + " does not answer in time");
         } catch (IOException | GeneralSecurityException e) {
-            return down("nothing answers at " + address + " (" + e.getMessage() + "): does the pipeline run?");
+            return down("nothing answers at " + address + " (" + e.getMessage() + "): is the pipeline running?");
         }
     }
 

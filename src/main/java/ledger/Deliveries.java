@@ -16,8 +16,8 @@ public interface Deliveries {
     List<Entry> ofMail(String mail);
 
     /**
-     * @return the deliveries of one mail in domains that are or were the set's; costs a query for each of these
-     * domains, and not for each domain of all sets
+     * @return the deliveries of one mail in domains that are or were the set's. This costs a query for each of these
+     *     domains, not for each domain of all sets
      */
     List<Entry> ofMail(String mail, String set);
 

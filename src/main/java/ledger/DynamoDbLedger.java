@@ -519,7 +519,7 @@ public class DynamoDbLedger implements Ledger, Deliveries, OperatorLedger, Postp
         return updates.updateItem(update.of(table, id, ReturnValue.ALL_NEW)).attributes();
     }
 
-    /** Writes a claim. The timeline's last event but one shows whether it was taken over from another owner. */
+    /** Writes a claim. The timeline's last event but one shows whether the claim was taken over from another owner. */
     private ClaimResult taken(ConditionalUpdate update, DeliveryId id) {
         Map<String, AttributeValue> row = write(update, id);
         List<AttributeValue> timeline = row.get("timeline").l();

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 
 /**
  * Reads the open work that is due, in all partitions of the index {@code open}. An entry of the index may have a time
- * before the row's due time: it is written with the claim, and stays while the delivery is handed over and run. A row
- * behind an early entry is read again after half a lease. After {@code hikyaku.sweep.task-after} the entry is moved to
+ * before the row's due time, because only the claim writes the entry: the hand-over and the start leave it unchanged. A
+ * row with such an early entry is read again after half a lease. After {@code hikyaku.sweep.task-after} the entry is moved to
  * the row's own time.
  */
 final class OpenWork {
@@ -156,8 +156,8 @@ final class OpenWork {
     }
 
     /**
-     * A row in a format that no version of this program has written does not delay the others. It stays unchanged for
-     * an operator.
+     * A row in a format that no version of this program has written does not delay the others. Such a row stays
+     * unchanged, so that an operator can look at it.
      */
     private void putOff(Map<String, AttributeValue> key, RuntimeException unreadable) {
         LOG.errorf(

@@ -3,7 +3,7 @@ package ledger;
 import java.time.LocalDate;
 
 /**
- * Limits, for a set and for each of its tenants, how many deliveries are in progress at a time and how many are handed
+ * Limits the deliveries of a set, and of each of its tenants: the number in progress at a time, and the number handed
  * over per day. Many workers may call each method at the same time; together they never exceed the limit.
  */
 public interface Quotas {

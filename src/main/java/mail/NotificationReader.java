@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Reads every form of a mail's notification: SES' own, raw from SNS or inside an SNS envelope; an S3 event, direct or
- * from EventBridge; and the event with which SES invokes a function. For a mail that Mail Manager writes to S3, only
+ * Reads every form of a mail's notification: that of SES, raw from SNS or inside an SNS envelope; an S3 event, direct
+ * or from EventBridge; and the event with which SES invokes a function. For a mail that Mail Manager writes to S3, only
  * the bucket's events exist.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-notifications-contents.html">SES notification</a>

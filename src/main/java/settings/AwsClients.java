@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 /**
  * One client per service, all on one connection pool. Camel's components find them by type, hence {@link Unremovable}.
  * Credentials come from the SDK's default chain: the task role on ECS. Clients and direct calls are created at their
- * first request: creating one takes up to 40 ms of a start, and a process needs only some of them.
+ * first request. Creating one takes up to 40 ms of a start, and a process needs only some of them.
  */
 @ApplicationScoped
 class AwsClients {

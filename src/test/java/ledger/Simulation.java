@@ -173,7 +173,7 @@ final class Simulation {
             checkTransitions(row.timeline());
         }
         if (!queue.isEmpty()) {
-            throw new Violation("the queue does not get empty");
+            throw new Violation("the queue never becomes empty");
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many deliveries of the main job are correct, how many are not finished, and how many are wrong. */
+/** How many deliveries of the sample mails are correct, how many are not finished, and how many are wrong. */
 record ArrivalCount(long right, long running, long wrong) {
 
     static ArrivalCount of(List<Arrival> arrivals) {

@@ -8,7 +8,7 @@ import local.cloud.LocalCloud;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The two messages that the main job expects in the dead-letter queue. One announces no mail; the other belongs to the
+ * The two messages that {@link MainJob} expects in the dead-letter queue. One announces no mail; the other belongs to the
  * mail for which ECS never starts a task.
  */
 final class DemoDeadLetters {

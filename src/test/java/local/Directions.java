@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import local.cloud.LocalCloud;
 
-/** Instructions for a person while the main job's cloud runs. */
+/** Instructions for a person while the cloud of {@link MainJob} runs. */
 final class Directions {
 
     private static final String TEXT = """

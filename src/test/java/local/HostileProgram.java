@@ -149,7 +149,7 @@ public final class HostileProgram implements AutoCloseable {
     }
 
     /**
-     * Any error of S3 counts as a refusal: S3 treats a key as text, so for some of these keys it answers that no such
+     * Any error of S3 counts as a refusal. S3 treats a key as text, so for some of these keys it answers that no such
      * object exists.
      */
     private String gotten(String key) {

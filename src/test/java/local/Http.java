@@ -8,8 +8,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /**
- * The tests' HTTP client. Every call ends, and in HTTP/1.1: by default, the JDK's client asks to upgrade its first
- * request to HTTP/2, and once waited for ever although it had received the whole answer.
+ * The tests' HTTP client. Every call has a time limit and uses HTTP/1.1. By default, the JDK's client asks to
+ * upgrade its first request to HTTP/2. It once waited for ever although it had received the whole answer.
  */
 public final class Http {
 

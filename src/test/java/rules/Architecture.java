@@ -83,7 +83,7 @@ record Architecture(JavaClasses classes) {
                 .map(start -> circle(start, new ArrayList<>(), uses, done))
                 .filter(circle -> !circle.isEmpty())
                 .findFirst()
-                .map(circle -> "the packages " + String.join(" → ", circle) + " are a circle: " + steps(circle, uses));
+                .map(circle -> "the packages " + String.join(" → ", circle) + " form a cycle: " + steps(circle, uses));
     }
 
     private static List<String> circle(

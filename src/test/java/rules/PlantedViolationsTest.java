@@ -98,7 +98,7 @@ class PlantedViolationsTest {
 
         assertThat(compiled().circle())
                 .contains(
-                        "the packages archive → ledger → tasks → archive are a circle: archive.First uses ledger.Second,"
+                        "the packages archive → ledger → tasks → archive form a cycle: archive.First uses ledger.Second,"
                                 + " ledger.Second uses tasks.Third, tasks.Third uses archive.First");
     }
 

@@ -95,7 +95,7 @@ final class ScalePage {
                         number(rate),
                         number(sets),
                         number((double) rate / sets),
-                        first.used > 1 ? "**" + first.name + "**" : first.name + ", not yet",
+                        first.used > 1 ? "**" + first.name + "**" : first.name + " (not exceeded)",
                         "%s %%".formatted(number(first.used * 100)),
                         first.remedy);
             }

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
             "Moves messages to the receive queue, where they are read like any other.",
             "A DEAD delivery is final, so moving its message has no effect: --redrive runs the delivery again "
                     + "and deletes the message. Without it, such messages stay.",
-            "Usually one SQS task moves all messages; it is not started while one of the first 1000 belongs to a "
-                    + "DEAD delivery. --one-by-one receives, sends and deletes instead, and leaves messages "
-                    + "that are not a mail's notification.",
+            "Usually one SQS task moves all messages. It is not started while one of the first 1000 messages belongs "
+                    + "to a DEAD delivery. --one-by-one receives, sends and deletes each message instead. It leaves "
+                    + "messages that are not a mail's notification.",
             "Exit code: 0 if no selected message is left; 1 if one is; 2 if the command line is wrong; 130 if it "
                     + "was interrupted; " + DeadLettersListCommand.FAILS
         },

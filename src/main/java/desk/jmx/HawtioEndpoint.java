@@ -15,7 +15,8 @@ import java.io.InputStream;
 import java.net.URI;
 
 /**
- * Answers what Hawtio requests from its server besides its files: there is a logged-in user, there are no plugins to load, and there is no proxy to other machines.
+ * Answers what Hawtio requests from its server besides its files. The answers say that a user is logged in, and that
+ * there are no plugins to load and no proxy to other machines.
  */
 @Path("/console")
 @Singleton

@@ -46,8 +46,8 @@ public final class Jis {
     private static final int SHORTER = 1 << 31;
 
     /**
-     * For each pair of bytes its character in UTF-8, the first byte lowest: three bytes, or two and {@link #SHORTER};
-     * {@link #SHORTER} alone if it is no kanji.
+     * For each pair of bytes, its character in UTF-8, or only {@link #SHORTER} if the pair is no kanji. The lowest byte of
+     * an entry is the first byte of the character. A character of two bytes also has the bit {@link #SHORTER}.
      */
     private static final int[] KANJI = kanji();
 

@@ -14,8 +14,8 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
- * A mail server that accepts and stores mail from one user. Until it is opened, it refuses every recipient and names
- * it.
+ * A mail server that accepts and stores mail from one user. Before {@link #open()}, it refuses every recipient, and its
+ * answer quotes the recipient.
  */
 public final class CanarySmtpServer implements AutoCloseable {
 

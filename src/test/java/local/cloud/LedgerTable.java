@@ -15,10 +15,10 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * The ledger's table with its indexes. They list a mail's deliveries, open deliveries by due time, ended deliveries by
- * the content that is kept, and a set's deliveries by stage. The other indexes list mails by time: of a recipient,
- * tenant, message id, sender or author, or with a word in the subject. docs/decisions/060-index-entries-that-stay.md
- * says which index contains which rows.
+ * The ledger's table with its indexes. Three of them list a mail's deliveries, the open deliveries by due time with
+ * the ended ones by kept content, and a set's deliveries by stage. The others list the mails of a recipient,
+ * tenant, message id, sender, author, or word in the subject, by time. Which index contains which rows is described in
+ * docs/decisions/060-index-entries-that-stay.md.
  */
 public final class LedgerTable {
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * S3: S3Proxy over a folder, in a separate process. The first process that ends writes an archive of its classes. With
  * this archive, later processes start in half of the processor time. After {@link #close}, a process waits for this
- * JVM's next cloud and then serves that cloud's folder: the start of a process for each test took a tenth of the
+ * JVM's next cloud and then serves that cloud's folder. A new process for each test would take a tenth of the
  * end-to-end tests' time.
  */
 final class S3Server implements AutoCloseable {

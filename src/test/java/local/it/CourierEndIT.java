@@ -81,7 +81,7 @@ class CourierEndIT extends MailJourney {
     }
 
     /**
-     * Lets one run after another end. The number of orders that the courier receives depends on how long they took. So
+     * Ends the runs one after another. The number of orders that the courier receives depends on how long they took. So
      * a run with a given number may be the last of its batch.
      *
      * @return the run that has begun, with some before it and further orders that the courier holds

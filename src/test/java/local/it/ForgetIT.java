@@ -101,7 +101,7 @@ class ForgetIT extends MailJourney {
                             List.of("ne-001@shop.example", "ne-002@shop.example", "nobody@shop.example"),
                             body());
             Waiting.until(
-                    "all have come to rest",
+                    "no delivery is in progress",
                     () -> deliveries.ofMail(mail).size() == 3
                             && deliveries.ofMail(mail).stream()
                                     .allMatch(entry -> entry.status().isFinal()));
