@@ -20,6 +20,17 @@ import java.util.stream.Stream;
  */
 record Architecture(JavaClasses classes) {
 
+    /** The annotations that Camel's bean post-processor reads. */
+    private static final Predicate<JavaClass> CAMELS_INJECTION = type -> Stream.of(
+                    "BeanConfigInject",
+                    "BeanInject",
+                    "BindToRegistry",
+                    "Consume",
+                    "EndpointInject",
+                    "Produce",
+                    "PropertyInject")
+            .anyMatch(annotation -> type.getName().equals("org.apache.camel." + annotation));
+
     /** No class of {@code users} uses one of {@code used}. */
     private record Direction(Predicate<JavaClass> users, Predicate<JavaClass> used, String because) {}
 
@@ -47,6 +58,10 @@ record Architecture(JavaClasses classes) {
                         in("javax.management", "org.jolokia", "jakarta.ws.rs", "io.vertx", "io.quarkus.qute"),
                         "queries and actions of the desk have no user interface"),
                 new Direction(in("routes").negate(), in("org.apache.camel"), "only routes use Camel"),
+                new Direction(
+                        in("routes"),
+                        CAMELS_INJECTION,
+                        "CDI injects everything, and UnscannedBeans turns Camel's annotations off"),
                 new Direction(
                         in("routes").negate(), in("routes"), "routes use the other packages, and not the reverse"),
                 new Direction(

@@ -58,6 +58,7 @@ class PlantedViolationsTest {
                     desk.Planted        | jakarta.ws.rs.core.Response      | have no user interface
                     ledger.Planted      | org.apache.camel.Exchange        | only routes use Camel
                     desk.jmx.Planted    | org.apache.camel.CamelContext    | only routes use Camel
+                    routes.Planted      | org.apache.camel.PropertyInject  | CDI injects everything
                     watch.Planted       | routes.steps.Used                | routes use the other packages
                     mail.mime.Planted   | ledger.Used                      | package mail uses no other package of ours
                     """)

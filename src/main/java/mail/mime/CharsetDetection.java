@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import mail.charset.ByteSearch;
 import mail.charset.CharsetLabels;
 import mail.charset.Jis;
+import mail.charset.Utf8;
 
 /**
  * The charset that decodes bytes, and why: the labelled one if the bytes agree with it, otherwise the one that the

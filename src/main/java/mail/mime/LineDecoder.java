@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import mail.charset.CharsetLabels;
 import mail.charset.Iso2022Charset;
+import mail.charset.Utf8;
 
 /**
  * Decodes a text in its charset. A line that does not match is decoded in another charset that it matches completely;

@@ -2,6 +2,7 @@ package mail.mime;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import mail.charset.Utf8;
 
 /** Detects UTF-16 and UTF-32: texts contain spaces and line ends, so some of their bytes are 0. */
 final class Utf16 {

@@ -10,6 +10,9 @@
  *     <td>a pipeline starts in 1.27 instead of 1.90 s: the console's MBeans are registered two seconds later</td>
  *     <td>delete it; call {@code ConsoleBeans.register()} at {@code AfterStart}, and {@code RouteMeters} needs the
  *     beans from Camel's own agent</td></tr>
+ * <tr><td>{@link routes.runtime.UnscannedBeans}</td>
+ *     <td>3 % of a start's main thread: no route's class is searched for Camel's annotations</td>
+ *     <td>delete it, and its rule in {@code rules.Architecture}</td></tr>
  * <tr><td>{@link routes.runtime.SharedMBeanInfo}</td>
  *     <td>4 MB of an idle pipeline: one description for all MBeans of a class</td>
  *     <td>delete it and its line in {@code DeferredMBeans.begin}</td></tr>

@@ -1,4 +1,4 @@
-package mail.mime;
+package mail.charset;
 
 /**
  * Measures how much of some bytes is UTF-8.
@@ -8,12 +8,12 @@ package mail.mime;
  * @param bytes number of bytes of these characters
  * @param stray bytes from 0x80 on outside any character, except an incomplete one at the end
  */
-record Utf8(int characters, int longer, int bytes, int stray) {
+public record Utf8(int characters, int longer, int bytes, int stray) {
 
     /** Number of characters above which UTF-8 by chance is unlikely. */
     private static final int NO_CHANCE = 3;
 
-    static Utf8 of(byte[] text, int from, int to) {
+    public static Utf8 of(byte[] text, int from, int to) {
         int characters = 0;
         int longer = 0;
         int bytes = 0;
@@ -40,22 +40,22 @@ record Utf8(int characters, int longer, int bytes, int stray) {
     }
 
     /** @return whether the whole text is UTF-8 */
-    boolean isWhole() {
+    public boolean isWhole() {
         return characters > 0 && stray == 0;
     }
 
     /** @return whether the text is UTF-8 although a plausible label says otherwise */
-    boolean isBeyondChance() {
+    public boolean isBeyondChance() {
         return characters >= NO_CHANCE && (stray == 0 || characters > NO_CHANCE && bytes >= 8 * stray);
     }
 
     /** @return whether nearly the whole text is UTF-8 */
-    boolean readsNearlyAll() {
+    public boolean readsNearlyAll() {
         return isWhole() || characters > 1 && bytes >= 4 * stray;
     }
 
     /** @return whether some of the text is UTF-8 and some is not */
-    boolean isMixed() {
+    public boolean isMixed() {
         return stray > 0 && (longer > 1 || characters >= NO_CHANCE);
     }
 
