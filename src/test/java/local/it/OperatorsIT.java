@@ -49,10 +49,12 @@ class OperatorsIT {
             awaitBeans(pipeline, "routes", "receive-mail", "deliver-mail", "sweep-ledger");
             awaitBeans(pipeline, "processors", "claim", "hand-over", "mark-handed-over");
             Waiting.until(
-                    "a scrape says what they count",
-                    () -> pipeline.get("/q/metrics").contains("camel_exchanges_total"));
+                    "a scrape has the meters of routes, and then those of the process",
+                    () -> pipeline.get("/q/metrics").contains("process_uptime_seconds"));
             assertThat(pipeline.get("/q/metrics"))
                     .contains(
+                            "jvm_memory_used_bytes",
+                            "camel_exchanges_total",
                             "camel_exchanges_failed_total",
                             "camel_message_history_seconds_count",
                             "nodeId=\"mark-handed-over\"");
