@@ -20,9 +20,9 @@ import org.jboss.logging.Logger;
 import watch.JvmMeters;
 
 /**
- * Registers the console's MBeans two seconds after the start. Registering Camel's hundreds of MBeans takes a third of a
- * start. The first registration also adds those of the JDK. Mail does not wait for the console. The MBeans count every
- * exchange, including the first.
+ * Registers the console's MBeans two seconds after the start, and the meters of the routes and of the JVM. Registering
+ * Camel's hundreds of MBeans takes a third of a start. The first registration also adds those of the JDK. Mail does not
+ * wait for the console. The MBeans count every exchange, including the first.
  */
 @ApplicationScoped
 public class DeferredMBeans {
