@@ -156,9 +156,16 @@ public final class Browser implements AutoCloseable {
      */
     public void follow(String script) throws InterruptedException {
         evaluate("window.isLeft = true;" + script + ";0");
-        Waiting.closely(
-                "the script leads to a page", () -> evaluate("!window.isLeft").asBoolean());
+        Waiting.closely("the script leads to a page", this::isAnotherPage);
         evaluate(LOADED);
+    }
+
+    private boolean isAnotherPage() throws InterruptedException {
+        try {
+            return evaluate("!window.isLeft").asBoolean();
+        } catch (BetweenPages stillNavigating) {
+            return false;
+        }
     }
 
     /** @return the script's value; if it is a promise, the value to which it resolves */
@@ -200,6 +207,9 @@ public final class Browser implements AutoCloseable {
                 throw new IllegalStateException("the browser does not answer " + method);
             }
             if (answer.path("id").asInt() == id) {
+                if (answer.at("/error/message").asText().equals(BetweenPages.MESSAGE)) {
+                    throw new BetweenPages();
+                }
                 if (answer.has("error")) {
                     throw new IllegalStateException(method + ": " + answer.path("error"));
                 }
@@ -213,5 +223,16 @@ public final class Browser implements AutoCloseable {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroyForcibly().waitFor();
+    }
+
+    /** The browser left the page before the script had a value. */
+    private static final class BetweenPages extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+        private static final String MESSAGE = "Inspected target navigated or closed";
+
+        private BetweenPages() {
+            super(MESSAGE);
+        }
     }
 }
